@@ -1,0 +1,101 @@
+import type { Range } from '../text/range.ts';
+
+/**
+ * A plain tree of a Python file: what we need of the syntax, as objects with ranges. `python.ts` makes it from the parser's
+ * tree in one walk, so that nobody else touches WebAssembly memory.
+ */
+export interface PythonModule {
+  readonly kind: 'module';
+  readonly body: readonly PythonStatement[];
+  readonly range: Range;
+  /** Places that the parser could not read. The rest of the tree is still good. */
+  readonly errors: readonly Range[];
+}
+
+interface Node {
+  readonly range: Range;
+}
+
+export type PythonStatement =
+  | (Node & { readonly kind: 'import'; readonly names: readonly ImportedName[] })
+  | (Node & { readonly kind: 'import-from'; readonly module: string; readonly level: number; readonly names: readonly ImportedName[]; readonly star: boolean })
+  | (Node & { readonly kind: 'assign'; readonly targets: readonly PythonExpression[]; readonly value: PythonExpression | undefined; readonly annotation: PythonExpression | undefined; readonly operator: string })
+  | (Node & { readonly kind: 'expression'; readonly value: PythonExpression })
+  | PythonFunction
+  | PythonClass
+  | (Node & { readonly kind: 'if'; readonly test: PythonExpression; readonly body: readonly PythonStatement[]; readonly otherwise: readonly PythonStatement[] })
+  | (Node & { readonly kind: 'loop'; readonly header: readonly PythonExpression[]; readonly body: readonly PythonStatement[]; readonly async: boolean })
+  | (Node & { readonly kind: 'with'; readonly items: readonly { readonly value: PythonExpression; readonly name: string | undefined }[]; readonly body: readonly PythonStatement[]; readonly async: boolean })
+  | (Node & { readonly kind: 'try'; readonly body: readonly PythonStatement[]; readonly handlers: readonly (readonly PythonStatement[])[]; readonly otherwise: readonly PythonStatement[]; readonly finally: readonly PythonStatement[] })
+  | (Node & { readonly kind: 'return' | 'raise'; readonly value: PythonExpression | undefined })
+  | (Node & { readonly kind: 'other' });
+
+export interface ImportedName {
+  /** `a.b` of `import a.b as c`; `x` of `from m import x as y`. */
+  readonly name: string;
+  readonly alias: string | undefined;
+  readonly range: Range;
+}
+
+export interface PythonFunction extends Node {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly async: boolean;
+  readonly decorators: readonly PythonExpression[];
+  readonly parameters: readonly { readonly name: string; readonly annotation: PythonExpression | undefined; readonly default: PythonExpression | undefined }[];
+  readonly body: readonly PythonStatement[];
+}
+
+export interface PythonClass extends Node {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly decorators: readonly PythonExpression[];
+  readonly bases: readonly PythonExpression[];
+  readonly keywords: readonly PythonArgument[];
+  readonly body: readonly PythonStatement[];
+}
+
+export interface PythonArgument extends Node {
+  /** Undefined for a positional argument. */
+  readonly name: string | undefined;
+  readonly value: PythonExpression;
+  /** `*` or `**` before the value. */
+  readonly splat: '' | '*' | '**';
+}
+
+export type PythonExpression =
+  | (Node & { readonly kind: 'string'; readonly value: string })
+  | (Node & { readonly kind: 'number'; readonly value: number })
+  | (Node & { readonly kind: 'boolean'; readonly value: boolean })
+  | (Node & { readonly kind: 'none' })
+  | (Node & { readonly kind: 'name'; readonly name: string })
+  | (Node & { readonly kind: 'attribute'; readonly object: PythonExpression; readonly name: string })
+  | (Node & { readonly kind: 'subscript'; readonly object: PythonExpression; readonly index: PythonExpression })
+  | PythonCall
+  | (Node & { readonly kind: 'list' | 'tuple' | 'set'; readonly items: readonly PythonExpression[] })
+  | (Node & { readonly kind: 'dict'; readonly entries: readonly { readonly key: PythonExpression | undefined; readonly value: PythonExpression }[] })
+  /** Parts of an f-string: text as string nodes, replacements as what they hold. */
+  | (Node & { readonly kind: 'fstring'; readonly parts: readonly PythonExpression[] })
+  | (Node & { readonly kind: 'binary'; readonly operator: string; readonly left: PythonExpression; readonly right: PythonExpression })
+  | (Node & { readonly kind: 'unary'; readonly operator: string; readonly value: PythonExpression })
+  | (Node & { readonly kind: 'conditional'; readonly test: PythonExpression; readonly then: PythonExpression; readonly otherwise: PythonExpression })
+  | (Node & { readonly kind: 'await'; readonly value: PythonExpression })
+  | (Node & { readonly kind: 'lambda'; readonly body: PythonExpression })
+  /** Anything else (comprehension, yield, slice, walrus): its parts, for a search. */
+  | (Node & { readonly kind: 'other'; readonly parts: readonly PythonExpression[] });
+
+export interface PythonCall extends Node {
+  readonly kind: 'call';
+  readonly callee: PythonExpression;
+  readonly arguments: readonly PythonArgument[];
+}
+
+/** `a.b.c` of nested attributes; undefined when it is anything but names and dots. */
+export function dottedName(expression: PythonExpression): string | undefined {
+  if (expression.kind === 'name') return expression.name;
+  if (expression.kind !== 'attribute') return undefined;
+  const object = dottedName(expression.object);
+  return object === undefined ? undefined : `${object}.${expression.name}`;
+}

@@ -1,0 +1,60 @@
+import type { Known } from '../fact.ts';
+
+/** What turns the source into an image. */
+export type Builder = 'railpack' | 'nixpacks' | 'dockerfile' | 'heroku' | 'paketo' | 'image';
+
+/** A deployment configuration file, and whether anybody still reads it. */
+export interface ConfigFile {
+  /** The adapter's name: 'railway-json', 'nixpacks', 'procfile', ... The value's provenance is the whole file. */
+  readonly kind: Known<string>;
+  readonly path: string;
+  /** False when the builder in use, or the date, means that nobody reads it. */
+  readonly live: boolean;
+  /** Why it is dead (or live), as a sentence part: "a Dockerfile build ignores nixpacks.toml". */
+  readonly because: string;
+  /** Names of the facts that the file states. */
+  readonly states: readonly string[];
+}
+
+/** A `RUN --mount=type=cache` of a Dockerfile. */
+export interface CacheMount {
+  /** The mount's text, as written. */
+  readonly at: Known<string>;
+  readonly id: string | undefined;
+  readonly target: string | undefined;
+}
+
+/** A build-time or image variable that a configuration file sets. */
+export interface Variable {
+  readonly variable: string;
+  /** Undefined when only a run would tell. */
+  readonly value: string | undefined;
+  readonly at: Known<string>;
+  /** Where it holds: in the image at run time, while building, or only as an example. */
+  readonly scope: 'run' | 'build' | 'example';
+}
+
+export interface BuildFacts {
+  /** What builds the image. */
+  'build.builder': Builder;
+  /** The build command that the configuration gives. */
+  'build.command': string;
+  /** The install command that the configuration gives. */
+  'build.installCommand': string;
+  /** The Dockerfile in use, from the project root. */
+  'build.dockerfilePath': string;
+  /** The platform's Root Directory, as far as a file says so. */
+  'build.rootDirectory': string;
+  /** Paths whose change starts a deployment. */
+  'build.watchPatterns': readonly string[];
+  /** Every deployment configuration file of the service. */
+  'build.configFiles': readonly ConfigFile[];
+  /** Cache mounts of the Dockerfile in use. */
+  'build.cacheMounts': readonly CacheMount[];
+  /** Base image of the final stage: `python:3.12-slim`. */
+  'build.baseImage': string;
+  /** Variables that configuration files set. */
+  'build.variables': readonly Variable[];
+  /** Top-level and section keys of a Railway configuration that Railway does not know. */
+  'build.unknownKeys': readonly Known<string>[];
+}

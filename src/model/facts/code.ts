@@ -1,0 +1,133 @@
+import type { Fact, Known } from '../fact.ts';
+
+/** When a piece of code runs. */
+export type Scope =
+  /** Once per process, on import. */
+  | 'module'
+  /** Once per process, when the application starts. */
+  | 'startup'
+  /** For each request. */
+  | 'request'
+  /** For each job of a queue or scheduler. */
+  | 'job'
+  /** Inside a function; who calls it we do not know. */
+  | 'function'
+  /** In a script, a migration, a test: not in the served program. */
+  | 'script';
+
+/** The application object: `app = FastAPI()`; the value is the variable's name. */
+export interface WebApp {
+  readonly variable: Known<string>;
+  readonly framework: string;
+  readonly interface: 'asgi' | 'wsgi' | undefined;
+}
+
+/** One route with the prefixes of everything it is mounted on. */
+export interface Route {
+  /** Full path: '/api/health'; with `complete: false` a prefix is unknown. */
+  readonly path: Known<string>;
+  /** Upper case; ['ANY'] when it answers all. */
+  readonly methods: readonly string[];
+  /** False when a prefix or the path itself could only be told by running. */
+  readonly complete: boolean;
+  readonly framework: string;
+  /** True for a websocket route. */
+  readonly websocket: boolean;
+  /** True when the handler is an `async def` or async function. */
+  readonly async: boolean;
+}
+
+/** A reason to keep one copy of the process: what breaks when there are two. */
+export interface Singleton {
+  readonly kind: 'scheduler' | 'bot' | 'websocket' | 'in-process-state' | 'file-state' | 'consumer';
+  /** The line that shows it. */
+  readonly at: Known<string>;
+  /** What it is: "APScheduler starts with the application". */
+  readonly what: string;
+}
+
+/** A `listen` call of the program. */
+export interface Listen {
+  readonly at: Known<string>;
+  /** Absent when the library's default counts. */
+  readonly host: Fact<string>;
+  /** A number is written down; a string names the environment variable. */
+  readonly port: Fact<number | string>;
+  /** The number that counts when the variable is not set. */
+  readonly portDefault: number | undefined;
+  readonly library: string;
+}
+
+/** A place where a client, engine or connection is made. */
+export interface ClientPlace {
+  readonly at: Known<string>;
+  /** 'httpx', 'requests', 'aiohttp', 'axios', 'openai', 'redis', ... */
+  readonly library: string;
+  readonly scope: Scope;
+  /** The function it stands in. */
+  readonly within: string | undefined;
+  /** True when a timeout is given. */
+  readonly timeout: boolean | undefined;
+}
+
+/** A call that blocks the event loop, inside an `async def`. */
+export interface BlockingCall {
+  readonly at: Known<string>;
+  /** `time.sleep`, `requests.get`, ... */
+  readonly call: string;
+  readonly scope: Scope;
+  readonly within: string;
+}
+
+/** A setting that turns debug mode on. */
+export interface DebugSetting {
+  readonly at: Known<string>;
+  readonly framework: string;
+  /** True when it is on whatever the environment says; false when it is on unless a variable is set. */
+  readonly always: boolean;
+}
+
+/** A list of hosts that the application answers to. */
+export interface HostAllowlist {
+  readonly at: Known<string>;
+  readonly framework: string;
+  readonly hosts: readonly string[];
+  /** False when part of the list comes from the environment or another place we cannot follow. */
+  readonly complete: boolean;
+}
+
+export interface CodeFacts {
+  /** The application object that the server starts. */
+  'web.app': WebApp;
+  /** Routes of the application that is started. */
+  'web.routes': readonly Route[];
+  /** Paths of routes that answer a health check, best first. */
+  'web.healthRoutes': readonly Known<string>[];
+  /** True when all routes could be read: only then a missing route is certain. */
+  'web.routesComplete': boolean;
+  /** Addresses that the program itself listens on (Node, or a Python program that is its own server). */
+  'web.listens': readonly Listen[];
+  /** Hosts that the application answers to. */
+  'web.hostAllowlists': readonly HostAllowlist[];
+  /** Settings and middleware that answer plain HTTP with a redirect. */
+  'web.httpsRedirects': readonly Known<string>[];
+  /** Debug settings. */
+  'web.debugSettings': readonly DebugSetting[];
+  /** What handles SIGTERM in the program (Node). */
+  'web.shutdownHandlers': readonly Known<string>[];
+  /** What the process keeps to itself, so that a second copy would break it. */
+  'process.singletons': readonly Singleton[];
+  /** Places where HTTP clients are made. */
+  'http.clients': readonly ClientPlace[];
+  /** Blocking calls in async functions. */
+  'async.blockingCalls': readonly BlockingCall[];
+  /** Metrics, rate limiting, error tracking, structured logs, cache client: library → where it is used. */
+  'web.capabilities': readonly Capability[];
+}
+
+/** Something the program has: metrics, rate limiting, ... */
+export interface Capability {
+  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors';
+  readonly library: string;
+  readonly at: Known<string>;
+}

@@ -1,0 +1,28 @@
+import type { Environment } from '../model/environment.ts';
+import type { Known, Fact } from '../model/fact.ts';
+import type { ProjectFiles } from '../model/files.ts';
+import type { FactSet } from '../model/facts.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Override } from '../model/project.ts';
+
+/** A start command to follow to the server it ends in. */
+export interface StartInput {
+  readonly files: ProjectFiles;
+  /** Folder of the service from the project root; the command runs here. */
+  readonly root: string;
+  /** The command. Its provenance range covers the command's text when that stands as written in one file. */
+  readonly command: Known<string>;
+  readonly form: 'exec' | 'shell';
+  /** Variables that files set for the process; a prefix of the command is added while it is followed. */
+  readonly environment: Environment;
+  /** `/app` and the like: where the project root lies in the image, so that absolute paths in scripts can be followed. */
+  readonly imageFolder: Fact<string> | undefined;
+}
+
+/** What following it gave: facts named start.* and server.*, losers, problems of the files it read. */
+export interface StartReading {
+  readonly facts: FactSet;
+  readonly overrides: readonly Override[];
+  readonly problems: readonly Problem[];
+  readonly files: readonly string[];
+}

@@ -1,0 +1,45 @@
+/** A stretch of a text: offsets in UTF-16 units, end exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place as people count it: line and column from 1, the column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The 1-based line and column of an offset. `\n`, `\r\n` and a lone `\r` end a line. */
+export function positionAt(text: string, offset: number): Position {
+  const end = Math.min(Math.max(offset, 0), text.length);
+  let line = 1;
+  let lineStart = 0;
+  for (let index = 0; index < end; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code !== 10 && code !== 13) continue;
+    if (code === 13 && text.charCodeAt(index + 1) === 10) {
+      if (index + 1 >= end) break;
+      index += 1;
+    }
+    line += 1;
+    lineStart = index + 1;
+  }
+  return { line, column: end - lineStart + 1 };
+}
+
+/** The offset of a 1-based line and 0-based column, as most parsers report places; clamped to the text. */
+export function offsetAt(text: string, line: number, column: number): number {
+  let offset = 0;
+  for (let current = 1; current < line; current += 1) {
+    const next = text.indexOf('\n', offset);
+    if (next === -1) return text.length;
+    offset = next + 1;
+  }
+  return Math.min(offset + column, text.length);
+}
+
+/** The range moved by an offset: for a text that was parsed on its own but stands inside another. */
+export function shift(range: Range, by: number): Range {
+  return { start: range.start + by, end: range.end + by };
+}
