@@ -1,0 +1,21 @@
+/**
+ * What a rule's check may import, as `#rule`: it reads facts, combines them, and says what holds. It never opens a file and
+ * never sees an adapter.
+ */
+export { defineCheck, defineProjectCheck, defineRecordCheck } from './check.ts';
+export type { CheckContext } from './check.ts';
+export { fail, notApplicable, pass, undecided } from './outcome.ts';
+export type { Outcome } from './outcome.ts';
+export { releaseLine } from './tables.ts';
+export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
+export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
+export type { Service } from '../model/project.ts';
+export type { FactName, ServiceFacts } from '../model/facts.ts';
+export type { Applicability, Change, ProposedFix } from '../model/finding.ts';
+export type { Builder, CacheMount, ConfigFile, Variable } from '../model/facts/build.ts';
+export type {
+  BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,
+} from '../model/facts/code.ts';
+export type { Option, Pool, QueueWorker, RedisClient } from '../model/facts/data.ts';
+export type { ProcessEntry, StartSource, StartStep } from '../model/facts/start.ts';
+export type { Dependency, VersionRequest } from '../model/facts/runtime.ts';

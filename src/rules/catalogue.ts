@@ -1,0 +1,53 @@
+import type { Check } from './check.ts';
+import { checkOfCondition } from './condition.ts';
+import { editionFrom, type Edition } from './edition.ts';
+import { ruleDefinition, type Rule } from './rule.ts';
+import type { Lifecycle, Tables } from './tables.ts';
+
+/** The rules folder as it was read: YAML values by path, checks by rule id. From disk while developing, from the bundle else. */
+export interface CatalogueSource {
+  /** `server/workers.yaml` → its YAML as a value. */
+  readonly rules: Readonly<Record<string, unknown>>;
+  readonly editions: Readonly<Record<string, unknown>>;
+  readonly tables: Readonly<Record<string, unknown>>;
+  readonly checks: Readonly<Record<string, Check>>;
+}
+
+/** Everything the rules folder holds. */
+export interface Catalogue {
+  /** Sorted by id. */
+  readonly rules: readonly Rule[];
+  readonly editions: ReadonlyMap<string, Edition>;
+  readonly tables: Tables;
+}
+
+/** The edition that counts when nobody asks for another one. */
+export const CURRENT_EDITION = '2026.1';
+
+/** The catalogue of the package. */
+export async function loadCatalogue(): Promise<Catalogue> {
+  const { readCatalogue } = await import('#catalogue');
+  return catalogueFrom(await readCatalogue());
+}
+
+/** Joins definitions with their checks. A rule without either a condition or a check throws: it is our mistake. */
+export function catalogueFrom(source: CatalogueSource): Catalogue {
+  const rules = Object.entries(source.rules).map(([path, raw]): Rule => {
+    const definition = ruleDefinition(path, raw);
+    const check = source.checks[definition.id]
+      ?? (definition.failWhen === undefined ? undefined : checkOfCondition(definition, definition.failWhen));
+    if (check === undefined) throw new Error(`rules/${path} has neither fail-when nor a check`);
+    return { ...definition, check };
+  });
+  rules.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const editions = Object.entries(source.editions).map(([path, raw]) => editionFrom(path, raw));
+  const lifecycles = Object.entries((source.tables['end-of-life'] ?? {}) as Record<string, Lifecycle>);
+  return { rules, editions: new Map(editions.map((edition) => [edition.id, edition])), tables: { lifecycles: new Map(lifecycles) } };
+}
+
+/** The rules that run in an edition, with the parameters it sets. */
+export function rulesOfEdition(catalogue: Catalogue, edition: Edition): readonly Rule[] {
+  return catalogue.rules
+    .filter((rule) => rule.editions === undefined || rule.editions.includes(edition.id))
+    .map((rule) => ({ ...rule, params: { ...rule.params, ...edition.rules.get(rule.id)?.params } }));
+}

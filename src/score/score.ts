@@ -1,0 +1,58 @@
+import type { Finding } from '../model/finding.ts';
+import type { Grade, CategoryMark, ScoreCard, Verdict } from '../report.ts';
+
+/** Which grade a rule's open finding leaves at best. */
+export type Caps = ReadonlyMap<string, 'fair' | 'poor'>;
+
+const GRADES: readonly Grade[] = ['poor', 'fair', 'good', 'excellent'];
+
+/** The score of one service from its verdicts. The lost points of all categories sum to 100 - value. */
+export function scoreOf(verdicts: readonly Verdict[], findings: readonly Finding[], caps: Caps): ScoreCard {
+  let lost = 0;
+  let undecided = 0;
+  const categories = new Map<string, CategoryMark>();
+  for (const verdict of verdicts) {
+    const lostHere = verdict.outcome === 'fail' || verdict.outcome === 'undecided' ? verdict.points : 0;
+    const undecidedHere = verdict.outcome === 'undecided' ? verdict.points : 0;
+    lost += lostHere;
+    undecided += undecidedHere;
+    const id = categoryOf(verdict.rule);
+    const mark = categories.get(id) ?? { id, points: 0, lost: 0, undecided: 0 };
+    categories.set(id, {
+      id,
+      points: mark.points + verdict.points,
+      lost: mark.lost + lostHere,
+      undecided: mark.undecided + undecidedHere,
+    });
+  }
+  const value = 100 - lost;
+  const marks = [...categories.values()].filter((mark) => mark.points > 0).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { value, lost, undecided, categories: marks, ...gradeOf(value, findings, caps) };
+}
+
+/** The first part of a rule's id. */
+export function categoryOf(rule: string): string {
+  return rule.slice(0, rule.indexOf('/'));
+}
+
+/** The score of a project is that of its lowest service. */
+export function lowest<T extends { readonly score: ScoreCard }>(services: readonly [T, ...T[]]): T {
+  let result: T = services[0];
+  for (const service of services) if (service.score.value < result.score.value) result = service;
+  return result;
+}
+
+function gradeOf(value: number, findings: readonly Finding[], caps: Caps): { grade: Grade; cappedBy: readonly string[] } {
+  const own: Grade = value >= 95 ? 'excellent' : value >= 80 ? 'good' : value >= 60 ? 'fair' : 'poor';
+  const capping = findings.flatMap((finding) => {
+    const cap = caps.get(finding.rule) ?? (finding.severity === 'critical' ? 'fair' : undefined);
+    return cap !== undefined && rank(cap) < rank(own) ? [{ rule: finding.rule, cap }] : [];
+  });
+  let grade = own;
+  for (const { cap } of capping) if (rank(cap) < rank(grade)) grade = cap;
+  return { grade, cappedBy: [...new Set(capping.map(({ rule }) => rule))].sort() };
+}
+
+function rank(grade: Grade): number {
+  return GRADES.indexOf(grade);
+}
