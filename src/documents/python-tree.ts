@@ -28,7 +28,10 @@ export type PythonStatement =
   | (Node & { readonly kind: 'with'; readonly items: readonly { readonly value: PythonExpression; readonly name: string | undefined }[]; readonly body: readonly PythonStatement[]; readonly async: boolean })
   | (Node & { readonly kind: 'try'; readonly body: readonly PythonStatement[]; readonly handlers: readonly (readonly PythonStatement[])[]; readonly otherwise: readonly PythonStatement[]; readonly finally: readonly PythonStatement[] })
   | (Node & { readonly kind: 'return' | 'raise'; readonly value: PythonExpression | undefined })
-  | (Node & { readonly kind: 'other' });
+  | (Node & { readonly kind: 'match'; readonly subject: PythonExpression; readonly cases: readonly (readonly PythonStatement[])[] })
+  | (Node & { readonly kind: 'global'; readonly names: readonly string[] })
+  /** Anything else (assert, del, pass, print of Python 2): its expressions, for a search. */
+  | (Node & { readonly kind: 'other'; readonly parts: readonly PythonExpression[] });
 
 export interface ImportedName {
   /** `a.b` of `import a.b as c`; `x` of `from m import x as y`. */
@@ -43,8 +46,16 @@ export interface PythonFunction extends Node {
   readonly nameRange: Range;
   readonly async: boolean;
   readonly decorators: readonly PythonExpression[];
-  readonly parameters: readonly { readonly name: string; readonly annotation: PythonExpression | undefined; readonly default: PythonExpression | undefined }[];
+  readonly parameters: readonly PythonParameter[];
   readonly body: readonly PythonStatement[];
+}
+
+export interface PythonParameter {
+  readonly name: string;
+  readonly annotation: PythonExpression | undefined;
+  readonly default: PythonExpression | undefined;
+  /** `*` or `**` before the name. */
+  readonly splat: '' | '*' | '**';
 }
 
 export interface PythonClass extends Node {

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import type { Parser } from 'web-tree-sitter';
+import type { Parsed } from '../text/syntax-problem.ts';
+import type { PythonModule } from './python-tree.ts';
+import { rawTreeOf } from './python-raw.ts';
+import { statementsOf } from './python-statements.ts';
+import { wasmUrl } from './wasm-path.ts';
+
+let loading: Promise<Parser> | undefined;
+
+/** Reads Python source of any version. Places it cannot read are listed; it refuses only a text without any Python in it. */
+export async function parsePython(text: string): Promise<Parsed<PythonModule>> {
+  loading ??= loadParser();
+  const parser = await loading;
+  const tree = parser.parse(text);
+  if (tree === null) return refusal(text);
+  try {
+    const { root, errors } = rawTreeOf(tree);
+    const body = statementsOf(root.children, text);
+    if (body.length === 0 && errors.length > 0) return refusal(text);
+    return { ok: true, document: { kind: 'module', body, range: { start: 0, end: text.length }, errors } };
+  } finally {
+    tree.delete();
+  }
+}
+
+async function loadParser(): Promise<Parser> {
+  // Node 20 waits at exit for the optimising compiler of WebAssembly, which costs a short run 100 ms; later ones do not.
+  if (Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString('--liftoff-only');
+  const { Language, Parser } = await import('web-tree-sitter');
+  await Parser.init({ locateFile: () => fileURLToPath(wasmUrl('web-tree-sitter.wasm')) });
+  const language = await Language.load(fileURLToPath(wasmUrl('tree-sitter-python.wasm')));
+  const parser = new Parser();
+  parser.setLanguage(language);
+  return parser;
+}
+
+function refusal(text: string): Parsed<PythonModule> {
+  return { ok: false, problem: { message: 'this is not Python', range: { start: 0, end: text.length } } };
+}
