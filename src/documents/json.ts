@@ -32,13 +32,20 @@ export async function parseJson(text: string, options: { readonly comments?: boo
   const root = jsonc.parseTree(text, errors, { disallowComments: !tolerant, allowTrailingComma: tolerant });
   const [first] = errors;
   if (first !== undefined || root === undefined) {
-    const message = text.trim() === '' ? 'the file is empty' : (MESSAGES[first?.error ?? 4] ?? 'this is no JSON');
     const start = first?.offset ?? 0;
-    return syntaxFailure(text, message, { start, end: start + (first?.length ?? 0) });
+    return syntaxFailure(text, messageOf(text, root, first), { start, end: start + (first?.length ?? 0) });
   }
   if (!tolerant && !isStrictJson(text)) return syntaxFailure(text, 'this is no JSON', rangeOf(root));
   const repeated: { key: string; range: Range }[] = [];
   return { ok: true, document: { root: nodeFrom(root, repeated), repeated } };
+}
+
+function messageOf(text: string, root: Node | undefined, error: ParseError | undefined): string {
+  if (text.trim() === '') return 'the file is empty';
+  if (root !== undefined && error !== undefined && error.offset >= rangeOf(root).end && isStrictJson(text.slice(0, rangeOf(root).end))) {
+    return 'the file goes on after its value';
+  }
+  return MESSAGES[error?.error ?? 4] ?? 'this is no JSON';
 }
 
 /** The first bracket that stands too deep; the parser itself would overflow the stack there. */

@@ -44,7 +44,7 @@ function measure(depth: Depth, text: string, index: number): void {
 
 function measureAngle(depth: Depth, next: string): void {
   if (next === '/') depth.tags = Math.max(0, depth.tags - 1);
-  else if (next !== ' ' && next !== '=' && next !== '<') {
+  else if (/[\w$>({[]/.test(next)) {
     depth.angles += 1;
     depth.tags += 1;
   }

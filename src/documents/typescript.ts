@@ -1,4 +1,5 @@
 import type { Program } from '@oxc-project/types';
+import type { OxcError } from 'oxc-parser';
 import { syntaxFailure } from '../text/conflict-marker.ts';
 import type { Parsed } from '../text/syntax-problem.ts';
 import { findDeepNesting } from './typescript-depth.ts';
@@ -13,6 +14,7 @@ export interface SyntaxNode {
 /** What a walk asks for: `skip` leaves the children of a node out. */
 export type Visit = (node: SyntaxNode, parent: SyntaxNode | undefined) => 'skip' | undefined | void;
 
+type SourceType = 'module' | 'unambiguous' | 'commonjs';
 type Language = 'js' | 'jsx' | 'ts' | 'tsx' | 'dts';
 
 /** Reads JavaScript and TypeScript into an ESTree with offsets in UTF-16 units. */
@@ -20,11 +22,16 @@ export async function parseTypeScript(path: string, text: string): Promise<Parse
   const deep = findDeepNesting(text);
   if (deep !== undefined) return syntaxFailure(text, 'nested too deeply', { start: deep, end: deep + 1 });
   const { parseSync } = await import('oxc-parser');
-  const result = parseSync(path, text, { lang: languageOf(path), sourceType: sourceTypeOf(path) });
-  const error = result.errors.find((each) => String(each.severity) === 'Error');
-  if (error === undefined) return { ok: true, document: result.program };
-  const [label] = error.labels;
-  return syntaxFailure(text, error.message, { start: label?.start ?? 0, end: label?.end ?? 0 });
+  const lang = languageOf(path);
+  let first: OxcError | undefined;
+  for (const sourceType of sourceTypesOf(path)) {
+    const result = parseSync(path, text, { lang, sourceType });
+    const error = result.errors.find((each) => String(each.severity) === 'Error');
+    if (error === undefined) return { ok: true, document: result.program };
+    first ??= error;
+  }
+  const [label] = first?.labels ?? [];
+  return syntaxFailure(text, first?.message.replace(/\.$/, '') ?? '', { start: label?.start ?? 0, end: label?.end ?? 0 });
 }
 
 /** Plain JavaScript may hold JSX: React files are often called `.js`. */
@@ -35,9 +42,10 @@ function languageOf(path: string): Language {
   return 'jsx';
 }
 
-/** `unambiguous` takes a file for a module when it imports or exports, and for a script otherwise. */
-function sourceTypeOf(path: string): 'module' | 'unambiguous' {
-  return /\.(?:mjs|mts|ts|tsx)$/i.test(path) ? 'module' : 'unambiguous';
+/** How a file may have to be read: `unambiguous` is a module when it imports or exports; only CommonJS returns at the top. */
+function sourceTypesOf(path: string): readonly SourceType[] {
+  if (/\.[cm]?tsx?$|\.mjs$/i.test(path)) return path.toLowerCase().endsWith('.cts') ? ['unambiguous', 'commonjs'] : ['module'];
+  return ['unambiguous', 'commonjs'];
 }
 
 /** Visits every node, parents first and in the order of the text. It does not recurse, so depth is no danger. */

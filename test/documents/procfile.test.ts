@@ -50,3 +50,41 @@ describe('parseProcfile', () => {
     if (process.env['SHOW_WRONG'] !== undefined) console.log(share, wrong.join('\n'));
   });
 });
+
+describe('the readings of a Procfile', () => {
+  it.each(['\n', '\r\n'])('know where names and commands stand, with line ends %j', async (newline) => {
+    const text = ['# processes', 'web: gunicorn app:app', '', 'worker:  "celery -A app worker"', '  clock: x', ''].join(newline).replace('  clock: x', '# end');
+    const procfile = await parseProcfile(text);
+    const cut = (entries: readonly ProcfileEntry[]) =>
+      entries.map((entry) => [text.slice(entry.processRange.start, entry.processRange.end), text.slice(entry.commandRange.start, entry.commandRange.end)]);
+    const expected = [['web', 'gunicorn app:app'], ['worker', '"celery -A app worker"']];
+    expect([procfile.yaml.ok && cut(procfile.yaml.document), cut(procfile.lines), cut(procfile.classicLines)]).toEqual([expected, expected, expected]);
+  });
+
+  it.each([
+    ['web: gunicorn app:app # two workers', ['read as YAML, web is "gunicorn app:app" at gunicorn app:app # two workers']],
+    ['web: a\nweb: b\n', ['read as YAML, web is "b" at a']],
+    ['web: echo "port: 1"\n', ['read as YAML, the file is broken: Nested mappings are not allowed in compact mappings at e']],
+    ['web: [a, b]', ['read as YAML, the file is broken: the command of web is no string for YAML at [a, b]']],
+    ['web gunicorn', ['read as YAML, the file is broken: this is no YAML map of process names and commands at web gunicorn']],
+    ['web: gunicorn app:app --bind 0.0.0.0:$PORT\n', []],
+  ])('disagree about %j', async (text, expected) => {
+    const { disagreements } = await parseProcfile(text);
+    expect(disagreements.map(({ message, range }) => `${message} at ${text.slice(range.start, range.end)}`)).toEqual(expected);
+  });
+
+  it.each([
+    ['worker: a\nclock: b\n', 'a', 'a'],
+    ['release: a\nweb: b\n', 'b', 'b'],
+    ['release: a\n', 'a', null],
+    ['clock: a\nbeat: b\n', null, 'b'],
+    ['web:\nworker: b\n', 'b', ''],
+  ])('give railpack and nixpacks the process of %j', async (text, railpack, nixpacks) => {
+    const { yaml } = await parseProcfile(text);
+    expect(yaml.ok && [picked(pickForRailpack(yaml.document)), picked(pickForNixpacks(yaml.document))]).toEqual([railpack, nixpacks]);
+  });
+
+  it.each(['', '\0', '\uFFFDw\0e\0b\0:\0', '<<<<<<< a\nweb: x\n=======\nweb: y\n>>>>>>> b\n', ':', '- a', `web: ${'['.repeat(50_000)}`])('never throw, case %#', async (text) => {
+    await expect(parseProcfile(text)).resolves.toBeDefined();
+  });
+});
