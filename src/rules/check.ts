@@ -15,6 +15,8 @@ export interface CheckContext {
   readonly tables: Tables;
   /** A number of the rule's `params`; a missing one is a mistake of the rule and throws. */
   number(parameter: string): number;
+  /** A text of the rule's `params`. */
+  text(parameter: string): string;
   /** A list of strings of the rule's `params`. */
   strings(parameter: string): readonly string[];
 }

@@ -88,6 +88,11 @@ function contextOf(rule: Rule, service: Service, { asOf, tables }: RunOptions): 
       if (typeof value !== 'number') throw new Error(`rules/${rule.id}.yaml gives no number to the parameter ${name}`);
       return value;
     },
+    text: (name) => {
+      const value = parameter(name);
+      if (typeof value !== 'string') throw new Error(`rules/${rule.id}.yaml gives no text to the parameter ${name}`);
+      return value;
+    },
     strings: (name) => {
       const value = parameter(name);
       if (!Array.isArray(value)) throw new Error(`rules/${rule.id}.yaml gives no list to the parameter ${name}`);

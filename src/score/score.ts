@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Grade, CategoryMark, ScoreCard, Verdict } from '../report.ts';
 
-/** Which grade a rule's open finding leaves at best. */
+/** Which grade a rule's open critical finding leaves at best. */
 export type Caps = ReadonlyMap<string, 'fair' | 'poor'>;
 
 const GRADES: readonly Grade[] = ['poor', 'fair', 'good', 'excellent'];
@@ -45,7 +45,7 @@ export function lowest<T extends { readonly score: ScoreCard }>(services: readon
 function gradeOf(value: number, findings: readonly Finding[], caps: Caps): { grade: Grade; cappedBy: readonly string[] } {
   const own: Grade = value >= 95 ? 'excellent' : value >= 80 ? 'good' : value >= 60 ? 'fair' : 'poor';
   const capping = findings.flatMap((finding) => {
-    const cap = caps.get(finding.rule) ?? (finding.severity === 'critical' ? 'fair' : undefined);
+    const cap = finding.severity === 'critical' ? (caps.get(finding.rule) ?? 'fair') : undefined;
     return cap !== undefined && rank(cap) < rank(own) ? [{ rule: finding.rule, cap }] : [];
   });
   let grade = own;
