@@ -1,0 +1,42 @@
+import type { CodeProject, ExpressionPlace } from '../project/code-project.ts';
+import { argumentAt, isFunction } from '../syntax/tree.ts';
+import type { FunctionNode } from '../syntax/tree.ts';
+import type { ParameterBinding, Site } from '../syntax/module.ts';
+import { resolve } from './resolve.ts';
+
+/** Calls of a local function in all parsed files. */
+export function callsOf(project: CodeProject, node: FunctionNode): readonly Site[] {
+  project.caches.calls ??= indexCalls(project);
+  return project.caches.calls.get(node) ?? [];
+}
+
+function indexCalls(project: CodeProject): ReadonlyMap<FunctionNode, readonly Site[]> {
+  const calls = new Map<FunctionNode, Site[]>();
+  for (const module of project.modules.values()) {
+    for (const site of module.sites) {
+      const called = calledFunction(project, site);
+      if (called !== undefined) calls.set(called, [...(calls.get(called) ?? []), site]);
+    }
+  }
+  return calls;
+}
+
+/** The local function (or constructor) that a call runs. */
+export function calledFunction(project: CodeProject, { module, node }: Site): FunctionNode | undefined {
+  const target = resolve(project, module, node.callee);
+  if (target.kind !== 'value') return undefined;
+  if (isFunction(target.node)) return target.node;
+  if (node.type !== 'NewExpression' || (target.node.type !== 'ClassDeclaration' && target.node.type !== 'ClassExpression')) return undefined;
+  const constructor = target.node.body.body.find((element) => element.type === 'MethodDefinition' && element.kind === 'constructor');
+  return constructor?.type === 'MethodDefinition' ? constructor.value : undefined;
+}
+
+/** What the only caller passes for a parameter; undefined when there are more callers, or none that we see. */
+export function argumentOf(project: CodeProject, binding: ParameterBinding): ExpressionPlace | undefined {
+  const calls = callsOf(project, binding.owner);
+  const [call] = calls;
+  if (call === undefined || calls.length > 1) return undefined;
+  const node = argumentAt(call.node, binding.index);
+  return node === undefined ? undefined : { module: call.module, node };
+}
+

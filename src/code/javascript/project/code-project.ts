@@ -1,0 +1,47 @@
+import type { Expression, Node } from 'oxc-parser';
+import type { Known } from '../../../model/fact.ts';
+import { declared } from '../../../model/fact.ts';
+import type { CodeInput } from '../../code-input.ts';
+import type { FunctionNode } from '../syntax/tree.ts';
+import type { Module, Site } from '../syntax/module.ts';
+import type { ProjectConfig } from './config.ts';
+
+/** The parsed part of a service, and what the readers still want to see. */
+export interface CodeProject {
+  readonly input: CodeInput;
+  readonly config: ProjectConfig;
+  /** Parsed files by path, in the order of paths. */
+  readonly modules: ReadonlyMap<string, Module>;
+  /** Files that a name led to and that are not parsed yet: they are, before the next round. */
+  readonly wanted: Set<string>;
+  /** Files that cannot be parsed. */
+  readonly broken: ReadonlySet<string>;
+  /** The file that is started; undefined when nothing says. */
+  readonly entry: string | undefined;
+  /** Files that the started program loads; undefined when it is not known where it starts. */
+  readonly reachable: ReadonlySet<string> | undefined;
+  readonly caches: Caches;
+}
+
+export interface Caches {
+  /** Calls by the local function that they call. */
+  calls: ReadonlyMap<FunctionNode, readonly Site[]> | undefined;
+  /** Method calls by the object that they are made on: its creation, or the parameter that holds it. */
+  methods: ReadonlyMap<unknown, readonly Site[]> | undefined;
+}
+
+/** A piece of code in its file. */
+export interface Place<N extends Node = Node> {
+  readonly module: Module;
+  readonly node: N;
+}
+
+export type ExpressionPlace = Place<Expression>;
+
+/** A fact whose value is the code as written, first line only, and whose place is that code. */
+export function codeFact(name: string, { module, node }: Place): Known<string> {
+  const text = module.file.text.slice(node.start, Math.min(node.end, node.start + 300));
+  const [line = ''] = text.split(/\r?\n/, 1);
+  const value = line.length > 120 ? `${line.slice(0, 119)}…` : line;
+  return declared(name, value.trimEnd(), module.file, { start: node.start, end: node.end });
+}

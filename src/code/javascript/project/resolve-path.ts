@@ -1,0 +1,74 @@
+import { folderOf, joinPath } from '../../../model/files.ts';
+import type { ProjectFiles } from '../../../model/files.ts';
+import type { ProjectConfig } from './config.ts';
+
+const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs', '.json'];
+const WRITTEN_FOR: ReadonlyMap<string, readonly string[]> = new Map([
+  ['.js', ['.ts', '.tsx', '.jsx']], ['.jsx', ['.tsx']], ['.mjs', ['.mts']], ['.cjs', ['.cts']],
+]);
+
+export type ResolvedModule =
+  | { readonly kind: 'file'; readonly path: string }
+  /** A package, or a file that is not in the project (a client that a build generates). */
+  | { readonly kind: 'external'; readonly name: string };
+
+/** The file or package that a module specifier means, seen from a file. */
+export function resolveModule(files: ProjectFiles, config: ProjectConfig, from: string, specifier: string): ResolvedModule {
+  const path = specifier.startsWith('.') ? resolveRelative(files, folderOf(from), specifier)
+    : resolveAlias(files, config, from, specifier) ?? resolveWorkspace(files, config, specifier);
+  return path === undefined ? { kind: 'external', name: specifier } : { kind: 'file', path };
+}
+
+function resolveRelative(files: ProjectFiles, folder: string, specifier: string): string | undefined {
+  const base = joinPath(folder, specifier);
+  return base === undefined ? undefined : existingFile(files, base);
+}
+
+/** The file that a path without certain extension means: itself, `.ts` for `.js`, with an extension, an index. */
+export function existingFile(files: ProjectFiles, base: string): string | undefined {
+  if (/\.\w+$/.test(base) && files.has(base)) return base;
+  const extension = /\.[cm]?jsx?$/.exec(base)?.[0];
+  if (extension !== undefined) {
+    const stem = base.slice(0, -extension.length);
+    const written = WRITTEN_FOR.get(extension)?.map((other) => stem + other).find((path) => files.has(path));
+    if (written !== undefined) return written;
+  }
+  return EXTENSIONS.map((ending) => base + ending).find((path) => files.has(path))
+    ?? EXTENSIONS.map((ending) => (base === '' ? `index${ending}` : `${base}/index${ending}`)).find((path) => files.has(path));
+}
+
+function resolveAlias(files: ProjectFiles, config: ProjectConfig, from: string, specifier: string): string | undefined {
+  const compiler = config.compilers.find(({ folder }) => folder === '' || from.startsWith(`${folder}/`));
+  if (compiler === undefined) return undefined;
+  for (const { before, after, targets } of compiler.aliases) {
+    const exact = after === undefined;
+    if (exact ? specifier !== before : !specifier.startsWith(before) || !specifier.endsWith(after)) continue;
+    const middle = exact ? '' : specifier.slice(before.length, specifier.length - after.length);
+    for (const target of targets) {
+      const path = joinPath(compiler.base, target.replace('*', () => middle));
+      const found = path === undefined ? undefined : existingFile(files, path);
+      if (found !== undefined) return found;
+    }
+  }
+  return compiler.hasBase ? resolveRelative(files, compiler.base, `./${specifier}`) : undefined;
+}
+
+function resolveWorkspace(files: ProjectFiles, config: ProjectConfig, specifier: string): string | undefined {
+  const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  const workspace = config.packages.get(name);
+  if (workspace === undefined) return undefined;
+  const rest = specifier.slice(name.length + 1);
+  const declared = workspace.exports.get(rest === '' ? '.' : `./${rest}`);
+  const guesses = rest === '' ? ['src/index', 'index', 'src/main', 'lib/index'] : [`src/${rest}`, rest];
+  for (const guess of [...(declared === undefined ? [] : [declared, sourceOf(declared)]), ...guesses]) {
+    const path = joinPath(workspace.folder, guess);
+    const found = path === undefined || /(?:^|\/)(?:dist|build)\//.test(path) ? undefined : existingFile(files, path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The source that a build wrote a file from, by custom: src/x for dist/x. */
+function sourceOf(built: string): string {
+  return built.replace(/^(?:\.\/)?(?:dist|build|lib|out)\//, 'src/').replace(/(?:\.d)?\.[cm]?[jt]s$/, '');
+}
