@@ -55,6 +55,8 @@ export interface BuildFacts {
   'build.baseImage': string;
   /** Variables that configuration files set. */
   'build.variables': readonly Variable[];
+  /** Folder of the image in which the service's source lies, from WORKDIR and COPY: `/app`. */
+  'build.imageFolder': string;
   /** Top-level and section keys of a Railway configuration that Railway does not know. */
   'build.unknownKeys': readonly Known<string>[];
 }

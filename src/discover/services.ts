@@ -1,0 +1,122 @@
+import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
+
+/** A folder that is deployed by itself. */
+export interface ServiceRoot {
+  readonly name: string;
+  /** From the project root, '' for the root. */
+  readonly root: string;
+  /** The `railway.<name>.json` that makes several services of one folder; undefined for the folder's own. */
+  readonly configFile: string | undefined;
+  /** The name of the service in `.railway/railway.ts`, when that file names it. */
+  readonly declaredAs: string | undefined;
+}
+
+/** A service that `.railway/railway.ts` or render.yaml declares. */
+export interface DeclaredService {
+  readonly name: string;
+  /** Its root directory, as far as the file says. */
+  readonly root: string | undefined;
+}
+
+/** A file that alone makes a folder a service. */
+const DEPLOY_FILE = /^(Procfile|railway\.(json|toml)|nixpacks\.(toml|json)|railpack\.json|fly\.toml|heroku\.yml)$/;
+const NAMED_CONFIG = /^railway[.-]([A-Za-z0-9_-]+)\.(json|toml)$/;
+const MANIFEST = /^(package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.py|manage\.py|go\.mod|composer\.json|Gemfile|Cargo\.toml|pom\.xml|build\.gradle(\.kts)?|mix\.exs|deno\.jsonc?|gleam\.toml|CMakeLists\.txt|Staticfile)$/;
+/** Folders whose files show something and are not deployed. */
+const ASIDE = /(^|\/)(tests?|__tests__|spec|fixtures?|examples?|samples?|docs?|templates?|\.devcontainer|\.github|vendor|third_party|e2e|benchmarks?|dist|build)(\/|$)/i;
+/** Without any deployment file, services are looked for no deeper than this. */
+const DEEPEST_MANIFEST = 3;
+
+/** The services of a project: folders with a deployment file, or else with a manifest. Sorted by root and name. */
+export function findServices(files: ProjectFiles, declared: readonly DeclaredService[]): readonly ServiceRoot[] {
+  const folders = foldersWith(files, (name) => DEPLOY_FILE.test(name) || name === 'Dockerfile');
+  const withManifest = foldersWith(files, (name) => MANIFEST.test(name));
+  const named = declared.length > 0 ? declaredRoots(files, declared) : [];
+  const covered = new Set(named.map((service) => service.root));
+  const byFile = [...folders]
+    .filter((folder) => !covered.has(folder) && isDeployed(files, folder, withManifest))
+    .flatMap((folder) => servicesOfFolder(folder));
+  const byNamedConfig = namedConfigs(files, [...named, ...byFile]);
+  const found = [...named, ...byFile, ...byNamedConfig];
+  const services = found.length > 0 ? found : servicesOfManifests(files, withManifest);
+  return distinctNames([...services].sort((a, b) => order(a.root, b.root) || order(a.name, b.name)));
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function foldersWith(files: ProjectFiles, matches: (name: string) => boolean): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of files.paths) if (matches(baseName(path))) folders.add(folderOf(path));
+  return folders;
+}
+
+function declaredRoots(files: ProjectFiles, declared: readonly DeclaredService[]): readonly ServiceRoot[] {
+  return declared.flatMap(({ name, root }) => {
+    const folder = (root ?? '').replace(/^\.?\/+|\/+$/g, '').replace(/^\.$/, '');
+    return files.hasFolder(folder) ? [{ name, root: folder, configFile: undefined, declaredAs: name }] : [];
+  });
+}
+
+/** A Dockerfile alone makes a service only where the code is, or at the root; other files do so anywhere but aside. */
+function isDeployed(files: ProjectFiles, folder: string, withManifest: ReadonlySet<string>): boolean {
+  if (folder === '') return true;
+  if (ASIDE.test(folder)) return false;
+  const names = directNames(files, folder);
+  if (names.some((name) => DEPLOY_FILE.test(name))) return true;
+  return withManifest.has(folder);
+}
+
+function directNames(files: ProjectFiles, folder: string): readonly string[] {
+  return files.below(folder).filter((path) => folderOf(path) === folder).map(baseName);
+}
+
+function servicesOfFolder(folder: string): readonly ServiceRoot[] {
+  return [{ name: nameOf(folder), root: folder, configFile: undefined, declaredAs: undefined }];
+}
+
+function namedConfigs(files: ProjectFiles, found: readonly ServiceRoot[]): readonly ServiceRoot[] {
+  return files.paths.flatMap((path) => {
+    const [, name] = NAMED_CONFIG.exec(baseName(path)) ?? [];
+    const folder = folderOf(path);
+    if (name === undefined || ASIDE.test(folder) || /^(schema|example|sample)$/i.test(name)) return [];
+    const root = found.some((service) => service.root === folder) || holdsCode(files, folder) ? folder : '';
+    return [{ name, root, configFile: path, declaredAs: undefined }];
+  });
+}
+
+function holdsCode(files: ProjectFiles, folder: string): boolean {
+  return directNames(files, folder).some((name) => MANIFEST.test(name) || name === 'Dockerfile');
+}
+
+/** Without a deployment file: the root when it has a manifest, else the nearest folders that have one. */
+function servicesOfManifests(files: ProjectFiles, withManifest: ReadonlySet<string>): readonly ServiceRoot[] {
+  const usable = [...withManifest].filter((folder) => folder === '' || (!ASIDE.test(folder) && levelOf(folder) <= DEEPEST_MANIFEST));
+  if (usable.includes('') || usable.length === 0) return files.paths.length === 0 ? [] : servicesOfFolder('');
+  const nearest = usable.filter((folder) => !usable.some((other) => folder.startsWith(`${other}/`)));
+  return nearest.flatMap((folder) => servicesOfFolder(folder));
+}
+
+function levelOf(folder: string): number {
+  return folder.split('/').length;
+}
+
+/** The folder's name; for the root 'app', because the name of a checkout says nothing. */
+function nameOf(folder: string): string {
+  return folder === '' ? 'app' : baseName(folder);
+}
+
+/** Services that would share a name are told apart by their folder. */
+function distinctNames(services: readonly ServiceRoot[]): readonly ServiceRoot[] {
+  const counts = new Map<string, number>();
+  for (const { name } of services) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const used = new Map<string, number>();
+  return services.map((service) => {
+    const isShared = (counts.get(service.name) ?? 0) > 1;
+    const name = isShared && service.root !== '' ? service.root : service.name;
+    const count = (used.get(name) ?? 0) + 1;
+    used.set(name, count);
+    return { ...service, name: count === 1 ? name : `${name}-${count}` };
+  });
+}

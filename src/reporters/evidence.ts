@@ -1,0 +1,50 @@
+import type { Evidence, Provenance } from '../model/fact.ts';
+import { positionAt } from '../text/range.ts';
+
+/** Where a fact stands, as `Procfile:1:6`; where nobody wrote it, who decides. */
+export function placeOf(evidence: Evidence): string {
+  if (evidence.state === 'absent') return evidence.file === undefined ? '' : evidence.file.path;
+  return placeOfProvenance(evidence.provenance);
+}
+
+function placeOfProvenance(provenance: Provenance): string {
+  if (provenance.kind === 'declared') {
+    const { line, column } = positionAt(provenance.file.text, provenance.range.start);
+    return `${provenance.file.path}:${line}:${column}`;
+  }
+  if (provenance.kind === 'default') return `default of ${provenance.of}`;
+  if (provenance.kind === 'assumed') return `assumed by ${provenance.by}`;
+  return '';
+}
+
+/** One line for a fact: what it is and where it comes from. */
+export function describe(evidence: Evidence): string {
+  const place = placeOf(evidence);
+  if (evidence.state === 'absent') return place === '' ? `${evidence.name} is not set` : `${evidence.name} is not set  ${place}`;
+  const what = evidence.state === 'known' ? `${evidence.name} = ${short(evidence.value)}` : `${evidence.name} is unknown: ${evidence.reason}`;
+  return place === '' ? what : `${what}  ${place}`;
+}
+
+/** A fact and everything it was calculated from, indented by derivation. */
+export function renderEvidence(evidence: Evidence, level = 0): readonly string[] {
+  const line = `${'  '.repeat(level)}${describe(evidence)}`;
+  if (evidence.state === 'absent' || evidence.provenance.kind !== 'derived' || level > 6) return [line];
+  return [line, ...evidence.provenance.from.flatMap((input) => renderEvidence(input, level + 1))];
+}
+
+/** A value on one line, cut where it is long. */
+export function short(value: unknown): string {
+  const text = typeof value === 'string' ? value : listed(value);
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+function listed(value: unknown): string {
+  if (Array.isArray(value) && value.some((item) => typeof item === 'object')) return `${value.length} found`;
+  if (Array.isArray(value)) return value.map(String).join(', ');
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, item]) => typeof item !== 'object');
+    return entries.map(([key, item]) => `${key} ${String(item)}`).join(', ');
+  }
+  return String(value);
+}

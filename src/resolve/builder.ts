@@ -1,0 +1,64 @@
+import { declared, defaulted, undecidable, type Fact, type Known } from '../model/fact.ts';
+import type { Builder } from '../model/facts/build.ts';
+import { folderOf, joinPath } from '../model/files.ts';
+import type { ServiceInput } from './service-input.ts';
+import { statementsOf } from './statements.ts';
+
+/** The builder, and the builders that it may be: facts count when they are the same for all of these. */
+export interface BuilderChoice {
+  readonly fact: Fact<Builder>;
+  readonly candidates: readonly [Builder, ...Builder[]];
+  /** The Dockerfile that a Dockerfile build uses. */
+  readonly dockerfile: string | undefined;
+}
+
+const ALWAYS_DOCKERFILE = 'https://docs.railway.com/reference/dockerfiles';
+const RAILPACK_DEFAULT = 'https://docs.railway.com/builds/build-configuration';
+
+/** Which builder runs (Railway's rules: a Dockerfile wins, then the named builder, then Railpack). */
+export function chooseBuilder(input: ServiceInput): BuilderChoice {
+  const dockerfile = dockerfileOf(input);
+  const assumed = input.assumptions.facts.get('build.builder') as Known<Builder> | undefined;
+  if (assumed !== undefined) return { fact: assumed, candidates: [assumed.value], dockerfile };
+  const named = statementsOf(input, 'build.builder')[0];
+  if (dockerfile !== undefined) return withDockerfile(input, dockerfile, named);
+  if (named?.state === 'known') return { fact: named, candidates: [named.value], dockerfile };
+  if (named?.state === 'unresolved') return { fact: named, candidates: ['railpack', 'nixpacks'], dockerfile };
+  return withoutName(input);
+}
+
+function withDockerfile(input: ServiceInput, path: string, named: Fact<Builder> | undefined): BuilderChoice {
+  const file = input.files.read(path) ?? { path, text: '' };
+  const built: Known<Builder> = declared('build.builder', 'dockerfile', file, { start: 0, end: 0 });
+  if (named?.state === 'known' && named.value === 'nixpacks') {
+    const reason = `the builder is set to NIXPACKS and ${path} is there: Railway documents that a Dockerfile always wins (${ALWAYS_DOCKERFILE}), projects rely on the opposite`;
+    return { fact: undecidable('build.builder', reason, [named, built]), candidates: ['dockerfile', 'nixpacks'], dockerfile: path };
+  }
+  const fact = named?.state === 'known' && named.value === 'dockerfile' ? named : built;
+  return { fact, candidates: ['dockerfile'], dockerfile: path };
+}
+
+/** No file names a builder. A nixpacks.toml hints at a service from before Railpack was the default, and proves nothing. */
+function withoutName(input: ServiceInput): BuilderChoice {
+  const hint = input.statements.find(({ by, fact }) => by === 'nixpacks' && fact.state === 'known');
+  if (hint !== undefined && hint.fact.state === 'known' && !input.statements.some(({ by }) => by === 'railpack')) {
+    const reason = 'a Nixpacks configuration is here and no file names the builder: older services build with Nixpacks, newer ones with Railpack';
+    return { fact: undecidable('build.builder', reason, [hint.fact]), candidates: ['railpack', 'nixpacks'], dockerfile: undefined };
+  }
+  return {
+    fact: defaulted('build.builder', 'railpack', 'Railway', RAILPACK_DEFAULT), candidates: ['railpack'], dockerfile: undefined,
+  };
+}
+
+/** The Dockerfile that Railway would use: the named one, else a file called exactly `Dockerfile` in the service's folder. */
+function dockerfileOf(input: ServiceInput): string | undefined {
+  const [named] = statementsOf(input, 'build.dockerfilePath');
+  if (named?.state === 'known') {
+    const wanted = named.value.replace(/^\/+/, '');
+    const places = named.value.startsWith('/') ? [''] : [input.root, folderOf(input.configFile ?? ''), ''];
+    const found = places.map((folder) => joinPath(folder, wanted)).find((path) => path !== undefined && input.files.has(path));
+    if (found !== undefined) return found;
+  }
+  const own = input.root === '' ? 'Dockerfile' : `${input.root}/Dockerfile`;
+  return input.files.has(own) ? own : undefined;
+}

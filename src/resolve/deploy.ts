@@ -1,0 +1,70 @@
+import { absent, defaulted, type Fact, type Known } from '../model/fact.ts';
+import type { FactName } from '../model/facts.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { Override } from '../model/project.ts';
+import type { Statement } from '../model/statement.ts';
+import { livenessOf, type Situation } from './liveness.ts';
+import { nameOf } from './start-sources.ts';
+import type { ServiceInput } from './service-input.ts';
+import { isMain, ranked } from './statements.ts';
+
+/** Facts that a platform's configuration may state, and whose absence there means something. */
+const DEPLOY_FACTS = [
+  'deploy.replicas', 'deploy.healthcheckPath', 'deploy.healthcheckTimeout', 'deploy.preDeployCommand', 'deploy.restartPolicy',
+  'deploy.restartRetries', 'deploy.overlapSeconds', 'deploy.drainingSeconds', 'deploy.cronSchedule', 'deploy.sleep',
+] as const satisfies readonly FactName[];
+
+/** Facts that are stated or not, and whose absence proves nothing. */
+const STATED_FACTS = [
+  'build.command', 'build.installCommand', 'build.watchPatterns', 'build.cacheMounts', 'build.baseImage', 'build.imageFolder',
+  'build.variables', 'build.unknownKeys', 'build.rootDirectory', 'deploy.cpuLimit', 'deploy.memoryLimit', 'deploy.volumeMount',
+  'deploy.variables', 'start.procfileDisagreements',
+] as const satisfies readonly FactName[];
+
+const REPLICAS_DEFAULT = 'https://docs.railway.com/reference/scaling';
+
+/** Facts with the words that lost. */
+export interface Resolved {
+  readonly facts: ReadonlyMap<FactName, Fact<unknown>>;
+  readonly overrides: readonly Override[];
+}
+
+/** The settings of build and deployment: the strongest living file wins, and losers are kept. */
+export function resolveSettings(input: ServiceInput, situation: Situation): Resolved {
+  const facts = new Map<FactName, Fact<unknown>>();
+  const overrides: Override[] = [];
+  const configuration = deployConfiguration(input, situation);
+  for (const name of [...DEPLOY_FACTS, ...STATED_FACTS]) {
+    const stated = ranked(input.statements.filter((statement) => statement.fact.name === name && isMain(statement)));
+    const winner = stated.find((statement) => livenessOf(statement, situation).live);
+    if (winner !== undefined) facts.set(name, winner.fact);
+    overrides.push(...stated.flatMap((statement) => lossOf(statement, winner, situation)));
+  }
+  if (configuration === undefined) return { facts, overrides };
+  for (const name of DEPLOY_FACTS) if (!facts.has(name)) facts.set(name, absent(name, configuration));
+  if (situation.platform === 'railway' && facts.get('deploy.replicas')?.state === 'absent') {
+    facts.set('deploy.replicas', defaulted('deploy.replicas', 1, 'Railway', REPLICAS_DEFAULT));
+  }
+  return { facts, overrides };
+}
+
+/** The living file that would hold a deploy setting; undefined when all settings live outside the repository. */
+function deployConfiguration(input: ServiceInput, situation: Situation): SourceFile | undefined {
+  const kinds = ['railway-ts', 'railway-toml', 'railway-json', 'render', 'fly'];
+  const statement = input.statements.find(({ by, fact }) =>
+    kinds.includes(by) && livenessOf({ by }, situation).live && fileOf(fact as Fact<unknown>) !== undefined);
+  return statement === undefined ? undefined : fileOf(statement.fact as Fact<unknown>);
+}
+
+/** The file that a fact was read from. */
+export function fileOf(fact: Fact<unknown>): SourceFile | undefined {
+  if (fact.state === 'absent') return fact.file;
+  return fact.provenance.kind === 'declared' ? fact.provenance.file : undefined;
+}
+
+function lossOf(statement: Statement, winner: Statement | undefined, situation: Situation): readonly Override[] {
+  if (statement === winner || statement.fact.state !== 'known') return [];
+  const { live, because } = livenessOf(statement, situation);
+  const reason = live && winner !== undefined ? `${nameOf(winner.by)} comes before ${nameOf(statement.by)}` : because;
+  return [{ name: statement.fact.name, loser: statement.fact as Known<unknown>, because: reason }];
+}

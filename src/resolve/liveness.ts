@@ -1,0 +1,68 @@
+import type { Builder } from '../model/facts/build.ts';
+import type { Statement } from '../model/statement.ts';
+
+/** The day from which Railway reads railway.json and railway.toml no more. */
+export const CONFIG_AS_CODE_ENDS = '2026-12-01';
+
+/** What decides whether a file's word still counts. */
+export interface Situation {
+  readonly builder: Builder;
+  readonly asOf: string;
+  /** The platform that is deployed to; undefined when no file shows one. */
+  readonly platform: string | undefined;
+  /** Names of the adapters that said something. */
+  readonly present: ReadonlySet<string>;
+}
+
+/** Whether a file's word counts, and why. */
+export interface Liveness {
+  readonly live: boolean;
+  readonly because: string;
+}
+
+const BUILDER_FILES: Readonly<Record<string, { readonly builders: readonly Builder[]; readonly file: string }>> = {
+  railpack: { builders: ['railpack'], file: 'railpack.json' },
+  nixpacks: { builders: ['nixpacks'], file: 'the Nixpacks configuration' },
+  dockerfile: { builders: ['dockerfile'], file: 'the Dockerfile' },
+};
+
+const PLATFORM_FILES: Readonly<Record<string, string>> = {
+  render: 'render', fly: 'fly', 'app-json': 'heroku', 'heroku-yml': 'heroku',
+  'railway-ts': 'railway', 'railway-json': 'railway', 'railway-toml': 'railway',
+};
+
+/** Whether anybody reads the file that a statement comes from, for this builder, platform and date. */
+export function livenessOf(statement: Pick<Statement, 'by'>, situation: Situation): Liveness {
+  const { by } = statement;
+  const { builder, platform, asOf, present } = situation;
+  const ofBuilder = BUILDER_FILES[by];
+  if (ofBuilder !== undefined && !ofBuilder.builders.includes(builder)) {
+    return { live: false, because: `${buildWith(builder)} does not read ${ofBuilder.file}` };
+  }
+  const ofPlatform = PLATFORM_FILES[by];
+  if (ofPlatform !== undefined && platform !== undefined && ofPlatform !== platform) {
+    return { live: false, because: `it configures ${ofPlatform}, and the service is deployed to ${platform}` };
+  }
+  if (by === 'procfile' && builder === 'dockerfile') return { live: false, because: `${buildWith(builder)} does not read the Procfile` };
+  if (by === 'compose') return { live: false, because: 'a compose file runs the service on a developer\'s machine' };
+  if (by === 'env-example') return { live: false, because: 'it is an example' };
+  return configAsCode(by, asOf, present) ?? { live: true, because: `${buildWith(builder)} reads it` };
+}
+
+function configAsCode(by: string, asOf: string, present: ReadonlySet<string>): Liveness | undefined {
+  if (by !== 'railway-json' && by !== 'railway-toml') return undefined;
+  const file = by === 'railway-json' ? 'railway.json' : 'railway.toml';
+  if (asOf >= CONFIG_AS_CODE_ENDS) return { live: false, because: `Railway does not read ${file} since ${CONFIG_AS_CODE_ENDS}` };
+  if (present.has('railway-ts')) return { live: false, because: `.railway/railway.ts manages the service, and ${file} cannot do so too` };
+  if (by === 'railway-json' && present.has('railway-toml')) return { live: false, because: 'railway.toml wins over a railway.json beside it' };
+  return { live: true, because: `Railway reads ${file}, before any other file` };
+}
+
+/** A build by this builder, as a sentence's subject. */
+export function buildWith(builder: Builder): string {
+  const subjects: Readonly<Record<Builder, string>> = {
+    railpack: 'a Railpack build', nixpacks: 'a Nixpacks build', dockerfile: 'a Dockerfile build', heroku: 'a buildpack build',
+    paketo: 'a Paketo build', image: 'a ready image',
+  };
+  return subjects[builder];
+}

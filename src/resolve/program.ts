@@ -1,0 +1,95 @@
+import type { CodeInput, CodeReading } from '../code/code-input.ts';
+import type { Environment } from '../model/environment.ts';
+import { valueOf, type Fact } from '../model/fact.ts';
+import type { Variable } from '../model/facts/build.ts';
+import type { FactName, FactSet } from '../model/facts.ts';
+import type { Override } from '../model/project.ts';
+import type { Problem } from '../model/problem.ts';
+import type { ServiceInput } from './service-input.ts';
+
+/** What the start command and the code say. */
+export interface Program {
+  readonly facts: ReadonlyMap<FactName, Fact<unknown>>;
+  readonly overrides: readonly Override[];
+  readonly problems: readonly Problem[];
+  readonly files: readonly string[];
+  readonly parsed: readonly string[];
+}
+
+const PYTHON = /\.py$/;
+const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
+
+/** Follows the start command to its server, then reads the code that it starts. */
+export async function readProgram(
+  input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>, command: Fact<string>, form: 'exec' | 'shell',
+): Promise<Program> {
+  const environment = environmentOf(input, known);
+  const facts = new Map(known);
+  const overrides: Override[] = [];
+  const problems: Problem[] = [];
+  const files: string[] = [];
+  if (command.state === 'known') {
+    const { followStart } = await import('../start/follow-start.ts');
+    const imageFolder = known.get('build.imageFolder') as Fact<string> | undefined;
+    const start = await followStart({ files: input.files, root: input.root, command, form, environment, imageFolder });
+    addAll(facts, start.facts);
+    overrides.push(...start.overrides);
+    problems.push(...start.problems);
+    files.push(...start.files);
+  }
+  const parsed: string[] = [];
+  for (const reading of await readCode(input, facts, environment)) {
+    addMissing(facts, reading.facts);
+    problems.push(...reading.problems);
+    parsed.push(...reading.parsed);
+  }
+  return { facts, overrides, problems, parsed, files: [...files, ...parsed] };
+}
+
+/** Reads Python and JavaScript where the service has such files, the main language first: its facts win. */
+async function readCode(
+  input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>, environment: Environment,
+): Promise<readonly CodeReading[]> {
+  const readings: CodeReading[] = [];
+  const codeInput = (pattern: RegExp): CodeInput => ({
+    files: input.files, root: input.root, environment,
+    paths: input.codePaths.filter((path) => pattern.test(path)), facts: Object.fromEntries(facts) as FactSet,
+  });
+  const language = valueOf(facts.get('runtime.language'));
+  if (language === 'python') {
+    const { readPythonCode } = await import('../code/python/read-python-code.ts');
+    readings.push(await readPythonCode(codeInput(PYTHON)));
+  }
+  if (language === 'node' || language === 'deno' || language === 'bun') {
+    const { readJavaScriptCode } = await import('../code/javascript/read-javascript-code.ts');
+    readings.push(await readJavaScriptCode(codeInput(JAVASCRIPT)));
+  }
+  return readings;
+}
+
+/** Variables that the process sees: what the image sets, what the platform is told to set, what the user assumes. */
+function environmentOf(input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>): Environment {
+  const variables = new Map<string, Fact<string>>();
+  for (const name of ['build.variables', 'deploy.variables'] as const) {
+    for (const { variable, value, at, scope } of (valueOf(facts.get(name)) ?? []) as readonly Variable[]) {
+      if (scope !== 'run') continue;
+      variables.set(variable, value === undefined
+        ? { state: 'unresolved', name: `env.${variable}`, reason: `${variable} is set to something that only a run tells`, provenance: at.provenance }
+        : { ...at, name: `env.${variable}`, value });
+    }
+  }
+  for (const [name, fact] of input.assumptions.variables) variables.set(name, fact);
+  return variables;
+}
+
+function addAll(facts: Map<FactName, Fact<unknown>>, more: FactSet): void {
+  for (const [name, fact] of Object.entries(more)) facts.set(name as FactName, fact as Fact<unknown>);
+}
+
+/** Facts of the code fill in what the command did not tell: absent and unresolved ones give way. */
+function addMissing(facts: Map<FactName, Fact<unknown>>, more: FactSet): void {
+  for (const [name, fact] of Object.entries(more)) {
+    const before = facts.get(name as FactName);
+    if (before?.state !== 'known' || before.provenance.kind === 'default') facts.set(name as FactName, fact as Fact<unknown>);
+  }
+}

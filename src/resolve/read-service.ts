@@ -1,0 +1,123 @@
+import type { Fact } from '../model/fact.ts';
+import type { FactName, FactSet } from '../model/facts.ts';
+import type { Override, ReadMeasures, Service } from '../model/project.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Builder } from '../model/facts/build.ts';
+import { agreed } from './agree.ts';
+import { chooseBuilder, type BuilderChoice } from './builder.ts';
+import { configFiles } from './config-files.ts';
+import { fileOf, resolveSettings } from './deploy.ts';
+import { readDatabaseFacts } from './database.ts';
+import { detectWith, type BuilderView } from './detect.ts';
+import type { Situation } from './liveness.ts';
+import { platformsOf } from './platforms.ts';
+import { processesOf } from './processes.ts';
+import { readProgram } from './program.ts';
+import type { ServiceInput } from './service-input.ts';
+import { serviceKind } from './service-kind.ts';
+import { chooseStart, startForm } from './start-sources.ts';
+
+/** A service with the measures of reading it. */
+export interface ServiceReading {
+  readonly service: Service;
+  readonly measures: ReadMeasures;
+}
+
+type Facts = Map<FactName, Fact<unknown>>;
+
+/** What one builder makes of the service. */
+interface View {
+  readonly facts: Facts;
+  readonly overrides: readonly Override[];
+  readonly problems: readonly Problem[];
+  readonly files: readonly string[];
+  readonly parsed: readonly string[];
+}
+
+/** Resolves everything that can be known of one service. */
+export async function readService(input: ServiceInput): Promise<ServiceReading> {
+  const choice = chooseBuilder(input);
+  const own = withoutOtherDockerfiles(input, choice.dockerfile);
+  const views: (readonly [Builder, View])[] = [];
+  for (const builder of choice.candidates) views.push([builder, await readView(own, choice, builder)]);
+  const [, main] = views[0] as readonly [Builder, View]; // candidates are never empty
+  const facts: Facts = new Map(agreed(views.map(([builder, view]) => [builder, view.facts]), choice.fact));
+  facts.set('build.builder', choice.fact);
+  for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
+  const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();
+  return {
+    service: {
+      name: input.name, root: input.root, facts: Object.fromEntries(facts) as FactSet,
+      overrides: main.overrides, files, problems: distinct(views.flatMap(([, view]) => view.problems)),
+    },
+    measures: { files: input.files.paths.length, codeFiles: input.codePaths.length, parsed: main.parsed.length },
+  };
+}
+
+async function readView(input: ServiceInput, choice: BuilderChoice, builder: Builder): Promise<View> {
+  const platforms = platformsOf(input);
+  const platform = platforms.state === 'known' ? platforms.value[0] : undefined;
+  const situation: Situation = { builder, asOf: input.asOf, platform, present: new Set(input.statements.map(({ by }) => by)) };
+  const facts: Facts = new Map<FactName, Fact<unknown>>([['service.platforms', platforms]]);
+  const settings = resolveSettings(input, situation);
+  addAll(facts, settings.facts);
+  facts.set('build.configFiles', listed('build.configFiles', configFiles(input, situation)));
+  facts.set('service.processes', listed('service.processes', processesOf(input)));
+  if (choice.dockerfile !== undefined) setDockerfile(facts, input, choice.dockerfile);
+
+  const detected: BuilderView = await detectWith(builder, input, choice.dockerfile);
+  addAll(facts, detected.facts);
+  const start = chooseStart(input, situation, detected.startCommand);
+  for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
+  const command = facts.get('start.command') as Fact<string> | undefined ?? start.command;
+  facts.set('start.command', command);
+  facts.set('start.sources', listed('start.sources', start.sources));
+  const form = startForm(input, situation, { ...start, command });
+  if (form !== undefined) facts.set('start.form', form);
+
+  const program = await readProgram(input, facts, command, form?.value ?? 'shell');
+  addAll(facts, program.facts);
+  addAll(facts, readDatabaseFacts(input, facts));
+  facts.set('service.kind', serviceKind(input, facts));
+  for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
+  return {
+    facts, overrides: [...settings.overrides, ...start.overrides, ...detected.overrides, ...program.overrides],
+    problems: [...detected.problems, ...program.problems], parsed: program.parsed,
+    files: [...filesOf(input), ...detected.files, ...program.files],
+  };
+}
+
+/** A Dockerfile that this service does not use says nothing about it. */
+function withoutOtherDockerfiles(input: ServiceInput, used: string | undefined): ServiceInput {
+  const statements = input.statements.filter(({ by, fact }) => by !== 'dockerfile' || fileOf(fact as Fact<unknown>)?.path === used);
+  return { ...input, statements };
+}
+
+function setDockerfile(facts: Facts, input: ServiceInput, path: string): void {
+  const file = input.files.read(path) ?? { path, text: '' };
+  const provenance = { kind: 'declared', file, range: { start: 0, end: 0 } } as const;
+  facts.set('build.dockerfilePath', { state: 'known', name: 'build.dockerfilePath', value: path, provenance });
+}
+
+/** A list that we made ourselves: its records carry the provenance. */
+function listed(name: FactName, records: readonly unknown[]): Fact<unknown> {
+  return { state: 'known', name, value: records, provenance: { kind: 'derived', from: [] } };
+}
+
+function addAll(facts: Facts, more: ReadonlyMap<FactName, Fact<unknown>>): void {
+  for (const [name, fact] of more) facts.set(name, fact);
+}
+
+function filesOf(input: ServiceInput): readonly string[] {
+  return input.statements.flatMap(({ fact }) => fileOf(fact as Fact<unknown>)?.path ?? []);
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const key = `${problem.kind} ${problem.path} ${problem.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,26 @@
+import type { Environment } from '../model/environment.ts';
+import type { ProjectFiles } from '../model/files.ts';
+import type { Statement } from '../model/statement.ts';
+import type { Assumptions } from './assume.ts';
+
+/** What the resolver is given for one service. */
+export interface ServiceInput {
+  readonly files: ProjectFiles;
+  readonly name: string;
+  /** Folder from the project root, '' for the root. */
+  readonly root: string;
+  /** The `railway.<name>.json` of this service; its folder's railway.json is then another service's. */
+  readonly configFile: string | undefined;
+  /** Statements of all files that concern the service. */
+  readonly statements: readonly Statement[];
+  /** Code files that belong to the service. */
+  readonly codePaths: readonly string[];
+  /** `2026-11-22`: configuration formats have dates. */
+  readonly asOf: string;
+  readonly assumptions: Assumptions;
+}
+
+/** The variables that the user assumes, and nothing else. */
+export function assumedEnvironment({ variables }: Assumptions): Environment {
+  return variables;
+}

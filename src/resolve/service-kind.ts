@@ -1,0 +1,50 @@
+import { undecidable, valueOf, type Evidence, type Fact } from '../model/fact.ts';
+import type { ProcessEntry } from '../model/facts/start.ts';
+import type { FactName } from '../model/facts.ts';
+import type { ServiceInput } from './service-input.ts';
+
+type Kind = 'web' | 'worker' | 'cron' | 'static' | 'library';
+
+const WORKER_SERVERS = new Set(['celery', 'rq', 'arq', 'dramatiq', 'huey', 'sidekiq', 'taskiq']);
+const WEB_SERVERS = new Set([
+  'gunicorn', 'uvicorn', 'hypercorn', 'granian', 'daphne', 'waitress', 'flask', 'django', 'fastapi', 'streamlit', 'next', 'nest', 'nuxt',
+  'vite', 'php', 'rails', 'puma', 'nginx', 'caddy', 'serve', 'http-server',
+]);
+
+/** What kind of service it is, from its server, its schedule, its processes and its routes. */
+export function serviceKind(input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> {
+  const assumed = input.assumptions.facts.get('service.kind');
+  if (assumed !== undefined) return assumed;
+  const before = facts.get('service.kind');
+  if (facts.get('deploy.cronSchedule')?.state === 'known') return kindFrom('cron', facts.get('deploy.cronSchedule'));
+  if (before?.state === 'known') return before;
+  if (valueOf(facts.get('runtime.static')) === true && facts.get('start.server')?.state !== 'known') return kindFrom('static', facts.get('runtime.static'));
+  const server = facts.get('start.server');
+  const name = valueOf(server);
+  if (typeof name === 'string' && WORKER_SERVERS.has(name)) return kindFrom('worker', server);
+  if (typeof name === 'string' && WEB_SERVERS.has(name)) return kindFrom('web', server);
+  return fromTraces(facts);
+}
+
+/** Without a server that tells: a health check path, routes, a listening socket or a web process make it a web service. */
+function fromTraces(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> {
+  for (const name of ['deploy.healthcheckPath', 'web.listens', 'web.routes', 'web.app'] as const) {
+    const fact = facts.get(name);
+    const isEmpty = fact?.state === 'known' && Array.isArray(fact.value) && fact.value.length === 0;
+    if (fact?.state === 'known' && !isEmpty) return kindFrom('web', fact);
+  }
+  const processes = (valueOf(facts.get('service.processes')) ?? []) as readonly ProcessEntry[];
+  const web = processes.find((process) => process.kind === 'web');
+  if (web !== undefined) return kindFrom('web', web.process);
+  const worker = processes.find((process) => process.kind === 'worker');
+  if (worker !== undefined) return kindFrom('worker', worker.process);
+  if (facts.get('start.command')?.state !== 'known' && facts.get('build.dockerfilePath')?.state !== 'known') {
+    return undecidable('service.kind', 'nothing starts it', []);
+  }
+  return undecidable('service.kind', 'nothing shows whether it answers requests', []);
+}
+
+function kindFrom(kind: Kind, evidence: Fact<unknown> | undefined): Fact<unknown> {
+  const from: readonly Evidence[] = evidence === undefined ? [] : [evidence];
+  return { state: 'known', name: 'service.kind', value: kind, provenance: { kind: 'derived', from } };
+}

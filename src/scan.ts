@@ -1,0 +1,74 @@
+import { realpathSync, statSync } from 'node:fs';
+import { UsageError } from './usage-error.ts';
+import { ADAPTERS } from './adapters/index.ts';
+import { readProject } from './discover/read-project.ts';
+import { judge } from './judge.ts';
+import type { Project } from './model/project.ts';
+import type { Report } from './report.ts';
+import { assumptionsFrom, type Assumptions } from './resolve/assume.ts';
+import { CURRENT_EDITION, loadCatalogue, type Catalogue } from './rules/catalogue.ts';
+import type { Edition } from './rules/edition.ts';
+
+/** How to scan. */
+export interface ScanOptions {
+  /** The day for which it is scanned, `2026-11-22`; today by default. */
+  readonly asOf?: string;
+  readonly edition?: string;
+  /** `FACT=VALUE` pairs that the user states. */
+  readonly assume?: readonly string[];
+  /** Scan only services of these names. */
+  readonly services?: readonly string[];
+  readonly version?: string;
+}
+
+/** A scan with what it read. */
+export interface Scan {
+  readonly report: Report;
+  readonly project: Project;
+}
+
+/** Reads a folder, runs the rules of an edition and scores it. */
+export async function scan(root: string, options: ScanOptions = {}): Promise<Scan> {
+  const folder = folderAt(root);
+  const asOf = dateFrom(options.asOf);
+  const assumptions = assumptionsOf(options.assume ?? []);
+  const catalogue = await loadCatalogue();
+  const edition = editionOf(catalogue, options.edition ?? CURRENT_EDITION);
+  const project = await readProject(folder, { adapters: ADAPTERS, asOf, assumptions, only: options.services ?? [] });
+  if (project.services.length === 0) throw nothingToScan(root, options.services ?? []);
+  const report = judge(project, { catalogue, edition, version: options.version ?? '0.0.0', root });
+  return { report, project };
+}
+
+function folderAt(root: string): string {
+  try {
+    if (statSync(root).isDirectory()) return realpathSync(root);
+  } catch {
+    throw new UsageError(`there is no folder ${root}`, 'name the folder of a project: optimize scan path/to/project');
+  }
+  throw new UsageError(`${root} is a file, and a scan reads a folder`, 'name the folder of a project: optimize scan path/to/project');
+}
+
+function dateFrom(asOf: string | undefined): string {
+  if (asOf === undefined) return new Date().toISOString().slice(0, 10);
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(asOf) && new Date(`${asOf}T00:00:00Z`).toISOString().startsWith(asOf);
+  if (!isDate) throw new UsageError(`"${asOf}" is no date`, 'write it as 2026-11-22');
+  return asOf;
+}
+
+function assumptionsOf(pairs: readonly string[]): Assumptions {
+  const result = assumptionsFrom(pairs, '--assume');
+  if ('mistake' in result) throw new UsageError(result.mistake, 'write it as --assume server.workers=4');
+  return result;
+}
+
+function editionOf(catalogue: Catalogue, id: string): Edition {
+  const edition = catalogue.editions.get(id);
+  if (edition !== undefined) return edition;
+  throw new UsageError(`there is no edition ${id}`, `the editions are ${[...catalogue.editions.keys()].sort().join(', ')}`);
+}
+
+function nothingToScan(root: string, services: readonly string[]): UsageError {
+  if (services.length > 0) return new UsageError(`there is no service called ${services.join(', ')} in ${root}`, '`optimize scan` lists the services');
+  return new UsageError(`there is nothing to scan in ${root}`, 'a scan looks for a Procfile, a Dockerfile, a railway, nixpacks or railpack file, or a manifest such as package.json or requirements.txt');
+}
