@@ -9,13 +9,14 @@ export type { Outcome } from './outcome.ts';
 export { releaseLine } from './tables.ts';
 export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
 export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
-export type { Service } from '../model/project.ts';
-export type { FactName, ServiceFacts } from '../model/facts.ts';
+export type { Problem } from '../model/problem.ts';
+export type { Override, Service } from '../model/project.ts';
+export type { FactName, FactSet, ServiceFacts } from '../model/facts.ts';
 export type { Applicability, Change, ProposedFix } from '../model/finding.ts';
 export type { Builder, CacheMount, ConfigFile, Variable } from '../model/facts/build.ts';
 export type {
   BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,
 } from '../model/facts/code.ts';
 export type { Option, Pool, QueueWorker, RedisClient } from '../model/facts/data.ts';
-export type { ProcessEntry, StartSource, StartStep } from '../model/facts/start.ts';
+export type { ProcessEntry, SignalPath, StartSource, StartStep } from '../model/facts/start.ts';
 export type { Dependency, VersionRequest } from '../model/facts/runtime.ts';

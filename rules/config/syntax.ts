@@ -1,0 +1,42 @@
+import { absent, declared, defineCheck, fail, type Evidence, type Problem } from '#rule';
+
+const KINDS: readonly Problem['kind'][] = ['syntax', 'duplicate-key', 'encoding', 'conflict-marker'];
+/** Code is read by tolerant parsers, and a file of it may be a template; only what configures the deployment is judged. */
+const CODE = /\.(py|pyi|js|jsx|mjs|cjs|ts|tsx|mts|cts)$/;
+const CONFIGURATION_IN_CODE = /(^|\/)(gunicorn[\w.-]*\.py|\.railway\/railway\.ts)$/;
+
+export default defineCheck({
+  needs: [],
+  check(_facts, { service }) {
+    const problems = service.problems.filter(({ kind, path }) => KINDS.includes(kind) && isConfiguration(path));
+    return problems.map((problem) => fail({
+      message: `${problem.path}: ${problem.message}`,
+      evidence: [evidenceOf(problem)],
+      anchor: `${problem.kind}:${problem.path}`,
+      severity: problem.kind === 'duplicate-key' ? 'medium' : 'high',
+      fix: { title: titleOf(problem), applicability: 'advice', change: { kind: 'advice' } },
+    }));
+  },
+});
+
+function isConfiguration(path: string): boolean {
+  return !CODE.test(path) || CONFIGURATION_IN_CODE.test(path);
+}
+
+function evidenceOf({ kind, path, at }: Problem): Evidence {
+  if (at === undefined) return absent('readable text', { path, text: '' });
+  return declared(kind, lineAt(at.file.text, at.range.start), at.file, at.range);
+}
+
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end === -1 ? start + 200 : Math.min(end, start + 200)).trim();
+}
+
+function titleOf({ kind, path }: Problem): string {
+  if (kind === 'duplicate-key') return `Keep one of the two entries in ${path}`;
+  if (kind === 'encoding') return `Save ${path} as UTF-8`;
+  if (kind === 'conflict-marker') return `Finish the merge in ${path}`;
+  return `Repair ${path} at this place`;
+}

@@ -1,0 +1,46 @@
+import { defineCheck, fail, pass, undecided, type ConfigFile, type Outcome } from '#rule';
+import { filesOf } from '../shared/deploy-files.ts';
+import { counted, daysBetween, listed } from '../shared/words.ts';
+
+const FIX = {
+  title: 'Move the settings to .railway/railway.ts with `railway config pull`, and check the plan before the file goes',
+  applicability: 'advice', change: { kind: 'advice' },
+} as const;
+
+export default defineCheck({
+  needs: [],
+  reads: ['build.configFiles'],
+  check(facts, { asOf, text }): Outcome | readonly Outcome[] {
+    const files = facts['build.configFiles'];
+    if (files?.state === 'unresolved') return undecided(`the configuration files cannot be told: ${files.reason}`);
+    const cutoff = text('cutoff');
+    const old = filesOf(files).filter((file) => isOld(file) && file.states.length > 0);
+    const successor = filesOf(files).find((file) => file.kind.value === 'railway-ts');
+    if (old.length === 0) return pass();
+    return old.filter((file) => file.live || successor !== undefined || asOf >= cutoff).map((file) => {
+      if (successor !== undefined) return rivalry(file, successor);
+      return asOf < cutoff ? ending(file, asOf, cutoff) : ended(file, cutoff);
+    });
+  },
+});
+
+function isOld({ kind }: ConfigFile): boolean {
+  return kind.value === 'railway-json' || kind.value === 'railway-toml';
+}
+
+function ending(file: ConfigFile, asOf: string, cutoff: string): Outcome {
+  const rest = counted(daysBetween(asOf, cutoff), 'day');
+  const message = `${file.path} stops being read on ${cutoff}, in ${rest}; it sets ${listed(file.states)}`;
+  return fail({ message, evidence: [file.kind], fix: FIX });
+}
+
+function ended(file: ConfigFile, cutoff: string): Outcome {
+  const message = `${file.path} is not read since ${cutoff}; it sets ${listed(file.states)} in vain`;
+  return fail({ message, evidence: [file.kind], fix: FIX, severity: 'critical' });
+}
+
+function rivalry(file: ConfigFile, successor: ConfigFile): Outcome {
+  const message = `${file.path} lies beside ${successor.path}, and Railway lets only one of them manage a service`;
+  const title = `Compare ${file.path} with ${successor.path} and delete it`;
+  return fail({ message, evidence: [file.kind, successor.kind], severity: 'medium', fix: { ...FIX, title } });
+}

@@ -1,0 +1,37 @@
+import { defineCheck, fail, pass, undecided, type Evidence, type Fact, type Known } from '#rule';
+import { filesOf } from '../shared/deploy-files.ts';
+
+const FIX = {
+  title: 'Move its settings to railpack.json and build with Railpack', applicability: 'advice', change: { kind: 'advice' },
+} as const;
+
+export default defineCheck({
+  needs: [],
+  reads: ['build.builder', 'build.configFiles'],
+  check(facts, { service }) {
+    const file = filesOf(facts['build.configFiles']).find(({ kind }) => kind.value === 'nixpacks');
+    const builder = facts['build.builder'];
+    const setting = builderSetting(builder);
+    if (setting !== undefined) {
+      const evidence: readonly [Evidence, ...Evidence[]] = file === undefined ? [setting] : [setting, file.kind];
+      return fail({ message: `${service.name} is built with Nixpacks, which Railway has deprecated`, evidence, fix: FIX });
+    }
+    if (file !== undefined && builder?.state === 'known') {
+      const fix = { ...FIX, title: `Delete ${file.path}, or move its settings to the file that is read` };
+      return fail({ message: `${file.path} is not read: ${file.because}`, evidence: [file.kind, builder], fix, severity: 'medium' });
+    }
+    if (file !== undefined) {
+      return fail({ message: `${file.path} is for Nixpacks, which Railway has deprecated, and no other builder reads it`, evidence: [file.kind], fix: FIX });
+    }
+    if (builder?.state === 'unresolved') return undecided(`the builder cannot be told: ${builder.reason}`);
+    return pass();
+  },
+});
+
+/** The setting that asks for Nixpacks, also where a Dockerfile may win over it. */
+function builderSetting(builder: Fact<string> | undefined): Known<unknown> | undefined {
+  if (builder?.state === 'known') return builder.value === 'nixpacks' ? builder : undefined;
+  if (builder?.state !== 'unresolved' || builder.provenance.kind !== 'derived') return undefined;
+  return builder.provenance.from.find((fact): fact is Known<unknown> =>
+    fact.state === 'known' && fact.name === 'build.builder' && fact.value === 'nixpacks');
+}

@@ -1,0 +1,18 @@
+import type { ConfigFile, Fact } from '#rule';
+
+/** Railway's own configuration files, by the reader that understands them. */
+const RAILWAY_FILES = ['railway-ts', 'railway-toml', 'railway-json'];
+
+/** The living Railway file that holds deploy settings: what it leaves out is left out in the repository, not unknown. */
+export function deployFile(files: Fact<readonly ConfigFile[]> | undefined): ConfigFile | undefined {
+  return filesOf(files).find((file) => file.live && RAILWAY_FILES.includes(file.kind.value) && file.states.some(isDeploySetting));
+}
+
+/** The configuration files of a service; none when they are not known. */
+export function filesOf(files: Fact<readonly ConfigFile[]> | undefined): readonly ConfigFile[] {
+  return files?.state === 'known' ? files.value : [];
+}
+
+function isDeploySetting(name: string): boolean {
+  return name.startsWith('deploy.') || name === 'start.command';
+}

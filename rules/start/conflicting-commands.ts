@@ -1,0 +1,46 @@
+import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type StartSource } from '#rule';
+import { appOf, plainCommand, programOf } from '../shared/commands.ts';
+import { filesOf } from '../shared/deploy-files.ts';
+
+/** Files that describe the service for somebody else than the platform it is deployed to. */
+const ELSEWHERE = ['compose', 'render', 'fly', 'heroku-yml', 'app-json', 'env-example'];
+const HEROKU_ONLY = ['app-json', 'heroku-yml'];
+
+export default defineCheck({
+  needs: [],
+  reads: ['start.sources', 'build.configFiles', 'service.platforms'],
+  check(facts) {
+    const sources = facts['start.sources'];
+    if (sources === undefined) return undecided('nothing says where the start command comes from');
+    if (sources.state === 'unresolved') return undecided(`the start command cannot be told: ${sources.reason}`);
+    const winner = valueOf(sources)?.find(({ effective }) => effective);
+    if (winner === undefined) return pass();
+    const isForHeroku = filesOf(facts['build.configFiles']).some(({ kind }) => HEROKU_ONLY.includes(kind.value));
+    const platform = valueOf(facts['service.platforms'])?.[0];
+    const rivals = (valueOf(sources) ?? []).filter((source) =>
+      !source.effective && !isElsewhere(source, platform) && !(source.by === 'procfile' && isForHeroku) && isConflict(winner, source));
+    const [first, ...rest] = rivals;
+    if (first === undefined) return pass();
+    const evidence: readonly [Evidence, ...Evidence[]] = [winner.command, first.command, ...rest.map(({ command }) => command)];
+    return fail({
+      message: `"${winner.command.value}" starts, not "${first.command.value}": ${first.because}`,
+      evidence, anchor: 'start.command',
+      severity: first.by === 'dockerfile' ? 'medium' : 'high',
+      fix: { title: `Keep one command and delete the other${rest.length > 0 ? 's' : ''}`, applicability: 'advice', change: { kind: 'advice' } },
+    });
+  },
+});
+
+/** A builder's default is no file, and another platform's file no rival. */
+function isElsewhere({ by, command }: StartSource, platform: string | undefined): boolean {
+  if (command.provenance.kind !== 'declared' || by.endsWith('default')) return true;
+  return ELSEWHERE.includes(by) && !by.startsWith(platform ?? 'railway');
+}
+
+/** Another command; an image's own one conflicts only where it starts the same application in another way. */
+function isConflict(winner: StartSource, loser: StartSource): boolean {
+  const [won, lost] = [plainCommand(winner.command.value), plainCommand(loser.command.value)];
+  if (won === lost) return false;
+  if (loser.by !== 'dockerfile') return true;
+  return programOf(won) === programOf(lost) && appOf(won) === appOf(lost);
+}

@@ -1,0 +1,58 @@
+import { defineCheck, fail, pass } from '#rule';
+
+/** A shell that reads its command from an argument; what follows is its business. */
+const SHELL = /(^|[\s"'[,])(\S*\/)?(ba|da|a|z|k)?sh["',\s]+(-\w+["',\s]+)*-\w*c\b/;
+const VARIABLE = /\$(\{[A-Za-z_][^}]*\}|[A-Za-z_]\w*|\()/;
+const OPERATOR = /(^|\s)(&&|\|\||\||;|>>?|<|&)(\s|$)|\S;(\s|$)/;
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+
+export default defineCheck({
+  needs: ['start.form', 'start.command'],
+  check(facts) {
+    const command = facts['start.command'];
+    if (facts['start.form'].value === 'shell') return pass();
+    const open = command.value.replaceAll(/'[^']*'/g, (text) => '_'.repeat(text.length));
+    const reason = reasonFor(isArray(command.value) ? arrayWords(command.value) : open);
+    if (reason === undefined) return pass();
+    return fail({
+      message: `no shell runs "${command.value}": ${reason}`,
+      evidence: [command, facts['start.form']],
+      fix: { title: 'Wrap it in /bin/sh -c "exec …"', applicability: 'safe', change: { kind: 'set-fact', fact: 'start.command', value: wrapped(command.value) } },
+    });
+  },
+});
+
+/** What in a command without a shell around it would need one. */
+function reasonFor(command: string): string | undefined {
+  const shell = SHELL.exec(command);
+  const outside = shell === null ? command : command.slice(0, shell.index);
+  const variable = VARIABLE.exec(outside);
+  if (variable !== null) return `${variable[0]} stays as it is written`;
+  const unquoted = outside.replaceAll(/"[^"]*"/g, (text) => '_'.repeat(text.length));
+  const operator = OPERATOR.exec(unquoted);
+  if (operator !== null) return `${operator[0].trim().replace(/^\S+;$/, ';')} is an argument, not an operator`;
+  const assignment = ASSIGNMENT.exec(outside.trim());
+  return assignment === null ? undefined : `${assignment[0]} is taken for the program's name`;
+}
+
+function isArray(command: string): boolean {
+  return /^\s*\[/.test(command);
+}
+
+/** The elements of a JSON array, blanks inside them kept apart from those between them. */
+function arrayWords(command: string): string {
+  try {
+    const words: unknown = JSON.parse(command);
+    if (Array.isArray(words)) return words.map((word) => String(word).replaceAll(/\s/g, '_')).join(' ');
+  } catch { /* the text as it is serves as well */ }
+  return command;
+}
+
+function wrapped(command: string): string {
+  if (isArray(command)) return command;
+  const last = Math.max(command.lastIndexOf('&&'), command.lastIndexOf(';'));
+  const split = last === -1 ? 0 : command.startsWith('&&', last) ? last + 2 : last + 1;
+  const server = command.slice(split).trimStart();
+  const head = split === 0 ? '' : `${command.slice(0, split)} `;
+  return `/bin/sh -c "${`${head}${/^exec\s/.test(server) ? '' : 'exec '}${server}`.replaceAll(/(["\\])/g, '\\$1')}"`;
+}

@@ -1,0 +1,31 @@
+import { defineCheck, fail, pass, undecided, type Evidence } from '#rule';
+
+export default defineCheck({
+  needs: ['start.signalPath'],
+  reads: ['start.wrappers', 'start.serverCommand', 'start.server', 'web.shutdownHandlers'],
+  check(facts) {
+    const path = facts['start.signalPath'];
+    if (path.value === 'unknown') return undecided('what stands between the container and the server cannot be told');
+    if (path.value !== 'package-manager' && path.value !== 'shell') return pass();
+    const server = facts['start.server']?.state === 'known' ? facts['start.server'].value : 'the program';
+    const wrappers = facts['start.wrappers'];
+    const [outermost, ...inner] = wrappers?.state === 'known' ? wrappers.value : [];
+    const evidence: readonly [Evidence, ...Evidence[]] = outermost === undefined ? [path] : [outermost, ...inner, path];
+    const isManager = path.value === 'package-manager';
+    const handlers = facts['web.shutdownHandlers'];
+    const isIgnored = server === 'node' && handlers?.state === 'known' && handlers.value.length === 0;
+    return fail({
+      message: `${isManager ? 'a package manager' : 'a shell'} stands before ${server} and keeps the signal to stop`,
+      evidence, anchor: 'start.signalPath',
+      severity: isIgnored ? 'medium' : 'high',
+      fix: {
+        title: isManager ? `Start ${commandOf(facts['start.serverCommand']) ?? server} directly` : `Put exec before ${server}, or write the command as a JSON array`,
+        applicability: 'review', change: { kind: 'advice' },
+      },
+    });
+  },
+});
+
+function commandOf(command: Evidence | undefined): string | undefined {
+  return command?.state === 'known' && typeof command.value === 'string' ? `\`${command.value}\`` : undefined;
+}
