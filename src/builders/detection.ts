@@ -9,6 +9,8 @@ export interface DetectionInput {
   /** Folder from the project root, '' for the root. */
   readonly root: string;
   readonly environment: Environment;
+  /** Name of the project's own folder on disk, by which railpack names a C++ program; undefined when nobody knows it. */
+  readonly folderName?: string | undefined;
 }
 
 /** What a builder decides about a folder by itself. A field is absent where the builder finds nothing. */
@@ -24,6 +26,8 @@ export interface Detection {
   readonly requests: readonly VersionRequest[];
   /** Versions per language or tool that are installed: { python: ..., node: ... }; a builder default has provenance 'default'. */
   readonly versions: Readonly<Record<string, Fact<string>>>;
+  /** The folder that it builds in the end, where that is not the one it was given: nixpacks steps into a lone subfolder. */
+  readonly root?: string;
   /** Dependency manifest and lock file that the builder installs from. */
   readonly manifest: Fact<string>;
   readonly lockFile: Fact<string>;
