@@ -33,7 +33,7 @@ export type RequirementLine =
   /** pip refuses the file because of this line. */
   | { readonly kind: 'invalid'; readonly text: string; readonly range: Range };
 
-const LINE_ENDS = /\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/g;
+const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const NAME = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y;
 const EXTRAS = /\s*\[([^\][]*)\]/y;
 const CLAUSE = /\s*(?:===|==|~=|!=|<=|>=|<|>)\s*[^,;\s()]*/y;

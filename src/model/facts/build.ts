@@ -24,6 +24,16 @@ export interface CacheMount {
   readonly target: string | undefined;
 }
 
+/** A part of the build's folder that lies in the final image. */
+export interface ImageCopy {
+  /** File or folder from the folder that is built, '' for all of it. */
+  readonly from: string;
+  /** Where it lies in the image: `/app/src`. */
+  readonly to: string;
+  /** The instruction that puts it there. */
+  readonly at: Known<string>;
+}
+
 /** A build-time or image variable that a configuration file sets. */
 export interface Variable {
   readonly variable: string;
@@ -53,6 +63,10 @@ export interface BuildFacts {
   'build.cacheMounts': readonly CacheMount[];
   /** Base image of the final stage: `python:3.12-slim`. */
   'build.baseImage': string;
+  /** Folder of the final image in which the start command runs: its last WORKDIR. */
+  'build.workDirectory': string;
+  /** Which parts of the built folder lie where in the final image; several stages are followed. */
+  'build.imageCopies': readonly ImageCopy[];
   /** Variables that configuration files set. */
   'build.variables': readonly Variable[];
   /** Folder of the image in which the service's source lies, from WORKDIR and COPY: `/app`. */
