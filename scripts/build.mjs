@@ -1,1 +1,64 @@
-console.log("build")
+// Bundles the program into dist/: one entry, parsers as lazy chunks, the rules folder inside, the grammar files beside it.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { parse } from 'yaml';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const require = createRequire(import.meta.url);
+
+/** The rules folder as one module: YAML as values, checks as imports. Parsed while building, so that a scan opens no rule file. */
+function catalogueModule() {
+  const folder = join(root, 'rules');
+  const source = { rules: {}, editions: {}, tables: {} };
+  const checks = [];
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).sort()) {
+    const name = entry.slice(entry.indexOf('/') + 1).replace(/\.\w+$/, '');
+    if (entry.endsWith('.ts') && !entry.startsWith('shared/')) checks.push(entry);
+    if (!entry.endsWith('.yaml')) continue;
+    const value = parse(readFileSync(join(folder, entry), 'utf8'));
+    if (entry.startsWith('editions/')) source.editions[name] = value;
+    else if (entry.startsWith('data/')) source.tables[name] = value;
+    else source.rules[entry] = value;
+  }
+  const imports = checks.map((path, index) => `import check${index} from ${JSON.stringify(join(folder, path))};`);
+  const table = checks.map((path, index) => `${JSON.stringify(path.slice(0, -'.ts'.length))}: check${index}`);
+  return `${imports.join('\n')}
+const source = ${JSON.stringify(source)};
+export const readCatalogue = async () => ({ ...source, checks: { ${table.join(', ')} } });`;
+}
+
+const catalogue = {
+  name: 'catalogue',
+  resolveId: (id) => (id === '#catalogue' ? '\0catalogue' : undefined),
+  load: (id) => (id === '\0catalogue' ? catalogueModule() : undefined),
+};
+
+rmSync(dist, { recursive: true, force: true });
+const bundle = await rolldown({
+  cwd: root,
+  input: { run: 'src/run.ts', commands: 'src/commands/commands.ts' },
+  platform: 'node',
+  external: ['oxc-parser', 'typescript', 'ts-node', 'tsx', /^tsx\//],
+  resolve: { alias: { '#rule': join(root, 'src/rules/api.ts') }, mainFields: ['module', 'main'], conditionNames: ['import', 'node', 'default'] },
+  plugins: [catalogue],
+  logLevel: 'warn',
+});
+await bundle.write({ dir: dist, format: 'esm', minify: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
+await bundle.close();
+
+copyFileSync(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'), join(dist, 'tree-sitter-python.wasm'));
+copyFileSync(join(dirname(require.resolve('web-tree-sitter/package.json')), 'web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
+await writeManifest();
+
+/** The manifest lets oclif start without loading the commands; it is committed, and a test holds it to the sources. */
+async function writeManifest() {
+  const { Plugin } = await import('@oclif/core');
+  mkdirSync(dist, { recursive: true });
+  const plugin = new Plugin({ root, type: 'core', ignoreManifest: true, errorOnManifestCreate: true });
+  await plugin.load();
+  writeFileSync(join(root, 'oclif.manifest.json'), `${JSON.stringify(plugin.manifest, undefined, 2)}\n`);
+}

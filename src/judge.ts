@@ -1,5 +1,6 @@
 import type { Evidence } from './model/fact.ts';
 import type { Confidence, Finding } from './model/finding.ts';
+import { pathOf } from './model/place.ts';
 import type { Project, Service } from './model/project.ts';
 import type { Report, RuleText, ServiceReport, Verdict } from './report.ts';
 import { rulesOfEdition, type Catalogue } from './rules/catalogue.ts';
@@ -91,15 +92,6 @@ function restsOnDefault(evidence: Evidence): boolean {
   if (evidence.state === 'absent') return false;
   const { provenance } = evidence;
   return provenance.kind === 'default' || (provenance.kind === 'derived' && provenance.from.some(restsOnDefault));
-}
-
-/** The file that a piece of evidence points at, '' when it points at none. */
-export function pathOf(evidence: Evidence): string {
-  if (evidence.state === 'absent') return evidence.file?.path ?? '';
-  const { provenance } = evidence;
-  if (provenance.kind === 'declared') return provenance.file.path;
-  if (provenance.kind !== 'derived') return '';
-  return provenance.from.map(pathOf).find((path) => path !== '') ?? '';
 }
 
 function placeOf(finding: Finding): string {

@@ -51,7 +51,8 @@ function folderAt(root: string): string {
 
 function dateFrom(asOf: string | undefined): string {
   if (asOf === undefined) return new Date().toISOString().slice(0, 10);
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(asOf) && new Date(`${asOf}T00:00:00Z`).toISOString().startsWith(asOf);
+  const day = new Date(`${asOf}T00:00:00Z`);
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(asOf) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(asOf);
   if (!isDate) throw new UsageError(`"${asOf}" is no date`, 'write it as 2026-11-22');
   return asOf;
 }

@@ -18,6 +18,8 @@ export const FACTS = {
   'build.cacheMounts': ['list', 'cache mounts of the Dockerfile in use'],
   'build.baseImage': ['text', 'base image of the final stage'],
   'build.imageFolder': ['text', 'folder of the image in which the source lies'],
+  'build.imageCopies': ['list', 'what the Dockerfile copies into the image, and where'],
+  'build.workDirectory': ['text', 'working directory of the final image'],
   'build.variables': ['list', 'variables that configuration files set in the image'],
   'build.unknownKeys': ['list', 'keys of a Railway configuration that Railway does not know'],
   'start.command': ['text', 'the start command that counts, as written'],

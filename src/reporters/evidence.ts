@@ -1,5 +1,6 @@
 import type { Evidence, Provenance } from '../model/fact.ts';
-import { positionAt } from '../text/range.ts';
+import { positionIn } from './position.ts';
+import { redact } from './redact.ts';
 
 /** Where a fact stands, as `Procfile:1:6`; where nobody wrote it, who decides. */
 export function placeOf(evidence: Evidence): string {
@@ -9,7 +10,7 @@ export function placeOf(evidence: Evidence): string {
 
 function placeOfProvenance(provenance: Provenance): string {
   if (provenance.kind === 'declared') {
-    const { line, column } = positionAt(provenance.file.text, provenance.range.start);
+    const { line, column } = positionIn(provenance.file, provenance.range.start);
     return `${provenance.file.path}:${line}:${column}`;
   }
   if (provenance.kind === 'default') return `default of ${provenance.of}`;
@@ -35,7 +36,7 @@ export function renderEvidence(evidence: Evidence, level = 0): readonly string[]
 /** A value on one line, cut where it is long. */
 export function short(value: unknown): string {
   const text = typeof value === 'string' ? value : listed(value);
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = redact(text).replaceAll(/\s+/g, ' ').trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 

@@ -1,17 +1,8 @@
-import type { Check } from './check.ts';
+import type { CatalogueSource } from './catalogue-source.ts';
 import { checkOfCondition } from './condition.ts';
 import { editionFrom, type Edition } from './edition.ts';
 import { ruleDefinition, type Rule } from './rule.ts';
 import type { Lifecycle, Tables } from './tables.ts';
-
-/** The rules folder as it was read: YAML values by path, checks by rule id. From disk while developing, from the bundle else. */
-export interface CatalogueSource {
-  /** `server/workers.yaml` → its YAML as a value. */
-  readonly rules: Readonly<Record<string, unknown>>;
-  readonly editions: Readonly<Record<string, unknown>>;
-  readonly tables: Readonly<Record<string, unknown>>;
-  readonly checks: Readonly<Record<string, Check>>;
-}
 
 /** Everything the rules folder holds. */
 export interface Catalogue {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { CatalogueSource } from './catalogue.ts';
+import type { CatalogueSource } from './catalogue-source.ts';
 import type { Check } from './check.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function readCatalogue(): Promise<CatalogueSource> {
   const tables: Record<string, unknown> = {};
   const checks: Record<string, Check> = {};
   for (const path of paths) {
-    if (path.endsWith('.ts')) {
+    if (path.endsWith('.ts') && !path.startsWith('shared/')) {
       const module = (await import(new URL(path, `file://${folder}`).href)) as { default: Check };
       checks[path.slice(0, -'.ts'.length)] = module.default;
     }

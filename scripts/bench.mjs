@@ -1,0 +1,72 @@
+// Start-up and scan time, interleaved in one run so that a busy machine slows both sides. Prints minimum, median and their ratio.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const rounds = Number(process.env.BENCH_ROUNDS ?? 21);
+const environment = { ...process.env, NO_COLOR: '1' };
+delete environment.NODE_EXTRA_CA_CERTS; // Node 20 loads it at start, which is not ours to measure
+
+const folder = mkdtempSync(join(tmpdir(), 'optimize-bench-'));
+try {
+  const project = join(folder, 'thirty-files');
+  cpSync(join(root, 'test/projects/thirty-files'), project, { recursive: true });
+  measure(project);
+  prefilter(join(folder, 'real-files'));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function measure(project) {
+  const commands = [['node -e 0', ['-e', '0']], ['optimize scan', [join(root, 'bin/run.js'), 'scan', project]]];
+  const times = commands.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, [, words]] of commands.entries()) times[index].push(timeOf(words));
+  }
+  const [empty, scan] = times.map((list) => list.sort((a, b) => a - b));
+  const files = readdirSync(project, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  print(`${rounds} interleaved rounds, Node ${process.version}, project of ${files} files`);
+  print(`  node -e 0      min ${empty[0].toFixed(0)} ms  median ${median(empty).toFixed(0)} ms`);
+  print(`  optimize scan  min ${scan[0].toFixed(0)} ms  median ${median(scan).toFixed(0)} ms`);
+  print(`  ratio          min ${(scan[0] / empty[0]).toFixed(2)}  median ${(median(scan) / median(empty)).toFixed(2)}`);
+}
+
+/** 2,000 code files that nobody wrote for us: Python's library and the sources of our dependencies. */
+function prefilter(project) {
+  const library = spawnSync('python3', ['-c', 'import sysconfig; print(sysconfig.get_path("stdlib"))'], { encoding: 'utf8' }).stdout.trim();
+  const python = library === '' ? [] : codeFiles(library, /\.py$/).slice(0, 1000);
+  const node = codeFiles(join(root, 'node_modules'), /\.[cm]?[jt]s$/).slice(0, 2000 - python.length);
+  mkdirSync(join(project, 'src'), { recursive: true });
+  writeFileSync(join(project, 'requirements.txt'), 'fastapi\nuvicorn\n');
+  writeFileSync(join(project, 'main.py'), 'from fastapi import FastAPI\n\napp = FastAPI()\n');
+  for (const [index, path] of [...python, ...node].entries()) {
+    cpSync(path, join(project, 'src', `${index}-${path.replace(/^.*[\\/]/, '')}`));
+  }
+  const { stderr, status } = spawnSync(process.execPath, [join(root, 'bin/run.js'), 'scan', project, '--debug'], { env: environment, encoding: 'utf8' });
+  print(`${python.length + node.length} real code files, exit code ${status}`);
+  print(`  ${stderr.trim().split('\n').at(-1)}`);
+}
+
+function codeFiles(folder, pattern) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
+}
+
+function timeOf(words) {
+  const start = process.hrtime.bigint();
+  const { status } = spawnSync(process.execPath, words, { env: environment, stdio: 'ignore' });
+  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}`);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+function median(sorted) {
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function print(line) {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,119 @@
+import type { Evidence, Fact, Provenance } from '../model/fact.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Override, Service } from '../model/project.ts';
+import type { Report, ScoreCard, ServiceReport, Verdict } from '../report.ts';
+import { positionsOf } from './position.ts';
+import { redact } from './redact.ts';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** The report as the JSON of docs/report.schema.json: same input, same bytes. */
+export function jsonReport(report: Report): string {
+  const document: Json = {
+    schemaVersion: 1,
+    tool: { name: 'optimize', version: report.version },
+    edition: report.edition,
+    asOf: report.asOf,
+    root: '.',
+    score: scoreJson(report.score),
+    services: report.services.map(serviceJson),
+    findings: report.services.flatMap(({ findings }) => findings.map(findingJson)),
+    verdicts: report.services.flatMap(({ verdicts }) => verdicts.map(verdictJson)),
+    ignored: [],
+    notices: report.notices.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function scoreJson(score: ScoreCard): Json {
+  const { value, grade, cappedBy, lost, undecided, categories } = score;
+  return { value, grade, cappedBy, lost, undecided, categories: categories.map((mark) => ({ ...mark })) };
+}
+
+function serviceJson({ service, score }: ServiceReport): Json {
+  return {
+    name: service.name,
+    root: service.root === '' ? '.' : service.root,
+    kind: kindOf(service),
+    score: scoreJson(score),
+    files: service.files,
+    facts: factsJson(service),
+  };
+}
+
+function kindOf(service: Service): Json {
+  const kind = service.facts['service.kind'];
+  return kind?.state === 'known' ? kind.value : 'unknown';
+}
+
+function factsJson(service: Service): Json {
+  const facts = Object.entries(service.facts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(facts.map(([name, fact]) => [name, factJson(fact, service.overrides.filter((lost) => lost.name === name))]));
+}
+
+function factJson(fact: Fact<unknown>, overrides: readonly Override[]): Json {
+  const losers = overrides.map(({ loser, because }) => ({ value: plain(loser.value, 0), provenance: provenanceJson(loser.provenance, 0), because }));
+  return { ...(evidenceJson(fact, 0) as { [key: string]: Json }), overrides: losers };
+}
+
+/** A fact without its name, as it stands in an object under that name. */
+function evidenceJson(fact: Evidence, level: number): Json {
+  if (fact.state === 'absent') return { state: 'absent', ...(fact.file === undefined ? {} : { file: fact.file.path }) };
+  const provenance = provenanceJson(fact.provenance, level);
+  if (fact.state === 'unresolved') return { state: 'unresolved', reason: redact(fact.reason), provenance };
+  return { state: 'known', value: plain(fact.value, level), provenance };
+}
+
+function namedEvidenceJson(fact: Evidence, level: number): Json {
+  return { name: fact.name, ...(evidenceJson(fact, level) as { [key: string]: Json }) };
+}
+
+/** Derivations are shown down to this depth: deeper ones are a mistake, and the output must end. */
+const DEEPEST = 12;
+
+function provenanceJson(provenance: Provenance, level: number): Json {
+  if (provenance.kind === 'declared') return { kind: 'declared', file: provenance.file.path, ...positionsOf(provenance.file, provenance.range) } as unknown as Json;
+  if (provenance.kind === 'default') return { kind: 'default', of: provenance.of, reference: provenance.reference };
+  if (provenance.kind === 'assumed') return { kind: 'assumed', by: provenance.by };
+  return { kind: 'derived', from: level > DEEPEST ? [] : provenance.from.map((input) => namedEvidenceJson(input, level + 1)) };
+}
+
+/** A value as JSON; records may hold facts, and unlimited has no number. */
+function plain(value: unknown, level: number): Json {
+  if (typeof value === 'string') return redact(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : 'unlimited';
+  if (typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map((item) => plain(item, level));
+  if (typeof value !== 'object' || value === null || level > DEEPEST) return null;
+  if ('state' in value && 'name' in value) return evidenceJson(value as Evidence, level + 1);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, level + 1)]));
+}
+
+function findingJson(finding: Finding): Json {
+  const { id, rule, service, severity, confidence, points, message, evidence, fix } = finding;
+  const location = locationJson(evidence[0]);
+  return {
+    id, rule, service, severity, confidence, points, message: redact(message),
+    ...(location === undefined ? {} : { location }),
+    evidence: evidence.map((fact) => namedEvidenceJson(fact, 0)),
+    ...(fix === undefined ? {} : { fix: { title: fix.title, applicability: fix.applicability } }),
+  };
+}
+
+/** Where a finding is shown: the first place that its evidence names. */
+function locationJson(evidence: Evidence): Json | undefined {
+  if (evidence.state === 'absent') return evidence.file === undefined ? undefined : { file: evidence.file.path };
+  const { provenance } = evidence;
+  if (provenance.kind === 'declared') return { file: provenance.file.path, ...positionsOf(provenance.file, provenance.range) } as unknown as Json;
+  if (provenance.kind !== 'derived') return undefined;
+  for (const input of provenance.from) {
+    const location = locationJson(input);
+    if (location !== undefined) return location;
+  }
+  return undefined;
+}
+
+function verdictJson({ rule, service, outcome, points, because }: Verdict): Json {
+  return { rule, service, outcome, points, ...(because === undefined ? {} : { because }) };
+}

@@ -1,0 +1,24 @@
+/** Colours of the text report. Without colour every function gives its text back. */
+export interface Paint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly cyan: (text: string) => string;
+  readonly bar: (text: string) => string;
+}
+
+const same = (text: string): string => text;
+
+/** No colour at all: pipes, NO_COLOR, tests. */
+export const PLAIN: Paint = { bold: same, dim: same, red: same, yellow: same, green: same, cyan: same, bar: same };
+
+/** Colours by chalk, whatever the environment says: the command has decided already. */
+export async function colours(): Promise<Paint> {
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
+  return {
+    bold: chalk.bold, dim: chalk.dim, red: chalk.red, yellow: chalk.yellow, green: chalk.green, cyan: chalk.cyan, bar: chalk.inverse,
+  };
+}

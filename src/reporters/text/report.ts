@@ -1,0 +1,110 @@
+import type { Finding } from '../../model/finding.ts';
+import { SEVERITIES } from '../../model/finding.ts';
+import { pathOf } from '../../model/place.ts';
+import type { Report, ScoreCard, ServiceReport, Verdict } from '../../report.ts';
+import type { Paint } from '../paint.ts';
+import { findingText } from './finding.ts';
+import { describeService } from './headline.ts';
+import { justified, wrap } from './wrap.ts';
+
+/** How the text is laid out. */
+export interface TextOptions {
+  /** Columns of the terminal; 80 in a pipe. */
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/** The report for people: services, their findings by file, what could not be known, and a status bar. */
+export function textReport(report: Report, options: TextOptions): string {
+  const { paint } = options;
+  const lines = [
+    ...report.services.flatMap((service) => [...serviceText(service, report, options), '']),
+    ...report.notices.map(({ message }) => paint.dim(`note: ${message}`)),
+    paint.bar(statusBar(report, options.width)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function serviceText(service: ServiceReport, report: Report, options: TextOptions): readonly string[] {
+  const { width, paint } = options;
+  const { name, root } = service.service;
+  const title = root === '' ? name : `${name}  ${root}/`;
+  const score = `${service.score.value}/100 ${service.score.grade}`;
+  const padded = justified(title, score, width);
+  const head = padded.endsWith(score) ? paint.bold(padded.slice(0, -score.length)) + scoreColour(service.score, paint)(score) : padded;
+  return [
+    head,
+    ...wrap(describeService(service.service), width - 2).map((line) => paint.dim(`  ${line}`)),
+    ...byFile(service.findings).flatMap(([path, findings]) => fileText(path, findings, report, options)),
+    ...undecidedText(service.verdicts, options),
+    ...(service.findings.length === 0 ? ['', paint.green('  no findings')] : []),
+    ...cappedText(service.score, options),
+  ];
+}
+
+function fileText(path: string, findings: readonly Finding[], report: Report, { width, paint }: TextOptions): readonly string[] {
+  const texts = findings.flatMap((finding) => ['', ...findingText(finding, report.rules.get(finding.rule), width, paint)]);
+  return ['', paint.cyan(path === '' ? '(no file)' : path), ...texts.slice(1)];
+}
+
+/** Files with the heaviest finding first; within a file the heaviest finding first. */
+function byFile(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const path = pathOf(finding.evidence[0]);
+    files.set(path, [...(files.get(path) ?? []), finding]);
+  }
+  const sorted = [...files].map(([path, own]) => [path, [...own].sort(heavier)] as const);
+  return sorted.sort(([, a], [, b]) => heaviest(b) - heaviest(a));
+}
+
+function heavier(a: Finding, b: Finding): number {
+  return weightOf(b) - weightOf(a);
+}
+
+function heaviest(findings: readonly Finding[]): number {
+  return Math.max(...findings.map(weightOf));
+}
+
+function weightOf({ severity, points }: Finding): number {
+  return SEVERITIES.indexOf(severity) * 1000 + points;
+}
+
+/** Points that are lost because something could not be known, and how to say it. */
+function undecidedText(verdicts: readonly Verdict[], { width, paint }: TextOptions): readonly string[] {
+  const undecided = verdicts.filter(({ outcome, points }) => outcome === 'undecided' && points > 0);
+  if (undecided.length === 0) return [];
+  const lines = undecided.flatMap(({ rule, points, because }) => {
+    const head = `  ? ${`-${points}`.padStart(3)} ${rule}  `;
+    const [first = '', ...more] = wrap(because ?? '', Math.max(width - head.length, 30));
+    return [`${paint.yellow(head)}${paint.dim(first)}`, ...more.map((line) => ' '.repeat(head.length) + paint.dim(line))];
+  });
+  return ['', paint.cyan('undecided'), ...lines];
+}
+
+function cappedText({ cappedBy, grade }: ScoreCard, { width, paint }: TextOptions): readonly string[] {
+  if (cappedBy.length === 0) return [];
+  return ['', ...wrap(`the grade stays at ${grade} while ${cappedBy.join(', ')} ${cappedBy.length === 1 ? 'is' : 'are'} open`, width - 2).map((line) => paint.dim(`  ${line}`))];
+}
+
+function scoreColour({ grade }: ScoreCard, paint: Paint): (text: string) => string {
+  if (grade === 'poor') return paint.red;
+  return grade === 'fair' ? paint.yellow : paint.green;
+}
+
+/** The last line: score, findings by severity, undecided points, fixes. */
+function statusBar(report: Report, width: number): string {
+  const findings = report.services.flatMap((service) => service.findings);
+  const counts = [...SEVERITIES].reverse().flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}`];
+  });
+  const lowest = report.services.length > 1 ? ` (lowest of ${report.services.length} services)` : '';
+  const parts = [
+    `${report.score.value}/100 ${report.score.grade}${lowest}`,
+    counts.length === 0 ? 'no findings' : counts.join(', '),
+    ...(report.score.undecided > 0 ? [`${report.score.undecided} points undecided`] : []),
+  ];
+  const right = `${report.edition} `;
+  return justified(` ${parts.join(' · ')}`, right, width).padEnd(width);
+}

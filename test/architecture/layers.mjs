@@ -1,0 +1,57 @@
+// Which layer may import which: docs/architecture.md explains the table, check-layers.mjs runs it.
+const LAYERS = {
+  text: [],
+  model: ['text'],
+  documents: ['text'],
+  adapters: ['documents', 'model', 'text'],
+  builders: ['adapters', 'documents', 'model', 'text'],
+  code: ['adapters', 'documents', 'model', 'text'],
+  start: ['code', 'adapters', 'documents', 'model', 'text'],
+  resolve: ['start', 'code', 'builders', 'adapters', 'documents', 'model', 'text'],
+  discover: ['resolve', 'adapters', 'model', 'text'],
+  rules: ['model', 'text'],
+  score: ['rules', 'model'],
+  reporters: ['model', 'text'],
+};
+/** Files of src/ itself that a layer may import too. */
+const FILES = { score: ['report'], reporters: ['report'] };
+
+const folder = (name) => `^src/${name}/`;
+const layers = Object.entries(LAYERS).map(([name, allowed]) => ({
+  name: `layer-${name}`,
+  severity: 'error',
+  comment: `src/${name} may import only: ${allowed.join(', ') || 'nothing'}. Move the code down, or pass the value in.`,
+  from: { path: folder(name) },
+  to: {
+    path: '^(src|rules|test)/',
+    pathNot: [folder(name), ...allowed.map(folder), ...(FILES[name] ?? []).map((file) => `^src/${file}[.]ts$`)],
+  },
+}));
+
+export default {
+  forbidden: [
+    ...layers,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'rules-know-only-the-rule-api', severity: 'error',
+      comment: 'A rule reads facts through #rule. It never opens a file and never sees an adapter.',
+      from: { path: '^rules/' }, to: { pathNot: ['^src/rules/api[.]ts$', '^rules/shared/'] },
+    },
+    {
+      name: 'commands-stay-thin', severity: 'error', from: { path: '^src/commands/' },
+      to: { path: '^src/', pathNot: ['^src/[a-z-]+[.]ts$', '^src/reporters/', '^src/commands/', '^src/model/'] },
+    },
+    {
+      name: 'file-system-at-the-edges', severity: 'error',
+      from: { path: '^(src|rules)/', pathNot: ['^src/discover/', '^src/rules/load[.]ts$', '^src/scan[.]ts$'] },
+      to: { path: '^(node:)?(fs|child_process|http|https|net|dns|worker_threads)(/|$)' },
+    },
+    { name: 'src-never-imports-tests', severity: 'error', from: { path: '^(src|rules|bin)/' }, to: { path: '^test/' } },
+    { name: 'no-heavy-parsers', severity: 'error', from: { path: '^src/' }, to: { path: 'node_modules/(typescript|ts-morph|execa|@inquirer)/' } },
+  ],
+  options: {
+    parser: 'swc', tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'] },
+    doNotFollow: { path: 'node_modules' },
+  },
+};
