@@ -14,6 +14,7 @@ interface BuiltInCall {
 
 const OF_OBJECT = new Set(['fromEntries', 'entries', 'keys', 'values', 'assign', 'freeze']);
 const OF_ARRAY = new Set(['map', 'flatMap', 'forEach', 'concat', 'join', 'filter', 'push', 'flat']);
+const MOST_ITEMS = 5000;
 const UNKNOWN_ITEMS = 'its items are known only when Railway evaluates the file';
 
 /** True for the few methods that configurations are written with. */
@@ -64,14 +65,15 @@ function callOfArray(run: Run, { name, object, parameters, range }: BuiltInCall)
   const items = object.kind === 'array' ? object.items : [];
   if (name === 'concat' || name === 'push') return concatenated(items, name === 'concat' ? parameters.flatMap(flattened) : parameters, range);
   if (name === 'join') return joined(items, first, range);
-  if (name === 'flat') return { kind: 'array', items: items.flatMap(flattened), range };
+  if (name === 'flat') return concatenated([], items.flatMap(flattened), range);
   if (first?.kind !== 'function') return unknownValue(UNKNOWN_ITEMS, range);
   const results = items.map((item, index) => run.call(first, [item, { kind: 'literal', value: index, range: item.range }], range));
   if (name === 'filter') return filtered(items, results, range);
-  return { kind: 'array', items: name === 'flatMap' ? results.flatMap(flattened) : results, range };
+  return concatenated([], name === 'flatMap' ? results.flatMap(flattened) : results, range);
 }
 
 function concatenated(items: readonly IacValue[], more: readonly IacValue[], range: Range): IacValue {
+  if (items.length + more.length > MOST_ITEMS) return unknownValue('it has too many items to follow', range);
   return { kind: 'array', items: [...items, ...more], range };
 }
 

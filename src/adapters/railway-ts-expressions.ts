@@ -8,6 +8,9 @@ type Member = Extract<Expression, { type: 'MemberExpression' }>;
 
 /** Expressions within expressions; nobody writes deeper ones. */
 const DEEPEST = 150;
+/** A text or list that doubles itself over and over must end somewhere. */
+const MOST_CHARACTERS = 20_000;
+const MOST_ITEMS = 5000;
 
 /** What an expression comes to, as far as the file tells. Calls of the SDK are noted in the run. */
 export function evaluate(run: Run, expression: Expression, bindings: Bindings): IacValue {
@@ -135,6 +138,7 @@ function arrayOf(run: Run, elements: readonly (Argument | null)[], bindings: Bin
     }
     const spread = evaluate(run, element.argument, bindings);
     if (spread.kind !== 'array') return unknownValue('its items are known only when Railway evaluates the file', range);
+    if (items.length + spread.items.length > MOST_ITEMS) return unknownValue('it has too many items to follow', range);
     items.push(...spread.items);
   }
   return { kind: 'array', items, range };
@@ -169,7 +173,7 @@ function binary(operator: string, left: IacValue, right: IacValue, range: Range)
 
 function calculate(operator: string, a: string | number | boolean, b: string | number | boolean, range: Range): IacValue {
   const number = typeof a === 'number' && typeof b === 'number';
-  if (operator === '+') return { kind: 'literal', value: number ? a + b : `${a}${b}`, range };
+  if (operator === '+') return number ? { kind: 'literal', value: a + b, range } : concatenated(String(a), String(b), range);
   if (operator === '===' || operator === '==') return { kind: 'literal', value: a === b, range };
   if (operator === '!==' || operator === '!=') return { kind: 'literal', value: a !== b, range };
   if (number && operator === '*') return { kind: 'literal', value: a * b, range };
@@ -177,6 +181,11 @@ function calculate(operator: string, a: string | number | boolean, b: string | n
   if (number && operator === '/') return { kind: 'literal', value: a / b, range };
   if (number && operator === '**') return { kind: 'literal', value: a ** b, range };
   return unknownValue('it is calculated when Railway evaluates the file', range);
+}
+
+function concatenated(a: string, b: string, range: Range): IacValue {
+  if (a.length + b.length > MOST_CHARACTERS) return unknownValue('it is too long to follow', range);
+  return { kind: 'literal', value: a + b, range };
 }
 
 function unary(operator: string, value: IacValue, range: Range): IacValue {

@@ -43,6 +43,8 @@ function placeOf(text: string, error: unknown): Range {
 /** The parsers list every character that could come next; the character that did come says more. */
 function messageFrom(error: unknown): string {
   const message = (error as Reported).message ?? '';
+  const repeated = /^Cannot redefine existing key '(.{1,200})'/u.exec(message)?.[1];
+  if (repeated !== undefined) return `${repeated} is set twice`;
   const found = / but (".{1,8}"|end of input) found\.$/su.exec(message)?.[1];
   if (found === 'end of input') return 'the file ends too early';
   if (found === String.raw`"\n"` || found === String.raw`"\r"`) return 'the line ends too early';
