@@ -1,5 +1,5 @@
 import { defineCheck, fail, pass, undecided, type ConfigFile, type Outcome } from '#rule';
-import { filesOf } from '../shared/deploy-files.ts';
+import { filesOf, settingsOf } from '../shared/deploy-files.ts';
 import { counted, daysBetween, listed } from '../shared/words.ts';
 
 const FIX = {
@@ -14,7 +14,7 @@ export default defineCheck({
     const files = facts['build.configFiles'];
     if (files?.state === 'unresolved') return undecided(`the configuration files cannot be told: ${files.reason}`);
     const cutoff = text('cutoff');
-    const old = filesOf(files).filter((file) => isOld(file) && file.states.length > 0);
+    const old = filesOf(files).filter((file) => isOld(file) && settingsOf(file).length > 0);
     const successor = filesOf(files).find((file) => file.kind.value === 'railway-ts');
     if (old.length === 0) return pass();
     return old.filter((file) => file.live || successor !== undefined || asOf >= cutoff).map((file) => {
@@ -30,12 +30,12 @@ function isOld({ kind }: ConfigFile): boolean {
 
 function ending(file: ConfigFile, asOf: string, cutoff: string): Outcome {
   const rest = counted(daysBetween(asOf, cutoff), 'day');
-  const message = `${file.path} stops being read on ${cutoff}, in ${rest}; it sets ${listed(file.states)}`;
+  const message = `${file.path} stops being read on ${cutoff}, in ${rest}; it sets ${listed(settingsOf(file))}`;
   return fail({ message, evidence: [file.kind], fix: FIX });
 }
 
 function ended(file: ConfigFile, cutoff: string): Outcome {
-  const message = `${file.path} is not read since ${cutoff}; it sets ${listed(file.states)} in vain`;
+  const message = `${file.path} is not read since ${cutoff}; it sets ${listed(settingsOf(file))} in vain`;
   return fail({ message, evidence: [file.kind], fix: FIX, severity: 'critical' });
 }
 

@@ -16,3 +16,8 @@ export function filesOf(files: Fact<readonly ConfigFile[]> | undefined): readonl
 function isDeploySetting(name: string): boolean {
   return name.startsWith('deploy.') || name === 'start.command';
 }
+
+/** What a file sets; what we noticed about the file itself is no setting. */
+export function settingsOf(file: ConfigFile): readonly string[] {
+  return file.states.filter((name) => name !== 'build.unknownKeys' && name !== 'start.procfileDisagreements');
+}

@@ -11,7 +11,7 @@ export default defineCheck({
   check(facts, { service, strings }) {
     const missing = [facts['start.server'], workerPackage(facts['server.workerClass'])]
       .flatMap((need) => (need === undefined ? [] : [need]))
-      .filter((need) => isListed(need.value));
+      .filter((need) => strings('servers').includes(need.value));
     if (missing.length === 0) return pass();
     const dependencies = facts['runtime.dependencies'];
     if (dependencies?.state !== 'known') return undecided('the dependencies cannot be told');
@@ -32,14 +32,6 @@ export default defineCheck({
       evidence: [lacking, manifestFact],
       fix: { title: `Add ${strings(lacking.value)[0] ?? lacking.value} to ${manifest}`, applicability: 'review', change: { kind: 'advice' } },
     });
-
-    function isListed(name: string): boolean {
-      try {
-        return strings(name).length > 0;
-      } catch {
-        return false; // a server that brings itself, such as node
-      }
-    }
   },
 });
 

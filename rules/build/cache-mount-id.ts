@@ -1,0 +1,28 @@
+import { defineCheck, fail, pass, undecided, type CacheMount, type Evidence, type Outcome } from '#rule';
+import { counted } from '../shared/words.ts';
+
+const RAILWAY_ID = /^s\/[0-9a-f]{8}-[0-9a-f-]{27,}-/i;
+
+export default defineCheck({
+  needs: [],
+  reads: ['build.cacheMounts', 'build.builder'],
+  check(facts): readonly Outcome[] | Outcome {
+    const mounts = facts['build.cacheMounts'];
+    if (mounts?.state === 'unresolved') return undecided(`the cache mounts cannot be told: ${mounts.reason}`);
+    if (mounts?.state !== 'known') return pass();
+    const nameless = mounts.value.filter(({ id }) => id === undefined);
+    const foreign = mounts.value.filter(({ id }) => id !== undefined && !RAILWAY_ID.test(id));
+    return [...finding(nameless, 'no id', 'critical'), ...finding(foreign, "an id without the service's prefix", 'high')];
+  },
+});
+
+function finding(mounts: readonly CacheMount[], lack: string, severity: 'critical' | 'high'): readonly Outcome[] {
+  const [first, ...rest] = mounts;
+  if (first === undefined) return [];
+  const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.map(({ at }) => at)];
+  const message = `${counted(mounts.length, 'cache mount')} ${mounts.length === 1 ? 'has' : 'have'} ${lack}, so Railway refuses the Dockerfile`;
+  return [fail({
+    message, evidence, severity, anchor: `cache-mount:${lack}`, confidence: severity === 'critical' ? 'high' : 'medium',
+    fix: { title: 'Remove the mount, or name it s/<service id>-<target>', applicability: 'review', change: { kind: 'advice' } },
+  })];
+}

@@ -1,0 +1,34 @@
+import { defineCheck, fail, pass, undecided, valueOf, type Known } from '#rule';
+import { answerTo } from '../shared/routes.ts';
+
+export default defineCheck({
+  needs: ['deploy.healthcheckPath'],
+  reads: ['web.routes', 'web.httpsRedirects'],
+  check(facts) {
+    const path = facts['deploy.healthcheckPath'];
+    const answer = answerTo(path.value, valueOf(facts['web.routes']) ?? []);
+    if (answer.kind === 'redirected') return redirectedBySlash(path, answer.route.path);
+    const redirects = facts['web.httpsRedirects'];
+    const [redirect] = valueOf(redirects) ?? [];
+    if (redirect !== undefined) return redirectedToHttps(path, redirect);
+    if (facts['web.routes']?.state !== 'known') return undecided('the routes of the application cannot be told');
+    return pass();
+  },
+});
+
+function redirectedBySlash(path: Known<string>, route: Known<string>) {
+  return fail({
+    message: `the health check asks for ${path.value} and is redirected to ${route.value}`,
+    evidence: [path, route],
+    fix: { title: `Ask for ${route.value}`, applicability: 'safe', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route.value } },
+  });
+}
+
+/** Whether the probe says that it came by HTTPS is not documented. */
+function redirectedToHttps(path: Known<string>, redirect: Known<string>) {
+  return fail({
+    message: `the health check of ${path.value} comes by plain HTTP and is redirected to HTTPS`,
+    evidence: [redirect, path], anchor: 'https', confidence: 'medium',
+    fix: { title: `Exempt ${path.value} from the redirect`, applicability: 'review', change: { kind: 'advice' } },
+  });
+}

@@ -1,0 +1,30 @@
+import { defineCheck, fail, pass, undecided, valueOf, type Evidence } from '#rule';
+import { answerTo } from '../shared/routes.ts';
+
+export default defineCheck({
+  needs: ['deploy.healthcheckPath'],
+  reads: ['web.routes', 'web.routesComplete', 'web.healthRoutes', 'runtime.framework'],
+  check(facts, { service, strings }) {
+    const path = facts['deploy.healthcheckPath'];
+    if (path.value.trim() === '') return undecided('the health check path is empty');
+    const routes = facts['web.routes'];
+    if (routes?.state !== 'known') return undecided('the routes of the application cannot be told');
+    const answer = answerTo(path.value, routes.value);
+    if (answer.kind === 'served' || answer.kind === 'redirected') return pass();
+    if (valueOf(facts['runtime.framework']) === 'fastapi' && strings('built-in').includes(path.value)) return pass();
+    if (answer.kind === 'perhaps') return undecided(`what stands before ${answer.route.path.value} in its path cannot be told`);
+    if (valueOf(facts['web.routesComplete']) !== true) return undecided('not all routes of the application could be read');
+    const [health] = valueOf(facts['web.healthRoutes']) ?? [];
+    const isMethod = answer.kind === 'other-method';
+    const evidence: readonly [Evidence, ...Evidence[]] = isMethod ? [path, answer.route.path] : health === undefined ? [path] : [path, health];
+    return fail({
+      message: isMethod
+        ? `${service.name} answers ${path.value} only to ${answer.route.methods.join(', ')}, and the health check sends GET`
+        : `${service.name} serves no ${path.value} among its ${routes.value.length} routes, so no deploy goes live`,
+      evidence,
+      fix: health === undefined || isMethod
+        ? { title: `Serve ${path.value} with a route that answers 200 to GET`, applicability: 'advice', change: { kind: 'advice' } }
+        : { title: `Use ${health.value}, which the application serves`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: health.value } },
+    });
+  },
+});

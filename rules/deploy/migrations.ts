@@ -1,0 +1,71 @@
+import { defineCheck, fail, pass, valueOf, undecided, type Fact, type FactSet, type Known, type Outcome, type StartStep } from '#rule';
+import { looseWords } from '../shared/commands.ts';
+
+const FIX = { title: 'Make it the pre-deploy command', applicability: 'review', change: { kind: 'advice' } } as const;
+
+export default defineCheck({
+  needs: [],
+  reads: [
+    'start.steps', 'start.command', 'build.command', 'build.builder', 'deploy.preDeployCommand', 'deploy.replicas', 'service.processes',
+    'service.platforms', 'database.pools',
+  ],
+  check(facts, { service, strings }) {
+    const steps = valueOf(facts['start.steps']) ?? [];
+    const destructive = destructiveCommand(steps, service.facts, strings('destructive'));
+    if (destructive !== undefined) return destructive;
+    const outcomes = [startMigration(steps, service.facts), buildMigration(facts['build.command'], strings('migrations')), ignoredRelease(service.facts)];
+    const failures = outcomes.filter((outcome) => outcome !== undefined);
+    if (failures.length > 0) return failures;
+    if (facts['start.command']?.state === 'unresolved') return undecided(`what ${service.name} starts cannot be told: ${facts['start.command'].reason}`);
+    return pass();
+  },
+});
+
+/** A command that may throw data away, on every start or deploy. */
+function destructiveCommand(steps: readonly StartStep[], facts: FactSet, patterns: readonly string[]): Outcome | undefined {
+  const places = [...steps.map(({ at, words }) => ({ at, text: words.join(' ') })), ...commandOf(facts['deploy.preDeployCommand'])];
+  const found = places.find(({ text }) => patterns.some((pattern) => text.includes(pattern)));
+  if (found === undefined) return undefined;
+  return fail({
+    message: `"${found.text}" may delete data, and it runs with every deploy`, evidence: [found.at], anchor: 'destructive', severity: 'critical',
+    fix: { title: 'Apply written migrations instead, once, as the pre-deploy command', applicability: 'advice', change: { kind: 'advice' } },
+  });
+}
+
+function commandOf(fact: Fact<string> | undefined): readonly { readonly at: Known<string>; readonly text: string }[] {
+  return fact?.state === 'known' ? [{ at: fact, text: fact.value }] : [];
+}
+
+/** A migration that the server waits for, each time it starts. */
+function startMigration(steps: readonly StartStep[], facts: FactSet): Outcome | undefined {
+  const index = steps.findIndex(({ purpose }) => purpose === 'migration');
+  const step = steps[index];
+  if (step === undefined || !steps.slice(index + 1).some(({ purpose }) => purpose === 'server' || purpose === 'worker')) return undefined;
+  if (valueOf(facts['database.pools'])?.some(({ kind, driver }) => kind === 'sqlite' || driver === 'sqlite') === true) return undefined;
+  const replicas = facts['deploy.replicas'];
+  const isMany = replicas?.state === 'known' && replicas.value > 1;
+  return fail({
+    message: `"${step.words.join(' ')}" runs with every start${isMany ? ` of each of ${replicas.value} replicas` : ''}`,
+    evidence: isMany ? [step.at, replicas] : [step.at], anchor: 'start.steps', severity: isMany ? 'high' : 'medium', fix: FIX,
+  });
+}
+
+function buildMigration(command: Fact<string> | undefined, migrations: readonly string[]): Outcome | undefined {
+  if (command?.state !== 'known') return undefined;
+  const text = looseWords(command.value).join(' ');
+  const migration = migrations.find((name) => text.includes(name));
+  if (migration === undefined) return undefined;
+  return fail({ message: `"${migration}" runs while the image is built, where the private network is not reachable`, evidence: [command], anchor: 'build.command', fix: FIX });
+}
+
+/** Railway starts no release process; on Heroku it is right. */
+function ignoredRelease(facts: FactSet): Outcome | undefined {
+  const platforms = valueOf(facts['service.platforms']) ?? [];
+  const release = valueOf(facts['service.processes'])?.find(({ kind }) => kind === 'release');
+  if (release === undefined || platforms[0] !== 'railway' || platforms.includes('heroku')) return undefined;
+  if (facts['deploy.preDeployCommand']?.state === 'known') return undefined;
+  const isBuilt = valueOf(facts['build.builder']) === 'nixpacks';
+  const message = `the release entry ${isBuilt ? 'runs while the image is built, where the private network is not reachable' : 'of the Procfile never runs on Railway'}`;
+  const evidence = release.command.state === 'known' ? release.command : release.process;
+  return fail({ message, evidence: [evidence], anchor: 'process:release', confidence: 'medium', fix: FIX });
+}

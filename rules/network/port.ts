@@ -1,0 +1,51 @@
+import { defineCheck, fail, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Variable } from '#rule';
+import { hasProxy, isProgram } from '../shared/listening.ts';
+import { runVariables } from '../shared/variables.ts';
+
+export default defineCheck({
+  needs: ['start.server'],
+  reads: ['server.port', 'web.listens', 'start.steps', 'deploy.variables'],
+  check(facts, { service }): Outcome {
+    const [server, port, listens] = [facts['start.server'], facts['server.port'], facts['web.listens']];
+    if (hasProxy(facts['start.steps'])) return pass();
+    if (port?.state === 'known') return judgedPort(service.name, port, server, facts['deploy.variables']);
+    if (port?.state === 'unresolved') return undecided(`the port cannot be told: ${port.reason}`);
+    if (!isProgram(server.value)) return undecided('nothing says on which port it listens');
+    if (listens?.state !== 'known' || listens.value.length === 0) return undecided('nothing says on which port it listens');
+    return judgedListens(service.name, listens.value, facts['deploy.variables']);
+  },
+});
+
+function judgedPort(name: string, port: Known<number | string>, server: Known<string>, variables: Fact<readonly Variable[]> | undefined): Outcome {
+  if (typeof port.value === 'string') return judgedVariable(port.value);
+  const isGunicornDefault = server.value === 'gunicorn' && port.provenance.kind === 'default';
+  if (isGunicornDefault || isSet(port.value, variables)) return pass();
+  return failed(`${name} listens on ${port.value} whatever PORT says`, port);
+}
+
+function judgedVariable(text: string): Outcome {
+  return /\bPORT\b/.test(text) ? pass() : undecided(`the port comes from ${text}, not from PORT`);
+}
+
+/** One listen call that follows PORT is enough: the others are for metrics and the like. */
+function judgedListens(name: string, listens: readonly Listen[], variables: Fact<readonly Variable[]> | undefined): Outcome {
+  const ports = listens.map(({ port }) => port);
+  if (ports.some((port) => port.state === 'known' && (port.value === 'PORT' || (typeof port.value === 'number' && isSet(port.value, variables))))) return pass();
+  const named = ports.find((port) => port.state === 'known' && typeof port.value === 'string');
+  if (named?.state === 'known') return judgedVariable(String(named.value));
+  if (ports.some((port) => port.state !== 'known')) return undecided('the port cannot be told');
+  const [first] = ports;
+  if (first?.state !== 'known') return undecided('the port cannot be told');
+  return failed(`${name} listens on ${first.value} whatever PORT says`, first);
+}
+
+function isSet(port: number, variables: Fact<readonly Variable[]> | undefined): boolean {
+  return runVariables(variables).some(({ variable, value }) => variable === 'PORT' && value === String(port));
+}
+
+function failed(message: string, port: Known<number | string>): Outcome {
+  return fail({
+    message, evidence: [port], anchor: 'server.port',
+    fix: { title: `Listen on PORT, with ${port.value} as its default`, applicability: 'review', change: { kind: 'set-fact', fact: 'server.port', value: `\${PORT:-${port.value}}` } },
+  });
+}

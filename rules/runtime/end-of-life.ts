@@ -1,0 +1,28 @@
+import { defineCheck, fail, pass, releaseLine, undecided } from '#rule';
+import { counted, daysBetween } from '../shared/words.ts';
+
+const NAMES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node', ruby: 'Ruby', go: 'Go', php: 'PHP', dotnet: '.NET' };
+/** Languages for which the rule names a line to move to. */
+const TARGETS = ['python', 'node'];
+
+export default defineCheck({
+  needs: ['runtime.language', 'runtime.version'],
+  check(facts, { asOf, tables, text }) {
+    const language = facts['runtime.language'].value;
+    const version = facts['runtime.version'];
+    const lifecycle = tables.lifecycles.get(language);
+    if (lifecycle === undefined) return undecided(`no table says when a ${language} release ends`);
+    const line = releaseLine(lifecycle, version.value);
+    if (line === undefined) return undecided(`the table of ${lifecycle.checked} does not know ${language} ${version.value}`);
+    if (line.endOfLife > asOf) return pass();
+    const name = NAMES[language] ?? language;
+    const age = counted(daysBetween(line.endOfLife, asOf), 'day');
+    return fail({
+      message: `${name} ${line.line} gets no security fixes since ${line.endOfLife}, ${age} ago`,
+      evidence: [version],
+      fix: TARGETS.includes(language)
+        ? { title: `Move to ${name} ${text(language)}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: text(language) } }
+        : { title: `Move to a supported line of ${name}`, applicability: 'advice', change: { kind: 'advice' } },
+    });
+  },
+});

@@ -1,0 +1,43 @@
+import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type VersionRequest } from '#rule';
+import { lineOf, permits } from '../shared/versions.ts';
+
+export default defineCheck({
+  needs: ['runtime.language'],
+  reads: ['runtime.requests'],
+  check(facts) {
+    const language = facts['runtime.language'].value;
+    if (facts['runtime.requests']?.state === 'unresolved') return undecided('the versions that files ask for cannot be told');
+    const requests = (valueOf(facts['runtime.requests']) ?? []).filter((request) => request.language === language);
+    const winner = requests.find(({ effective, version }) => effective && version !== undefined);
+    if (winner?.version === undefined) return pass();
+    const version = winner.version;
+    const rivals = requests.filter((request) => !request.effective && !agrees(request, version, language));
+    const [first, ...rest] = rivals;
+    const own = agrees(winner, version, language);
+    if (first === undefined && own) return pass();
+    const others = rivals.map(({ at }) => at);
+    const evidence: readonly [Evidence, ...Evidence[]] = [winner.at, ...others];
+    const message = first === undefined
+      ? `${winner.at.value} is asked for, and ${version} is what it comes to`
+      : `${nameOf(language)} ${lineOf(version, language)} counts; ${placeOf(first)} asks for ${first.at.value}${rest.length > 0 ? `, and ${rest.length} more differ` : ''}`;
+    return fail({
+      message, evidence, anchor: 'runtime.version',
+      fix: { title: `Ask for ${lineOf(version, language)} everywhere, or change the one that counts`, applicability: 'advice', change: { kind: 'advice' } },
+    });
+  },
+});
+
+/** True when a request would also be content with this version. */
+function agrees(request: VersionRequest, version: string, language: string): boolean {
+  const written = request.at.value.trim();
+  if (/[<>=^~*|]|\bx\b|\s-\s/.test(written)) return permits(written, version);
+  return request.version === undefined || lineOf(request.version, language) === lineOf(version, language);
+}
+
+function placeOf({ at, by }: VersionRequest): string {
+  return at.provenance.kind === 'declared' ? at.provenance.file.path : by;
+}
+
+function nameOf(language: string): string {
+  return language === 'node' ? 'Node' : 'Python';
+}

@@ -1,0 +1,55 @@
+import { defineCheck, fail, pass, undecided, valueOf, type DebugSetting, type FactSet, type Outcome } from '#rule';
+import { runVariables } from '../shared/variables.ts';
+
+/** Settings that only development or tests load. */
+const ASIDE = /(^|\/)(dev|develop|development|local|test|tests|testing|ci|debug)(\.\w+$|\/)|(^|\/)(settings|config)[_-](dev|local|test)\w*\.\w+$|(^|\/)(test_|conftest)/i;
+
+export default defineCheck({
+  needs: [],
+  reads: ['web.debugSettings', 'server.debug', 'start.server', 'build.variables', 'deploy.variables'],
+  check(facts, { service, strings }): Outcome | readonly Outcome[] {
+    const settings = facts['web.debugSettings'];
+    const findings = [
+      ...(valueOf(settings) ?? []).filter((setting) => !isAside(setting, service.facts)).map(settingFinding),
+      ...serverFinding(service.facts), ...variableFindings(service.facts, strings('variables')),
+    ];
+    if (findings.length > 0) return findings;
+    if (settings?.state === 'unresolved') return undecided(`debug mode cannot be told: ${settings.reason}`);
+    return pass();
+  },
+});
+
+function isAside({ at }: DebugSetting, facts: FactSet): boolean {
+  if (at.provenance.kind !== 'declared') return false;
+  const { path } = at.provenance.file;
+  const server = valueOf(facts['start.server']);
+  const isRunCall = /\brun\s*\(/.test(at.value) && server !== undefined && !['python', 'flask'].includes(server);
+  return isRunCall || ASIDE.test(path);
+}
+
+function settingFinding({ at, framework, always }: DebugSetting): Outcome {
+  return fail({
+    message: always ? `debug mode of ${framework} is on` : `debug mode of ${framework} is on unless a variable turns it off`,
+    evidence: [at], anchor: `debug:${framework}`, severity: always ? 'critical' : 'high',
+    fix: { title: 'Read it from the environment, off by default', applicability: 'review', change: { kind: 'advice' } },
+  });
+}
+
+function serverFinding(facts: FactSet): readonly Outcome[] {
+  const debug = facts['server.debug'];
+  if (debug?.state !== 'known' || !debug.value) return [];
+  return [fail({
+    message: `${valueOf(facts['start.server']) ?? 'the server'} starts with its debugger`, evidence: [debug],
+    fix: { title: 'Drop the debug option', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.debug', value: false } },
+  })];
+}
+
+function variableFindings(facts: FactSet, patterns: readonly string[]): readonly Outcome[] {
+  const on = runVariables(facts['build.variables'], facts['deploy.variables'])
+    .filter(({ variable, value }) => patterns.includes(`${variable}=${(value ?? '').toLowerCase()}`));
+  return on.map(({ variable, value, at }) => fail({
+    message: `${variable} is ${value ?? ''} in production`, evidence: [at], anchor: `variable:${variable}`,
+    severity: variable === 'NODE_ENV' ? 'high' : 'critical',
+    fix: { title: `Set ${variable} only on your machine`, applicability: 'review', change: { kind: 'advice' } },
+  }));
+}

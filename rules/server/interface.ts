@@ -1,0 +1,59 @@
+import { defineCheck, fail, pass, undecided, valueOf, type Dependency, type Evidence, type Fact, type Known } from '#rule';
+import { looseWords } from '../shared/commands.ts';
+
+type Protocol = 'asgi' | 'wsgi';
+
+export default defineCheck({
+  needs: ['start.server', 'start.interface'],
+  reads: ['server.workerClass', 'start.serverCommand', 'start.app', 'runtime.dependencies'],
+  check(facts, { service }) {
+    const [server, application] = [facts['start.server'], facts['start.interface']];
+    const spoken = protocolOf(server.value, facts['server.workerClass'], looseWords(valueOf(facts['start.serverCommand']) ?? ''));
+    if (spoken === 'both') return pass();
+    if (spoken === 'unknown') return undecided(`which protocol ${server.value} speaks cannot be told`);
+    if (spoken === application.value) return pass();
+    const workerClass = facts['server.workerClass'];
+    const by = server.value === 'gunicorn' && workerClass?.state === 'known' ? workerClass : server;
+    const evidence: readonly [Evidence, ...Evidence[]] = [by, application];
+    const name = by === server ? server.value : `gunicorn's ${String(by.value)} worker`;
+    return fail({
+      message: `${service.name} answers every request with 500: ${name} speaks ${spoken.toUpperCase()}, the application ${application.value.toUpperCase()}`,
+      evidence,
+      fix: fixFor(server, application.value, valueOf(facts['runtime.dependencies']) ?? []),
+    });
+  },
+});
+
+/** What a server calls the application with. */
+function protocolOf(server: string, workerClass: Fact<string> | undefined, words: readonly string[]): Protocol | 'both' | 'unknown' {
+  const named = words.find((_, index) => words[index - 1] === '--interface') ?? words.find((word) => word.startsWith('--interface='))?.slice('--interface='.length);
+  switch (server) {
+    case 'gunicorn': {
+      if (workerClass?.state === 'unresolved') return 'unknown';
+      return /uvicorn|asgi|aiohttp/i.test(valueOf(workerClass) ?? 'sync') ? 'asgi' : 'wsgi';
+    }
+    case 'uvicorn': return named === 'wsgi' ? 'wsgi' : 'asgi';
+    case 'daphne': return 'asgi';
+    case 'waitress': return 'wsgi';
+    case 'granian': return named === 'wsgi' || named === 'asgi' ? named : 'unknown';
+    default: return 'both'; // hypercorn looks at the application
+  }
+}
+
+function fixFor(server: Known<string>, application: Protocol, dependencies: readonly Dependency[]) {
+  if (server.value !== 'gunicorn') {
+    const title = application === 'wsgi' ? 'Serve it with gunicorn' : 'Serve it with uvicorn';
+    return { title, applicability: 'review', change: { kind: 'advice' } } as const;
+  }
+  const value = application === 'wsgi' ? 'gthread' : asgiWorker(dependencies);
+  return { title: `Use the worker class ${value}`, applicability: 'review', change: { kind: 'set-fact', fact: 'server.workerClass', value } } as const;
+}
+
+/** An ASGI worker class that what is installed can give; gunicorn has its own since 25.1. */
+function asgiWorker(dependencies: readonly Dependency[]): string {
+  const has = (name: string) => dependencies.some((dependency) => dependency.name === name);
+  if (has('uvicorn-worker')) return 'uvicorn_worker.UvicornWorker';
+  const [major = 0, minor = 0] = (dependencies.find(({ name }) => name === 'gunicorn')?.version ?? '0').split('.').map(Number);
+  if (major > 25 || (major === 25 && minor >= 1)) return 'asgi';
+  return has('uvicorn') ? 'uvicorn.workers.UvicornWorker' : 'uvicorn_worker.UvicornWorker';
+}

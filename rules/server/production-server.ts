@@ -1,0 +1,28 @@
+import { defineCheck, fail, pass, undecided, valueOf, type Evidence } from '#rule';
+
+export default defineCheck({
+  needs: [],
+  reads: ['server.development', 'server.reload', 'start.server', 'start.command', 'start.serverCommand'],
+  check(facts, { service }) {
+    const [development, reload, server, command] = [facts['server.development'], facts['server.reload'], facts['start.server'], facts['start.serverCommand']];
+    const name = valueOf(server) ?? 'a server';
+    const evidence = (fact: Evidence): readonly [Evidence, ...Evidence[]] => (command?.state === 'known' ? [fact, command] : [fact]);
+    if (development?.state === 'known' && development.value) {
+      const shown = valueOf(command) ?? name;
+      return fail({
+        message: `"${shown}" starts a development server`, evidence: evidence(development), anchor: 'server.development',
+        fix: { title: `Start ${service.name} with a production server`, applicability: 'advice', change: { kind: 'advice' } },
+      });
+    }
+    if (reload?.state === 'known' && reload.value) {
+      return fail({
+        message: `${name} watches files and restarts, as it should only while developing`, evidence: evidence(reload), severity: 'high',
+        fix: { title: 'Drop --reload', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } },
+      });
+    }
+    if (server?.state === 'known') return pass();
+    const start = facts['start.command'];
+    if (server?.state === 'unresolved') return undecided(`the server cannot be told: ${server.reason}`);
+    return undecided(start?.state === 'known' ? 'the start command ends in no server that is known' : 'nothing says what starts');
+  },
+});

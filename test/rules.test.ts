@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../src/model/finding.ts';
+import type { Report, ServiceReport } from '../src/report.ts';
+import { renderEvidence } from '../src/reporters/evidence.ts';
+import { loadCatalogue } from '../src/rules/catalogue.ts';
+import { scan } from '../src/scan.ts';
+
+/**
+ * Runs every case of every rule: scans `before/` and compares what the rule says with `expected.txt`
+ * (`npx vitest run -u test/rules.test.ts` writes it). `assume.json` holds facts that the user would give; `asOf` in it is the date.
+ */
+const FOLDER = fileURLToPath(new URL('./rules/', import.meta.url));
+const AS_OF = '2026-11-22';
+
+type Assumptions = Readonly<Record<string, string | number | boolean>>;
+
+const catalogue = await loadCatalogue();
+
+for (const rule of catalogue.rules) {
+  describe(rule.id, () => {
+    const outcomes = new Map<string, readonly string[]>();
+    for (const name of casesOf(rule.id)) {
+      it(name, async () => {
+        const folder = join(FOLDER, rule.id, name);
+        const { asOf = AS_OF, ...assumptions } = assumptionsOf(folder);
+        const assume = Object.entries(assumptions).map(([fact, value]) => `${fact}=${String(value)}`);
+        const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume });
+        outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
+        await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));
+      });
+    }
+
+    it('has a case that fails and a case that passes', () => {
+      const seen = [...outcomes.values()].flat();
+      expect(seen).toContain('fail');
+      expect(seen).toContain('pass');
+    });
+
+    it.each(rule.silentWhen.map((silence) => [silence.case, silence.when] as const))('stays silent in %s: %s', (name) => {
+      expect(outcomes.get(name), `there is no case ${name}`).toBeDefined();
+      expect(outcomes.get(name)).not.toContain('fail');
+    });
+  });
+}
+
+function casesOf(rule: string): readonly string[] {
+  const folder = join(FOLDER, rule);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+}
+
+function assumptionsOf(folder: string): Assumptions {
+  const path = join(folder, 'assume.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Assumptions) : {};
+}
+
+function verdictOf(service: ServiceReport, rule: string): string {
+  return service.verdicts.find((verdict) => verdict.rule === rule)?.outcome ?? 'not run';
+}
+
+/** What the rule says of each service; a project of one service goes without its name. */
+function rendered(report: Report, rule: string): string {
+  const parts = report.services.map((service) => {
+    const lines = renderedService(service, rule);
+    return report.services.length === 1 ? lines : [`${service.service.name}:`, ...lines.map((line) => `  ${line}`)];
+  });
+  return `${parts.flat().join('\n')}\n`;
+}
+
+function renderedService(service: ServiceReport, rule: string): readonly string[] {
+  const verdict = service.verdicts.find((candidate) => candidate.rule === rule);
+  const because = verdict?.because === undefined ? '' : `: ${verdict.because}`;
+  const findings = service.findings.filter((finding) => finding.rule === rule);
+  return [`${verdict?.outcome ?? 'not run'}${because}`, ...findings.flatMap(renderedFinding)];
+}
+
+function renderedFinding(finding: Finding): readonly string[] {
+  const { fix } = finding;
+  const sureness = finding.confidence === 'high' ? '' : ` (${finding.confidence} confidence)`;
+  const head = `${finding.severity}  ${finding.message}  [${finding.rule}]${sureness}`;
+  const evidence = finding.evidence.flatMap((fact) => renderEvidence(fact)).map((line) => `  ${line}`);
+  return [head, ...evidence, ...(fix === undefined ? [] : [`  fix (${fix.applicability}): ${fix.title}`])];
+}
