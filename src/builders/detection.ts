@@ -9,7 +9,7 @@ export interface DetectionInput {
   /** Folder from the project root, '' for the root. */
   readonly root: string;
   readonly environment: Environment;
-  /** Name of the project's own folder on disk, by which railpack names a C++ program; undefined when nobody knows it. */
+  /** Name of the project's own folder on disk, by which railpack names a C++ program and nixpacks a Zig one; undefined when nobody knows it. */
   readonly folderName?: string | undefined;
 }
 
