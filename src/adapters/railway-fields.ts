@@ -76,11 +76,13 @@ function number(name: NumberFact): Field['read'] {
 /** A number, also one that is written as a string of digits. */
 function numericOf(node: DataNode | undefined): number | undefined {
   const written = stringOf(node)?.trim();
-  return written !== undefined && /^\d{1,15}(?:\.\d{1,6})?$/.test(written) ? Number(written) : numberOf(node);
+  const number = written !== undefined && /^\d{1,15}(?:\.\d{1,6})?$/.test(written) ? Number(written) : numberOf(node);
+  return number !== undefined && Number.isFinite(number) ? number : undefined;
 }
 
 function reportKind({ value, collector, scope }: FieldValue, name: FactName, wanted: string): void {
-  collector.unresolved(name, `it is ${kindOf(value)} where Railway wants ${wanted}`, value.range, scope);
+  const found = value.kind === 'number' && wanted === 'a number' ? 'no finite number' : kindOf(value);
+  collector.unresolved(name, `it is ${found} where Railway wants ${wanted}`, value.range, scope);
 }
 
 function readBuilder(field: FieldValue): void {

@@ -8,6 +8,7 @@ type Member = Extract<Expression, { type: 'MemberExpression' }>;
 
 /** Expressions within expressions; nobody writes deeper ones. */
 const DEEPEST = 150;
+const CALCULATED = 'it is calculated when Railway evaluates the file';
 /** A text or list that doubles itself over and over must end somewhere. */
 const MOST_CHARACTERS = 20_000;
 const MOST_ITEMS = 5000;
@@ -66,7 +67,7 @@ function evaluateOperation(run: Run, expression: Expression, bindings: Bindings)
     case 'LogicalExpression':
       return logical(expression.operator, evaluate(run, expression.left, bindings), () => evaluate(run, expression.right, bindings), range);
     case 'BinaryExpression': {
-      if (expression.left.type === 'PrivateIdentifier') return unknownValue('it is calculated', range);
+      if (expression.left.type === 'PrivateIdentifier') return unknownValue(CALCULATED, range);
       return binary(expression.operator, evaluate(run, expression.left, bindings), evaluate(run, expression.right, bindings), range);
     }
     case 'UnaryExpression':
@@ -76,7 +77,7 @@ function evaluateOperation(run: Run, expression: Expression, bindings: Bindings)
     case 'CallExpression':
       return callOf(run, expression, bindings);
     default:
-      return unknownValue('it is calculated when Railway evaluates the file', range);
+      return unknownValue(CALCULATED, range);
   }
 }
 
@@ -166,21 +167,25 @@ function binary(operator: string, left: IacValue, right: IacValue, range: Range)
   return mapValue(left, (a) => mapValue(right, (b) => {
     if (a.kind === 'unknown') return { ...a, range };
     if (b.kind === 'unknown') return { ...b, range };
-    if (a.kind !== 'literal' || b.kind !== 'literal') return unknownValue('it is calculated when Railway evaluates the file', range);
+    if (a.kind !== 'literal' || b.kind !== 'literal') return unknownValue(CALCULATED, range);
     return calculate(operator, a.value, b.value, range);
   }));
 }
 
-function calculate(operator: string, a: string | number | boolean, b: string | number | boolean, range: Range): IacValue {
-  const number = typeof a === 'number' && typeof b === 'number';
-  if (operator === '+') return number ? { kind: 'literal', value: a + b, range } : concatenated(String(a), String(b), range);
+type Plain = string | number | boolean;
+
+/** Arithmetic that limits are written with: `512 * 1024 ** 2`. */
+const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b, '-': (a, b) => a - b, '*': (a, b) => a * b, '/': (a, b) => a / b, '**': (a, b) => a ** b,
+};
+
+function calculate(operator: string, a: Plain, b: Plain, range: Range): IacValue {
+  const arithmetic = ARITHMETIC[operator];
+  if (typeof a === 'number' && typeof b === 'number' && arithmetic !== undefined) return { kind: 'literal', value: arithmetic(a, b), range };
+  if (operator === '+') return concatenated(String(a), String(b), range);
   if (operator === '===' || operator === '==') return { kind: 'literal', value: a === b, range };
   if (operator === '!==' || operator === '!=') return { kind: 'literal', value: a !== b, range };
-  if (number && operator === '*') return { kind: 'literal', value: a * b, range };
-  if (number && operator === '-') return { kind: 'literal', value: a - b, range };
-  if (number && operator === '/') return { kind: 'literal', value: a / b, range };
-  if (number && operator === '**') return { kind: 'literal', value: a ** b, range };
-  return unknownValue('it is calculated when Railway evaluates the file', range);
+  return unknownValue(CALCULATED, range);
 }
 
 function concatenated(a: string, b: string, range: Range): IacValue {
@@ -193,7 +198,7 @@ function unary(operator: string, value: IacValue, range: Range): IacValue {
   if (operator === '!' && truth !== undefined) return { kind: 'literal', value: !truth, range };
   if (operator === '-' && value.kind === 'literal' && typeof value.value === 'number') return { kind: 'literal', value: -value.value, range };
   if (operator === 'void') return { kind: 'nothing', range };
-  return value.kind === 'unknown' ? { ...value, range } : unknownValue('it is calculated when Railway evaluates the file', range);
+  return value.kind === 'unknown' ? { ...value, range } : unknownValue(CALCULATED, range);
 }
 
 function memberOf(run: Run, member: Member, object: IacValue, bindings: Bindings): IacValue {
@@ -227,7 +232,7 @@ function callOf(run: Run, call: CallExpression, bindings: Bindings): IacValue {
   if (callee.kind === 'sdk') return run.create({ kind: 'resource', type: callee.name, parameters: list, range });
   if (callee.kind === 'function') return run.call(callee, list, range);
   if (callee.kind === 'result') return callee.value;
-  return unknownValue(callee.kind === 'unknown' ? callee.reason : 'it is calculated when Railway evaluates the file', range);
+  return unknownValue(callee.kind === 'unknown' ? callee.reason : CALCULATED, range);
 }
 
 /** The method that a call names, or what the call gives when the method belongs to the language. */

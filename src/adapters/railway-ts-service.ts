@@ -185,7 +185,7 @@ function stateVariables(service: string, env: IacValue, collector: Collector): v
   spreadInto(properties, env);
   const variables = [...properties].map(([variable, { keyRange, value }]): Variable => ({
     variable,
-    value: shownValue(variable, value),
+    value: shownValue(variable, value.kind === 'object' ? propertyOf(value, 'value') : value),
     at: declared('deploy.variables', variable, collector.file, keyRange),
     scope: 'run',
   }));

@@ -8,15 +8,19 @@ import type { Adapter } from './adapter.ts';
 import { evaluate, rangeOf } from './railway-ts-expressions.ts';
 import { execute, newRun } from './railway-ts-run.ts';
 import { stateService } from './railway-ts-service.ts';
-import { alternativesOf, choiceOf, unknownValue } from './railway-ts-values.ts';
+import { alternativesOf, choiceOf, propertyOf, unknownValue } from './railway-ts-values.ts';
 import type { Bindings, IacResource, IacValue, Run } from './railway-ts-values.ts';
 import { brokenReading, collectorFor } from './statements.ts';
 import type { Collector } from './statements.ts';
 
-/** Databases of the SDK by the function that makes them. */
-const DATABASES: Readonly<Record<string, string>> = {
-  postgres: 'postgresql', postgresql: 'postgresql', mysql: 'mysql', mongo: 'mongodb', mongodb: 'mongodb', redis: 'redis',
-};
+/** Kinds of databases by the SDK's functions and by images. */
+const DATABASES: ReadonlyMap<string, string> = new Map([
+  ['postgres', 'postgresql'], ['postgresql', 'postgresql'], ['mysql', 'mysql'], ['mariadb', 'mysql'], ['mongo', 'mongodb'],
+  ['mongodb', 'mongodb'], ['redis', 'redis'], ['valkey', 'redis'],
+]);
+
+/** Images of database servers, and not of tools for them: `redis-commander` is none. */
+const DATABASE_IMAGE = /^(postgres|postgis|pgvector|timescaledb|mysql|mariadb|mongo|redis|valkey)(?:-(?:ssl|ha|stack|server|stack-server))?$/;
 
 /** `.railway/railway.ts`: the project as code. It is read and never executed. */
 export const railwayTs: Adapter = {
@@ -86,26 +90,42 @@ function exportedName(specifier: ImportDeclaration['specifiers'][number]): strin
 /** Calls with the same name make one service: they stand in branches of which one is taken. */
 function stateServices(resources: readonly IacResource[], collector: Collector): void {
   const configs = new Map<string, IacValue[]>();
-  for (const { type, parameters, range } of resources) {
-    if (type !== 'service' && type !== 'fn') continue;
-    const [name, config = { kind: 'nothing', range }] = parameters;
-    const names = name === undefined ? [] : alternativesOf(name).flatMap((each) => (each.kind === 'literal' ? [String(each.value)] : []));
-    if (names.length === 0) collector.problem('unread-format', 'the name of this service is known only when Railway evaluates the file', range);
-    for (const each of names) configs.set(each, [...(configs.get(each) ?? []), config]);
+  for (const resource of resources.filter(({ type }) => type === 'service' || type === 'fn')) {
+    const [, config = { kind: 'nothing', range: resource.range }] = resource.parameters;
+    const names = namesOf(resource);
+    if (names.length === 0) collector.problem('unread-format', 'the name of this service is known only when Railway evaluates the file', resource.range);
+    for (const name of names) configs.set(name, [...(configs.get(name) ?? []), config]);
   }
   for (const [name, values] of configs) {
     const [first] = values;
-    if (first !== undefined) stateService({ name, config: values.length === 1 ? first : choiceOf(values, first.range) }, collector);
+    if (first !== undefined) stateService({ name, config: choiceOf(values, first.range) }, collector);
   }
 }
 
+/** The names that a resource may have. */
+function namesOf({ parameters }: IacResource): string[] {
+  const [name] = parameters;
+  return name === undefined ? [] : alternativesOf(name).flatMap((each) => (each.kind === 'literal' ? [String(each.value)] : []));
+}
+
+/** Databases that the SDK makes, and services that run a database's image: `postgresql main`. */
 function stateDatabases(resources: readonly IacResource[], collector: Collector): void {
-  const servers = resources.flatMap(({ type, parameters, range }) => {
-    const [name, kind] = parameters;
-    const database = DATABASES[type === 'database' && kind?.kind === 'literal' ? String(kind.value) : type];
-    const label = name?.kind === 'literal' ? ` ${name.value}` : '';
-    return database === undefined ? [] : [declared('database.servers', `${database}${label}`, collector.file, range)];
+  const servers = resources.flatMap((resource) => {
+    const kind = databaseKind(resource);
+    return kind === undefined ? [] : [declared('database.servers', [kind, ...namesOf(resource).slice(0, 1)].join(' '), collector.file, resource.range)];
   });
   const [first] = servers;
   if (first?.provenance.kind === 'declared') collector.known('database.servers', servers, first.provenance.range);
+}
+
+function databaseKind({ type, parameters }: IacResource): string | undefined {
+  const [, second] = parameters;
+  if (type === 'database') return second?.kind === 'literal' ? DATABASES.get(String(second.value)) : undefined;
+  if (type !== 'service' || second?.kind !== 'object') return DATABASES.get(type);
+  const source = propertyOf(second, 'source');
+  const [image] = source.kind === 'resource' && source.type === 'image' ? source.parameters : [];
+  if (image?.kind !== 'literal') return undefined;
+  const repository = baseName(String(image.value).split('@', 1)[0] ?? '').split(':', 1)[0] ?? '';
+  const [, name] = DATABASE_IMAGE.exec(repository) ?? [];
+  return name === undefined ? undefined : (DATABASES.get(name) ?? 'postgresql');
 }

@@ -31,6 +31,9 @@ export interface Procfile {
   readonly disagreements: readonly ProcfileDisagreement[];
 }
 
+/** Far more than any real Procfile; a YAML parser takes seconds for megabytes of lines. */
+const MOST_CHARACTERS = 200_000;
+
 /** Characters that YAML does not allow anywhere: https://yaml.org/spec/1.2.2/#51-character-set */
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/;
@@ -49,6 +52,7 @@ export async function parseProcfile(text: string): Promise<Procfile> {
 }
 
 async function readAsYaml(text: string): Promise<Parsed<readonly ProcfileEntry[]>> {
+  if (text.length > MOST_CHARACTERS) return syntaxFailure(text, 'the file is too large to be a Procfile', { start: 0, end: 0 });
   const unprintable = UNPRINTABLE.exec(text);
   if (unprintable !== null) {
     return syntaxFailure(text, 'a control character is not allowed', { start: unprintable.index, end: unprintable.index + 1 });

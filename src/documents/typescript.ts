@@ -30,8 +30,13 @@ export async function parseTypeScript(path: string, text: string): Promise<Parse
     if (error === undefined) return { ok: true, document: result.program };
     first ??= error;
   }
-  const [label] = first?.labels ?? [];
-  return syntaxFailure(text, first?.message.replace(/\.$/, '') ?? '', { start: label?.start ?? 0, end: label?.end ?? 0 });
+  return failureFrom(text, first);
+}
+
+function failureFrom(text: string, error: OxcError | undefined): Parsed<never> {
+  const [label] = error?.labels ?? [];
+  const message = error?.message.replace(/\.$/, '') ?? 'the file cannot be read';
+  return syntaxFailure(text, message, { start: label?.start ?? 0, end: label?.end ?? 0 });
 }
 
 /** Plain JavaScript may hold JSX: React files are often called `.js`. */

@@ -56,6 +56,7 @@ describe('railway.json', () => {
     ['{"deploy": {"startCommand": ["a"]}}', 'start.command unresolved because it is an array where Railway wants a string at `["a"]`'],
     ['{"build": {"builder": "buildpacks"}}', 'build.builder unresolved because "buildpacks" is no builder that Railway knows at `"buildpacks"`'],
     ['{"deploy": {"overlapSeconds": "soon"}}', 'deploy.overlapSeconds unresolved because it is a string where Railway wants a number at `"soon"`'],
+    ['{"deploy": {"numReplicas": 1e400}}', 'deploy.replicas unresolved because it is no finite number where Railway wants a number at `1e400`'],
     ['{"deploy": {"startCommand": null}, "env": {}}', 'build.unknownKeys = [env] at `"env"`'],
   ])('reads %s', async (text, expected) => {
     expect((await json(text))[0]).toContain(expected);

@@ -129,6 +129,15 @@ export default defineRailway(() => {
     expect(lines).toContain('[web] deploy.replicas unresolved because it is 2 or 1, by a condition that only Railway evaluates');
   });
 
+  it('takes an image of a database for a database server, and raw values of variables', async () => {
+    const text = `${HEAD}export default defineRailway(() => [
+  service("db", { source: image("pgvector/pgvector:pg16") }), service("x", { source: image("acme/redis-commander:1"), env: { A: { value: "1" } } }),
+]);`;
+    const lines = (await read(text)).map((line) => line.replace(/ at .*/, ''));
+    expect(lines).toContain('database.servers = [postgresql db]');
+    expect(lines).toContain('[x] deploy.variables = [A=1 (run)]');
+  });
+
   it('takes an alias, a namespace, a constant export and a function declaration', async () => {
     const texts = [
       'import { defineRailway as define, service as s } from "railway/iac"; export default define(() => s("web", { start: "a" }));',
