@@ -2,6 +2,7 @@ import type { Expression, Node } from 'oxc-parser';
 import type { Known } from '../../../model/fact.ts';
 import { declared } from '../../../model/fact.ts';
 import type { CodeInput } from '../../code-input.ts';
+import type { InstanceIndex } from '../names/instances.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
 import type { Module, Site } from '../syntax/module.ts';
 import type { ProjectConfig } from './config.ts';
@@ -26,8 +27,10 @@ export interface CodeProject {
 export interface Caches {
   /** Calls by the local function that they call. */
   calls: ReadonlyMap<FunctionNode, readonly Site[]> | undefined;
-  /** Method calls by the object that they are made on: its creation, or the parameter that holds it. */
-  methods: ReadonlyMap<unknown, readonly Site[]> | undefined;
+  /** Calls by the key of what they call. */
+  keys: ReadonlyMap<string, readonly Site[]> | undefined;
+  /** Method calls and handovers by the object that they are about. */
+  instances: InstanceIndex | undefined;
 }
 
 /** A piece of code in its file. */

@@ -1,0 +1,21 @@
+import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton } from '../../model/facts/code.ts';
+import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
+import type { Known } from '../../model/fact.ts';
+
+/** Lists that readers find; each becomes the fact of that name. */
+export interface Records {
+  readonly 'web.listens': readonly Listen[];
+  readonly 'web.hostAllowlists': readonly HostAllowlist[];
+  readonly 'web.httpsRedirects': readonly Known<string>[];
+  readonly 'web.debugSettings': readonly DebugSetting[];
+  readonly 'web.shutdownHandlers': readonly Known<string>[];
+  readonly 'web.capabilities': readonly Capability[];
+  readonly 'process.singletons': readonly Singleton[];
+  readonly 'http.clients': readonly ClientPlace[];
+  readonly 'async.blockingCalls': readonly BlockingCall[];
+  readonly 'database.pools': readonly Pool[];
+  readonly 'redis.clients': readonly RedisClient[];
+  readonly 'queue.workers': readonly QueueWorker[];
+}
+
+export type RecordName = keyof Records;
