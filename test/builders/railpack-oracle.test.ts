@@ -7,7 +7,7 @@ import { findNode, stringOf } from '../../src/documents/data.ts';
 import { parseJson } from '../../src/documents/json.ts';
 import { parseYaml } from '../../src/documents/yaml.ts';
 import { valueOf } from '../../src/model/fact.ts';
-import type { Fact } from '../../src/model/fact.ts';
+import type { ProjectFiles } from '../../src/model/files.ts';
 import { filesOf } from '../support/files.ts';
 
 /** Facts that railpack's own snapshots hold, one entry per example of its repository. */
@@ -24,8 +24,11 @@ interface Expected {
   readonly versions: Readonly<Record<string, { readonly major: string | null; readonly minor?: string | null; readonly source?: string }>>;
 }
 
-type Mark = 'agree' | 'disagree' | 'skip';
-interface Row { readonly fact: string; readonly mark: Mark; readonly detail: string }
+interface Row {
+  readonly fact: string;
+  readonly agrees: boolean;
+  readonly detail: string;
+}
 
 const ORACLE = join(process.env['ORACLES'] ?? '../shared/oracles', 'railpack.json');
 const TREES = join(process.env['ORACLE_TREES'] ?? '../trees', 'railpack-examples');
@@ -42,10 +45,9 @@ suite(`railpack's own examples${missing.length > 0 ? ` (skipped: no ${missing.jo
     const { examples } = JSON.parse(readFileSync(ORACLE, 'utf8')) as { examples: readonly Expected[] };
     const rows = (await Promise.all(examples.filter((one) => one.comparableStatically !== false).map(compare))).flat();
     const shares = Object.fromEntries(Object.keys(WANTED).map((fact) => [fact, shareOf(rows, fact)]));
-    console.log(JSON.stringify(shares));
-    for (const row of rows) if (row.mark === 'disagree') console.log(`${row.fact}: ${row.detail}`);
+    const differences = rows.filter(({ agrees }) => !agrees).map(({ fact, detail }) => `${fact}: ${detail}`).join('\n');
     for (const [fact, wanted] of Object.entries(WANTED)) {
-      expect(shares[fact], fact).toBeGreaterThanOrEqual(wanted);
+      expect(shares[fact], `${fact} of\n${differences}`).toBeGreaterThanOrEqual(wanted);
     }
   });
 });
@@ -55,47 +57,59 @@ async function compare(expected: Expected): Promise<readonly Row[]> {
   const files = filesOf(readTree(join(TREES, example)));
   const found = await detectRailpack({ files, root: '', environment: new Map(), folderName: example });
   const start = await mergeStart(files, found);
-  const rows: Row[] = [];
-  const put = (fact: string, wanted: string | null | undefined, actual: string | undefined) => {
-    const mark = (wanted ?? '') === (actual ?? '') ? 'agree' : 'disagree';
-    rows.push({ fact, mark, detail: `${example}: ${wanted} - ${actual}` });
+  const wanted = wantedOf(expected);
+  const pairs: readonly (readonly [fact: string, wanted: string | null | undefined, actual: string | undefined])[] = [
+    ['language', wanted.language, valueOf(found?.language)],
+    ['framework', wanted.framework, valueOf(found?.framework)],
+    ['packageManager', wanted.packageManager, valueOf(found?.packageManager)],
+    ['static', wanted.static, String(valueOf(found?.static))],
+    ['startCommand', wanted.start, plainStart(start?.command ?? 'none')],
+    ['startSource', wanted.source, start?.source ?? 'none'],
+  ];
+  const rows = pairs.filter((pair) => typeof pair[1] === 'string').map(([fact, value, actual]): Row => (
+    { fact, agrees: value === actual, detail: `${example} wants ${value}, not ${actual}` }));
+  return [...rows, ...compareVersions(expected, found)];
+}
+
+/** The expected facts in our words; nothing where the example does not say or its facts are in dispute. */
+function wantedOf(expected: Expected) {
+  const { language, frameworkStrict, frameworkDisputed, packageManager } = expected;
+  return {
+    language: language === null ? null : (LANGUAGES[language] ?? language),
+    framework: frameworkDisputed || frameworkStrict === 'python' ? null : frameworkStrict,
+    packageManager: packageManager?.replace(/^yarn.*/, 'yarn'),
+    static: language === 'node' ? String(expected.isStaticSite) : null,
+    start: plainStart(expected.startCommand ?? 'none'),
+    source: expected.startCommandSource ?? 'none',
   };
-  if (expected.language !== null) {
-    put('language', LANGUAGES[expected.language] ?? expected.language, valueOf(found?.language));
-  }
-  put('startCommand', plainStart(expected.startCommand ?? undefined), plainStart(start?.command));
-  put('startSource', expected.startCommandSource ?? 'none', start?.source ?? 'none');
-  const framework = expected.frameworkStrict;
-  if (framework !== null && framework !== 'python' && !expected.frameworkDisputed) {
-    put('framework', framework, valueOf(found?.framework));
-  }
-  if (expected.packageManager !== null) {
-    put('packageManager', expected.packageManager.replace(/^yarn.*/, 'yarn'), valueOf(found?.packageManager));
-  }
-  if (expected.language === 'node') put('static', String(expected.isStaticSite), String(valueOf(found?.static)));
-  for (const [tool, version] of Object.entries(expected.versions)) {
-    if (version.major === null) continue;
-    const actual = valueOf<string>(found?.versions[tool] as Fact<string> | undefined);
-    const [major, minor] = /(\d+)(?:\.(\d+))?/.exec(actual ?? '')?.slice(1) ?? [];
-    const agrees = major === version.major && (version.minor == null || minor === undefined || minor === version.minor);
-    put('version', 'same', agrees ? 'same' : `${tool} ${actual} instead of ${version.major}.${version.minor}`);
-  }
-  return rows;
+}
+
+function compareVersions({ example, versions }: Expected, found: Detection | undefined): readonly Row[] {
+  return Object.entries(versions).filter(([, { major }]) => major !== null).map(([tool, { major, minor = null }]): Row => {
+    const actual = valueOf(found?.versions[tool]);
+    const [ourMajor, ourMinor] = (actual ?? '').split('.');
+    const agrees = ourMajor === major && (minor === null || ourMinor === undefined || ourMinor === minor);
+    return { fact: 'version', agrees, detail: `${example} wants ${tool} ${major}.${minor}, not ${actual}` };
+  });
 }
 
 /** The start command as the resolver will merge it: railpack.json, then the Procfile, then the provider. */
-async function mergeStart(files: ReturnType<typeof filesOf>, found: Detection | undefined) {
+async function mergeStart(files: ProjectFiles, found: Detection | undefined) {
   const config = await parseJson(files.read('railpack.json')?.text ?? '', { comments: true });
   const configured = config.ok ? stringOf(findNode(config.document.root, ['deploy', 'startCommand'])) : undefined;
   if (configured !== undefined) return { command: configured, source: 'railpack.json' };
-  const procfile = await parseYaml(files.read('Procfile')?.text ?? '');
-  const root = procfile.ok ? procfile.document.root : undefined;
-  const entries = root?.kind === 'object' ? root.entries : [];
-  const entry = ['web', 'worker'].map((name) => entries.find(({ key }) => key === name)).find((one) => one) ?? entries[0];
-  const command = stringOf(entry?.value);
-  if (command !== undefined) return { command, source: 'Procfile' };
+  const ofProcfile = await procfileCommand(files.read('Procfile')?.text ?? '');
+  if (ofProcfile !== undefined) return { command: ofProcfile, source: 'Procfile' };
   const provided = valueOf(found?.startCommand);
   return provided === undefined ? undefined : { command: provided, source: 'provider' };
+}
+
+async function procfileCommand(text: string): Promise<string | undefined> {
+  const parsed = await parseYaml(text);
+  const root = parsed.ok ? parsed.document.root : undefined;
+  const entries = root?.kind === 'object' ? root.entries : [];
+  const named = ['web', 'worker'].flatMap((name) => entries.find(({ key }) => key === name) ?? []);
+  return stringOf((named[0] ?? entries[0])?.value);
 }
 
 function plainStart(command: string | undefined): string | undefined {
@@ -104,8 +118,8 @@ function plainStart(command: string | undefined): string | undefined {
 }
 
 function shareOf(rows: readonly Row[], fact: string): number {
-  const counted = rows.filter((row) => row.fact === fact && row.mark !== 'skip');
-  const agreeing = counted.filter((row) => row.mark === 'agree');
+  const counted = rows.filter((row) => row.fact === fact);
+  const agreeing = counted.filter(({ agrees }) => agrees);
   return Math.round((1000 * agreeing.length) / Math.max(1, counted.length)) / 10;
 }
 

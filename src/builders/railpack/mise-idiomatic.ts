@@ -81,9 +81,14 @@ function sdkmanVersion(file: SourceFile): IdiomaticVersion | undefined {
   return line === undefined || !value ? undefined : { value, range: rangeInLine(line, value), by: 'sdkmanrc' };
 }
 
-/** `devEngines` of a package.json, and its `packageManager` for bun and yarn. */
+/** What a package.json may say of a tool: Node and Deno are runtimes, yarn is a manager, bun is both. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  node: ['runtime'], deno: ['runtime'], yarn: ['packageManager'], bun: ['runtime', 'packageManager'],
+};
+
+/** `devEngines` of a package.json, else its `packageManager` for bun and yarn. */
 function packageVersion(root: DataNode | undefined, tool: string): IdiomaticVersion | undefined {
-  const kinds = tool === 'yarn' ? ['packageManager'] : tool === 'bun' ? ['runtime', 'packageManager'] : ['runtime'];
+  const kinds = KINDS[tool] ?? [];
   for (const kind of kinds) {
     const node = findNode(root, ['devEngines', kind]);
     const engine = node?.kind === 'array' ? node.items[0] : node;
@@ -91,11 +96,16 @@ function packageVersion(root: DataNode | undefined, tool: string): IdiomaticVers
     const found = nodeVersion(engine, ['version'], 'dev-engines');
     if (found !== undefined) return { ...found, label: `devEngines.${kind}` };
   }
-  const manager = findNode(root, ['packageManager']);
-  const [name, version = ''] = (stringOf(manager) ?? '').split('@');
-  const value = version.split('+')[0]?.trim();
-  if (manager === undefined || name !== tool || tool === 'deno' || tool === 'node' || !value) return undefined;
-  return { value, range: manager.range, by: 'package-manager', label: 'packageManager' };
+  return kinds.includes('packageManager') ? managerVersion(root, tool) : undefined;
+}
+
+/** The version of `"packageManager": "yarn@4.1.0+sha512..."`. */
+function managerVersion(root: DataNode | undefined, tool: string): IdiomaticVersion | undefined {
+  const node = findNode(root, ['packageManager']);
+  const [name, version] = (stringOf(node) ?? '').split('@');
+  const value = version?.split('+')[0]?.trim();
+  if (node === undefined || name !== tool || !value) return undefined;
+  return { value, range: node.range, by: 'package-manager', label: 'packageManager' };
 }
 
 function nodeVersion(root: DataNode | undefined, path: readonly string[], by: string): IdiomaticVersion | undefined {

@@ -44,13 +44,14 @@ export interface ToolVersion {
 export function requestedVersion(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === '*') return 'latest';
-  const line = nodeLine(trimmed);
-  if (line !== undefined) return line;
-  if (trimmed === 'lts/*' || trimmed === 'lts/-1') return 'lts';
-  const lower = lowerBound(trimmed);
-  if (lower !== undefined) return firstVersion(lower)?.split('.')[0] ?? lower;
-  if (trimmed.startsWith('^')) return firstVersion(trimmed)?.split('.')[0] ?? trimmed;
-  return shortVersion(trimmed.replaceAll('.x', '')) ?? trimmed;
+  if (trimmed === 'lts/*') return 'lts';
+  const bound = lowerBound(trimmed) ?? (trimmed.startsWith('^') ? trimmed : undefined);
+  if (bound !== undefined) return majorOf(bound);
+  return nodeLine(trimmed) ?? shortVersion(trimmed) ?? trimmed;
+}
+
+function majorOf(text: string): string {
+  return firstVersion(text)?.split('.')[0] ?? text;
 }
 
 /** What follows the first `>=` that begins a word. */

@@ -17,12 +17,17 @@ export interface Folder {
   find(pattern: string): readonly string[];
   /** Folders that match a pattern without braces, sorted. */
   findFolders(pattern: string): readonly string[];
+  /** A folder in this folder. */
+  sub(path: string): Folder;
 }
+
+/** A longer pattern is no pattern of a person, and matches nothing. */
+const LONGEST_PATTERN = 300;
 
 /** A folder of the project as the builders see it. */
 export function folderAt(files: ProjectFiles, path: string): Folder {
   const prefix = path === '' ? '' : `${path}/`;
-  const paths = files.below(path).map((file) => file.slice(prefix.length)).sort(compareWalk);
+  const paths = inWalkOrder(files.below(path).map((file) => file.slice(prefix.length)));
   const found = new Map<string, readonly string[]>();
   let folders: readonly string[] | undefined;
   const read = (file: string) => files.read(prefix + file);
@@ -39,12 +44,15 @@ export function folderAt(files: ProjectFiles, path: string): Folder {
     },
     findFolders: (pattern) => {
       folders ??= foldersOf(paths);
+      if (pattern.length > LONGEST_PATTERN) return [];
       return folders.filter((folder) => matchesGlob(folder, pattern));
     },
+    sub: (name) => folderAt(files, prefix + name),
   };
 }
 
 function findPaths(paths: readonly string[], pattern: string): readonly string[] {
+  if (pattern.length > LONGEST_PATTERN) return [];
   const matches = expandBraces(pattern).flatMap((one) => {
     const ending = one.slice(Math.max(one.lastIndexOf('*'), one.lastIndexOf('?'), one.lastIndexOf('/')) + 1);
     return paths.filter((path) => path.endsWith(ending) && matchesGlob(path, one));
@@ -64,17 +72,12 @@ function foldersOf(paths: readonly string[]): readonly string[] {
   return [...folders].sort();
 }
 
-/** Orders paths as a walk meets them: the files of a folder before those of its sub-folders. */
-function compareWalk(left: string, right: string): number {
-  const leftParts = left.split('/');
-  const rightParts = right.split('/');
-  const shared = Math.min(leftParts.length, rightParts.length);
-  for (let index = 0; index < shared; index += 1) {
-    const leftIsFile = index === leftParts.length - 1;
-    const rightIsFile = index === rightParts.length - 1;
-    if (leftIsFile !== rightIsFile) return leftIsFile ? -1 : 1;
-    const [a, b] = [leftParts[index] ?? '', rightParts[index] ?? ''];
-    if (a !== b) return a < b ? -1 : 1;
-  }
-  return leftParts.length - rightParts.length;
+/** Paths as a walk meets them: the files of a folder before its sub-folders, both by name. */
+function inWalkOrder(paths: readonly string[]): readonly string[] {
+  const keyed = paths.map((path) => {
+    const parts = path.split('/');
+    const key = parts.map((part, index) => (index === parts.length - 1 ? `0${part}` : `1${part}`)).join('\0');
+    return { path, key };
+  });
+  return keyed.sort((left, right) => (left.key < right.key ? -1 : 1)).map(({ path }) => path);
 }

@@ -2,10 +2,12 @@ import { valueOf } from '../../../model/fact.ts';
 import { linesOf, rangeInLine } from '../../shared/lines.ts';
 import { firstVersion } from '../../shared/version-text.ts';
 import { fromFile, fromVariable } from '../candidates.ts';
+import { readMiseTools } from '../mise.ts';
 import { firstOf } from '../plan.ts';
 import type { BuildInput, Plan, Provider } from '../plan.ts';
 import { resolveTool } from '../versions.ts';
 import type { Candidate, Tool } from '../versions.ts';
+import { nodePart } from './node.ts';
 
 const SOURCE = 'providers/elixir/elixir.go';
 
@@ -25,13 +27,17 @@ export const elixir: Provider = {
   language: 'elixir',
   source: SOURCE,
   detect: ({ folder }) => firstOf(folder, ['mix.exs']),
-  plan(input) {
+  async plan(input) {
     const { folder } = input;
+    const assets = folder.sub('assets');
+    // Phoenix keeps its package.json there, and railpack then looks at no other file for Node.
+    const withNode = await nodePart({ ...input, folder: assets, mise: await readMiseTools(assets) });
     const name = releaseName(folder.text('mix.exs') ?? '');
     const tool = elixirTool(input);
     const plan: Plan = {
       startCommand: name && `/app/_build/prod/rel/${name}/bin/${name} start`,
-      tools: [tool, ...erlangTools(input, tool)],
+      packageManager: withNode?.packageManager,
+      tools: [tool, ...erlangTools(input, tool), ...(withNode?.tools ?? [])],
       manifest: firstOf(folder, ['mix.exs']),
       lockFile: firstOf(folder, ['mix.lock']),
     };
@@ -39,9 +45,12 @@ export const elixir: Provider = {
   },
 };
 
+/** A longer line names no application. */
+const LONGEST_LINE = 500;
+
 /** The name behind `app: :` in the first line that has it. */
 function releaseName(text: string): string | undefined {
-  const line = linesOf(text).find((one) => one.text.includes('app: :'))?.text ?? '';
+  const line = linesOf(text).find((one) => one.text.includes('app: :'))?.text.slice(0, LONGEST_LINE) ?? '';
   return line.replace('app:', '').split(':')[1]?.replace(/^[,'"]+|[,'"]+$/g, '').trim() || undefined;
 }
 

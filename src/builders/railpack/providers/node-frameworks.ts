@@ -46,35 +46,72 @@ export function isTanstackStart(manifest: PackageJson): boolean {
   return dependencyOf(manifest, '@tanstack/react-start', ['dependencies']) !== undefined;
 }
 
-async function checksOf(input: BuildInput, manifest: PackageJson) {
-  const { folder } = input;
-  const build = (scriptOf(manifest, 'build') ?? '').toLowerCase();
-  const configFile = (...names: string[]) => firstOf(folder, names);
-  const astroConfig = configFile('astro.config.mjs', 'astro.config.ts');
-  const routerConfig = configFile('react-router.config.js', 'react-router.config.ts');
-  const nextConfig = configFile('next.config.js', 'next.config.mjs', 'next.config.ts');
-  const viteConfig = configFile('vite.config.js', 'vite.config.ts');
-  const astro = astroConfig !== undefined && build.includes('astro build');
-  const textOf = (path: string | undefined) => (path === undefined ? '' : (folder.text(path) ?? ''));
-  const nextText = textOf(nextConfig);
+/** What the checks look at. */
+interface Signs {
+  readonly manifest: PackageJson;
+  /** The build script in small letters. */
+  readonly build: string;
+  /** Texts of the configuration files, undefined where there is none. */
+  readonly astroConfig: string | undefined;
+  readonly nextConfig: string | undefined;
+  readonly routerConfig: string | undefined;
+  readonly viteConfig: string | undefined;
+}
+
+function signsOf({ folder }: BuildInput, manifest: PackageJson): Signs {
+  const configOf = (...names: string[]) => {
+    const path = firstOf(folder, names);
+    return path === undefined ? undefined : (folder.text(path) ?? '');
+  };
   return {
-    vite: has(manifest, 'vite') && build !== '' && (build.includes('vite build') || viteConfig !== undefined)
-      && !isSvelteKit(manifest) && !isTanstackStart(manifest),
+    manifest,
+    build: (scriptOf(manifest, 'build') ?? '').toLowerCase(),
+    astroConfig: configOf('astro.config.mjs', 'astro.config.ts'),
+    nextConfig: configOf('next.config.js', 'next.config.mjs', 'next.config.ts'),
+    routerConfig: configOf('react-router.config.js', 'react-router.config.ts'),
+    viteConfig: configOf('vite.config.js', 'vite.config.ts'),
+  };
+}
+
+async function checksOf(input: BuildInput, manifest: PackageJson) {
+  const signs = signsOf(input, manifest);
+  const { build } = signs;
+  const astro = signs.astroConfig !== undefined && build.includes('astro build');
+  return {
+    vite: isVite(signs),
     astro,
-    astroSite: astro && !textOf(astroConfig).includes("output: 'server'") && !ASTRO_ADAPTERS.some((name) => has(manifest, name)),
+    astroSite: astro && !runsAstroServer(signs),
     next: has(manifest, 'next'),
-    nextSite: has(manifest, 'next') && (nextText.includes("output: 'export'") || nextText.includes('output: "export"')),
+    nextSite: has(manifest, 'next') && exportsNext(signs),
     cra: has(manifest, 'react-scripts') && build.includes('react-scripts build'),
-    angular: has(manifest, '@angular/core') && folder.has('angular.json') && build.includes('ng build')
-      && (await hasAngularOutput(input)),
+    angular: has(manifest, '@angular/core') && build.includes('ng build') && (await hasAngularOutput(input)),
     expo: has(manifest, 'expo') && has(manifest, 'react-native-web') && (await exportsExpo(input)),
-    router: build !== '' && (routerConfig !== undefined || build.includes('react-router build') || has(manifest, '@react-router/dev')),
-    routerSite: turnsServerOff(textOf(routerConfig)),
+    router: isRouter(signs),
+    routerSite: turnsServerOff(signs.routerConfig ?? ''),
     nuxt: has(manifest, 'nuxt'),
     remix: has(manifest, '@remix-run/node'),
     tanstack: isTanstackStart(manifest),
     svelte: isSvelteKit(manifest),
   };
+}
+
+/** Vite needs a build; SvelteKit and TanStack Start use it without making a site of files. */
+function isVite({ manifest, build, viteConfig }: Signs): boolean {
+  if (isSvelteKit(manifest) || isTanstackStart(manifest)) return false;
+  return has(manifest, 'vite') && build !== '' && (build.includes('vite build') || viteConfig !== undefined);
+}
+
+function runsAstroServer({ manifest, astroConfig = '' }: Signs): boolean {
+  return astroConfig.includes("output: 'server'") || ASTRO_ADAPTERS.some((name) => has(manifest, name));
+}
+
+function exportsNext({ nextConfig = '' }: Signs): boolean {
+  return nextConfig.includes("output: 'export'") || nextConfig.includes('output: "export"');
+}
+
+function isRouter({ manifest, build, routerConfig }: Signs): boolean {
+  if (build === '') return false;
+  return routerConfig !== undefined || build.includes('react-router build') || has(manifest, '@react-router/dev');
 }
 
 type Checks = Awaited<ReturnType<typeof checksOf>>;

@@ -1,6 +1,7 @@
 import { findNode } from '../../../documents/data.ts';
 import { declared } from '../../../model/fact.ts';
 import type { Fact } from '../../../model/fact.ts';
+import { baseName } from '../../../model/files.ts';
 import { stringAt } from '../../shared/package-json.ts';
 import type { PackageJson } from '../../shared/package-json.ts';
 import { factOfFile } from '../plan.ts';
@@ -32,19 +33,33 @@ export function namesManager(manifest: PackageJson | undefined): boolean {
   return manifest !== undefined && stringAt(manifest, ['packageManager']) !== undefined;
 }
 
-/** The manager that railpack uses, and the fact that shows it. */
-export function findManager(input: BuildInput, manifest: PackageJson | undefined): { manager: Manager; fact: Fact<string> } {
+/** A manager, and the fact that shows it. */
+export interface FoundManager {
+  readonly manager: Manager;
+  readonly fact: Fact<string>;
+}
+
+/** The manager that railpack uses: of the `packageManager` field, else by its files, else of `engines`, else npm. */
+export function findManager(input: BuildInput, manifest: PackageJson): FoundManager {
   const field = packageManagerField(manifest);
   const named = managerNamed(field.name, field.version);
-  if (named !== undefined && manifest !== undefined) return known(named, manifest, ['packageManager']);
+  if (named !== undefined) return known(named, manifest, ['packageManager']);
   const sign = SIGNS.find(([path]) => input.folder.has(path));
   if (sign !== undefined) return { manager: sign[1], fact: factFrom(input, sign[1], sign[0]) };
+  const engine = engineManager(manifest);
+  if (engine !== undefined) return engine;
+  const path = lockFileOf(input, 'npm') ?? baseName(manifest.file.path);
+  return { manager: 'npm', fact: factFrom(input, 'npm', path) };
+}
+
+function engineManager(manifest: PackageJson): FoundManager | undefined {
   for (const name of ['pnpm', 'bun', 'yarn']) {
-    const engine = manifest && stringAt(manifest, ['engines', name])?.trim();
-    const manager = engine ? managerNamed(name, engine) : undefined;
-    if (manager !== undefined && manifest !== undefined) return known(manager, manifest, ['engines', name]);
+    const manager = managerNamed(name, stringAt(manifest, ['engines', name])?.trim() ?? '');
+    if (manager !== undefined && stringAt(manifest, ['engines', name]) !== undefined) {
+      return known(manager, manifest, ['engines', name]);
+    }
   }
-  return { manager: 'npm', fact: factFrom(input, 'npm', lockFileOf(input, 'npm') ?? manifest?.file.path ?? 'package.json') };
+  return undefined;
 }
 
 /** The lock file that the manager reads, when it exists. */
@@ -63,7 +78,7 @@ function managerNamed(name: string, version: string): Manager | undefined {
   return version.split('.')[0] === '1' ? 'yarn' : 'yarn-berry';
 }
 
-function known(manager: Manager, manifest: PackageJson, path: readonly string[]): { manager: Manager; fact: Fact<string> } {
+function known(manager: Manager, manifest: PackageJson, path: readonly string[]): FoundManager {
   const range = findNode(manifest.root, path)?.range ?? { start: 0, end: 0 };
   return { manager, fact: declared('runtime.packageManager', programOf(manager), manifest.file, range) };
 }

@@ -13,14 +13,15 @@ export interface WorkspacePackage {
 
 const NEXT_CONFIG = ['next.config.js', 'next.config.mjs', 'next.config.ts'];
 
-/** Workspaces hold at most this many packages for us. */
+/** Workspaces have at most so many patterns and packages for us. */
+const MOST_PATTERNS = 200;
 const MOST_PACKAGES = 2000;
 
 /** The root package and those that its workspaces name. */
 export async function readWorkspace(input: BuildInput, root: PackageJson): Promise<readonly WorkspacePackage[]> {
   const { folder } = input;
   const patterns = (await pnpmPatterns(input)) ?? workspacePatterns(root);
-  const paths = patterns.flatMap((pattern) => folder.find(manifestPattern(pattern)));
+  const paths = patterns.slice(0, MOST_PATTERNS).flatMap((pattern) => folder.find(manifestPattern(pattern)));
   const packages: WorkspacePackage[] = [{ path: '', manifest: root }];
   for (const path of new Set(paths.slice(0, MOST_PACKAGES))) {
     const manifest = await readPackageJson(folder.read(path), { comments: true });
@@ -31,7 +32,6 @@ export async function readWorkspace(input: BuildInput, root: PackageJson): Promi
 
 /** The Next.js package that railpack builds and starts in an Nx workspace. */
 export function findNxPackage(input: BuildInput, packages: readonly WorkspacePackage[]): WorkspacePackage | undefined {
-  if (!input.folder.has('nx.json')) return undefined;
   if (!packages.some(({ manifest }) => dependencyOf(manifest, 'nx') !== undefined)) return undefined;
   const candidates = packages.filter((one) => isNextPackage(input, one));
   const selector = input.settings.variable('NX_APP');

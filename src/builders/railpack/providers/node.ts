@@ -62,9 +62,18 @@ async function startCommand(input: BuildInput, manifest: PackageJson, manager: M
   if (scriptOf(manifest, 'start') !== undefined) return `${programOf(manager)} run start`;
   const main = stringAt(manifest, ['main']) ?? input.folder.find('{index.js,index.ts}')[0];
   if (main !== undefined) return `${manager === 'bun' ? 'bun' : 'node'} ${main}`;
+  return frameworkStart(manifest, manager) ?? nxStart(input, manifest);
+}
+
+function frameworkStart(manifest: PackageJson, manager: Manager): string | undefined {
   if (dependencyOf(manifest, 'nuxt') !== undefined) return 'node .output/server/index.mjs';
   if (isTanstackStart(manifest)) return `${runnerOf(manager)} srvx --prod -s ../client dist/server/server.js`;
-  if (isSvelteKit(manifest) && dependencyOf(manifest, '@sveltejs/adapter-auto') !== undefined) return 'node build';
+  const choosesAdapter = dependencyOf(manifest, '@sveltejs/adapter-auto') !== undefined;
+  return isSvelteKit(manifest) && choosesAdapter ? 'node build' : undefined;
+}
+
+async function nxStart(input: BuildInput, manifest: PackageJson): Promise<string | undefined> {
+  if (!input.folder.has('nx.json')) return undefined;
   const application = findNxPackage(input, await readWorkspace(input, manifest));
   if (application === undefined) return undefined;
   return application.path === '' ? 'next start' : `cd ${application.path} && next start`;

@@ -13,6 +13,9 @@ const STRINGS = [
 ];
 const LISTS = ['authors', 'keywords', 'categories', 'exclude', 'include'];
 
+/** Patterns of members that are looked at. */
+const MOST_MEMBERS = 200;
+
 /** Railpack's Rust: it starts one program of the package, or of a workspace's member. */
 export const rust: Provider = {
   name: 'rust',
@@ -77,7 +80,7 @@ async function workspaceProgram(input: BuildInput, cargo: DataNode | undefined):
   if (members === undefined) return undefined;
   const excluded = stringsOf(findNode(workspace, ['exclude'])) ?? [];
   const wanted = [...(stringsOf(findNode(workspace, ['default-members'])) ?? []), ...members];
-  for (const member of wanted.filter((one) => !excluded.includes(one))) {
+  for (const member of wanted.slice(0, MOST_MEMBERS).filter((one) => !excluded.includes(one))) {
     const folders = /[*?]/.test(member) ? input.folder.findFolders(member) : [member];
     for (const folder of folders) {
       const program = await memberProgram(input, folder);
