@@ -1,10 +1,11 @@
 import type { Expression, ImportDeclaration, Program, Statement } from '@oxc-project/types';
 import { parseTypeScript } from '../documents/typescript.ts';
-import { declared } from '../model/fact.ts';
 import { baseName } from '../model/files.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Reading } from '../model/statement.ts';
 import type { Adapter } from './adapter.ts';
+import { databaseKindOf, databaseServer } from './database-images.ts';
+import { stateServers } from './node-statements.ts';
 import { evaluate, rangeOf } from './railway-ts-expressions.ts';
 import { execute, newRun } from './railway-ts-run.ts';
 import { stateService } from './railway-ts-service.ts';
@@ -12,15 +13,6 @@ import { alternativesOf, choiceOf, propertyOf, unknownValue } from './railway-ts
 import type { Bindings, IacResource, IacValue, Run } from './railway-ts-values.ts';
 import { brokenReading, collectorFor } from './statements.ts';
 import type { Collector } from './statements.ts';
-
-/** Kinds of databases by the SDK's functions and by images. */
-const DATABASES: ReadonlyMap<string, string> = new Map([
-  ['postgres', 'postgresql'], ['postgresql', 'postgresql'], ['mysql', 'mysql'], ['mariadb', 'mysql'], ['mongo', 'mongodb'],
-  ['mongodb', 'mongodb'], ['redis', 'redis'], ['valkey', 'redis'],
-]);
-
-/** Images of database servers, and not of tools for them: `redis-commander` is none. */
-const DATABASE_IMAGE = /^(postgres|postgis|pgvector|timescaledb|mysql|mariadb|mongo|redis|valkey)(?:-(?:ssl|ha|stack|server|stack-server))?$/;
 
 /** `.railway/railway.ts`: the project as code. It is read and never executed. */
 export const railwayTs: Adapter = {
@@ -108,24 +100,20 @@ function namesOf({ parameters }: IacResource): string[] {
   return name === undefined ? [] : alternativesOf(name).flatMap((each) => (each.kind === 'literal' ? [String(each.value)] : []));
 }
 
-/** Databases that the SDK makes, and services that run a database's image: `postgresql main`. */
+/** Databases that the SDK makes, and services that run a database's image. */
 function stateDatabases(resources: readonly IacResource[], collector: Collector): void {
-  const servers = resources.flatMap((resource) => {
+  stateServers(collector, resources.flatMap((resource) => {
     const kind = databaseKind(resource);
-    return kind === undefined ? [] : [declared('database.servers', [kind, ...namesOf(resource).slice(0, 1)].join(' '), collector.file, resource.range)];
-  });
-  const [first] = servers;
-  if (first?.provenance.kind === 'declared') collector.known('database.servers', servers, first.provenance.range);
+    return kind === undefined ? [] : [databaseServer(kind, namesOf(resource)[0] ?? '', collector.file, resource.range)];
+  }));
 }
 
+/** `postgres("main")`, `database("main", "postgres")`, `service("main", { source: image("postgres:17") })`. */
 function databaseKind({ type, parameters }: IacResource): string | undefined {
   const [, second] = parameters;
-  if (type === 'database') return second?.kind === 'literal' ? DATABASES.get(String(second.value)) : undefined;
-  if (type !== 'service' || second?.kind !== 'object') return DATABASES.get(type);
+  if (type === 'database') return second?.kind === 'literal' ? databaseKindOf(String(second.value)) : undefined;
+  if (type !== 'service' || second?.kind !== 'object') return databaseKindOf(type);
   const source = propertyOf(second, 'source');
   const [image] = source.kind === 'resource' && source.type === 'image' ? source.parameters : [];
-  if (image?.kind !== 'literal') return undefined;
-  const repository = baseName(String(image.value).split('@', 1)[0] ?? '').split(':', 1)[0] ?? '';
-  const [, name] = DATABASE_IMAGE.exec(repository) ?? [];
-  return name === undefined ? undefined : (DATABASES.get(name) ?? 'postgresql');
+  return image?.kind === 'literal' ? databaseKindOf(String(image.value)) : undefined;
 }
