@@ -1,9 +1,16 @@
 import type { Adapter } from './adapter.ts';
+import { appJson } from './app-json.ts';
+import { compose } from './compose.ts';
+import { dockerfile } from './dockerfile.ts';
+import { envExample } from './env-example.ts';
+import { fly } from './fly.ts';
+import { herokuYml } from './heroku-yml.ts';
 import { nixpacks } from './nixpacks.ts';
 import { procfile } from './procfile.ts';
 import { railpack } from './railpack.ts';
 import { railwayJson, railwayToml } from './railway-config.ts';
 import { railwayTs } from './railway-ts.ts';
+import { render } from './render.ts';
 
 /**
  * Every kind of file that is read into statements. The order is the documented precedence: where two files state the same fact and
@@ -18,5 +25,12 @@ export const ADAPTERS: readonly Adapter[] = [
   railpack,
   nixpacks,
   procfile,
-  // Images, other platforms, manifests, examples.
+  // Images, other platforms, a developer's machine, examples. Manifests are read by `manifests.ts`, for the one that is installed from.
+  dockerfile,
+  render,
+  fly,
+  herokuYml,
+  appJson,
+  compose,
+  envExample,
 ];

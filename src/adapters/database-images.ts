@@ -1,0 +1,37 @@
+import { findNode, stringOf } from '../documents/data.ts';
+import type { DataNode } from '../documents/data.ts';
+import { declared } from '../model/fact.ts';
+import type { Known } from '../model/fact.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { Range } from '../text/range.ts';
+import { parseImageName } from './dockerfile/images.ts';
+import { itemsOf } from './node-statements.ts';
+
+/** Images and add-ons of database servers by the last part of their name. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:postgres(?:ql)?|postgis|pgvector|timescaledb(?:-ha)?|pgvecto-rs|paradedb|cloudnative-pg|spilo.*|heroku-postgresql)$/, 'postgresql'],
+  [/^(?:mysql|mysql-server|percona|percona-server|jawsdb|cleardb)$/, 'mysql'],
+  [/^(?:mariadb|jawsdb-maria)$/, 'mariadb'],
+  [/^(?:redis|redis-stack|redis-stack-server|valkey|keydb|dragonfly|heroku-redis|heroku-keyvalue|rediscloud)$/, 'redis'],
+  [/^(?:mongo|mongodb|mongodb-community-server|mongodb-atlas-local|mongolab|ormongo)$/, 'mongodb'],
+];
+
+/** The kind of database that an image or add-on is; undefined for anything else. */
+export function databaseKindOf(image: string): string | undefined {
+  const name = parseImageName(image).repository.split('/').at(-1) ?? '';
+  return KINDS.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/** A database server that a file declares: `postgresql db`. */
+export function databaseServer(kind: string, name: string, file: SourceFile, range: Range): Known<string> {
+  return declared('database.servers', `${kind} ${name}`.trim(), file, range);
+}
+
+/** The database servers among Heroku's add-ons: `"heroku-postgresql:mini"`, or an object with a plan. */
+export function addonServers(node: DataNode | undefined, file: SourceFile): readonly Known<string>[] {
+  return itemsOf(node).flatMap((item) => {
+    const plan = stringOf(item) ?? stringOf(findNode(item, ['plan'])) ?? '';
+    const kind = databaseKindOf(plan);
+    return kind === undefined ? [] : [databaseServer(kind, stringOf(findNode(item, ['as'])) ?? plan.split(':')[0] ?? '', file, item.range)];
+  });
+}

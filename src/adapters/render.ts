@@ -1,0 +1,84 @@
+import { findNode, stringOf, stringsOf } from '../documents/data.ts';
+import type { DataNode, ObjectNode } from '../documents/data.ts';
+import { declared } from '../model/fact.ts';
+import type { Known } from '../model/fact.ts';
+import type { Variable } from '../model/facts/build.ts';
+import { baseName } from '../model/files.ts';
+import type { Adapter } from './adapter.ts';
+import { databaseServer } from './database-images.ts';
+import { itemsOf, scalarText, stateNumber, stateServers, stateText } from './node-statements.ts';
+import type { Collector, Scope } from './statements.ts';
+import { readYamlFile } from './yaml-file.ts';
+
+/** render.yaml: services and databases of a blueprint. https://render.com/docs/blueprint-spec */
+export const render: Adapter = {
+  name: 'render',
+  matches: (path) => /^render\.ya?ml$/.test(baseName(path)),
+  read: (file) => readYamlFile('render', file, readBlueprint),
+};
+
+const KINDS: Readonly<Record<string, 'web' | 'worker' | 'cron'>> = { web: 'web', pserv: 'web', worker: 'worker', cron: 'cron' };
+const TEXTS = {
+  rootDir: 'build.rootDirectory', buildCommand: 'build.command', startCommand: 'start.command', dockerCommand: 'start.command',
+  dockerfilePath: 'build.dockerfilePath', preDeployCommand: 'deploy.preDeployCommand', healthCheckPath: 'deploy.healthcheckPath',
+  schedule: 'deploy.cronSchedule',
+} as const;
+
+/** Services stand at the top, or in the environments of projects. */
+function readBlueprint(root: ObjectNode, collector: Collector): void {
+  const projects = itemsOf(findNode(root, ['projects'])).flatMap((project) => itemsOf(findNode(project, ['environments'])));
+  const servers: Known<string>[] = [];
+  for (const part of [root, ...projects]) {
+    for (const service of itemsOf(findNode(part, ['services']))) {
+      if (isCache(service)) servers.push(serverOf('redis', service, collector));
+      else if (service.kind === 'object') readService(service, collector);
+    }
+    servers.push(...itemsOf(findNode(part, ['databases'])).map((database) => serverOf('postgresql', database, collector)));
+  }
+  stateServers(collector, servers);
+}
+
+function isCache(service: DataNode): boolean {
+  return ['redis', 'keyvalue'].includes(stringOf(findNode(service, ['type'])) ?? '');
+}
+
+function serverOf(kind: string, node: DataNode, collector: Collector): Known<string> {
+  const name = findNode(node, ['name']);
+  return databaseServer(kind, stringOf(name) ?? '', collector.file, (name ?? node).range);
+}
+
+function readService(service: ObjectNode, collector: Collector): void {
+  const serviceName = stringOf(findNode(service, ['name']));
+  const scope: Scope = serviceName === undefined ? {} : { service: serviceName };
+  for (const [key, name] of Object.entries(TEXTS)) stateText(collector, name, findNode(service, [key]), scope);
+  readKind(service, collector, scope);
+  const replicas = findNode(service, ['numInstances']) ?? findNode(service, ['scaling', 'minInstances']);
+  stateNumber(collector, 'deploy.replicas', replicas, scope);
+  stateNumber(collector, 'deploy.drainingSeconds', findNode(service, ['maxShutdownDelaySeconds']), scope);
+  stateText(collector, 'deploy.volumeMount', findNode(service, ['disk', 'mountPath']), scope);
+  const paths = findNode(service, ['buildFilter', 'paths']);
+  const patterns = stringsOf(paths);
+  if (paths !== undefined && patterns !== undefined) collector.known('build.watchPatterns', patterns, paths.range, scope);
+  readVariables(findNode(service, ['envVars']), collector, scope);
+}
+
+function readKind(service: ObjectNode, collector: Collector, scope: Scope): void {
+  const type = findNode(service, ['type']);
+  const runtime = findNode(service, ['runtime']) ?? findNode(service, ['env']);
+  const kind = stringOf(runtime) === 'static' ? 'static' : KINDS[stringOf(type) ?? ''];
+  if (type !== undefined && kind !== undefined) collector.known('service.kind', kind, type.range, scope);
+  if (runtime === undefined) return;
+  if (stringOf(runtime) === 'docker') collector.known('build.builder', 'dockerfile', runtime.range, scope);
+  if (stringOf(runtime) === 'image') collector.known('build.builder', 'image', runtime.range, scope);
+}
+
+function readVariables(node: DataNode | undefined, collector: Collector, scope: Scope): void {
+  const { file } = collector;
+  const variables = itemsOf(node).flatMap((item): readonly Variable[] => {
+    const key = findNode(item, ['key']);
+    const name = stringOf(key);
+    if (key === undefined || name === undefined) return [];
+    return [{ variable: name, value: scalarText(findNode(item, ['value'])), at: declared('deploy.variables', name, file, key.range), scope: 'run' }];
+  });
+  if (node !== undefined && variables.length > 0) collector.known('deploy.variables', variables, node.range, scope);
+}
