@@ -149,14 +149,14 @@ it('a variable without a known value leaves the start unknown', async () => {
 });
 
 it.each([
-  ['>=18', 22, true], ['>=24', 22, false], ['^18.1', 18, true], ['~18', 18, true], ['<18', 18, false], ['<=18', 18, true], ['>18', 18, false],
+  ['>=18', 22, true], ['>=24', 22, false], ['^18.1', 18, true], ['~18', 18, true], ['<18', 18, false], ['<=18', 18, false], ['<=18.2', 18, true], ['>18', 18, false],
   ['>18.2', 18, true], ['18.x || 20.x', 20, true], ['14 - 16', 16, true], ['14 - 16', 18, false], ['>= 18 < 20', 20, false], ['*', 14, true],
-  ['v18.3.1', 18, true], ['=18', 18, true], ['^0.10', 14, false], ['18 <17', 18, false],
+  ['v18.3.1', 18, true], ['=18', 18, true], ['^0.10', 14, false], ['18 <17', 18, true], ['>=18 <=18', 22, true], ['14 - 16 || 20', 20, true],
 ])('the range %s allows Node %i: %s', (range, major, wanted) => {
   expect(allowsMajor(range, major)).toBe(wanted);
 });
 
-it.each(['abc', 'lts/foo', '>=18,<21', 'node'])('%s is no range', (range) => {
+it.each(['abc', 'lts/foo', '>=18,<21', 'node', '', '18-alpine', '==18', '1.2.3.4'])('%s is no range', (range) => {
   expect(allowsMajor(range, 18)).toBeUndefined();
 });
 

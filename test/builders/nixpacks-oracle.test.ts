@@ -46,7 +46,7 @@ suite(`examples of nixpacks${missing.length > 0 ? ` (skipped: no ${missing.join(
     for (const example of examples) if (example.comparableStatically !== false) rows.push(...await compare(example));
     const shares = Object.fromEntries(Object.keys(WANTED).map((fact) => [fact, shareOf(rows, fact)]));
     const differences = rows.filter((row) => row.mark === 'differ').map((row) => `${row.fact}: ${row.text}`);
-    console.log([JSON.stringify(shares), ...differences].join('\n'));
+    process.stdout.write(`${[JSON.stringify(shares), ...differences].join('\n')}\n`);
     for (const [fact, wanted] of Object.entries(WANTED)) expect(shares[fact], fact).toBeGreaterThanOrEqual(wanted);
   }, 60_000);
 });

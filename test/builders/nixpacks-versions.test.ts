@@ -32,6 +32,8 @@ describe('nixpacks installs Node', () => {
     ['a range with an end', node('>=16 <19'), '18 package.json ">=16 <19"'],
     ['any version', node('*'), '18 package.json "*"'],
     ['a release line', { 'package.json': '{}', '.nvmrc': ' lts/iron \n' }, '20 .nvmrc lts/iron'],
+    ['a release line in .node-version, which nixpacks does not know there', { 'package.json': '{}', '.node-version': 'lts/iron' }, '18 default'],
+    ['a range up to 20, which it takes to end before 20', node('<=20'), '18 package.json "<=20"'],
     ['a release line that is too new', { 'package.json': '{}', '.nvmrc': 'lts/krypton' }, '18 default'],
     ['engines over .nvmrc', { ...node('16.x'), '.nvmrc': '20' }, '16 package.json "16.x"'],
     ['.node-version last', { 'package.json': '{}', '.node-version': 'v20.1.0\n' }, '20 .node-version v20.1.0'],

@@ -21,6 +21,8 @@ export interface VersionPlan {
 /** A place that asks for a version, before anybody decides whether it counts. */
 export interface VersionSource {
   readonly at: Fact<string>;
+  /** What nixpacks makes of it before it picks a version, where that is not the text as written. */
+  readonly reads?: string;
   /** 'python-version', 'engines', 'environment', ... */
   readonly by: string;
   /** How people call the place: `.python-version`. */
@@ -56,7 +58,7 @@ export function planVersion(rule: VersionRule, sources: readonly (VersionSource 
     const version = undecidable(versionName(rule.tool), `${winner.label} decides, and its value is not known`, [at]);
     return { tool: rule.tool, version, requests: lost, fromNix };
   }
-  const version = rule.resolve(at.value);
+  const version = rule.resolve(winner.reads ?? at.value);
   if (version === undefined) {
     const taken = rule.fallback ?? 'its own default';
     const because = `nixpacks offers ${rule.offers} and silently installs ${taken} instead`;

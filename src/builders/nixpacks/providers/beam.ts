@@ -1,6 +1,8 @@
 import { findNode, stringOf } from '../../../documents/data.ts';
+import type { DataNode } from '../../../documents/data.ts';
 import { parseToml } from '../../../documents/toml.ts';
 import { declared } from '../../../model/fact.ts';
+import type { SourceFile } from '../../../model/source-file.ts';
 import type { Range } from '../../../text/range.ts';
 import { hasFile, readFile } from '../app.ts';
 import type { App } from '../app.ts';
@@ -77,12 +79,7 @@ async function planGleam(app: App): Promise<Plan> {
   const parsed = file === undefined ? undefined : await parseToml(file.text);
   const packages = parsed?.ok === true ? findNode(parsed.document.root, ['packages']) : undefined;
   const items = packages?.kind === 'array' ? packages.items : undefined;
-  const library = items?.find((item) => stringOf(findNode(item, ['name'])) === 'gleam_stdlib');
-  const version = findNode(library, ['version']);
-  const written = stringOf(version);
-  const source = file === undefined || version === undefined || written === undefined ? undefined : {
-    at: declared(versionName('gleam'), written, file, version.range), by: 'manifest-toml', label: 'manifest.toml',
-  };
+  const source = file === undefined || items === undefined ? undefined : librarySource(file, items);
   return {
     start: items === undefined
       ? unknownStart('nixpacks stops: manifest.toml has no list of packages that it can read')
@@ -92,4 +89,13 @@ async function planGleam(app: App): Promise<Plan> {
     manifest: fileFact(app, 'runtime.manifest', 'gleam.toml'),
     lockFile: fileFact(app, 'runtime.lockFile', 'manifest.toml'),
   };
+}
+
+/** Nixpacks takes the version of the standard library for that of Gleam. */
+function librarySource(file: SourceFile, packages: readonly DataNode[]): VersionSource | undefined {
+  const library = packages.find((item) => stringOf(findNode(item, ['name'])) === 'gleam_stdlib');
+  const version = findNode(library, ['version']);
+  const written = stringOf(version);
+  if (version === undefined || written === undefined) return undefined;
+  return { at: declared(versionName('gleam'), written, file, version.range), by: 'manifest-toml', label: 'manifest.toml' };
 }

@@ -32,22 +32,27 @@ async function jsonRoot(app: App, path: string): Promise<DataNode | undefined> {
 }
 
 async function planNx(app: App, runner: string): Promise<Start> {
-  if (!hasFile(app, 'nx.json')) return NO_START;
-  const config = await jsonRoot(app, 'nx.json');
-  const preset = stringOf(findNode(config, ['defaultProject'])) ?? stringOf(findNode(config, ['default_project']));
-  const name = settingOf(app, 'NX_APP_NAME') ?? preset;
+  const name = hasFile(app, 'nx.json') ? await nxProject(app) : undefined;
   if (name === undefined) return NO_START;
   const targets = findNode(await jsonRoot(app, `apps/${name}/project.json`), ['targets']);
-  const build = entryOf(targets, 'build')?.value;
-  const executor = stringOf(findNode(build, ['executor']));
   const start = entryOf(targets, 'start')?.value;
-  const isStartBroken = start?.kind === 'object' && findNode(start, ['executor'])?.kind !== 'string';
-  if (executor === undefined || isStartBroken) return NO_START;
-  if (start?.kind === 'object') {
-    const production = findNode(start, ['configurations', 'production']);
-    const suffix = production === undefined || production.kind === 'null' ? '' : ':production';
-    return startWith(`${runner} nx run ${name}:start${suffix}`);
-  }
+  if (findNode(targets, ['build', 'executor'])?.kind !== 'string') return NO_START;
+  if (start?.kind !== 'object') return startNxBuild(name, findNode(targets, ['build']));
+  if (findNode(start, ['executor'])?.kind !== 'string') return NO_START;
+  const production = findNode(start, ['configurations', 'production']);
+  const suffix = production === undefined || production.kind === 'null' ? '' : ':production';
+  return startWith(`${runner} nx run ${name}:start${suffix}`);
+}
+
+async function nxProject(app: App): Promise<string | undefined> {
+  const config = await jsonRoot(app, 'nx.json');
+  const preset = stringOf(findNode(config, ['defaultProject'])) ?? stringOf(findNode(config, ['default_project']));
+  return settingOf(app, 'NX_APP_NAME') ?? preset;
+}
+
+/** The command for a project that has no start target: what its build leaves behind. */
+function startNxBuild(name: string, build: DataNode | undefined): Start {
+  const executor = stringOf(findNode(build, ['executor']));
   const output = stringOf(findNode(build, ['options', 'outputPath'])) ?? `dist/apps/${name}`;
   if (executor === '@nx/next:build' || executor === '@nrwl/next:build') return startWith(`cd ${output} && npm run start`);
   const main = stringOf(findNode(build, ['options', 'main']));
@@ -63,7 +68,7 @@ function stemOf(path: string): string {
 
 async function planTurborepo(app: App, json: PackageJson, manager: string): Promise<Start> {
   const config = await jsonRoot(app, 'turbo.json');
-  const tables = [entryOf(config, 'pipeline')?.value, entryOf(config, 'tasks')?.value].filter((table) => table !== undefined);
+  const tables = ['pipeline', 'tasks'].flatMap((key) => entryOf(config, key)?.value ?? []);
   if (config === undefined || tables.some((table) => table.kind !== 'object')) return NO_START;
   const name = settingOf(app, 'TURBO_APP_NAME');
   if (name !== undefined) {

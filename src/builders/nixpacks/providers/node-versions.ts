@@ -30,8 +30,8 @@ export function planNodeVersions(app: App, json: PackageJson, manager: Known<str
   const version = planVersion(RULE, [
     settingSource(app, 'NODE_VERSION'),
     enginesSource(json),
-    fileSource(app, '.nvmrc', 'nvmrc'),
-    fileSource(app, '.node-version', 'node-version'),
+    fileSource(app, '.nvmrc', (text) => (Object.hasOwn(RELEASE_LINES, text) ? RELEASE_LINES[text] : undefined) ?? text.replace(/^v/, '')),
+    fileSource(app, '.node-version', (text) => text.replaceAll('v', '')),
   ]);
   const tool = planManager(app, json, { manager: manager.value, node: version });
   return tool === undefined ? [version] : [version, tool];
@@ -41,10 +41,8 @@ const RULE: VersionRule = {
   tool: 'node', resolve: majorFor, fallback: FALLBACK, offers: 'Node.js 14, 16, 18, 20 and 22', source: SOURCE,
 };
 
-function majorFor(written: string): string | undefined {
-  const trimmed = written.trim();
-  if (trimmed === '*') return FALLBACK;
-  const range = RELEASE_LINES[trimmed] ?? trimmed;
+function majorFor(range: string): string | undefined {
+  if (range === '*') return FALLBACK;
   const major = MAJORS.find((candidate) => allowsMajor(range, candidate) === true);
   return major === undefined ? undefined : String(major);
 }
@@ -56,10 +54,11 @@ function enginesSource(json: PackageJson): VersionSource | undefined {
   return { at, by: 'engines', label: 'engines.node of package.json' };
 }
 
-function fileSource(app: App, path: string, by: string): VersionSource | undefined {
+function fileSource(app: App, path: string, read: (text: string) => string): VersionSource | undefined {
   const file = readFile(app, path);
   if (file === undefined) return undefined;
-  return sourceAt(file, trimmedRange(file.text), { tool: 'node', by, label: path });
+  const source = sourceAt(file, trimmedRange(file.text), { tool: 'node', by: path.slice(1), label: path });
+  return source && { ...source, reads: read(file.text.trim()) };
 }
 
 interface ManagerChoice {

@@ -50,16 +50,11 @@ const MAPS = ['scripts', 'engines', 'dependencies', 'devDependencies'] as const;
 /** The first value of a type on which nixpacks gives up. */
 function findOdd(root: DataNode): DataNode | undefined {
   if (root.kind !== 'object') return root;
-  for (const key of TEXTS) {
-    const node = entryOf(root, key)?.value;
-    if (node !== undefined && node.kind !== 'string' && node.kind !== 'null') return node;
-  }
-  for (const key of MAPS) {
-    const node = entryOf(root, key)?.value;
-    if (node === undefined || node.kind === 'null') continue;
-    if (node.kind !== 'object') return node;
-    const odd = node.entries.find((entry) => entry.value.kind !== 'string');
-    if (odd !== undefined) return odd.value;
-  }
-  return undefined;
+  const valuesOf = (keys: readonly string[]) => keys.flatMap((key) => entryOf(root, key)?.value ?? []).filter((node) => node.kind !== 'null');
+  return valuesOf(TEXTS).find((node) => node.kind !== 'string') ?? valuesOf(MAPS).flatMap((node) => oddInMap(node) ?? [])[0];
+}
+
+function oddInMap(node: DataNode): DataNode | undefined {
+  if (node.kind !== 'object') return node;
+  return node.entries.find((entry) => entry.value.kind !== 'string')?.value;
 }

@@ -41,8 +41,14 @@ const FILES: readonly VersionFile[] = [
   { path: '.python-version', find: (app) => sourceIn(app, '.python-version', 'python-version', trimmedRange) },
   { path: 'runtime.txt', find: (app) => sourceIn(app, 'runtime.txt', 'runtime-txt', trimmedRange) },
   { path: 'Pipfile', find: (app) => sourceIn(app, 'Pipfile', 'pipfile', rangeInPipfile) },
-  { path: '.tool-versions', find: (app) => sourceIn(app, '.tool-versions', 'tool-versions', (text) => rangeInToolVersions(text, 'python')) },
+  { path: '.tool-versions', find: toolVersionsSource },
 ];
+
+/** Only the first two numbers of .tool-versions are read, whatever follows. */
+function toolVersionsSource(app: App): VersionSource | undefined {
+  const source = sourceIn(app, '.tool-versions', 'tool-versions', (text) => rangeInToolVersions(text, 'python'));
+  return source?.at.state === 'known' ? { ...source, reads: source.at.value.split('.', 2).join('.') } : source;
+}
 
 function sourceIn(app: App, path: string, by: string, find: (text: string) => Range | undefined): VersionSource | undefined {
   const file = readFile(app, path);
@@ -74,7 +80,7 @@ export function rangeInToolVersions(text: string, tool: string): Range | undefin
 
 /** A version without a dot in .tool-versions ends nixpacks with an error of its own. */
 function loneNumber(app: App): string | undefined {
-  const source = FILES.find(({ path }) => path === '.tool-versions')?.find(app);
+  const source = toolVersionsSource(app);
   if (source?.at.state !== 'known' || source.at.value.includes('.')) return undefined;
   return `nixpacks stops: .tool-versions asks for python ${source.at.value}, which has no minor version`;
 }

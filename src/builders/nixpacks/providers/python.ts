@@ -81,16 +81,17 @@ async function projectModule(app: App): Promise<string | undefined> {
   const file = readFile(app, 'pyproject.toml');
   if (file === undefined) return undefined;
   const parsed = await parseToml(file.text);
-  if (!parsed.ok) return undefined;
-  const project = findNode(parsed.document.root, ['project']);
+  const project = parsed.ok ? findNode(parsed.document.root, ['project']) : undefined;
   if (project?.kind !== 'object' || hasOddList(project)) return undefined;
-  const [first] = stringsOf(entryOf(project, 'packages')?.value) ?? [];
-  const [second] = stringsOf(entryOf(project, 'py_modules')?.value) ?? [];
-  return first ?? second ?? stringOf(entryOf(project, 'name')?.value);
+  const [module] = MODULE_LISTS.flatMap((key) => stringsOf(entryOf(project, key)?.value) ?? []);
+  return module ?? stringOf(entryOf(project, 'name')?.value);
 }
 
+const MODULE_LISTS = ['packages', 'py_modules'] as const;
+
+
 function hasOddList(project: DataNode): boolean {
-  return ['packages', 'py_modules'].some((key) => {
+  return MODULE_LISTS.some((key) => {
     const node = entryOf(project, key)?.value;
     return node !== undefined && (node.kind !== 'array' || node.items.some((item) => item.kind !== 'string'));
   });

@@ -85,8 +85,7 @@ function manifestSource(manifest: Manifest | undefined): VersionSource | undefin
 async function planStart(app: App, manifest: Manifest | undefined): Promise<Start> {
   const named = settingOf(app, 'CARGO_WORKSPACE');
   if (named !== undefined) return startWith(`./bin/${named}`);
-  const workspace = findNode(manifest?.root, ['workspace']);
-  const member = workspace?.kind === 'object' ? await findMember(app, workspace) : undefined;
+  const member = await findMember(app, findNode(manifest?.root, ['workspace']));
   if (member?.kind === 'broken') return unknownStart(`nixpacks stops: ${member.path}/Cargo.toml is missing or no TOML`);
   if (member?.kind === 'binary') return startWith(`./bin/${member.name}`);
   const binary = chooseBinary(app, manifest);
@@ -98,7 +97,7 @@ async function planStart(app: App, manifest: Manifest | undefined): Promise<Star
 type Member = { readonly kind: 'binary'; readonly name: string } | { readonly kind: 'broken'; readonly path: string };
 
 /** The first member with a program, default members first, in the order of their lists. */
-async function findMember(app: App, workspace: DataNode): Promise<Member | undefined> {
+async function findMember(app: App, workspace: DataNode | undefined): Promise<Member | undefined> {
   const lists = ['default-members', 'members'].flatMap((key) => stringsOf(entryOf(workspace, key)?.value) ?? []);
   const excluded = stringsOf(entryOf(workspace, 'exclude')?.value) ?? [];
   for (const pattern of lists.filter((member) => !excluded.includes(member))) {
