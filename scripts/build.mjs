@@ -1,7 +1,7 @@
 // Bundles the program into dist/: one entry, parsers as lazy chunks, the rules folder inside, the grammar files beside it.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { parse } from 'yaml';
@@ -51,7 +51,7 @@ await bundle.write({ dir: dist, format: 'esm', minify: true, entryFileNames: '[n
 await bundle.close();
 
 copyFileSync(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'), join(dist, 'tree-sitter-python.wasm'));
-copyFileSync(join(dirname(require.resolve('web-tree-sitter/package.json')), 'web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
+copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
 await writeManifest();
 
 /** The manifest lets oclif start without loading the commands; it is committed, and a test holds it to the sources. */

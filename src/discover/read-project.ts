@@ -1,6 +1,6 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import { valueOf, type Fact } from '../model/fact.ts';
-import { folderOf, type ProjectFiles } from '../model/files.ts';
+import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
 import type { Statement } from '../model/statement.ts';
@@ -38,7 +38,7 @@ export async function readProject(root: string, options: ReadOptions): Promise<P
   let parsed = 0;
   for (const service of wanted) {
     const reading = await readService({
-      files, name: service.name, root: service.root, configFile: service.configFile, asOf: options.asOf, assumptions: options.assumptions,
+      files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf: options.asOf, assumptions: options.assumptions,
       statements: statementsFor(service, readings.statements, roots), codePaths: codePathsOf(service, files, roots),
     });
     parsed += reading.measures.parsed;
@@ -73,15 +73,21 @@ async function readConfiguration(files: ProjectFiles, adapters: readonly Adapter
   return { statements, problems };
 }
 
-/** Services that a file describes by name: `.railway/railway.ts`. */
+/** Services with source that a file describes by name: `.railway/railway.ts`. */
 function declaredServices(statements: readonly Statement[]): readonly DeclaredService[] {
   const services = new Map<string, DeclaredService>();
+  const images = new Set(statements.filter(isImage).map(({ service }) => service));
   for (const { by, service, fact } of statements) {
-    if (by !== 'railway-ts' || service === undefined) continue;
+    if (by !== 'railway-ts' || service === undefined || images.has(service)) continue;
     const root = fact.name === 'build.rootDirectory' ? valueOf(fact as Fact<string>) : services.get(service)?.root;
     services.set(service, { name: service, root });
   }
   return [...services.values()];
+}
+
+/** A service that runs somebody else's image has no source here to judge. */
+function isImage({ by, fact }: Statement): boolean {
+  return by === 'railway-ts' && fact.name === 'build.builder' && valueOf(fact as Fact<string>) === 'image';
 }
 
 /** The statements that concern a service: its own files, files that name it, and files of the whole project. */

@@ -34,7 +34,7 @@ export function findServices(files: ProjectFiles, declared: readonly DeclaredSer
   const named = declared.length > 0 ? declaredRoots(files, declared) : [];
   const covered = new Set(named.map((service) => service.root));
   const byFile = [...folders]
-    .filter((folder) => !covered.has(folder) && isDeployed(files, folder, withManifest))
+    .filter((folder) => !covered.has(folder) && isDeployed(files, folder, withManifest) && !isSharedImage(files, folder))
     .flatMap((folder) => servicesOfFolder(folder));
   const byNamedConfig = namedConfigs(files, [...named, ...byFile]);
   const found = [...named, ...byFile, ...byNamedConfig];
@@ -66,6 +66,12 @@ function isDeployed(files: ProjectFiles, folder: string, withManifest: ReadonlyS
   const names = directNames(files, folder);
   if (names.some((name) => DEPLOY_FILE.test(name))) return true;
   return withManifest.has(folder);
+}
+
+/** A folder whose Dockerfile only serves `railway.<name>.json` files is no service besides those. */
+function isSharedImage(files: ProjectFiles, folder: string): boolean {
+  const names = directNames(files, folder);
+  return names.some((name) => NAMED_CONFIG.test(name)) && !names.some((name) => DEPLOY_FILE.test(name));
 }
 
 function directNames(files: ProjectFiles, folder: string): readonly string[] {

@@ -1,8 +1,11 @@
-import type { Detection } from '../builders/detection.ts';
-import type { Fact } from '../model/fact.ts';
+import { chooseManifest } from '../adapters/manifests.ts';
+import { valueOf, type Fact } from '../model/fact.ts';
+import type { Builder } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
+import { baseName, joinPath } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceInput } from './service-input.ts';
+import { statementsOf } from './statements.ts';
 
 /** Dependencies of the manifest that the builder installs from. */
 export interface DependencyReading {
@@ -12,8 +15,33 @@ export interface DependencyReading {
 }
 
 /** Reads the manifest that counts, and from its lock file the versions of what it names. */
-export async function dependencyFacts(input: ServiceInput, detection: Detection | undefined): Promise<DependencyReading> {
-  void detection;
-  void input;
-  return { facts: new Map(), problems: [], files: [] };
+export async function dependencyFacts(input: ServiceInput, builder: Builder, language: string | undefined): Promise<DependencyReading> {
+  const { files, root } = input;
+  const manifest = builder === 'dockerfile' ? namedManifest(input) : undefined;
+  const choice = await chooseManifest({ files, root, language, builder, manifest });
+  const facts = new Map<FactName, Fact<unknown>>([
+    ['runtime.manifest', choice.manifest], ['runtime.lockFile', choice.lockFile], ['runtime.dependencies', choice.dependencies],
+  ]);
+  return { facts, problems: choice.problems, files: choice.files };
+}
+
+/** The requirements file that a Dockerfile installs: the one that `pip install -r` names, if the project has it. */
+function namedManifest(input: ServiceInput): string | undefined {
+  for (const fact of statementsOf(input, 'build.installCommand')) {
+    const words = (valueOf(fact) ?? '').split(/\s+/);
+    const flag = words.findIndex((word) => word === '-r' || word === '--requirement');
+    const named = flag === -1 ? undefined : words[flag + 1]?.replaceAll(/["']/g, '');
+    const path = named === undefined ? undefined : pathOf(input, named);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** The file of the project that a path in the image is a copy of: at the same place, or the only one of its name. */
+function pathOf({ files, root }: ServiceInput, named: string): string | undefined {
+  const places = [root, ''].map((folder) => joinPath(folder, named.replace(/^\/+/, '')));
+  const exact = places.find((path) => path !== undefined && files.has(path));
+  if (exact !== undefined) return exact;
+  const sameName = files.below(root).filter((path) => baseName(path) === baseName(named));
+  return sameName.length === 1 ? sameName[0] : undefined;
 }

@@ -23,19 +23,22 @@ const NO_DETECTION = 'no provider of the builder recognises the folder';
 /** Lets the builder detect language, framework and versions. With a Dockerfile only its final image counts for versions. */
 export async function detectWith(builder: Builder, input: ServiceInput, dockerfile: string | undefined): Promise<BuilderView> {
   const detection = await detectionOf(builder, input);
-  const dependencies = await dependencyFacts(input, detection);
-  const facts = new Map<FactName, Fact<unknown>>(dependencies.facts);
+  const facts = new Map<FactName, Fact<unknown>>();
   const startCommand = builder === 'dockerfile' || detection === undefined ? absent('start.command') : detection.startCommand;
   if (detection !== undefined) addDetection(facts, detection);
   const requests = requestsOf(builder, input, detection, dockerfile);
   if (builder === 'dockerfile') addImage(facts, requests);
   facts.set('runtime.requests', { state: 'known', name: 'runtime.requests', value: requests, provenance: { kind: 'derived', from: [] } });
+  const language = valueOf(facts.get('runtime.language'));
+  const dependencies = await dependencyFacts(input, builder, typeof language === 'string' ? language : undefined);
+  for (const [name, fact] of dependencies.facts) facts.set(name, fact);
   if (!facts.has('runtime.language')) facts.set('runtime.language', undecidable('runtime.language', NO_DETECTION, []));
   return { facts, startCommand, overrides: versionOverrides(requests), problems: dependencies.problems, files: dependencies.files };
 }
 
 async function detectionOf(builder: Builder, input: ServiceInput): Promise<Detection | undefined> {
-  const detectionInput = { files: input.files, root: input.root, environment: input.assumptions.variables };
+  const { files, root, folderName } = input;
+  const detectionInput = { files, root, folderName, environment: input.assumptions.variables };
   if (builder === 'nixpacks') return (await import('../builders/nixpacks/detect.ts')).detectNixpacks(detectionInput);
   return (await import('../builders/railpack/detect.ts')).detectRailpack(detectionInput);
 }

@@ -9,6 +9,8 @@ export interface ServiceInput {
   readonly name: string;
   /** Folder from the project root, '' for the root. */
   readonly root: string;
+  /** Name of the project's own folder on disk: some builders name the program by it. */
+  readonly folderName: string;
   /** The `railway.<name>.json` of this service; its folder's railway.json is then another service's. */
   readonly configFile: string | undefined;
   /** Statements of all files that concern the service. */

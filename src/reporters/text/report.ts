@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../model/finding.ts';
 import { pathOf } from '../../model/place.ts';
 import type { Report, ScoreCard, ServiceReport, Verdict } from '../../report.ts';
 import type { Paint } from '../paint.ts';
+import { redact } from '../redact.ts';
 import { findingText } from './finding.ts';
 import { describeService } from './headline.ts';
 import { justified, wrap } from './wrap.ts';
@@ -70,16 +71,34 @@ function weightOf({ severity, points }: Finding): number {
   return SEVERITIES.indexOf(severity) * 1000 + points;
 }
 
-/** Points that are lost because something could not be known, and how to say it. */
+/** Points that are lost because something could not be known: by reason, the dearest first. */
 function undecidedText(verdicts: readonly Verdict[], { width, paint }: TextOptions): readonly string[] {
-  const undecided = verdicts.filter(({ outcome, points }) => outcome === 'undecided' && points > 0);
-  if (undecided.length === 0) return [];
-  const lines = undecided.flatMap(({ rule, points, because }) => {
-    const head = `  ? ${`-${points}`.padStart(3)} ${rule}  `;
-    const [first = '', ...more] = wrap(because ?? '', Math.max(width - head.length, 30));
-    return [`${paint.yellow(head)}${paint.dim(first)}`, ...more.map((line) => ' '.repeat(head.length) + paint.dim(line))];
-  });
+  const reasons = new Map<string, readonly Verdict[]>();
+  for (const verdict of verdicts) {
+    if (verdict.outcome !== 'undecided' || verdict.points === 0) continue;
+    const reason = verdict.because ?? '';
+    reasons.set(reason, [...(reasons.get(reason) ?? []), verdict]);
+  }
+  if (reasons.size === 0) return [];
+  const groups = [...reasons].map(([reason, own]) => ({ reason, rules: own.map(({ rule }) => rule), points: pointsOf(own) }));
+  groups.sort((a, b) => b.points - a.points);
+  const lines = groups.flatMap(({ reason, rules, points }) => [
+    ...hanging(`  ? ${`-${points}`.padStart(3)} `, reason, width).map((line) => paint.yellow(line)),
+    ...wrap(rules.join(', '), width - 8).map((line) => paint.dim(`        ${line}`)),
+  ]);
   return ['', paint.cyan('undecided'), ...lines];
+}
+
+/** A text whose first line starts with a head, and whose other lines stand below the text. */
+function hanging(head: string, text: string, width: number): readonly string[] {
+  const [first = '', ...more] = wrap(redact(text), width - head.length);
+  return [head + first, ...more.map((line) => ' '.repeat(head.length) + line)];
+}
+
+function pointsOf(verdicts: readonly Verdict[]): number {
+  let sum = 0;
+  for (const { points } of verdicts) sum += points;
+  return sum;
 }
 
 function cappedText({ cappedBy, grade }: ScoreCard, { width, paint }: TextOptions): readonly string[] {

@@ -1,0 +1,41 @@
+import { execa } from 'execa';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BIN = join(PROJECT_ROOT, 'bin/run.js');
+
+/** What a run of the program gave. */
+export interface Run {
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly milliseconds: number;
+  readonly timedOut: boolean;
+}
+
+/** Runs the built program as a user would: in a pipe, without colour, without CI. */
+export async function optimize(words: readonly string[], options: { cwd?: string; env?: Record<string, string>; nodeFlags?: readonly string[] } = {}): Promise<Run> {
+  const started = performance.now();
+  const result = await execa(process.execPath, [...(options.nodeFlags ?? []), BIN, ...words], {
+    cwd: options.cwd ?? PROJECT_ROOT, reject: false, stdin: 'ignore', timeout: 60_000, extendEnv: false,
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...options.env },
+    stripFinalNewline: false, maxBuffer: 200_000_000,
+  });
+  return {
+    exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr, timedOut: result.timedOut,
+    milliseconds: performance.now() - started,
+  };
+}
+
+/** A folder with files that is removed at the end; texts or bytes by path. */
+export function makeProject(files: Readonly<Record<string, string | Buffer>>): { readonly root: string; readonly remove: () => void } {
+  const root = mkdtempSync(join(tmpdir(), 'optimize-test-'));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
