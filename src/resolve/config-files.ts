@@ -18,3 +18,12 @@ export function configFiles(input: ServiceInput, situation: Situation): readonly
   }
   return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** The files when several builders are possible: one that any of them reads counts as read. */
+export function filesOfAll(views: readonly (readonly ConfigFile[])[]): readonly ConfigFile[] {
+  const [first = [], ...rest] = views;
+  return first.map((file) => {
+    const differs = rest.some((others) => others.find(({ path }) => path === file.path)?.live !== file.live);
+    return differs ? { ...file, live: true, because: 'whether it is read depends on the builder' } : file;
+  });
+}

@@ -2,10 +2,10 @@ import type { Fact } from '../model/fact.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Builder } from '../model/facts/build.ts';
+import type { Builder, ConfigFile } from '../model/facts/build.ts';
 import { agreed } from './agree.ts';
 import { chooseBuilder, type BuilderChoice } from './builder.ts';
-import { configFiles } from './config-files.ts';
+import { configFiles, filesOfAll } from './config-files.ts';
 import { fileOf, resolveSettings } from './deploy.ts';
 import { readDatabaseFacts } from './database.ts';
 import { detectWith, type BuilderView } from './detect.ts';
@@ -43,6 +43,7 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   const [, main] = views[0] as readonly [Builder, View]; // candidates are never empty
   const facts: Facts = new Map(agreed(views.map(([builder, view]) => [builder, view.facts]), choice.fact));
   facts.set('build.builder', choice.fact);
+  facts.set('build.configFiles', listed('build.configFiles', filesOfAll(views.map(([, view]) => configFilesOf(view)))));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();
   return {
@@ -97,6 +98,10 @@ function setDockerfile(facts: Facts, input: ServiceInput, path: string): void {
   const file = input.files.read(path) ?? { path, text: '' };
   const provenance = { kind: 'declared', file, range: { start: 0, end: 0 } } as const;
   facts.set('build.dockerfilePath', { state: 'known', name: 'build.dockerfilePath', value: path, provenance });
+}
+
+function configFilesOf({ facts }: View): readonly ConfigFile[] {
+  return (valueOf(facts.get('build.configFiles')) ?? []) as readonly ConfigFile[];
 }
 
 /** A list that we made ourselves: its records carry the provenance. */
