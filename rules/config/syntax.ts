@@ -3,14 +3,16 @@ import { absent, declared, defineCheck, fail, type Evidence, type Problem } from
 const KINDS: readonly Problem['kind'][] = ['syntax', 'duplicate-key', 'encoding', 'conflict-marker'];
 /** Code is read by tolerant parsers, and a file of it may be a template; only what configures the deployment is judged. */
 const CODE = /\.(py|pyi|js|jsx|mjs|cjs|ts|tsx|mts|cts)$/;
+/** Folders whose files show something and configure nothing. */
+const ASIDE = /(^|\/)(tests?|__tests__|fixtures?|__fixtures__|examples?|samples?|templates?|docs?|node_modules|vendor)\//i;
 const CONFIGURATION_IN_CODE = /(^|\/)(gunicorn[\w.-]*\.py|\.railway\/railway\.ts)$/;
 
 export default defineCheck({
   needs: [],
   check(_facts, { service }) {
-    const problems = service.problems.filter(({ kind, path }) => KINDS.includes(kind) && isConfiguration(path));
+    const problems = service.problems.filter((problem) => KINDS.includes(problem.kind) && isConfiguration(problem, service.root));
     return problems.map((problem) => fail({
-      message: `${problem.path}: ${problem.message}`,
+      message: messageOf(problem),
       evidence: [evidenceOf(problem)],
       anchor: `${problem.kind}:${problem.path}`,
       severity: problem.kind === 'duplicate-key' ? 'medium' : 'high',
@@ -19,8 +21,15 @@ export default defineCheck({
   },
 });
 
-function isConfiguration(path: string): boolean {
+/** How the two readings of a Procfile differ is a rule of its own. */
+function isConfiguration({ kind, path }: Problem, root: string): boolean {
+  const inner = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+  if (ASIDE.test(inner) || (kind === 'syntax' && path.endsWith('Procfile'))) return false;
   return !CODE.test(path) || CONFIGURATION_IN_CODE.test(path);
+}
+
+function messageOf({ path, message }: Problem): string {
+  return message.includes(path.slice(path.lastIndexOf('/') + 1)) ? message : `${path}: ${message}`;
 }
 
 function evidenceOf({ kind, path, at }: Problem): Evidence {

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, type Evidence, type Fact, type Known } from '#rule';
+import { defineCheck, fail, pass, undecided, type Evidence, type Fact, type Known, type Unresolved } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
 
 const FIX = {
@@ -14,17 +14,16 @@ export default defineCheck({
     const setting = builderSetting(builder);
     if (setting !== undefined) {
       const evidence: readonly [Evidence, ...Evidence[]] = file === undefined ? [setting] : [setting, file.kind];
-      return fail({ message: `${service.name} is built with Nixpacks, which Railway has deprecated`, evidence, fix: FIX });
+      return fail({ message: `${service.name} is set to build with Nixpacks, which Railway has deprecated`, evidence, fix: FIX });
     }
     if (file !== undefined && builder?.state === 'known') {
       const fix = { ...FIX, title: `Delete ${file.path}, or move its settings to the file that is read` };
       return fail({ message: `${file.path} is not read: ${file.because}`, evidence: [file.kind, builder], fix, severity: 'medium' });
     }
-    if (file !== undefined) {
-      return fail({ message: `${file.path} is for Nixpacks, which Railway has deprecated, and no other builder reads it`, evidence: [file.kind], fix: FIX });
-    }
-    if (builder?.state === 'unresolved') return undecided(`the builder cannot be told: ${builder.reason}`);
-    return pass();
+    if (builder?.state !== 'unresolved') return pass();
+    const hint = nixpacksHint(builder);
+    if (hint === undefined) return undecided(`the builder cannot be told: ${builder.reason}`);
+    return fail({ message: `${hint.path} is for Nixpacks, which Railway has deprecated, and no other builder reads it`, evidence: [hint.fact], fix: FIX });
   },
 });
 
@@ -34,4 +33,15 @@ function builderSetting(builder: Fact<string> | undefined): Known<unknown> | und
   if (builder?.state !== 'unresolved' || builder.provenance.kind !== 'derived') return undefined;
   return builder.provenance.from.find((fact): fact is Known<unknown> =>
     fact.state === 'known' && fact.name === 'build.builder' && fact.value === 'nixpacks');
+}
+
+/** The Nixpacks file that leaves the builder open. */
+function nixpacksHint({ provenance }: Unresolved): { readonly fact: Known<unknown>; readonly path: string } | undefined {
+  if (provenance.kind !== 'derived') return undefined;
+  for (const fact of provenance.from) {
+    if (fact.state !== 'known' || fact.provenance.kind !== 'declared') continue;
+    const { path } = fact.provenance.file;
+    if (/(^|\/)nixpacks\.(toml|json)$/.test(path)) return { fact, path };
+  }
+  return undefined;
 }

@@ -14,7 +14,8 @@ export default defineCheck({
       ...serverFinding(service.facts), ...variableFindings(service.facts, strings('variables')),
     ];
     if (findings.length > 0) return findings;
-    if (settings?.state === 'unresolved') return undecided(`debug mode cannot be told: ${settings.reason}`);
+    if (settings === undefined) return undecided('nothing says whether debug mode is on');
+    if (settings.state === 'unresolved') return undecided(`debug mode cannot be told: ${settings.reason}`);
     return pass();
   },
 });

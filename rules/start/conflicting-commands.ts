@@ -1,24 +1,22 @@
 import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type StartSource } from '#rule';
 import { appOf, plainCommand, programOf } from '../shared/commands.ts';
-import { filesOf } from '../shared/deploy-files.ts';
 
 /** Files that describe the service for somebody else than the platform it is deployed to. */
 const ELSEWHERE = ['compose', 'render', 'fly', 'heroku-yml', 'app-json', 'env-example'];
-const HEROKU_ONLY = ['app-json', 'heroku-yml'];
 
 export default defineCheck({
   needs: [],
-  reads: ['start.sources', 'build.configFiles', 'service.platforms'],
+  reads: ['start.sources', 'service.platforms'],
   check(facts) {
     const sources = facts['start.sources'];
     if (sources === undefined) return undecided('nothing says where the start command comes from');
     if (sources.state === 'unresolved') return undecided(`the start command cannot be told: ${sources.reason}`);
     const winner = valueOf(sources)?.find(({ effective }) => effective);
     if (winner === undefined) return pass();
-    const isForHeroku = filesOf(facts['build.configFiles']).some(({ kind }) => HEROKU_ONLY.includes(kind.value));
-    const platform = valueOf(facts['service.platforms'])?.[0];
+    const platforms = valueOf(facts['service.platforms']) ?? [];
+    const isForHeroku = platforms.includes('heroku');
     const rivals = (valueOf(sources) ?? []).filter((source) =>
-      !source.effective && !isElsewhere(source, platform) && !(source.by === 'procfile' && isForHeroku) && isConflict(winner, source));
+      !source.effective && !isElsewhere(source, platforms[0]) && !(source.by === 'procfile' && isForHeroku) && isConflict(winner, source));
     const [first, ...rest] = rivals;
     if (first === undefined) return pass();
     const evidence: readonly [Evidence, ...Evidence[]] = [winner.command, first.command, ...rest.map(({ command }) => command)];

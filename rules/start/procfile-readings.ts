@@ -1,17 +1,25 @@
-import { defineRecordCheck, fail, pass } from '#rule';
+import { defineRecordCheck, fail, pass, type Known } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
 
 export default defineRecordCheck({
   each: 'start.procfileDisagreements',
   needs: [],
   reads: ['build.configFiles'],
-  check(difference, facts) {
+  check(difference, facts, { service }) {
     const procfile = filesOf(facts['build.configFiles']).find(({ kind }) => kind.value === 'procfile');
-    if (procfile !== undefined && !procfile.live) return pass();
+    if ((procfile !== undefined && !procfile.live) || isQuoted(difference)) return pass();
+    const isBroken = service.problems.some(({ kind, path }) => kind === 'syntax' && path.endsWith('Procfile'));
     return fail({
       message: `the Procfile has two meanings: ${difference.value}`,
-      evidence: [difference],
-      fix: { title: 'Put the whole command in quotes', applicability: 'review', change: { kind: 'advice' } },
+      evidence: [difference], severity: isBroken ? 'high' : 'medium',
+      fix: { title: 'Quote the whole command, or move it into a script', applicability: 'review', change: { kind: 'advice' } },
     });
   },
 });
+
+/** Quotes around a whole command are there for the builders, whose reading counts. */
+function isQuoted({ provenance }: Known<string>): boolean {
+  if (provenance.kind !== 'declared') return false;
+  const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
+  return /^"(?:[^"\\]|\\.)*"$|^'[^']*'$/.test(written);
+}
