@@ -1,9 +1,8 @@
 import type { CallExpression, Expression, Node } from 'oxc-parser';
-import type { CodeProject, Place } from '../project/code-project.ts';
+import type { Place } from '../project/code-project.ts';
 import { argumentAt, contains, isFunction, memberName, ownProperty, textOf, unwrap } from '../syntax/tree.ts';
 import type { Module } from '../syntax/module.ts';
-import { resolve } from './resolve.ts';
-import type { EnvironmentTarget } from './resolve.ts';
+import type { EnvironmentTarget, Follow } from './target.ts';
 
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
 
@@ -11,27 +10,27 @@ const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
  * The variable behind a member of a checked environment: `env.PORT` where env is `schema.parse(process.env)` (zod, valibot-like),
  * `cleanEnv(process.env, {...})` (envalid), or `createEnv({ server: {...} })` (t3-env).
  */
-export function environmentMember(project: CodeProject, place: Place<CallExpression>, name: string, depth: number): EnvironmentTarget | undefined {
+export function environmentMember(follow: Follow, place: Place<CallExpression>, name: string): EnvironmentTarget | undefined {
   const { module, node } = place;
   if (name === 'data' || !VARIABLE.test(name)) return undefined;
-  for (const schema of schemasOf(project, place, depth)) {
-    const property = propertyIn(project, schema, name, depth);
+  for (const schema of schemasOf(follow, place)) {
+    const property = propertyIn(follow, schema, name);
     if (property !== undefined) return { kind: 'environment', variable: name, fallback: defaultIn(property), place: property };
   }
-  return isEnvironment(project, module, node.arguments[0]) || isEnvironment(project, module, node.arguments[1])
+  return isEnvironment(follow, module, node.arguments[0]) || isEnvironment(follow, module, node.arguments[1])
     ? { kind: 'environment', variable: name, fallback: undefined, place } : undefined;
 }
 
 /** Objects that describe variables, near a call that checks the environment. */
-function schemasOf(project: CodeProject, { module, node }: Place<CallExpression>, depth: number): Place[] {
+function schemasOf(follow: Follow, { module, node }: Place<CallExpression>): Place[] {
   const callee = unwrap(node.callee);
   if (callee.type === 'MemberExpression' && /^(?:safeP|p)arse(?:Async)?$/.test(memberName(callee) ?? '')) {
-    return [schemaObject(project, { module, node: callee.object }, depth) ?? []].flat();
+    return [schemaObject(follow, { module, node: callee.object }) ?? []].flat();
   }
   const first = argumentAt(node, 0);
   const second = argumentAt(node, 1);
-  if (first !== undefined && isEnvironment(project, module, first) && second !== undefined) {
-    const target = resolve(project, module, second, depth + 1);
+  if (first !== undefined && isEnvironment(follow, module, first) && second !== undefined) {
+    const target = follow(module, second);
     return target.kind === 'value' ? [target] : [];
   }
   const options = first === undefined ? undefined : unwrap(first);
@@ -43,10 +42,10 @@ function schemasOf(project: CodeProject, { module, node }: Place<CallExpression>
 }
 
 /** The object in `z.object({...}).strict()`, behind a name too. */
-function schemaObject(project: CodeProject, place: Place, depth: number): Place | undefined {
+function schemaObject(follow: Follow, place: Place): Place | undefined {
   let current = place;
   for (let step = 0; step < 12; step += 1) {
-    const target = resolve(project, current.module, current.node, depth + 1);
+    const target = follow(current.module, current.node);
     if (target.kind !== 'value' || target.node.type !== 'CallExpression') return undefined;
     const callee = unwrap(target.node.callee);
     const [first] = target.node.arguments;
@@ -57,12 +56,12 @@ function schemaObject(project: CodeProject, place: Place, depth: number): Place 
   return undefined;
 }
 
-function propertyIn(project: CodeProject, schema: Place, name: string, depth: number): Place<Expression> | undefined {
+function propertyIn(follow: Follow, schema: Place, name: string): Place<Expression> | undefined {
   if (schema.node.type !== 'ObjectExpression') return undefined;
   const own = ownProperty(schema.node, name);
   if (own === undefined) return undefined;
   const node = unwrap(own);
-  const target = node.type === 'Identifier' ? resolve(project, schema.module, node, depth + 1) : undefined;
+  const target = node.type === 'Identifier' ? follow(schema.module, node) : undefined;
   return target?.kind === 'value' ? { module: target.module, node: target.node as Expression } : { module: schema.module, node };
 }
 
@@ -85,9 +84,9 @@ function defaultIn({ module, node }: Place<Expression>): Place | undefined {
 }
 
 /** True for `process.env` under any name. */
-export function isEnvironment(project: CodeProject, module: Module, node: Node | undefined): boolean {
+export function isEnvironment(follow: Follow, module: Module, node: Node | undefined): boolean {
   if (node === undefined || node.type === 'SpreadElement') return false;
-  const target = resolve(project, module, node);
+  const target = follow(module, node);
   return target.kind === 'external' && /^(?:global#process\.env|process#env|global#Bun\.env|import\.meta#env)$/.test(`${target.name}#${target.path}`);
 }
 
@@ -98,7 +97,7 @@ export function variableOf(target: { readonly kind: string; readonly name?: stri
 }
 
 /** `getEnv('PORT', '3000')`, `config.get('PORT', 3000)`: a reader of the environment, home-made or Nest's ConfigService. */
-export function environmentCall(project: CodeProject, { module, node }: Place<CallExpression>): EnvironmentTarget | undefined {
+export function environmentCall(follow: Follow, { module, node }: Place<CallExpression>): EnvironmentTarget | undefined {
   const variable = textOf(node.arguments[0]);
   if (variable === undefined || !VARIABLE.test(variable)) return undefined;
   const fallback = argumentAt(node, 1);
@@ -108,8 +107,8 @@ export function environmentCall(project: CodeProject, { module, node }: Place<Ca
   if (callee.type === 'MemberExpression' && /^(?:get|getOrThrow|getNumber|getString)$/.test(memberName(callee) ?? '')) {
     return /config|env/i.test(module.file.text.slice(callee.object.start, callee.object.end)) ? target : undefined;
   }
-  const called = resolve(project, module, callee);
+  const called = follow(module, callee);
   if (called.kind !== 'value' || !isFunction(called.node)) return undefined;
-  const reads = contains(called.node, (inner) => inner.type === 'MemberExpression' && inner.computed && isEnvironment(project, called.module, inner.object));
+  const reads = contains(called.node, (inner) => inner.type === 'MemberExpression' && inner.computed && isEnvironment(follow, called.module, inner.object));
   return reads ? target : undefined;
 }

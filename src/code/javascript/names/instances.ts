@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import type { CodeProject } from '../project/code-project.ts';
+import type { CodeProject, Handover, InstanceIndex } from '../project/code-project.ts';
 import { scopeAt } from '../syntax/module.ts';
 import type { Module, ParameterBinding, Site } from '../syntax/module.ts';
 import { isFunction, keyName, memberName, returnsOf, unwrap } from '../syntax/tree.ts';
@@ -11,19 +11,6 @@ import { resolve } from './resolve.ts';
 export type Instance =
   | { readonly kind: 'made'; readonly module: Module; readonly node: Node; readonly key: string | undefined }
   | { readonly kind: 'parameter'; readonly module: Module; readonly binding: ParameterBinding };
-
-/** A call that hands an instance to a function. */
-export interface Handover {
-  readonly site: Site;
-  readonly index: number;
-  /** The key, when the instance stands in an object: `register({ app })`. */
-  readonly key: string | undefined;
-}
-
-export interface InstanceIndex {
-  readonly methods: ReadonlyMap<unknown, readonly Site[]>;
-  readonly handovers: ReadonlyMap<unknown, readonly Handover[]>;
-}
 
 /** Methods that give their own object back, so that calls chain. */
 const CHAINED = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'use', 'on', 'register', 'set', 'disable', 'enable',

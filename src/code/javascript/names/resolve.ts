@@ -2,27 +2,10 @@ import type { Expression, Node } from 'oxc-parser';
 import type { CodeProject, Place } from '../project/code-project.ts';
 import { resolveModule } from '../project/resolve-path.ts';
 import { lookUp } from '../syntax/module.ts';
-import type { Binding, Module, ParameterBinding, VariableBinding } from '../syntax/module.ts';
+import type { Binding, Module, VariableBinding } from '../syntax/module.ts';
 import { keyName, memberName, returnsOf, isFunction, textOf, unwrap } from '../syntax/tree.ts';
 import { environmentMember } from './environment.ts';
-
-/** What an expression stands for. */
-export type Target =
-  /** Something of a package: `pg` and `Pool`; of the language itself: `global` and `process.env`. Default exports have path ''. */
-  | { readonly kind: 'external'; readonly name: string; readonly path: string }
-  | { readonly kind: 'value'; readonly module: Module; readonly node: Node }
-  | { readonly kind: 'parameter'; readonly module: Module; readonly binding: ParameterBinding; readonly keys: readonly string[] }
-  | { readonly kind: 'module'; readonly module: Module }
-  | EnvironmentTarget
-  | { readonly kind: 'unknown' };
-
-/** A variable of the environment, with the default beside it. */
-export interface EnvironmentTarget {
-  readonly kind: 'environment';
-  readonly variable: string;
-  readonly fallback: Place | undefined;
-  readonly place: Place;
-}
+import type { Target } from './target.ts';
 
 const UNKNOWN: Target = { kind: 'unknown' };
 const DEPTH_LIMIT = 24;
@@ -190,7 +173,7 @@ function memberOfValue(project: CodeProject, { module, node }: Place, name: stri
     case 'NewExpression':
       return member(project, classOnly(resolve(project, module, node.callee, depth)), name, depth);
     case 'CallExpression': {
-      const variable = environmentMember(project, { module, node }, name, depth);
+      const variable = environmentMember((inner, expression) => resolve(project, inner, expression, depth + 1), { module, node }, name);
       if (variable !== undefined) return variable;
       return memberOfReturn(project, { module, node: node.callee }, name, depth);
     }

@@ -6,7 +6,7 @@ import { argumentAt, isFunction, memberName, returnsOf, unwrap } from '../syntax
 import { argumentOf } from './calls.ts';
 import { environmentCall, variableOf } from './environment.ts';
 import { member, resolve } from './resolve.ts';
-import type { Target } from './resolve.ts';
+import type { Target } from './target.ts';
 
 export type Primitive = string | number | boolean;
 
@@ -142,6 +142,8 @@ function readBinary(project: CodeProject, place: Place, depth: number): Value {
   if (place.node.type !== 'BinaryExpression' || place.node.left.type === 'PrivateIdentifier') return { kind: 'structure', place };
   const left = readValue(project, place.module, place.node.left, depth + 1);
   const right = readValue(project, place.module, place.node.right, depth + 1);
+  const compared = compare(project, place.node.operator, left, right);
+  if (compared !== undefined) return { kind: 'literal', value: compared, place };
   if (left.kind !== 'literal' || right.kind !== 'literal') return { kind: 'unknown', reason: 'it is calculated from values that are set elsewhere', place };
   const { operator } = place.node;
   if (operator === '+' && (typeof left.value === 'string' || typeof right.value === 'string')) return { kind: 'literal', value: `${left.value}${right.value}`, place };
@@ -149,6 +151,20 @@ function readBinary(project: CodeProject, place: Place, depth: number): Value {
   const results: Partial<Record<string, number>> = { '+': left.value + right.value, '-': left.value - right.value, '*': left.value * right.value, '/': left.value / right.value };
   const value = results[operator];
   return value === undefined ? { kind: 'unknown', reason: 'a condition decides', place } : { kind: 'literal', value, place };
+}
+
+/** `process.env.NODE_ENV === 'production'`, where the environment is known. */
+function compare(project: CodeProject, operator: string, left: Value, right: Value): boolean | undefined {
+  const a = settledText(project, left);
+  const b = settledText(project, right);
+  if (a === undefined || b === undefined || !/^[!=]==?$/.test(operator)) return undefined;
+  return operator.startsWith('!') ? a !== b : a === b;
+}
+
+function settledText(project: CodeProject, value: Value): string | undefined {
+  if (value.kind === 'literal') return String(value.value);
+  const set = value.kind === 'environment' ? project.input.environment.get(value.variable) : undefined;
+  return set?.state === 'known' ? set.value : undefined;
 }
 
 /** `process.env.X ? Number(process.env.X) : 10` is a default; any other condition leaves both branches. */
@@ -176,7 +192,7 @@ function readCall(project: CodeProject, place: Place, depth: number): Value {
   const key = callee.kind === 'external' ? `${callee.name}#${callee.path}` : undefined;
   if (key !== undefined && CONVERSIONS.has(key) && first !== undefined) return readValue(project, module, first, depth + 1);
   if (key === 'global#Math.max' || key === 'global#Math.min') return readExtreme(project, place, key === 'global#Math.max' ? Math.max : Math.min, depth);
-  const variable = environmentCall(project, { module, node });
+  const variable = environmentCall((inner, expression) => resolve(project, inner, expression), { module, node });
   if (variable !== undefined) return valueOfTarget(project, variable, place, depth + 1);
   const name = memberName(unwrap(node.callee));
   if (node.callee.type === 'MemberExpression' && name !== undefined && METHODS.has(name) && key !== undefined) return readValue(project, module, node.callee.object, depth + 1);

@@ -2,7 +2,6 @@ import type { Expression, Node } from 'oxc-parser';
 import type { Known } from '../../../model/fact.ts';
 import { declared } from '../../../model/fact.ts';
 import type { CodeInput } from '../../code-input.ts';
-import type { InstanceIndex } from '../names/instances.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
 import type { Module, Site } from '../syntax/module.ts';
 import type { ProjectConfig } from './config.ts';
@@ -31,6 +30,19 @@ export interface Caches {
   keys: ReadonlyMap<string, readonly Site[]> | undefined;
   /** Method calls and handovers by the object that they are about. */
   instances: InstanceIndex | undefined;
+}
+
+/** A call that hands an instance to a function. */
+export interface Handover {
+  readonly site: Site;
+  readonly index: number;
+  /** The key, when the instance stands in an object: `register({ app })`. */
+  readonly key: string | undefined;
+}
+
+export interface InstanceIndex {
+  readonly methods: ReadonlyMap<unknown, readonly Site[]>;
+  readonly handovers: ReadonlyMap<unknown, readonly Handover[]>;
 }
 
 /** A piece of code in its file. */

@@ -39,7 +39,7 @@ function sourceOf(input: CodeInput, config: ProjectConfig, path: string): string
   const parts = inside.split('/');
   if (BUILT.test(parts[0] ?? '') && parts.length > 1) {
     const rest = stem(parts.slice(1).join('/'));
-    const found = [`${root}/src/${rest}`, `${root}/${rest}`, `${root}/src/${baseName(rest)}`].map((base) => below('', base)).find((each) => each !== undefined);
+    const found = [`src/${rest}`, rest, `src/${baseName(rest)}`].map((base) => below(root, base)).find((each) => each !== undefined);
     if (found !== undefined) return found;
   }
   return existingFile(files, path) ?? (files.has(path) ? path : undefined) ?? (folderOf(path) === path ? undefined : below('', stem(path)));

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { instanceOf } from '../names/instances.ts';
 import { member, resolve } from '../names/resolve.ts';
-import type { Target } from '../names/resolve.ts';
+import type { Target } from '../names/target.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Module, Site } from '../syntax/module.ts';

@@ -59,8 +59,8 @@ function readUse(walk: RouteWalk, site: Site, prefix: Prefix): void {
     walk.gaps.push('middleware comes from a list');
     return;
   }
+  if (readLoopMount(walk, site, prefix)) return;
   const isPath = couldBePath(walk, site.module, first);
-  if (isPath && readLoopMount(walk, site, prefix)) return;
   const paths = isPath ? readPaths(walk.project, site.module, first) : [];
   const prefixes = isPath ? extend(prefix, paths) : [prefix];
   for (const handler of isPath ? rest : [first, ...rest]) {
@@ -85,6 +85,7 @@ function readMounted(walk: RouteWalk, site: Site, handler: Node, prefix: Prefix,
     return;
   }
   const instance = instanceOf(project, module, handler);
+  if (instance?.kind === 'made' && instance.key?.startsWith('global#') === true) walk.gaps.push('a router is mounted that we cannot follow');
   if (instance?.kind === 'made' && instance.key !== undefined) {
     if (EXPRESS_ROUTERS.has(instance.key)) visitInstance(walk, instance, prefix);
     else if (instance.key === 'express#static') addStatic(walk, site, prefix);

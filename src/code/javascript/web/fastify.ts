@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { objectAt } from '../names/sites.ts';
 import { resolve } from '../names/resolve.ts';
-import type { Target } from '../names/resolve.ts';
+import type { Target } from '../names/target.ts';
 import type { Module, Site } from '../syntax/module.ts';
 import { isFunction, memberName, ownProperty, textOf, unwrap } from '../syntax/tree.ts';
 import { readAutoload } from './fastify-autoload.ts';
@@ -99,7 +99,7 @@ function readPackage(walk: RouteWalk, site: Site, name: string, prefix: Prefix):
   if (name === '@fastify/autoload' || name === 'fastify-autoload') return readAutoload(walk, site, prefix);
   const options = objectAt(walk.project, site, 1)?.node;
   const exposed = options?.type === 'ObjectExpression' ? ownProperty(options, 'exposeStatusRoute') : undefined;
-  if (!/under-pressure$/.test(name) || exposed === undefined) return;
+  if (!name.endsWith('under-pressure') || exposed === undefined) return;
   const path = textOf(exposed);
   const value = { state: 'known' as const, name: 'web.route', value: path ?? '/status',
     provenance: { kind: 'declared' as const, file: site.module.file, range: { start: exposed.start, end: exposed.end } } };

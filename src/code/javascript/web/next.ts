@@ -35,6 +35,7 @@ export function readNextRoutes(project: CodeProject): NextRoutes {
     const found = pathOf(inside);
     if (found === undefined || inside.includes('node_modules/')) continue;
     const module = project.modules.get(path);
+    if (module === undefined && found.kind === 'route' && !project.broken.has(path)) project.wanted.add(path);
     const text = joinRoute(settings.basePath ?? '', found.path);
     const file = module?.file ?? files.read(path);
     if (file === undefined) continue;

@@ -111,7 +111,7 @@ function scoreOf(project: CodeProject, site: Site): number {
   if (identity !== site.node) return -1;
   const { methods, handovers } = instanceIndex(project);
   const own = methods.get(identity) ?? [];
-  const isListening = own.some(({ node }) => memberName(unwrap(node.callee)) === 'listen') || (handovers.get(identity) ?? []).some(({ key, site: { node } }) => key === 'fetch' || /createServer$/.test(memberName(unwrap(node.callee)) ?? ''));
+  const isListening = own.some(({ node }) => memberName(unwrap(node.callee)) === 'listen') || (handovers.get(identity) ?? []).some(({ key, site: { node } }) => key === 'fetch' || memberName(unwrap(node.callee)) === 'createServer');
   const isMounted = (handovers.get(identity) ?? []).some(({ site: { node } }) => ['use', 'route', 'mount', 'register'].includes(memberName(unwrap(node.callee)) ?? ''));
   return (isListening ? 8 : 0) + (site.module.path === project.entry ? 4 : 0) - (isMounted ? 8 : 0) + (own.length > 0 ? 1 : 0);
 }
