@@ -69,13 +69,15 @@ async function detectFolder(app: App): Promise<Detection | undefined | 'nothing'
 async function chooseProviders(app: App, config: Config): Promise<readonly Choice[]> {
   const listed = config.providers;
   if (listed === undefined) return detectProvider(app);
-  const choices: Choice[] = [];
+  const found = listed.some((item) => isAuto(item.value)) ? await detectProvider(app) : [];
+  const choices = new Map<string, Choice>();
   for (const item of listed) {
-    if (isAuto(item.value)) choices.push(...await detectProvider(app));
     const provider = PROVIDERS.find((candidate) => candidate.name === item.value);
-    if (provider !== undefined) choices.push({ provider, language: { ...item, name: 'runtime.language', value: provider.language } });
+    const named = provider && { provider, language: { ...item, name: 'runtime.language', value: provider.language } };
+    const chosen = isAuto(item.value) ? found : [named].filter((choice) => choice !== undefined);
+    for (const choice of chosen) if (!choices.has(choice.provider.name)) choices.set(choice.provider.name, choice);
   }
-  return choices;
+  return [...choices.values()];
 }
 
 async function detectProvider(app: App): Promise<readonly Choice[]> {

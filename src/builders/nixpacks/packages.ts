@@ -14,6 +14,9 @@ const NAMES: readonly (readonly [string, RegExp])[] = [
   ['dotnet', /^dotnet-sdk(?:_(\d{1,2}))?$/],
 ];
 
+/** More packages than any real list has. */
+const MOST = 1000;
+
 /** Applies the packages that the configuration lists: they add to those of the provider, or replace them without `...`. */
 export function applyPackages(plans: readonly VersionPlan[], packages: readonly Known<string>[] | undefined): readonly VersionPlan[] {
   if (packages === undefined) return plans;
@@ -21,7 +24,7 @@ export function applyPackages(plans: readonly VersionPlan[], packages: readonly 
   const kept = keeps ? plans : plans.filter((plan) => !plan.fromNix);
   const lost = keeps ? [] : plans.filter((plan) => plan.fromNix);
   const merged = new Map(kept.map((plan) => [plan.tool, plan]));
-  for (const item of packages) {
+  for (const item of packages.slice(0, MOST)) {
     const added = planOf(item);
     if (added === undefined) continue;
     const present = merged.get(added.tool) ?? requestsOnly(lost.find((plan) => plan.tool === added.tool));

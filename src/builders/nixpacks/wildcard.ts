@@ -1,8 +1,12 @@
+/** Longer than any real pattern. */
+const LONGEST = 500;
+
 /**
  * True when a path matches a pattern of `*` and `?`. As in nixpacks, both also stand for slashes:
  * https://docs.rs/globset/latest/globset/struct.GlobBuilder.html#method.literal_separator
  */
 export function matchesWildcard(pattern: string, path: string): boolean {
+  if (pattern.length > LONGEST) return false;
   let patternAt = 0;
   let star = -1;
   let retry = 0;

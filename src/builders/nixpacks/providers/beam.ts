@@ -59,8 +59,7 @@ function rangeInMix(text: string): Range | undefined {
   for (let at = text.indexOf('elixir:'); at !== -1; at = text.indexOf('elixir:', at + 1)) {
     const start = at + 'elixir:'.length;
     if (!/\s/.test(text.charAt(start))) continue;
-    const lineEnd = text.indexOf('\n', start + 1);
-    const rest = text.slice(start + 1, lineEnd === -1 ? undefined : lineEnd);
+    const [rest = ''] = text.slice(start + 1, start + 500).split('\n', 1);
     const last = Math.max(rest.lastIndexOf(' '), rest.lastIndexOf('>'));
     if (last === -1) continue;
     const from = start + 1 + last + 1;

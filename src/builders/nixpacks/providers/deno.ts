@@ -20,10 +20,13 @@ function isScript(path: string): boolean {
   return /\.[tj]sx?$/.test(path);
 }
 
+/** Longer than any real import, so that a file of one endless line stays cheap. */
+const LONGEST = 2000;
+
 /** True when a line imports a file from deno.land, be it in a comment. */
 function importsFromDeno(text: string): boolean {
   for (let at = text.indexOf(REGISTRY); at !== -1; at = text.indexOf(REGISTRY, at + 1)) {
-    const before = text.slice(text.lastIndexOf('\n', at) + 1, at);
+    const before = text.slice(Math.max(0, at - LONGEST), at).split('\n').at(-1) ?? '';
     const quote = before.slice(-1);
     const first = before.indexOf('import ');
     if (!'"\'`'.includes(quote) || quote === '' || first === -1) continue;
@@ -35,7 +38,7 @@ function importsFromDeno(text: string): boolean {
 
 /** What follows the address of the registry, as far as an import can reach. */
 function nextPart(text: string, at: number): string {
-  return text.slice(at + REGISTRY.length, at + REGISTRY.length + 1000);
+  return text.slice(at + REGISTRY.length, at + REGISTRY.length + LONGEST);
 }
 
 async function planDeno(app: App): Promise<Plan> {

@@ -21,6 +21,9 @@ export async function planMonorepoStart(app: App, json: PackageJson, manager: st
   return nx.kind === 'none' ? planTurborepo(app, json, manager) : nx;
 }
 
+/** More patterns than any real workspace has. */
+const MOST = 1000;
+
 /** How each package manager runs a package's program. */
 const RUNNERS: Readonly<Record<string, string>> = { pnpm: 'pnpx', yarn: 'yarn' };
 
@@ -92,6 +95,6 @@ async function pnpmWorkspaces(app: App): Promise<readonly string[] | undefined> 
 }
 
 function holdsFolder(app: App, patterns: readonly string[], name: string): boolean {
-  const matches = (folder: string) => patterns.some((pattern) => matchesWildcard(pattern, folder));
+  const matches = (folder: string) => patterns.slice(0, MOST).some((pattern) => matchesWildcard(pattern, folder));
   return findFolders(app, matches).some((folder) => folder === name || folder.endsWith(`/${name}`));
 }

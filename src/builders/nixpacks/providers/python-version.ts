@@ -64,7 +64,7 @@ function rangeInPipfile(text: string): Range | undefined {
 }
 
 /** The last line of .tool-versions that names a tool: https://asdf-vm.com/manage/configuration.html */
-export function rangeInToolVersions(text: string, tool: string): Range | undefined {
+function rangeInToolVersions(text: string, tool: string): Range | undefined {
   let found: Range | undefined;
   let start = 0;
   for (const line of text.split('\n')) {

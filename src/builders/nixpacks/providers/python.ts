@@ -68,8 +68,8 @@ function wsgiModule(app: App): string | undefined {
   for (const path of findFiles(app, (candidate) => candidate.endsWith('.py'))) {
     const text = textOf(app, path);
     for (let at = text.indexOf(WSGI_SETTING); at !== -1; at = text.indexOf(WSGI_SETTING, at + 1)) {
-      const line = text.slice(at + WSGI_SETTING.length).split('\n', 1)[0] ?? '';
-      const module = /^["|'](.*).application["|']/.exec(line.slice(0, 1000))?.[1];
+      const rest = text.slice(at + WSGI_SETTING.length, at + 500);
+      const module = /^["|'](.*).application["|']/.exec(rest)?.[1];
       if (module !== undefined) return module;
     }
   }

@@ -78,7 +78,7 @@ function sourceIn(app: App, path: string, by: string, find: (text: string) => Ra
 function rangeInGemfile(text: string): Range | undefined {
   let start = 0;
   for (const line of text.split('\n')) {
-    const match = line.length > 1000 ? null : /ruby ['"](.*)['"][^>]/.exec(`${line}\n`);
+    const match = line.length > 300 ? null : /ruby ['"](.*)['"][^>]/.exec(`${line}\n`);
     if (match !== null) {
       const from = start + match.index + 'ruby "'.length;
       return { start: from, end: from + (match[1] ?? '').length };

@@ -96,13 +96,17 @@ async function planStart(app: App, manifest: Manifest | undefined): Promise<Star
 
 type Member = { readonly kind: 'binary'; readonly name: string } | { readonly kind: 'broken'; readonly path: string };
 
+/** More members than any real workspace has. */
+const MOST = 1000;
+
 /** The first member with a program, default members first, in the order of their lists. */
 async function findMember(app: App, workspace: DataNode | undefined): Promise<Member | undefined> {
   const lists = ['default-members', 'members'].flatMap((key) => stringsOf(entryOf(workspace, key)?.value) ?? []);
+  if (lists.length === 0) return undefined;
   const excluded = stringsOf(entryOf(workspace, 'exclude')?.value) ?? [];
-  for (const pattern of lists.filter((member) => !excluded.includes(member))) {
-    const isPattern = /[*?]/.test(pattern);
-    const folders = isPattern ? findFolders(app, (folder) => matchesWildcard(pattern, folder)) : [pattern];
+  const all = findFolders(app, () => true);
+  for (const pattern of lists.slice(0, MOST).filter((member) => !excluded.includes(member))) {
+    const folders = /[*?]/.test(pattern) ? all.filter((folder) => matchesWildcard(pattern, folder)) : [pattern];
     for (const folder of folders) {
       const manifest = await readManifest(app, `${folder}/Cargo.toml`);
       if (manifest === undefined) return { kind: 'broken', path: folder };
