@@ -1,4 +1,4 @@
-import type { Fact } from '../model/fact.ts';
+import { valueOf, type Fact } from '../model/fact.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
