@@ -1,4 +1,4 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
 import type { Range } from '../text/range.ts';
 
 /** A node of the parser's tree as an object: named nodes, and operators (whose type is their text). */
@@ -43,15 +43,45 @@ const LEAVES = new Set(['identifier', 'integer', 'float', 'dotted_name', 'import
 export function rawTreeOf(tree: Tree): RawTree {
   const cursor = tree.walk();
   try {
-    return walk(cursor);
+    return walk({ cursor, kinds: kindsOf(tree.language), faulty: tree.rootNode.hasError, errors: [] });
   } finally {
     cursor.delete();
   }
 }
 
-function walk(cursor: TreeCursor): RawTree {
-  const root = nodeAt(cursor);
-  const errors: Range[] = root.type === 'ERROR' ? [{ start: root.start, end: root.end }] : [];
+interface Walk {
+  readonly cursor: TreeCursor;
+  readonly kinds: readonly Kind[];
+  readonly faulty: boolean;
+  readonly errors: Range[];
+}
+
+/** What to do with a kind of node, by its number: every call into WebAssembly that this saves counts. */
+interface Kind {
+  readonly type: string;
+  readonly kept: boolean;
+  readonly leaf: boolean;
+}
+
+const ERROR: Kind = { type: 'ERROR', kept: true, leaf: false };
+
+let known: { readonly language: Language; readonly kinds: readonly Kind[] } | undefined;
+
+function kindsOf(language: Language): readonly Kind[] {
+  if (known?.language === language) return known.kinds;
+  const kinds = Array.from({ length: language.nodeTypeCount }, (_, id): Kind => {
+    const type = language.nodeTypeForId(id) ?? '';
+    const kept = language.nodeTypeIsNamed(id) ? !SKIPPED.has(type) : KEPT_TOKENS.has(type);
+    return { type, kept, leaf: LEAVES.has(type) || !language.nodeTypeIsNamed(id) };
+  });
+  known = { language, kinds };
+  return kinds;
+}
+
+function walk(run: Walk): RawTree {
+  const { cursor, errors } = run;
+  const root = nodeAt(cursor, run.kinds[cursor.nodeTypeId] ?? ERROR);
+  if (root.type === 'ERROR') errors.push({ start: root.start, end: root.end });
   const open: OpenNode[] = [root];
   let descend = cursor.gotoFirstChild();
   while (open.length > 0) {
@@ -61,30 +91,22 @@ function walk(cursor: TreeCursor): RawTree {
       continue;
     }
     descend = false;
-    const node = keptNode(cursor, errors);
-    if (node === undefined) continue;
+    const kind = run.kinds[cursor.nodeTypeId] ?? ERROR;
+    if (run.faulty) noteError(run, kind);
+    if (!kind.kept) continue;
+    const node = nodeAt(cursor, kind);
     open.at(-1)?.children.push(node);
-    if (open.length >= DEEPEST || LEAVES.has(node.type) || !cursor.gotoFirstChild()) continue;
+    if (kind.leaf || open.length >= DEEPEST || !cursor.gotoFirstChild()) continue;
     open.push(node);
     descend = true;
   }
   return { root, errors };
 }
 
-/** The node at the cursor when it matters, undefined for punctuation and comments. */
-function keptNode(cursor: TreeCursor, errors: Range[]): OpenNode | undefined {
-  const type = cursor.nodeType;
-  if (type === 'ERROR' || cursor.nodeIsMissing) errors.push({ start: cursor.startIndex, end: cursor.endIndex });
-  const kept = cursor.nodeIsNamed ? !SKIPPED.has(type) : KEPT_TOKENS.has(type);
-  return kept ? nodeAt(cursor) : undefined;
+function noteError({ cursor, errors }: Walk, kind: Kind): void {
+  if (kind.type === 'ERROR' || cursor.nodeIsMissing) errors.push({ start: cursor.startIndex, end: cursor.endIndex });
 }
 
-function nodeAt(cursor: TreeCursor): OpenNode {
-  return {
-    type: cursor.nodeType,
-    field: cursor.currentFieldName ?? '',
-    start: cursor.startIndex,
-    end: cursor.endIndex,
-    children: [],
-  };
+function nodeAt(cursor: TreeCursor, kind: Kind): OpenNode {
+  return { type: kind.type, field: cursor.currentFieldName ?? '', start: cursor.startIndex, end: cursor.endIndex, children: [] };
 }

@@ -1,0 +1,126 @@
+import type { ProjectFiles } from '../../model/files.ts';
+import { folderOf } from '../../model/files.ts';
+import { valueOf } from '../../model/fact.ts';
+import type { Problem } from '../../model/problem.ts';
+import { parsePython } from '../../documents/python.ts';
+import type { CodeInput } from '../code-input.ts';
+import { moduleFinder, type ModuleFinder } from './module-paths.ts';
+import type { Program } from './program.ts';
+import type { PythonFile } from './python-file.ts';
+import { isReadable, withinService } from './file-roles.ts';
+import { pythonFileOf } from './sites.ts';
+
+/** Words that code has when it says something about servers, data, queues or clients. Everything else is not even parsed. */
+const INTERESTING = new RegExp([
+  'fastapi|APIRouter|starlette|[Ff]lask|django|quart|litestar|sanic|urlpatterns|blueprint|Blueprint|include_router|add_api_route',
+  'sqlalchemy|sqlmodel|asyncpg|psycopg|pymongo|motor|databases|aiomysql|pymysql|aiopg|peewee|tortoise|sqlite3|create_engine',
+  'redis|celery|rq\\b|arq\\b|dramatiq|huey|apscheduler|discord|telegram|aiogram|slack_bolt|socketio|WebSocket',
+  'requests|httpx|aiohttp|urllib|time\\.sleep|boto3|create_task|prometheus|sentry_sdk|structlog|slowapi|limiter|uvicorn|hypercorn|waitress',
+  'DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|ROOT_URLCONF|DJANGO_SETTINGS_MODULE|TrustedHost|HTTPSRedirect',
+].join('|'));
+
+/** Words of a module that holds settings. */
+const SETTINGS = /environ|getenv|BaseSettings|decouple|dataclass|^[A-Z][A-Z0-9_]+\s*[:=]/m;
+
+/** Parsing stops here, so that no project can keep the tool busy for long. */
+const LONGEST_FILE = 1_000_000;
+const LONGEST_PROGRAM = 6_000_000;
+
+interface Loading {
+  readonly files: ProjectFiles;
+  readonly readable: ReadonlySet<string>;
+  readonly parsed: Map<string, PythonFile>;
+  readonly problems: Problem[];
+  readonly seen: Set<string>;
+  length: number;
+}
+
+/** Parses the files of a service that matter, and those that they take values from. */
+export async function loadProgram(input: CodeInput): Promise<{ readonly program: Program; readonly problems: readonly Problem[] }> {
+  const readable = new Set(input.paths.filter((path) => isReadable(withinService(path, input.root))));
+  const loading: Loading = { files: input.files, readable, parsed: new Map(), problems: [], seen: new Set(), length: 0 };
+  const finder = moduleFinder(input.files, rootsOf(input));
+  const appFile = valueOf(input.facts['start.appFile']);
+  for (const path of readable) await parse(loading, path, path === appFile ? undefined : INTERESTING);
+  let fresh: readonly PythonFile[] = [...loading.parsed.values()];
+  for (let round = 0; round < 5 && fresh.length > 0; round += 1) fresh = await parseImported(loading, finder, fresh);
+  const files = new Map([...loading.parsed].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const packages = new Set((valueOf(input.facts['runtime.dependencies']) ?? []).map((each) => each.name));
+  return {
+    program: {
+      input, files, finder, packages, origins: new Map(), instances: new Map(), callers: new Map(), marks: new Map(),
+      imported: new Set([...files.values()].flatMap((file) => importedPaths(file, finder).filter((path) => path !== file.path))),
+    },
+    problems: loading.problems,
+  };
+}
+
+/** Folders that imports start from: where the server starts, the service, and `src` below them. */
+function rootsOf(input: CodeInput): readonly string[] {
+  const folders = [valueOf(input.facts['start.directory']), input.root].filter((each) => each !== undefined);
+  const appFile = valueOf(input.facts['start.appFile']);
+  const app = valueOf(input.facts['start.app'])?.split(':')[0];
+  const tail = `${app?.replaceAll('.', '/')}`;
+  for (const ending of [`${tail}.py`, `${tail}/__init__.py`]) {
+    if (appFile?.endsWith(ending) === true) folders.unshift(appFile.slice(0, -ending.length).replace(/\/$/, ''));
+  }
+  return [...new Set(folders.flatMap((folder) => [folder, folder === '' ? 'src' : `${folder}/src`]))];
+}
+
+async function parse(loading: Loading, path: string, wanted: RegExp | undefined): Promise<PythonFile | undefined> {
+  if (loading.seen.has(path)) return undefined;
+  const source = loading.files.read(path);
+  if (source === undefined || (wanted !== undefined && !wanted.test(source.text))) return undefined;
+  loading.seen.add(path);
+  const { text } = source;
+  if (text.length > LONGEST_FILE || loading.length + text.length > LONGEST_PROGRAM) {
+    loading.problems.push({ kind: 'too-large', path, message: 'not read, because there is more Python here than a scan reads' });
+    return undefined;
+  }
+  loading.length += text.length;
+  const parsed = await parsePython(text);
+  if (!parsed.ok) {
+    loading.problems.push({ kind: 'syntax', path, message: parsed.problem.message, at: { file: source, range: parsed.problem.range } });
+    return undefined;
+  }
+  const [first] = parsed.document.errors;
+  if (first !== undefined) {
+    loading.problems.push({ kind: 'syntax', path, message: 'Python cannot read this', at: { file: source, range: first } });
+  }
+  const file = pythonFileOf(source, parsed.document);
+  loading.parsed.set(path, file);
+  return file;
+}
+
+/** Modules that the files just parsed import, when those hold settings or pass names on. */
+async function parseImported(loading: Loading, finder: ModuleFinder, files: readonly PythonFile[]): Promise<readonly PythonFile[]> {
+  const fresh: PythonFile[] = [];
+  for (const path of new Set(files.flatMap((file) => importedPaths(file, finder)))) {
+    if (!loading.readable.has(path)) continue;
+    const passesOn = path.endsWith('__init__.py');
+    const file = await parse(loading, path, passesOn ? undefined : SETTINGS);
+    if (file !== undefined) fresh.push(file);
+  }
+  return fresh;
+}
+
+function importedPaths(file: PythonFile, finder: ModuleFinder): readonly string[] {
+  const result: string[] = [];
+  const add = (module: string, level: number, names: readonly string[]) => {
+    const found = finder.find(module, level, file.path);
+    if (found === undefined) return;
+    if (found.kind === 'file') result.push(found.path);
+    for (const name of names) {
+      const inner = finder.inside(found, name);
+      if (inner?.kind === 'file') result.push(inner.path);
+    }
+    // The packages around a module run first, and may hold its names.
+    for (let folder = folderOf(found.path); folder !== ''; folder = folderOf(folder)) result.push(`${folder}/__init__.py`);
+  };
+  for (const { module, level } of file.bindings.stars) add(module, level, []);
+  for (const binding of [...file.bindings.names.values()].flat()) {
+    if (binding.kind === 'import') add(binding.module, 0, []);
+    if (binding.kind === 'from') add(binding.module, binding.level, [binding.name]);
+  }
+  return result;
+}

@@ -1,0 +1,21 @@
+import type { FactSet } from '../../model/facts.ts';
+import type { CodeInput, CodeReading } from '../code-input.ts';
+import { indexCallers } from './callers.ts';
+import { loadProgram } from './load-program.ts';
+import { indexMarks } from './marks.ts';
+import type { Reader } from './reader.ts';
+import { readPools } from './readers/pools.ts';
+import { readWeb } from './readers/web.ts';
+
+const READERS: readonly Reader[] = [readWeb, readPools];
+
+/** What the Python code of one service says. */
+export async function readPythonCode(input: CodeInput): Promise<CodeReading> {
+  const { program, problems } = await loadProgram(input);
+  if (program.files.size === 0) return { facts: {}, problems, parsed: [] };
+  indexCallers(program);
+  indexMarks(program);
+  const results = READERS.map((read) => read(program));
+  const facts: FactSet = Object.assign({}, ...results.map((result) => result.facts));
+  return { facts, problems: [...problems, ...results.flatMap((result) => result.problems ?? [])], parsed: [...program.files.keys()] };
+}

@@ -1,0 +1,88 @@
+import { absent, declared, defaulted, undecidable, type Known } from '../../../model/fact.ts';
+import type { FactSet } from '../../../model/facts.ts';
+import type { Route } from '../../../model/facts/code.ts';
+import type { Program } from '../program.ts';
+import type { ReaderResult } from '../reader.ts';
+import { argumentOf } from '../shown.ts';
+import { follow } from '../follow.ts';
+import { findApplication, type Application } from '../web/application.ts';
+import { djangoRoutes } from '../web/django-routes.ts';
+import { healthRoutes } from '../web/health.ts';
+import { collectListed } from '../web/listed-routes.ts';
+import { collectRegistered } from '../web/registered-routes.ts';
+import { routerOfInstance, type Routers } from '../web/routers.ts';
+import { routesBelow, type FoundRoute, type FoundRoutes } from '../web/route-tree.ts';
+import { listFact } from './list-fact.ts';
+
+/** The application that is started, its routes, and what the start command alone did not tell. */
+export function readWeb(program: Program): ReaderResult {
+  const application = findApplication(program);
+  if (application === undefined) return { facts: withoutApplication(program) };
+  const found = routesOf(program, application);
+  return { facts: { ...applicationFacts(program, application), ...routeFacts(program, application, found) } };
+}
+
+function withoutApplication(program: Program): FactSet {
+  const { files } = program.input;
+  const [path] = program.files.keys();
+  const file = path === undefined ? undefined : files.read(path);
+  return file === undefined ? {} : { 'web.app': absent('web.app') };
+}
+
+function applicationFacts(program: Program, application: Application): FactSet {
+  const { facts } = program.input;
+  const { file, variable, framework } = application;
+  return {
+    ...(framework === undefined ? {} : {
+      'web.app': { ...variable, name: 'web.app', value: { variable, framework, interface: application.interface } },
+      'runtime.framework': { ...variable, name: 'runtime.framework', value: framework },
+    }),
+    ...(facts['start.appFile'] === undefined ? { 'start.appFile': { ...variable, name: 'start.appFile', value: file.path } } : {}),
+    ...(application.interface === undefined ? {} : { 'start.interface': { ...variable, name: 'start.interface', value: application.interface } }),
+  };
+}
+
+function routesOf(program: Program, application: Application): FoundRoutes | undefined {
+  if (application.framework === 'django') return djangoRoutes(program);
+  if (application.instance === undefined) return undefined;
+  const routers: Routers = new Map();
+  const root = routerOfInstance(program, routers, application.instance);
+  if (root === undefined) return undefined;
+  const { strays } = collectRegistered(program, routers);
+  collectListed(program, routers);
+  const found = routesBelow(root);
+  const documentation = application.framework === 'fastapi' ? documentationRoutes(program, application) : [];
+  return { routes: [...found.routes, ...documentation], complete: found.complete && strays.length === 0 };
+}
+
+/** https://fastapi.tiangolo.com/tutorial/metadata/#docs-urls */
+function documentationRoutes(program: Program, { instance }: Application): readonly FoundRoute[] {
+  const paths = [['openapi_url', '/openapi.json'], ['docs_url', '/docs'], ['redoc_url', '/redoc']] as const;
+  return paths.flatMap(([name, standard]): readonly FoundRoute[] => {
+    const argument = instance?.call && argumentOf(instance.call, undefined, name);
+    const followed = argument && instance && follow(program, { expression: argument, place: instance.place });
+    if (followed !== undefined && (followed.state !== 'literal' || typeof followed.value !== 'string')) return [];
+    const path: Known<string> = followed?.state === 'literal'
+      ? declared('route', String(followed.value), followed.file, followed.range)
+      : defaulted('route', standard, 'FastAPI', 'https://fastapi.tiangolo.com/tutorial/metadata/#docs-urls');
+    return [{ path, methods: ['GET', 'HEAD'], complete: true, framework: 'fastapi', websocket: false, async: true, guarded: false }];
+  });
+}
+
+function routeFacts(program: Program, application: Application, found: FoundRoutes | undefined): FactSet {
+  if (found === undefined) {
+    const reason = 'the application is wrapped or made in a way that cannot be read';
+    return { 'web.routes': undecidable('web.routes', reason, [application.variable]) };
+  }
+  const broken = [...program.files.values()].some((file) => file.tree.errors.length > 0);
+  const routes = found.routes.map((route): Route => ({
+    path: route.path, methods: route.methods, complete: route.complete, framework: route.framework, websocket: route.websocket, async: route.async,
+  }));
+  const { variable } = application;
+  const complete = found.complete && !broken;
+  return {
+    'web.routes': listFact('web.routes', routes, (route) => route.path),
+    'web.healthRoutes': listFact('web.healthRoutes', healthRoutes(found.routes), (path) => path),
+    'web.routesComplete': { ...variable, name: 'web.routesComplete', value: complete },
+  };
+}

@@ -1,0 +1,130 @@
+import type { PythonCall, PythonExpression } from '../../documents/python-tree.ts';
+import { declared, type Fact, type Known } from '../../model/fact.ts';
+import type { Option } from '../../model/facts/data.ts';
+import type { Range } from '../../text/range.ts';
+import { factOf, unknown } from './followed.ts';
+import { follow, targetsOf } from './follow.ts';
+import { externalName } from './origins.ts';
+import type { Program } from './program.ts';
+import type { Place, PythonFile, Spot } from './python-file.ts';
+
+/** A piece of code as a fact: its text on one line, and its place. */
+export function shown(name: string, file: PythonFile, range: Range): Known<string> {
+  const text = file.source.text.slice(range.start, range.end).replace(/\s+/g, ' ');
+  return declared(name, text.length > 160 ? `${text.slice(0, 157)}...` : text, file.source, range);
+}
+
+/** The argument at a position or with one of the names. */
+export function argumentOf(call: PythonCall, position: number | undefined, ...names: readonly string[]): PythonExpression | undefined {
+  const named = call.arguments.find((each) => each.name !== undefined && names.includes(each.name));
+  if (named !== undefined) return named.value;
+  if (position === undefined) return undefined;
+  const before = call.arguments.slice(0, position + 1);
+  if (before.some((each) => each.splat === '*')) return undefined;
+  const found = before[position];
+  return found?.name === undefined && found?.splat === '' ? found.value : undefined;
+}
+
+/** A keyword with the place of its value, dictionaries behind `**` opened. */
+export interface Keyword {
+  readonly name: string;
+  readonly spot: Spot;
+}
+
+/** The keywords of a call; `complete` is false when some come from a place that cannot be told. */
+export function keywordsOf(program: Program, call: PythonCall, place: Place): { readonly keywords: readonly Keyword[]; readonly complete: boolean } {
+  const keywords: Keyword[] = [];
+  let complete = true;
+  for (const argument of call.arguments) {
+    if (argument.name !== undefined) keywords.push({ name: argument.name, spot: { expression: argument.value, place } });
+    if (argument.splat !== '**') continue;
+    const entries = dictEntries(program, { expression: argument.value, place });
+    complete = complete && entries !== undefined;
+    keywords.push(...(entries ?? []));
+  }
+  return { keywords, complete };
+}
+
+/** The entries of a dictionary that is written down, `dict(a=1)` included; undefined when it is made while the program runs. */
+export function dictEntries(program: Program, spot: Spot, left = 4): readonly Keyword[] | undefined {
+  const targets = targetsOf(program, spot);
+  const [target] = targets;
+  if (target === undefined || targets.length > 1 || left === 0) return undefined;
+  const { expression, place } = target;
+  const mutated = spot.expression.kind === 'name' ? laterEntries(spot.expression.name, place) : [];
+  if (expression.kind === 'call' && externalName(program, expression.callee, place) === 'builtins.dict') {
+    const { keywords, complete } = keywordsOf(program, expression, place);
+    return complete ? [...keywords, ...mutated] : undefined;
+  }
+  if (expression.kind !== 'dict') return undefined;
+  const result: Keyword[] = [];
+  for (const entry of expression.entries) {
+    const inner = entry.key === undefined ? dictEntries(program, { expression: entry.value, place }, left - 1) : undefined;
+    if (entry.key === undefined && inner === undefined) return undefined;
+    result.push(...(inner ?? []));
+    if (entry.key?.kind === 'string') result.push({ name: entry.key.value, spot: { expression: entry.value, place } });
+  }
+  return [...result, ...mutated];
+}
+
+/** `options['x'] = 1` and `options.update(x=1)` after the dictionary was made; those for SQLite do not count. */
+function laterEntries(name: string, place: Place): readonly Keyword[] {
+  const here = (other: Place) => other.chain.at(-1) === place.chain.at(-1);
+  const assigned = place.file.assignments.filter(({ target, place: at, guards }) =>
+    target.kind === 'subscript' && target.object.kind === 'name' && target.object.name === name && target.index.kind === 'string'
+    && here(at) && guardedForSqlite(at, guards) !== true);
+  const updates = place.file.calls.filter(({ call: { callee }, place: at, guards }) =>
+    callee.kind === 'attribute' && callee.name === 'update' && callee.object.kind === 'name' && callee.object.name === name
+    && here(at) && guardedForSqlite(at, guards) !== true);
+  return [
+    ...assigned.flatMap(({ target, value, place: at }) =>
+      (target.kind === 'subscript' && target.index.kind === 'string' ? [{ name: target.index.value, spot: { expression: value, place: at } }] : [])),
+    ...updates.flatMap(({ call, place: at }) => call.arguments.flatMap((argument) => {
+      if (argument.name !== undefined) return [{ name: argument.name, spot: { expression: argument.value, place: at } }];
+      if (argument.value.kind !== 'dict') return [];
+      return argument.value.entries.flatMap((entry) =>
+        (entry.key?.kind === 'string' ? [{ name: entry.key.value, spot: { expression: entry.value, place: at } }] : []));
+    })),
+  ];
+}
+
+/** True under a test for SQLite, false under its opposite, undefined when no test is about it. */
+export function guardedForSqlite(place: Place, guards: readonly { readonly test: PythonExpression; readonly holds: boolean }[]): boolean | undefined {
+  const { text } = place.file.source;
+  for (const { test, holds } of guards) {
+    if (!text.slice(test.range.start, test.range.end).toLowerCase().includes('sqlite')) continue;
+    const negated = (test.kind === 'unary' && test.operator === 'not') || (test.kind === 'binary' && ['!=', 'not in'].includes(test.operator));
+    return holds !== negated;
+  }
+  return undefined;
+}
+
+/** The keywords as options; a dictionary's entries get the name of their keyword before a dot. */
+export function optionsOf(program: Program, keywords: readonly Keyword[], depth = 3): readonly Option[] {
+  return keywords.flatMap(({ name, spot }): readonly Option[] => {
+    const entries = depth > 1 ? dictEntries(program, spot) : undefined;
+    if (entries !== undefined) {
+      return optionsOf(program, entries.map((each) => ({ name: `${name}.${each.name}`, spot: each.spot })), depth - 1);
+    }
+    return [{ name, value: optionValue(program, name, spot) }];
+  });
+}
+
+/** The value of one option: a literal, a list of texts, or the last name of a library's class. */
+export function optionValue(program: Program, name: string, spot: Spot): Fact<string | number | boolean | readonly string[]> {
+  const followed = follow(program, spot);
+  if (followed.state !== 'unknown') return factOf(name, followed);
+  const [target] = targetsOf(program, spot);
+  const { expression, place } = target ?? spot;
+  const file = place.file.source;
+  if (expression.kind === 'list' || expression.kind === 'tuple') {
+    const items = expression.items.map((item) => follow(program, { expression: item, place }));
+    const texts = items.flatMap((item) => (item.state === 'literal' && typeof item.value === 'string' ? [item.value] : []));
+    if (texts.length === items.length) return declared(name, texts, file, expression.range);
+  }
+  const external = externalName(program, expression, place) ?? externalName(program, spot.expression, spot.place);
+  if (external !== undefined && !external.startsWith('builtins.')) {
+    return declared(name, external.slice(external.lastIndexOf('.') + 1), spot.place.file.source, spot.expression.range);
+  }
+  return factOf(name, unknown(followed.reason, followed.file, followed.range, followed.variables));
+}
