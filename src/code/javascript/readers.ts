@@ -1,13 +1,26 @@
 import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
+import { readCapabilities } from './process/capabilities.ts';
+import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
+import { readShutdownHandlers } from './process/shutdown.ts';
+import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
 import type { RecordName, Records } from './records.ts';
 import { readListens } from './web/listens.ts';
+import { readDebugSettings, readHostAllowlists, readHttpsRedirects } from './web/settings.ts';
 
 /** What reads each list. A new library is a line in one of these readers' tables. */
-export const READERS: { readonly [N in RecordName]?: (project: CodeProject) => Records[N] } = {
+export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Records[N] } = {
   'web.listens': readListens,
+  'web.hostAllowlists': readHostAllowlists,
+  'web.httpsRedirects': readHttpsRedirects,
+  'web.debugSettings': readDebugSettings,
+  'web.shutdownHandlers': readShutdownHandlers,
+  'web.capabilities': readCapabilities,
+  'process.singletons': readSingletons,
+  'http.clients': readHttpClients,
+  'async.blockingCalls': readBlockingCalls,
   'database.pools': readPools,
   'redis.clients': readRedisClients,
   'queue.workers': readQueueWorkers,

@@ -1,0 +1,36 @@
+import type { Capability } from '../../../model/facts/code.ts';
+import { isOneOff } from '../names/scope-of.ts';
+import { codeFact } from '../project/code-project.ts';
+import type { CodeProject } from '../project/code-project.ts';
+import type { Module } from '../syntax/module.ts';
+import { textOf } from '../syntax/tree.ts';
+
+const LIBRARIES: readonly (readonly [RegExp, Capability['kind']])[] = [
+  [/^(?:prom-client|express-prom-bundle|fastify-metrics|@willsoto\/nestjs-prometheus|@opentelemetry\/sdk-metrics|hot-shots)$/, 'metrics'],
+  [/^(?:express-rate-limit|@fastify\/rate-limit|rate-limiter-flexible|@nestjs\/throttler|hono-rate-limiter|express-slow-down|@upstash\/ratelimit)$/, 'rate-limit'],
+  [/^(?:pino|pino-http|nestjs-pino|winston|nest-winston|bunyan|hono-pino|consola)$/, 'structured-logs'],
+  [/^(?:@sentry\/\w+|@bugsnag\/js|rollbar|@honeybadger-io\/js|newrelic)$/, 'error-tracking'],
+  [/^(?:lru-cache|node-cache|@nestjs\/cache-manager|cache-manager|keyv|memjs|ioredis|redis|@upstash\/redis)$/, 'cache'],
+  [/^(?:compression|@fastify\/compress|koa-compress|hono\/compress)$/, 'compression'],
+  [/^(?:cors|@fastify\/cors|@koa\/cors|hono\/cors|@elysiajs\/cors)$/, 'cors'],
+];
+
+/** What the program has, by the import that brings it; the first place of each library. */
+export function readCapabilities(project: CodeProject): Capability[] {
+  const found = new Map<string, Capability>();
+  for (const module of project.modules.values()) {
+    if (isOneOff(project, module)) continue;
+    for (const source of module.sources) {
+      const kind = LIBRARIES.find(([pattern]) => pattern.test(source))?.[1];
+      if (kind === undefined || found.has(source)) continue;
+      const node = importOf(module, source);
+      if (node !== undefined) found.set(source, { kind, library: source, at: codeFact('web.capability', { module, node }) });
+    }
+  }
+  return [...found.values()];
+}
+
+function importOf(module: Module, source: string) {
+  const statement = module.program.body.find((each) => 'source' in each && each.source?.value === source);
+  return statement ?? module.sites.find(({ node }) => textOf(node.arguments[0]) === source)?.node;
+}

@@ -1,0 +1,69 @@
+import type { BlockingCall, ClientPlace } from '../../../model/facts/code.ts';
+import { member, resolve } from '../names/resolve.ts';
+import { surroundingsOf } from '../names/scope-of.ts';
+import { calledKeys, placeOf } from '../names/sites.ts';
+import { codeFact } from '../project/code-project.ts';
+import type { CodeProject } from '../project/code-project.ts';
+import type { Site } from '../syntax/module.ts';
+
+/** Calls that make a request or a client, and the option that limits its time. */
+const CLIENTS: readonly { readonly pattern: RegExp; readonly library: string; readonly option: string }[] = [
+  { pattern: /^axios#(?:get|post|put|patch|delete|head|request|create)?$/, library: 'axios', option: 'timeout' },
+  { pattern: /^got#(?:get|post|put|patch|delete|extend)?$/, library: 'got', option: 'timeout' },
+  { pattern: /^(?:global#fetch|node-fetch#|undici#fetch|cross-fetch#)$/, library: 'fetch', option: 'signal' },
+  { pattern: /^https?#Agent$|^undici#(?:Agent|Pool|Client)$/, library: 'agent', option: '' },
+];
+const BLOCKING = /^(?:fs|fs\/promises)#\w+Sync$|^child_process#(?:exec|spawn|execFile)Sync$|^crypto#(?:pbkdf2|scrypt)Sync$|^bcrypt(?:js)?#(?:hash|compare)Sync$|^zlib#\w+Sync$/;
+const QUICK = /#(?:exists|stat|access|realpath)Sync$/;
+
+/** Places where HTTP requests are made or clients are built. */
+export function readHttpClients(project: CodeProject): ClientPlace[] {
+  const axiosTimeout = setsAxiosTimeout(project);
+  const places: ClientPlace[] = [];
+  for (const [key, sites] of calledKeys(project)) {
+    const client = CLIENTS.find(({ pattern }) => pattern.test(key));
+    if (client === undefined) continue;
+    for (const site of sites) {
+      const { scope, within } = surroundingsOf(project, site);
+      if (scope === 'script') continue;
+      const timeout = client.option === '' ? undefined : client.library === 'axios' && axiosTimeout ? true : hasOption(project, site, client.option);
+      places.push({ at: codeFact('http.client', placeOf(site)), library: client.library, scope, within, timeout });
+    }
+  }
+  return places;
+}
+
+/** True, false, or undefined when the options come from elsewhere. */
+function hasOption(project: CodeProject, { module, node }: Site, option: string): boolean | undefined {
+  let hidden = false;
+  for (const [index, argument] of node.arguments.entries()) {
+    if (argument.type === 'SpreadElement') return undefined;
+    const target = resolve(project, module, argument);
+    if (target.kind === 'value' && target.node.type === 'ObjectExpression') {
+      if (target.node.properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === option)) return true;
+      if (member(project, target, option).kind !== 'unknown') return true;
+      hidden ||= target.node.properties.some((property) => property.type === 'SpreadElement');
+    } else if (index > 0 && target.kind !== 'value') hidden = true;
+  }
+  return hidden ? undefined : false;
+}
+
+function setsAxiosTimeout(project: CodeProject): boolean {
+  return [...project.modules.values()].some((module) => module.assignments.some(({ target }) => {
+    const found = resolve(project, module, target);
+    return found.kind === 'external' && found.name === 'axios' && found.path === 'defaults.timeout';
+  }));
+}
+
+/** Calls that block the event loop while a request waits. */
+export function readBlockingCalls(project: CodeProject): BlockingCall[] {
+  const calls: BlockingCall[] = [];
+  for (const [key, sites] of calledKeys(project)) {
+    if (!BLOCKING.test(key) || QUICK.test(key)) continue;
+    for (const site of sites) {
+      const { scope, within } = surroundingsOf(project, site);
+      if (scope === 'request') calls.push({ at: codeFact('async.blockingCall', placeOf(site)), call: key.replace('#', '.'), scope, within: within ?? '' });
+    }
+  }
+  return calls;
+}
