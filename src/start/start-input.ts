@@ -13,6 +13,8 @@ export interface StartInput {
   /** The command. Its provenance range covers the command's text when that stands as written in one file. */
   readonly command: Known<string>;
   readonly form: 'exec' | 'shell';
+  /** The shell that runs the shell form, where the builder says it: `bash` for Railpack and Nixpacks, `sh` for a Dockerfile. */
+  readonly shell?: 'bash' | 'sh' | undefined;
   /** Variables that files set for the process; a prefix of the command is added while it is followed. */
   readonly environment: Environment;
   /** `/app` and the like: where the project root lies in the image, so that absolute paths in scripts can be followed. */
