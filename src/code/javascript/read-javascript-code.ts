@@ -1,4 +1,4 @@
-import { absent, derive } from '../../model/fact.ts';
+import { absent, derive, undecidable } from '../../model/fact.ts';
 import type { Fact, Known } from '../../model/fact.ts';
 import type { FactSet } from '../../model/facts.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
@@ -30,7 +30,8 @@ function readFacts({ project, isNext }: Loaded): FactSet {
   if (evidence.length === 0) return facts as FactSet;
   facts['runtime.framework'] = derive('runtime.framework', evidence, () => framework);
   facts['web.routes'] = derive('web.routes', paths.length === 0 ? evidence : paths, () => routes);
-  facts['web.routesComplete'] = derive('web.routesComplete', evidence, () => complete);
+  const gaps = complete ? [] : web.gaps.map((gap) => undecidable('web.routes', gap, evidence));
+  facts['web.routesComplete'] = { state: 'known', name: 'web.routesComplete', value: complete, provenance: { kind: 'derived', from: [...evidence, ...gaps] } };
   const health = healthRoutes(routes);
   facts['web.healthRoutes'] = health.length === 0 ? absent('web.healthRoutes') : derive('web.healthRoutes', health, () => health);
   return facts as FactSet;

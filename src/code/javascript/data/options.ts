@@ -5,9 +5,9 @@ import { member, resolve } from '../names/resolve.ts';
 import { factOf, primitiveFact } from '../names/value-facts.ts';
 import { readValue } from '../names/values.ts';
 import type { Value } from '../names/values.ts';
-import type { CodeProject, Place } from '../project/code-project.ts';
+import type { CodeProject } from '../project/code-project.ts';
 import { isFunction, keyName, ownProperty, returnsOf, unwrap } from '../syntax/tree.ts';
-import type { Module, Site } from '../syntax/module.ts';
+import type { Module, Place, Site } from '../syntax/module.ts';
 
 /** The options object of a call: the last argument that is one, behind names, or what `useFactory` returns. */
 export function optionsOf(project: CodeProject, { module, node }: Site): Place | undefined {

@@ -8,10 +8,10 @@ import { resolve } from '../names/resolve.ts';
 import { isOneOff, surroundingsOf } from '../names/scope-of.ts';
 import { factOf, numberOf } from '../names/value-facts.ts';
 import { lookUp } from '../syntax/module.ts';
-import type { Module, Site } from '../syntax/module.ts';
+import type { Module, Place, Site } from '../syntax/module.ts';
 import { memberName, unwrap } from '../syntax/tree.ts';
 import { codeFact } from '../project/code-project.ts';
-import type { CodeProject, Place } from '../project/code-project.ts';
+import type { CodeProject } from '../project/code-project.ts';
 import { addressFact, hasHiddenOptions, listOptions, optionsOf, optionValue } from './options.ts';
 import { numberInAddress } from './address.ts';
 

@@ -1,7 +1,6 @@
 import type { CallExpression, Expression, Node } from 'oxc-parser';
-import type { Place } from '../project/code-project.ts';
 import { argumentAt, contains, isFunction, memberName, ownProperty, textOf, unwrap } from '../syntax/tree.ts';
-import type { Module } from '../syntax/module.ts';
+import type { Module, Place } from '../syntax/module.ts';
 import type { EnvironmentTarget, Follow } from './target.ts';
 
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/;

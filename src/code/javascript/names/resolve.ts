@@ -1,8 +1,8 @@
 import type { Expression, Node } from 'oxc-parser';
-import type { CodeProject, Place } from '../project/code-project.ts';
+import type { CodeProject } from '../project/code-project.ts';
 import { resolveModule } from '../project/resolve-path.ts';
 import { lookUp } from '../syntax/module.ts';
-import type { Binding, Module, VariableBinding } from '../syntax/module.ts';
+import type { Binding, Module, Place, VariableBinding } from '../syntax/module.ts';
 import { keyName, memberName, returnsOf, isFunction, textOf, unwrap } from '../syntax/tree.ts';
 import { environmentMember } from './environment.ts';
 import type { Target } from './target.ts';
@@ -66,8 +66,13 @@ export function resolveBinding(project: CodeProject, module: Module, binding: Bi
   switch (binding.kind) {
     case 'import':
       return resolveImport(project, module, binding.source, binding.imported, depth);
-    case 'variable':
-      return resolveVariable(project, module, binding, depth);
+    case 'variable': {
+      const before = project.caches.variables.get(binding);
+      if (before !== undefined) return before;
+      const target = resolveVariable(project, module, binding, depth);
+      if (depth < DEPTH_LIMIT / 2) project.caches.variables.set(binding, target);
+      return target;
+    }
     case 'parameter':
       return { kind: 'parameter', module, binding, keys: binding.keys };
     default:

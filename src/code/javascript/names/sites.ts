@@ -1,5 +1,5 @@
-import type { CodeProject, Place } from '../project/code-project.ts';
-import type { Site } from '../syntax/module.ts';
+import type { CodeProject } from '../project/code-project.ts';
+import type { Place, Site } from '../syntax/module.ts';
 import { keyOf, resolve } from './resolve.ts';
 
 /** Calls of something of a package, by its key: `pg#Pool`. */

@@ -1,6 +1,5 @@
 import type { Node } from 'oxc-parser';
-import type { Place } from '../project/code-project.ts';
-import type { Module, ParameterBinding } from '../syntax/module.ts';
+import type { Module, ParameterBinding, Place } from '../syntax/module.ts';
 
 /** What an expression stands for. */
 export type Target =

@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser';
 import { declared, derive, unresolved } from '../../../model/fact.ts';
 import type { Fact, Known } from '../../../model/fact.ts';
-import type { CodeProject, Place } from '../project/code-project.ts';
-import type { Module } from '../syntax/module.ts';
+import type { CodeProject } from '../project/code-project.ts';
+import type { Module, Place } from '../syntax/module.ts';
 import { readValue } from './values.ts';
 import type { Primitive, Value } from './values.ts';
 

@@ -1,7 +1,7 @@
 import type { Expression, Node } from 'oxc-parser';
-import type { CodeProject, Place } from '../project/code-project.ts';
+import type { CodeProject } from '../project/code-project.ts';
 import { lookUp } from '../syntax/module.ts';
-import type { Module } from '../syntax/module.ts';
+import type { Module, Place } from '../syntax/module.ts';
 import { argumentAt, isFunction, memberName, returnsOf, unwrap } from '../syntax/tree.ts';
 import { argumentOf } from './calls.ts';
 import { environmentCall, variableOf } from './environment.ts';

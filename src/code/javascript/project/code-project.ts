@@ -1,9 +1,10 @@
-import type { Expression, Node } from 'oxc-parser';
+import type { Expression } from 'oxc-parser';
 import type { Known } from '../../../model/fact.ts';
 import { declared } from '../../../model/fact.ts';
 import type { CodeInput } from '../../code-input.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
-import type { Module, Site } from '../syntax/module.ts';
+import type { Target } from '../names/target.ts';
+import type { Module, Place, Site, VariableBinding } from '../syntax/module.ts';
 import type { ProjectConfig } from './config.ts';
 
 /** The parsed part of a service, and what the readers still want to see. */
@@ -24,6 +25,8 @@ export interface CodeProject {
 }
 
 export interface Caches {
+  /** What variables stand for. */
+  readonly variables: Map<VariableBinding, Target>;
   /** Calls by the local function that they call. */
   calls: ReadonlyMap<FunctionNode, readonly Site[]> | undefined;
   /** Calls by the key of what they call. */
@@ -43,12 +46,6 @@ export interface Handover {
 export interface InstanceIndex {
   readonly methods: ReadonlyMap<unknown, readonly Site[]>;
   readonly handovers: ReadonlyMap<unknown, readonly Handover[]>;
-}
-
-/** A piece of code in its file. */
-export interface Place<N extends Node = Node> {
-  readonly module: Module;
-  readonly node: N;
 }
 
 export type ExpressionPlace = Place<Expression>;

@@ -6,6 +6,11 @@ import type { ProjectFiles } from '../../../model/files.ts';
 
 const PACKAGE_LIMIT = 300;
 
+export type ResolvedModule =
+  | { readonly kind: 'file'; readonly path: string }
+  /** A package, or a file that is not in the project (a client that a build generates). */
+  | { readonly kind: 'external'; readonly name: string };
+
 interface Alias {
   /** Text before and after the star; `after` undefined when there is none. */
   readonly before: string;
@@ -37,6 +42,8 @@ export interface ProjectConfig {
   /** Innermost folders first. */
   readonly compilers: readonly Compiler[];
   readonly packages: ReadonlyMap<string, Workspace>;
+  /** Modules that were resolved before, by importing file and specifier. */
+  readonly resolved: Map<string, ResolvedModule>;
 }
 
 /** Reads the tsconfig and package files that say where modules lie. */
@@ -51,7 +58,7 @@ export async function readConfig(files: ProjectFiles): Promise<ProjectConfig> {
     else if (/^(?:ts|js)config\.json$/.test(baseName(path))) compilers.push(await readCompiler(files, path, root, 0));
   }
   compilers.sort((a, b) => b.folder.length - a.folder.length);
-  return { compilers, packages };
+  return { compilers, packages, resolved: new Map() };
 }
 
 async function rootOf(files: ProjectFiles, path: string): Promise<DataNode | undefined> {

@@ -21,7 +21,7 @@ function startedPaths(input: CodeInput): string[] {
   const app = valueOf(input.facts['start.app']);
   const folder = valueOf(input.facts['start.directory']) ?? input.root;
   const joined = app === undefined ? undefined : joinPath(folder, app);
-  return [...(appFile === undefined ? [] : [appFile]), ...(joined === undefined ? [] : [joined])];
+  return [appFile, joined, app].filter((path) => path !== undefined);
 }
 
 /** `dist/main.js` is written from `src/main.ts`, as tsconfig says or as is custom. */

@@ -52,7 +52,7 @@ export async function loadProject<T>(input: CodeInput, use: (loaded: Loaded) => 
     .filter((path) => path === entry || (code.includes(path) || !path.endsWith('.json')) && isInteresting(input, path, reachable)).slice(0, FILE_LIMIT);
   await parseAll(draft, first);
   const projectOf = (): CodeProject => ({ input, config, modules: new Map([...draft.modules].sort(([a], [b]) => (a < b ? -1 : 1))), wanted: new Set(),
-    broken: draft.broken, entry, reachable, caches: { calls: undefined, keys: undefined, instances: undefined } });
+    broken: draft.broken, entry, reachable, caches: { variables: new Map(), calls: undefined, keys: undefined, instances: undefined } });
   let loaded: Loaded = { project: projectOf(), problems: draft.problems, isNext };
   let result = use(loaded);
   for (let round = 0; round < ROUNDS && loaded.project.wanted.size > 0 && draft.modules.size < FILE_LIMIT; round += 1) {

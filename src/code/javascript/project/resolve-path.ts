@@ -1,22 +1,22 @@
 import { folderOf, joinPath } from '../../../model/files.ts';
 import type { ProjectFiles } from '../../../model/files.ts';
-import type { ProjectConfig } from './config.ts';
+import type { ProjectConfig, ResolvedModule } from './config.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs', '.json'];
 const WRITTEN_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ['.js', ['.ts', '.tsx', '.jsx']], ['.jsx', ['.tsx']], ['.mjs', ['.mts']], ['.cjs', ['.cts']],
 ]);
 
-export type ResolvedModule =
-  | { readonly kind: 'file'; readonly path: string }
-  /** A package, or a file that is not in the project (a client that a build generates). */
-  | { readonly kind: 'external'; readonly name: string };
-
 /** The file or package that a module specifier means, seen from a file. */
 export function resolveModule(files: ProjectFiles, config: ProjectConfig, from: string, specifier: string): ResolvedModule {
+  const key = `${from}\n${specifier}`;
+  const before = config.resolved.get(key);
+  if (before !== undefined) return before;
   const path = specifier.startsWith('.') ? resolveRelative(files, folderOf(from), specifier)
     : resolveAlias(files, config, from, specifier) ?? resolveWorkspace(files, config, specifier);
-  return path === undefined ? { kind: 'external', name: specifier } : { kind: 'file', path };
+  const found: ResolvedModule = path === undefined ? { kind: 'external', name: specifier } : { kind: 'file', path };
+  config.resolved.set(key, found);
+  return found;
 }
 
 function resolveRelative(files: ProjectFiles, folder: string, specifier: string): string | undefined {

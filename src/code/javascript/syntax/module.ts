@@ -1,4 +1,4 @@
-import type { CallExpression, Class, Expression, ExportSpecifier, NewExpression, Node, Program } from 'oxc-parser';
+import type { CallExpression, Class, Expression, NewExpression, Node, Program } from 'oxc-parser';
 import type { SourceFile } from '../../../model/source-file.ts';
 import type { Range } from '../../../text/range.ts';
 import type { FunctionNode, Path } from './tree.ts';
@@ -49,6 +49,12 @@ export interface Site {
   readonly path: Path;
 }
 
+/** A piece of code in its file. */
+export interface Place<N extends Node = Node> {
+  readonly module: Module;
+  readonly node: N;
+}
+
 /** What a module gives to others under a name. */
 export type Export =
   | { readonly kind: 'local'; readonly name: string }
@@ -73,8 +79,6 @@ export interface Module {
   /** Assignments that are neither to a plain name nor to `this`: `a.b = c`, `a[b] = c`. */
   readonly assignments: readonly { readonly path: Path; readonly target: Expression; readonly value: Expression }[];
 }
-
-export type { ExportSpecifier };
 
 /** The innermost scope around an offset. */
 export function scopeAt(module: Module, offset: number): Scope {

@@ -22,8 +22,10 @@ export function isNode(value: unknown): value is Node {
 /** The nodes directly below a node, in the order of the text. */
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
+  for (const key in node) {
     if (TYPE_KEYS.has(key)) continue;
+    const value: unknown = node[key as keyof Node];
+    if (typeof value !== 'object' || value === null) continue;
     if (isNode(value)) children.push(value);
     else if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
   }

@@ -10,8 +10,8 @@ import { factOf, numberOf, stringFact } from '../names/value-facts.ts';
 import { readValue } from '../names/values.ts';
 import type { Value } from '../names/values.ts';
 import { codeFact } from '../project/code-project.ts';
-import type { CodeProject, Place } from '../project/code-project.ts';
-import type { Module, Site } from '../syntax/module.ts';
+import type { CodeProject } from '../project/code-project.ts';
+import type { Module, Place, Site } from '../syntax/module.ts';
 import { isFunction, memberName, ownProperty, unwrap } from '../syntax/tree.ts';
 
 /** What makes an object whose `listen` opens a port. */
@@ -109,7 +109,10 @@ function portOf(project: CodeProject, module: Module, node: Node): Pick<Listen, 
 
 /** The variable behind a value, also in one branch of a condition. */
 function variableIn(value: Value): Extract<Value, { kind: 'environment' }> | undefined {
-  if (value.kind === 'environment') return value;
+  if (value.kind === 'environment') {
+    const inner = value.variable === 'PORT' || value.fallback === undefined ? undefined : variableIn(value.fallback);
+    return inner?.variable === 'PORT' ? inner : value;
+  }
   return value.kind === 'either' ? value.values.map(variableIn).find((each) => each?.variable === 'PORT') : undefined;
 }
 

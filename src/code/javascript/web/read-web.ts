@@ -27,6 +27,8 @@ export interface WebReading {
   readonly app: WebApp | undefined;
   readonly routes: readonly Route[];
   readonly complete: boolean;
+  /** Why a route may be missing. */
+  readonly gaps: readonly string[];
 }
 
 interface Framework {
@@ -54,7 +56,7 @@ export function readWeb(project: CodeProject, isNext: boolean): WebReading | und
   if (found !== undefined) return readApplication(project, found.framework, found.site, isNext);
   if (!isNext) return undefined;
   const { routes, complete } = readNextRoutes(project);
-  return { framework: 'next', application: undefined, app: undefined, routes, complete: complete && project.broken.size === 0 };
+  return { framework: 'next', application: undefined, app: undefined, routes, complete: complete && project.broken.size === 0, gaps: complete ? [] : ['rewrites or unread settings add paths'] };
 }
 
 function walkOf(project: CodeProject, framework: string, readCall: RouteWalk['readCall']): RouteWalk {
@@ -82,7 +84,8 @@ function reading(walk: RouteWalk, site: Site, certain: boolean): WebReading {
   const complete = certain && gaps.length === 0 && project.broken.size === 0 && walk.routes.every((route) => route.complete);
   const at = codeFact('web.app', { module: site.module, node: site.node });
   const variable: Known<string> = derive('web.app', [at], () => variableName(site));
-  return { framework, application: site, app: { variable, framework, interface: undefined }, routes: walk.routes, complete };
+  return { framework, application: site, app: { variable, framework, interface: undefined }, routes: walk.routes, complete,
+    gaps: [...new Set([...gaps, ...(project.broken.size === 0 ? [] : ['a file cannot be read'])])] };
 }
 
 function variableName({ path }: Site): string {
