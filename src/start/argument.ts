@@ -5,11 +5,6 @@ import type { Place } from './origin.ts';
 /** One word of a command line, and where it stands. */
 export interface Argument extends Expanded, Place {}
 
-/** What a word means as a plain string: its value, or what we can show of it. */
-export function shown(argument: Expanded): string {
-  return argument.value === argument.text ? argument.text : argument.text;
-}
-
 /** A word that somebody else wrote than the command: an argument of a script that npm passes on. */
 export function argumentAt(text: string, place: Place): Argument {
   return { ...certain(text), origin: place.origin, range: place.range };

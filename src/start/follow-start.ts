@@ -29,12 +29,12 @@ const BUDGET = 5000;
 export async function followStart(input: StartInput): Promise<StartReading> {
   const run: Following = { input, problems: [], files: new Set(), budget: BUDGET, overflow: false, engine: { list: walkList, node: walkNode, words: runWords } };
   const paths = await followCommand(input, run);
+  const reading = await readPaths(paths, run);
   const facts = new Map<FactName, Fact<unknown>>([
     ['start.command', renamed(input.command, 'start.command')],
     ['start.form', known('start.form', input.form, [input.command])],
-    ['start.steps', known('start.steps', stepsOf(paths), [input.command])],
+    ['start.steps', known('start.steps', stepsOf(paths, reading), [input.command])],
   ]);
-  const reading = await readPaths(paths, run);
   for (const [name, fact] of reading.facts) facts.set(name, fact);
   return { facts: factSetOf(facts) as FactSet, overrides: reading.overrides, problems: run.problems, files: [...run.files].sort() };
 }
@@ -71,14 +71,18 @@ function wordsIn(words: readonly string[], text: string, place: Launch['place'])
   });
 }
 
-function stepsOf(paths: readonly Path[]): readonly StartStep[] {
+/** The steps of all ways; a program that turned out to start a server is one. */
+function stepsOf(paths: readonly Path[], reading: ServerFactsRead): readonly StartStep[] {
+  const kind = reading.facts.get('service.kind');
+  const started = reading.facts.get('start.serverCommand');
+  const server = kind?.state === 'known' && kind.value === 'web' && started?.state === 'known' ? started.value : undefined;
   const steps = new Map<string, StartStep>();
   for (const launch of paths.flatMap((path) => path.launches)) {
     const line = commandLine(launch.words);
     const key = `${launch.place.range.start} ${line} ${launch.state.directory ?? '?'}`;
     const purpose = purposeOf(launch.words);
     if (steps.has(key)) continue;
-    steps.set(key, { words: launch.words.map((word) => word.text), at: knownAt(launch.place, 'start.steps', line), purpose: purpose === 'program' ? 'other' : purpose, background: launch.background, directory: launch.state.directory });
+    steps.set(key, { words: launch.words.map((word) => word.text), at: knownAt(launch.place, 'start.steps', line), purpose: purpose === 'program' ? (line === server ? 'server' : 'other') : purpose, background: launch.background, directory: launch.state.directory });
   }
   return [...steps.values()];
 }
@@ -96,7 +100,7 @@ async function readPaths(paths: readonly Path[], run: Following): Promise<Server
   const readings: ServerFactsRead[] = [];
   for (const launch of distinct.values()) {
     const reading = await readServer(launch, run);
-    for (const [name, fact] of signalFacts(launch, command)) reading.facts.set(name, fact);
+    if (launch.opaque === undefined) for (const [name, fact] of signalFacts(launch, command)) reading.facts.set(name, fact);
     readings.push(reading);
   }
   return mergeReadings(readings, `a condition decides which of ${distinct.size} commands starts`);

@@ -156,7 +156,10 @@ async function importModule(module: string, level: number, local: string | undef
   const path = modulePath(module, folders, python.run);
   if (path === undefined || path === file.path) return undefined;
   const found = await runPythonFile(path, python, false, builder.depth + 1);
-  if (found !== undefined && local !== undefined && !module.includes('.')) builder.imported.set(local, { file: found, name: '' });
+  if (found !== undefined && local !== undefined && (local !== module.split('.')[0] || !module.includes('.'))) {
+    builder.imported.set(local, { file: found, name: '' });
+    builder.scope.names.set(local, { value: { kind: 'object', path: module, members: found.scope.names }, range: builder.scope.names.get(local)?.range ?? { start: 0, end: 0 } });
+  }
   return found;
 }
 

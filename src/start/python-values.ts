@@ -11,7 +11,7 @@ export type PythonValue =
   | { readonly kind: 'list'; readonly items: readonly PythonValue[] }
   | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PythonBinding> }
   /** A module, function or class, by its full name: `os.environ`. It is true. */
-  | { readonly kind: 'object'; readonly path: string; readonly call?: PythonCall }
+  | { readonly kind: 'object'; readonly path: string; readonly call?: PythonCall; readonly members?: ReadonlyMap<string, PythonBinding> }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** Names of a module with their values, and the process's variables. */
@@ -68,10 +68,12 @@ function agreeing(left: PythonValue, right: PythonValue): PythonValue {
 function memberOf(expression: Extract<PythonExpression, { kind: 'attribute' | 'subscript' }>, inner: (part: PythonExpression) => PythonValue, scope: PythonScope): PythonValue {
   const object = inner(expression.object);
   if (expression.kind === 'attribute') {
-    if (object.kind === 'object') return { kind: 'object', path: `${object.path}.${expression.name}` };
+    if (object.kind === 'object') return object.members?.get(expression.name)?.value ?? { kind: 'object', path: `${object.path}.${expression.name}` };
     return unknown(`only a run would tell ${dottedName(expression) ?? expression.name}`);
   }
   const index = inner(expression.index);
+  const entry = object.kind === 'dict' && index.kind === 'text' && index.expanded.value === index.expanded.text ? object.entries.get(index.expanded.text) : undefined;
+  if (entry !== undefined) return entry.value;
   if (object.kind === 'object' && object.path === 'os.environ' && index.kind === 'text' && index.expanded.value !== undefined) return environmentValue(index.expanded.value, undefined, scope);
   return unknown('only a run would tell');
 }
@@ -112,7 +114,7 @@ function binary(operator: string, left: PythonValue, right: () => PythonValue): 
 
 function compare(operator: string, left: PythonValue, right: PythonValue): PythonValue {
   const [a, b] = [certainText(left), certainText(right)];
-  if (a === undefined || b === undefined) return unknown('only a run would tell');
+  if (a === undefined || b === undefined) return unknown(reasonOf(left) ?? reasonOf(right) ?? 'only a run would tell');
   if (operator === '==' || operator === '!=') return boolean((left.kind === right.kind && a === b) === (operator === '=='));
   const [x, y] = [Number(a), Number(b)];
   return boolean(operator === '<' ? x < y : operator === '>' ? x > y : operator === '<=' ? x <= y : x >= y);
@@ -180,7 +182,7 @@ function callValue(call: PythonCall, inner: (part: PythonExpression) => PythonVa
   if (path === 'str' && first !== undefined) return shownValue(first) === undefined ? unknown('only a run would tell') : text(shownValue(first) ?? certain(''));
   if (path === 'bool' && first !== undefined) return truthOf(first) === undefined ? unknown('only a run would tell') : boolean(truthOf(first) === true);
   if (path === 'min' || path === 'max') return extreme(path, args);
-  if (path !== undefined && /cpu_count$/.test(path)) return unknown('it depends on the CPUs of the machine');
+  if (path?.endsWith('cpu_count') === true) return unknown('it depends on the CPUs of the machine');
   const method = call.callee.kind === 'attribute' ? call.callee : undefined;
   if (method !== undefined) return methodValue(method.name, inner(method.object)) ?? objectOf(path, call);
   return objectOf(path, call);

@@ -12,8 +12,6 @@ export interface ShellText {
   readonly positional: readonly Argument[];
   /** The file that it is, for the problem of one that does not parse. */
   readonly file?: SourceFile;
-  /** True when the text still holds variables that an outer shell expands. */
-  readonly retainsUnknown?: boolean;
 }
 
 /** Runs a text in a new shell: only exported variables reach it, and nothing that it sets comes back. */
@@ -22,6 +20,10 @@ export async function runText(text: string, call: Call, shellText: ShellText): P
   const { context, positional, file } = shellText;
   const parsed = await parseShell(text);
   if (!parsed.ok) {
+    const { provenance } = context.run.input.command;
+    if (file === undefined && context.depth === 0 && provenance.kind === 'declared') {
+      context.run.problems.push({ kind: 'syntax', path: provenance.file.path, message: parsed.problem.message, at: provenance });
+    }
     if (file !== undefined) context.run.problems.push({ kind: 'syntax', path: file.path, message: parsed.problem.message, at: { file, range: parsed.problem.range } });
     const name = file?.path ?? 'the command';
     const launch = { words: [positionalName(text, call)], place: call.place, state: path.state, background: mode.background, layers: layersAround(call.context, mode), opaque: `${name}: ${parsed.problem.message}` };

@@ -62,7 +62,7 @@ async function runWrapper(words: readonly Argument[], call: Call): Promise<reado
   const { context, mode } = call;
   const state = stripped.state;
   const [first] = stripped.words;
-  const inner = first !== undefined && /\.py$/.test(first.text) && !first.text.startsWith('-') ? [argumentAt('python', first), ...stripped.words] : stripped.words;
+  const inner = first !== undefined && first.text.endsWith('.py') && !first.text.startsWith('-') ? [argumentAt('python', first), ...stripped.words] : stripped.words;
   const own = row.layer === undefined ? undefined : { kind: row.layer, at: knownAt(call.place, 'start.wrappers', wrapperName(row, words)), stays: true } as const;
   const next: Context = own === undefined ? { ...context, depth: context.depth + 1 }
     : { ...context, depth: context.depth + 1, layers: [...layersAround(context, mode), own], shell: undefined };
@@ -141,7 +141,7 @@ async function runShell(words: readonly Argument[], call: Call): Promise<readonl
   const at = knownAt(call.place, 'start.wrappers', commandLine(words.slice(0, index)));
   const context: Context = { ...call.context, origin: word.origin.inside(word.text, word.range), layers: layersAround(call.context, call.mode), shell: { kind, script: false, at }, depth: call.context.depth + 1 };
   const positional = words.slice(index + 2);
-  return runText(word.text, call, { context, positional, retainsUnknown: word.value !== word.text });
+  return runText(word.text, call, { context, positional });
 }
 
 /** `./start.sh`, `scripts/start`: a file of the project with a shell's or an interpreter's first line. */

@@ -45,7 +45,7 @@ function placeOf(launch: Launch): Place {
 }
 
 async function readKnownServer(call: ServerCall, facts: Map<FactName, Fact<unknown>>): Promise<ServerFactsRead | undefined> {
-  const { program, place, row } = call;
+  const { place, row } = call;
   if (row === undefined) return readProgram(call, facts);
   const server = knownAt(place, 'start.server', row.server ?? row.program);
   facts.set('start.server', server);

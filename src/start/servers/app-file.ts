@@ -14,6 +14,8 @@ export interface AppLookup {
   /** Folders that the server adds, from where it starts: `--chdir`, `--app-dir`. */
   readonly folders: readonly string[];
   readonly state: ShellState;
+  /** Folder of the started file, which Python puts first. */
+  readonly own?: string;
 }
 
 /** start.app, and the file of `module:attribute` where the project has it. */
@@ -34,7 +36,7 @@ export function appFacts(app: Fact<string>, attribute: string, lookup: AppLookup
 }
 
 /** The server's own folders, then PYTHONPATH, then `src` where projects are installed from. */
-function foldersOf({ call, folders, state }: AppLookup): readonly string[] {
+function foldersOf({ call, folders, state, own: scriptFolder }: AppLookup): readonly string[] {
   const { input } = call.run;
   const { directory } = state;
   const own = folders.map((folder) => projectPath(folder, directory, input));
@@ -42,5 +44,5 @@ function foldersOf({ call, folders, state }: AppLookup): readonly string[] {
   const value = pythonPath === undefined || pythonPath === 'unset' ? undefined : pythonPath.text;
   const extra = (value ?? '').split(':').filter((part) => part !== '' && !part.startsWith('$')).map((folder) => projectPath(folder, directory, input));
   const start = directory ?? input.root;
-  return [...own, start, ...extra, start === '' ? 'src' : `${start}/src`, directory === undefined ? undefined : input.root].filter((folder) => folder !== undefined);
+  return [scriptFolder, ...own, start, ...extra, start === '' ? 'src' : `${start}/src`, directory === undefined ? undefined : input.root].filter((folder) => folder !== undefined);
 }

@@ -44,12 +44,10 @@ export async function readGunicornConfig(named: Setting | undefined, call: Serve
   return { settings };
 }
 
-/** A text with commas is a list where a list is wanted. */
+/** A class may stand there itself, and trusted addresses may be a list. */
 function valuesOf(key: string, value: PythonValue): readonly Expanded[] {
   if (key === 'worker_class' && value.kind === 'object') return [certain(value.path.replace(/^\.+/, ''))];
   const texts = textsOf(value);
   if (key === 'forwarded_allow_ips' && value.kind === 'list' && texts.every((text) => text.value === text.text)) return [certain(texts.map((text) => text.text).join(','))];
-  const [only] = texts;
-  if (key !== 'bind' || value.kind !== 'text' || only === undefined || !only.text.includes(',')) return texts;
-  return only.text.split(',').map((text, index) => ({ ...only, text: text.trim(), value: only.value?.split(',')[index]?.trim() }));
+  return texts;
 }

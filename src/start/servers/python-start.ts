@@ -1,15 +1,14 @@
 import type { Fact } from '../../model/fact.ts';
 import { defaulted, derive } from '../../model/fact.ts';
 import type { FactName } from '../../model/facts.ts';
-import type { PythonCall } from '../../documents/python-tree.ts';
-import { baseName } from '../../model/files.ts';
+import { baseName, folderOf } from '../../model/files.ts';
 import { knownAt, originOfFile } from '../origin.ts';
 import type { Place } from '../origin.ts';
 import type { PythonFile } from '../python-module.ts';
 import { runPythonFile } from '../python-module.ts';
 import type { Trace, TracedCall } from '../python-trace.ts';
 import { classNamed, traceFile } from '../python-trace.ts';
-import type { PythonBinding, PythonScope } from '../python-values.ts';
+import type { PythonBinding } from '../python-values.ts';
 import { evaluate, textsOf } from '../python-values.ts';
 import { splitAddress, portOf } from '../server-address.ts';
 import type { ServerSettings, SettingRow } from '../server-sheet.ts';
@@ -70,6 +69,10 @@ export async function readPythonStart(call: ServerCall, path: string): Promise<S
     return starter === undefined ? [] : [{ traced, starter }];
   });
   const readings = found.map(({ traced, starter }) => readStarter(starter, traced, trace, call));
+  for (const reading of readings) {
+    const server = reading.facts.get('start.server');
+    if (server?.state === 'known') reading.facts.set('service.kind', derive('service.kind', [server], () => 'web'));
+  }
   return readings.length === 0 ? undefined : mergeReadings(readings, `${path} starts one of several servers`);
 }
 
@@ -82,7 +85,7 @@ function starterOf(traced: TracedCall): Starter | undefined {
 
 /** `app = create_app(); app.run(host=...)`: the file that makes the application imports its class. */
 function madeElsewhere(traced: TracedCall): Starter | undefined {
-  if (!/\.run$/.test(traced.path) || /^(asyncio|subprocess|anyio|trio)\./.test(traced.path)) return undefined;
+  if (!traced.path.endsWith('.run') || /^(asyncio|subprocess|anyio|trio)\./.test(traced.path)) return undefined;
   const names = traced.call.arguments.map((argument) => argument.name ?? '');
   if (!names.some((name) => ['host', 'port', 'debug', 'threaded', 'use_reloader'].includes(name))) return undefined;
   const files = [traced.file, ...[...traced.file.imported.values()].map((imported) => imported.file)];
@@ -164,13 +167,9 @@ function argumentSettings(positional: readonly string[], traced: TracedCall): Se
     if (argument.name === undefined) index += 1;
     const value = evaluate(argument.value, traced.scope);
     if (name === undefined || value.kind === 'none') continue;
-    settings.set(name === 'address' ? 'host' : name, settingOf({ value, range: placeOfValue(argument.value, traced.scope)}, traced.file));
+    settings.set(name === 'address' ? 'host' : name, settingOf({ value, range: argument.value.range }, traced.file));
   }
   return settings;
-}
-
-function placeOfValue(expression: PythonCall['arguments'][number]['value'], _scope: PythonScope): PythonBinding['range'] {
-  return expression.range;
 }
 
 function settingOf(binding: PythonBinding, file: PythonFile): Setting {
@@ -185,7 +184,7 @@ function appOf(traced: TracedCall, starter: Starter, call: ServerCall): readonly
   const value = argument === undefined ? undefined : evaluate(argument.value, scope);
   if (value?.kind === 'text' && value.expanded.value !== undefined && argument !== undefined) {
     const app = knownAt({ ...place, range: argument.value.range }, 'start.app', value.expanded.value);
-    return appFacts(app, 'app', { call, folders: ['.', file.file.path.split('/').slice(0, -1).map(() => '..').length === 0 ? '.' : '.'], state: call.launch.state });
+    return appFacts(app, 'app', { call, folders: ['.'], own: folderOf(file.file.path), state: call.launch.state });
   }
   const name = argument?.value.kind === 'name' ? argument.value.name : argument === undefined && made.callee.kind === 'attribute' && made.callee.object.kind === 'name' ? made.callee.object.name : undefined;
   const home = name === undefined ? undefined : file.imported.get(name);
