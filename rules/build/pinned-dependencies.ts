@@ -4,22 +4,23 @@ import { listed } from '../shared/words.ts';
 export default defineCheck({
   needs: ['runtime.language'],
   reads: ['runtime.dependencies', 'runtime.lockFile', 'runtime.manifest'],
-  check(facts): Outcome {
+  check(facts, { service }): Outcome {
     const [dependencies, lock, manifest] = [facts['runtime.dependencies'], facts['runtime.lockFile'], facts['runtime.manifest']];
     if (lock?.state === 'known') return pass();
     if (lock?.state === 'unresolved') return undecided(`the lock file cannot be told: ${lock.reason}`);
     if (dependencies?.state !== 'known') return undecided('the dependencies cannot be told');
     const production = dependencies.value.filter(({ kind, language }) => kind === 'production' && language === facts['runtime.language'].value);
-    const loose = production.filter((dependency) => !isExact(dependency));
+    const isNode = facts['runtime.language'].value === 'node';
+    const loose = isNode ? production : production.filter((dependency) => !isExact(dependency));
     const [first, ...rest] = loose;
     if (first === undefined) return pass();
-    const isNode = facts['runtime.language'].value === 'node';
+    if (isNode && service.root !== '') return undecided('the workspace may hold the lock file');
     const path = valueOf(manifest) ?? 'the manifest';
-    const isOpen = loose.some(hasNoUpperBound);
+    const isOpen = isNode || loose.some(hasNoUpperBound);
     const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.slice(0, 2).map(({ at }) => at)];
     return fail({
       message: isNode
-        ? `${path} has no lock file beside it, so ${listed(loose.map(({ name }) => name))} may change with each build`
+        ? `${path} has no lock file beside it, so ${listed(loose.map(({ name }) => name))} and what they need may change with each build`
         : `${loose.length} of ${production.length} dependencies in ${path} have no exact version: ${listed(loose.map(({ name }) => name))}`,
       evidence, anchor: 'runtime.dependencies', severity: isOpen ? 'medium' : 'low',
       fix: { title: isNode ? 'Commit the lock file' : 'Pin the versions that run today', applicability: 'advice', change: { kind: 'advice' } },

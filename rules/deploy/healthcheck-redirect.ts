@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, undecided, valueOf, type Known } from '#rule';
+import { recordsIn } from '../shared/records.ts';
 import { answerTo } from '../shared/routes.ts';
 
 export default defineCheck({
@@ -8,11 +9,11 @@ export default defineCheck({
     const path = facts['deploy.healthcheckPath'];
     const answer = answerTo(path.value, valueOf(facts['web.routes']) ?? []);
     if (answer.kind === 'redirected') return redirectedBySlash(path, answer.route.path);
-    const redirects = facts['web.httpsRedirects'];
-    const [redirect] = valueOf(redirects) ?? [];
+    const redirects = recordsIn(facts['web.httpsRedirects']);
+    const [redirect] = redirects ?? [];
     if (redirect !== undefined) return redirectedToHttps(path, redirect);
     if (facts['web.routes']?.state !== 'known') return undecided('the routes of the application cannot be told');
-    return pass();
+    return redirects === undefined ? undecided('nothing says whether plain HTTP is redirected') : pass();
   },
 });
 

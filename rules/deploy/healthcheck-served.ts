@@ -3,15 +3,14 @@ import { answerTo } from '../shared/routes.ts';
 
 export default defineCheck({
   needs: ['deploy.healthcheckPath'],
-  reads: ['web.routes', 'web.routesComplete', 'web.healthRoutes', 'runtime.framework'],
-  check(facts, { service, strings }) {
+  reads: ['web.routes', 'web.routesComplete', 'web.healthRoutes'],
+  check(facts, { service }) {
     const path = facts['deploy.healthcheckPath'];
     if (path.value.trim() === '') return undecided('the health check path is empty');
     const routes = facts['web.routes'];
     if (routes?.state !== 'known') return undecided('the routes of the application cannot be told');
     const answer = answerTo(path.value, routes.value);
     if (answer.kind === 'served' || answer.kind === 'redirected') return pass();
-    if (valueOf(facts['runtime.framework']) === 'fastapi' && strings('built-in').includes(path.value)) return pass();
     if (answer.kind === 'perhaps') return undecided(`what stands before ${answer.route.path.value} in its path cannot be told`);
     if (valueOf(facts['web.routesComplete']) !== true) return undecided('not all routes of the application could be read');
     const [health] = valueOf(facts['web.healthRoutes']) ?? [];

@@ -1,5 +1,6 @@
-import { defineCheck, fail, pass, undecided, type Evidence, type Known, type Listen } from '#rule';
+import { defineCheck, fail, pass, undecided, type Known, type Listen } from '#rule';
 import { hasProxy, isProgram } from '../shared/listening.ts';
+import { recordsIn } from '../shared/records.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/i;
 
@@ -7,20 +8,23 @@ export default defineCheck({
   needs: ['start.server'],
   reads: ['server.host', 'server.bind', 'web.listens', 'start.steps', 'start.serverCommand'],
   check(facts, { service, strings }) {
-    const [server, host, steps, listens] = [facts['start.server'], facts['server.host'], facts['start.steps'], facts['web.listens']];
+    const [server, host, steps, listens] = [facts['start.server'], facts['server.host'], facts['start.steps'], recordsIn(facts['web.listens'])];
     if (hasProxy(steps)) return pass();
     if (host?.state === 'known') {
       const isGunicornDefault = server.value === 'gunicorn' && host.provenance.kind === 'default';
-      return !LOOPBACK.test(host.value) || isGunicornDefault ? pass() : failed(service.name, host);
+      const address = /^\$\{\w+:?-(.*)\}$/.exec(host.value)?.[1] ?? host.value;
+      if (address.startsWith('$')) return undecided(`the environment decides ${address}`);
+      if (!LOOPBACK.test(address) || isGunicornDefault) return pass();
+      return failed(service.name, host, address);
     }
     if (host?.state === 'unresolved') return undecided(`the address it listens on cannot be told: ${host.reason}`);
     if (!isProgram(server.value)) return pass();
-    if (listens?.state !== 'known') return undecided('the address it listens on cannot be told');
-    const hidden = listens.value.map((listen) => loopbackOf(listen, strings('loopback-by-default')));
+    if (listens === undefined || listens.length === 0) return undecided('the address it listens on cannot be told');
+    const hidden = listens.map((listen) => loopbackOf(listen, strings('loopback-by-default')));
     const [first] = hidden;
     if (first === undefined || hidden.includes(undefined)) return pass();
-    const unsure = listens.value.find((listen) => listen.host.state === 'unresolved');
-    return unsure === undefined ? failed(service.name, first) : undecided('an address it listens on comes from the environment');
+    const unsure = listens.find((listen) => listen.host.state === 'unresolved');
+    return unsure === undefined ? failed(service.name, first, addressOf(first)) : undecided('an address it listens on comes from the environment');
   },
 });
 
@@ -31,12 +35,15 @@ function loopbackOf(listen: Listen, silent: readonly string[]): Known<unknown> |
   return host.state === 'absent' && silent.includes(library) ? at : undefined;
 }
 
-function failed(name: string, host: Known<unknown>) {
-  const evidence: readonly [Evidence] = [host];
-  const isAddress = typeof host.value === 'string' && LOOPBACK.test(host.value);
+/** The address as it is written; a call that names none leaves it to the library. */
+function addressOf({ value }: Known<unknown>): string {
+  return typeof value === 'string' && LOOPBACK.test(value) ? value : 'localhost by default';
+}
+
+function failed(name: string, host: Known<unknown>, address: string) {
   return fail({
-    message: `${name} listens only inside its container${isAddress ? `, on ${String(host.value)}` : ''}`,
-    evidence, anchor: 'server.host',
+    message: `${name} listens only inside its container, on ${address}`,
+    evidence: [host], anchor: 'server.host', confidence: String(host.value).startsWith('$') ? 'medium' : 'high',
     fix: { title: 'Listen on 0.0.0.0', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.host', value: '0.0.0.0' } },
   });
 }

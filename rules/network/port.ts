@@ -1,18 +1,20 @@
 import { defineCheck, fail, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Variable } from '#rule';
 import { hasProxy, isProgram } from '../shared/listening.ts';
+import { recordsIn } from '../shared/records.ts';
 import { runVariables } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: ['start.server'],
-  reads: ['server.port', 'web.listens', 'start.steps', 'deploy.variables'],
+  reads: ['server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables'],
   check(facts, { service }): Outcome {
-    const [server, port, listens] = [facts['start.server'], facts['server.port'], facts['web.listens']];
+    const [server, port, listens] = [facts['start.server'], facts['server.port'], recordsIn(facts['web.listens'])];
     if (hasProxy(facts['start.steps'])) return pass();
+    if (port?.state === 'known' && isVariable(port, facts['build.variables'])) return pass();
     if (port?.state === 'known') return judgedPort(service.name, port, server, facts['deploy.variables']);
     if (port?.state === 'unresolved') return undecided(`the port cannot be told: ${port.reason}`);
     if (!isProgram(server.value)) return undecided('nothing says on which port it listens');
-    if (listens?.state !== 'known' || listens.value.length === 0) return undecided('nothing says on which port it listens');
-    return judgedListens(service.name, listens.value, facts['deploy.variables']);
+    if (listens === undefined || listens.length === 0) return undecided('nothing says on which port it listens');
+    return judgedListens(service.name, listens, facts['deploy.variables']);
   },
 });
 
@@ -37,6 +39,14 @@ function judgedListens(name: string, listens: readonly Listen[], variables: Fact
   const [first] = ports;
   if (first?.state !== 'known') return undecided('the port cannot be told');
   return failed(`${name} listens on ${first.value} whatever PORT says`, first);
+}
+
+/** The number is that of an image's `ENV PORT`, which the platform's own PORT replaces. */
+function isVariable(port: Known<number | string>, variables: Fact<readonly Variable[]> | undefined): boolean {
+  const { provenance } = port;
+  return runVariables(variables).some(({ variable, at }) => variable === 'PORT' && at.provenance.kind === 'declared'
+    && provenance.kind === 'declared' && at.provenance.file.path === provenance.file.path
+    && at.provenance.range.start <= provenance.range.start && provenance.range.end <= at.provenance.range.end);
 }
 
 function isSet(port: number, variables: Fact<readonly Variable[]> | undefined): boolean {

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type VersionRequest } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Outcome, type VersionRequest } from '#rule';
 import { lineOf, permits } from '../shared/versions.ts';
 
 export default defineCheck({
@@ -9,7 +9,7 @@ export default defineCheck({
     if (facts['runtime.requests']?.state === 'unresolved') return undecided('the versions that files ask for cannot be told');
     const requests = (valueOf(facts['runtime.requests']) ?? []).filter((request) => request.language === language);
     const winner = requests.find(({ effective, version }) => effective && version !== undefined);
-    if (winner?.version === undefined) return pass();
+    if (winner?.version === undefined) return disputed(requests, language) ?? pass();
     const version = winner.version;
     const rivals = requests.filter((request) => !request.effective && !agrees(request, version, language));
     const [first, ...rest] = rivals;
@@ -26,6 +26,18 @@ export default defineCheck({
     });
   },
 });
+
+/** Nobody can say which request counts, and they differ. */
+function disputed(requests: readonly VersionRequest[], language: string): Outcome | undefined {
+  const first = requests.find(({ version }) => version !== undefined);
+  const second = requests.find((request) => first?.version !== undefined && !agrees(request, first.version, language));
+  if (first === undefined || second === undefined) return undefined;
+  return fail({
+    message: `${placeOf(first)} asks for ${first.at.value} and ${placeOf(second)} for ${second.at.value}; ${first.because}`,
+    evidence: [first.at, second.at], anchor: 'runtime.version',
+    fix: { title: 'Ask for the same version in both', applicability: 'advice', change: { kind: 'advice' } },
+  });
+}
 
 /** True when a request would also be content with this version. */
 function agrees(request: VersionRequest, version: string, language: string): boolean {

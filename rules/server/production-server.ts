@@ -2,15 +2,16 @@ import { defineCheck, fail, pass, undecided, valueOf, type Evidence } from '#rul
 
 export default defineCheck({
   needs: [],
-  reads: ['server.development', 'server.reload', 'start.server', 'start.command', 'start.serverCommand'],
+  reads: ['server.development', 'server.reload', 'server.debug', 'start.server', 'start.command', 'start.serverCommand'],
   check(facts, { service }) {
     const [development, reload, server, command] = [facts['server.development'], facts['server.reload'], facts['start.server'], facts['start.serverCommand']];
     const name = valueOf(server) ?? 'a server';
+    const isWatching = (reload?.state === 'known' && reload.value) || valueOf(facts['server.debug']) === true;
     const evidence = (fact: Evidence): readonly [Evidence, ...Evidence[]] => (command?.state === 'known' ? [fact, command] : [fact]);
     if (development?.state === 'known' && development.value) {
       const shown = valueOf(command) ?? name;
       return fail({
-        message: `"${shown}" starts a development server`, evidence: evidence(development), anchor: 'server.development',
+        message: `"${shown}" starts a development server`, evidence: evidence(development), anchor: 'server.development', severity: isWatching ? 'critical' : 'high',
         fix: { title: `Start ${service.name} with a production server`, applicability: 'advice', change: { kind: 'advice' } },
       });
     }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, undecided, valueOf, type FactSet, type Outcome, type Service, type Unresolved } from '#rule';
+import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 
 const VARIABLES = ['WEB_CONCURRENCY', 'GUNICORN_WORKERS', 'UVICORN_WORKERS'];
@@ -55,10 +56,11 @@ function contradiction({ facts }: Service): Outcome | undefined {
 
 /** One process that answers one request at a time, and nothing that speaks against a second. */
 function oneAtATime({ facts, name }: Service): Outcome | undefined {
-  const [server, workers, threads, singletons] = [facts['start.server'], facts['server.workers'], facts['server.threads'], facts['process.singletons']];
+  const [server, workers, threads] = [facts['start.server'], facts['server.workers'], facts['server.threads']];
+  const alone = recordsIn(facts['process.singletons']);
   if (!blocksOnOneRequest(facts) || workers?.state !== 'known' || server?.state !== 'known') return undefined;
-  if (singletons?.state !== 'known') return undecided('what the process keeps to itself cannot be told, and it may have to stay alone');
-  if (singletons.value.length > 0) return undefined;
+  if (alone === undefined) return undecided('what the process keeps to itself cannot be told, and it may have to stay alone');
+  if (alone.length > 0) return undefined;
   return fail({
     message: `${name} answers one request at a time: one ${server.value} worker with one thread`,
     evidence: threads?.state === 'known' ? [workers, threads] : [workers],

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass } from '#rule';
+import { defineCheck, fail, pass, type Evidence, type Known } from '#rule';
 
 /** A shell that reads its command from an argument; what follows is its business. */
 const SHELL = /(^|[\s"'[,])(\S*\/)?(ba|da|a|z|k)?sh["',\s]+(-\w+["',\s]+)*-\w*c\b/;
@@ -11,12 +11,14 @@ export default defineCheck({
   check(facts) {
     const command = facts['start.command'];
     if (facts['start.form'].value === 'shell') return pass();
-    const open = command.value.replaceAll(/'[^']*'/g, (text) => '_'.repeat(text.length));
-    const reason = reasonFor(isArray(command.value) ? arrayWords(command.value) : open);
+    const form = facts['start.form'];
+    const words = arrayWords(command);
+    const reason = reasonFor(words ?? command.value.replaceAll(/'[^']*'/g, (text) => '_'.repeat(text.length)));
     if (reason === undefined) return pass();
+    const evidence: readonly [Evidence, ...Evidence[]] = form.provenance.kind === 'derived' ? [form] : [command, form];
     return fail({
       message: `no shell runs "${command.value}": ${reason}`,
-      evidence: [command, facts['start.form']],
+      evidence, anchor: 'start.command',
       fix: { title: 'Wrap it in /bin/sh -c "exec …"', applicability: 'safe', change: { kind: 'set-fact', fact: 'start.command', value: wrapped(command.value) } },
     });
   },
@@ -35,21 +37,15 @@ function reasonFor(command: string): string | undefined {
   return assignment === null ? undefined : `${assignment[0]} is taken for the program's name`;
 }
 
-function isArray(command: string): boolean {
-  return /^\s*\[/.test(command);
-}
-
-/** The elements of a JSON array, blanks inside them kept apart from those between them. */
-function arrayWords(command: string): string {
-  try {
-    const words: unknown = JSON.parse(command);
-    if (Array.isArray(words)) return words.map((word) => String(word).replaceAll(/\s/g, '_')).join(' ');
-  } catch { /* the text as it is serves as well */ }
-  return command;
+/** The elements of a CMD that is a JSON array, blanks inside them kept apart from those between them. */
+function arrayWords({ provenance }: Known<string>): string | undefined {
+  if (provenance.kind !== 'declared') return undefined;
+  const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
+  if (!written.startsWith('[')) return undefined;
+  return [...written.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word.replaceAll(/\s/g, '_')).join(' ');
 }
 
 function wrapped(command: string): string {
-  if (isArray(command)) return command;
   const last = Math.max(command.lastIndexOf('&&'), command.lastIndexOf(';'));
   const split = last === -1 ? 0 : command.startsWith('&&', last) ? last + 2 : last + 1;
   const server = command.slice(split).trimStart();

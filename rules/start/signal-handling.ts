@@ -1,22 +1,19 @@
 import { defineCheck, fail, pass, undecided, type Evidence } from '#rule';
+import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
   needs: ['start.signalPath'],
-  reads: ['start.wrappers', 'start.serverCommand', 'start.server', 'web.shutdownHandlers'],
+  reads: ['start.serverCommand', 'start.server', 'web.shutdownHandlers'],
   check(facts) {
     const path = facts['start.signalPath'];
     if (path.value === 'unknown') return undecided('what stands between the container and the server cannot be told');
     if (path.value !== 'package-manager' && path.value !== 'shell') return pass();
     const server = facts['start.server']?.state === 'known' ? facts['start.server'].value : 'the program';
-    const wrappers = facts['start.wrappers'];
-    const [outermost, ...inner] = wrappers?.state === 'known' ? wrappers.value : [];
-    const evidence: readonly [Evidence, ...Evidence[]] = outermost === undefined ? [path] : [outermost, ...inner, path];
     const isManager = path.value === 'package-manager';
-    const handlers = facts['web.shutdownHandlers'];
-    const isIgnored = server === 'node' && handlers?.state === 'known' && handlers.value.length === 0;
+    const isIgnored = server === 'node' && recordsIn(facts['web.shutdownHandlers'])?.length === 0;
     return fail({
       message: `${isManager ? 'a package manager' : 'a shell'} stands before ${server} and keeps the signal to stop`,
-      evidence, anchor: 'start.signalPath',
+      evidence: [path],
       severity: isIgnored ? 'medium' : 'high',
       fix: {
         title: isManager ? `Start ${commandOf(facts['start.serverCommand']) ?? server} directly` : `Put exec before ${server}, or write the command as a JSON array`,

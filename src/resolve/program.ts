@@ -1,7 +1,7 @@
 import type { CodeInput, CodeReading } from '../code/code-input.ts';
 import type { Environment } from '../model/environment.ts';
 import { valueOf, type Fact } from '../model/fact.ts';
-import type { Variable } from '../model/facts/build.ts';
+import type { Builder, Variable } from '../model/facts/build.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
@@ -16,13 +16,21 @@ export interface Program {
   readonly parsed: readonly string[];
 }
 
+/** The start command, and who runs it. */
+export interface StartCommand {
+  readonly command: Fact<string>;
+  readonly form: 'exec' | 'shell';
+  readonly builder: Builder;
+}
+
 const PYTHON = /\.py$/;
 const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
 
 /** Follows the start command to its server, then reads the code that it starts. */
 export async function readProgram(
-  input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>, command: Fact<string>, form: 'exec' | 'shell',
+  input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>, start: StartCommand,
 ): Promise<Program> {
+  const { command, form, builder } = start;
   const environment = environmentOf(input, known);
   const facts = new Map(known);
   const overrides: Override[] = [];
@@ -31,7 +39,7 @@ export async function readProgram(
   if (command.state === 'known') {
     const { followStart } = await import('../start/follow-start.ts');
     const imageFolder = known.get('build.imageFolder') as Fact<string> | undefined;
-    const start = await followStart({ files: input.files, root: input.root, command, form, environment, imageFolder });
+    const start = await followStart({ files: input.files, root: input.root, command, form, shell: shellOf(builder), environment, imageFolder });
     addAll(facts, start.facts);
     overrides.push(...start.overrides);
     problems.push(...start.problems);
@@ -44,6 +52,11 @@ export async function readProgram(
     parsed.push(...reading.parsed);
   }
   return { facts, overrides, problems, parsed, files: [...files, ...parsed] };
+}
+
+/** A Dockerfile's shell form runs in /bin/sh; Railpack, Nixpacks and buildpacks start through bash. */
+function shellOf(builder: Builder): 'bash' | 'sh' {
+  return builder === 'dockerfile' || builder === 'image' ? 'sh' : 'bash';
 }
 
 /** Reads Python and JavaScript where the service has such files, the main language first: its facts win. */

@@ -76,7 +76,7 @@ async function readView(input: ServiceInput, choice: BuilderChoice, builder: Bui
   const form = startForm(input, situation, { ...start, command });
   if (form !== undefined) facts.set('start.form', form);
 
-  const program = await readProgram(input, facts, command, form?.value ?? 'shell');
+  const program = await readProgram(input, facts, { command, form: form?.value ?? 'shell', builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
   facts.set('service.kind', serviceKind(input, facts));

@@ -1,0 +1,37 @@
+import { fail, pass, undecided, valueOf, type Capability, type FactSet, type Outcome, type Service } from '#rule';
+import { looseWords } from './commands.ts';
+
+/** What a program must have, and how else it may have it. */
+export interface Wanted {
+  readonly kind: Capability['kind'];
+  /** What is said of a service that lacks it, after its name: "answers as often as it is asked". */
+  readonly without: string;
+  /** Commands in front of the server that bring it. */
+  readonly wrappers: readonly string[];
+  /** Packages that bring it and need no import. */
+  readonly packages: readonly string[];
+  readonly fix: string;
+}
+
+/** Whether the program has something; what is installed and not seen in use is no proof that it lacks it. */
+export function hasCapability(service: Service, wanted: Wanted): Outcome {
+  const { facts, name } = service;
+  const [capabilities, app] = [facts['web.capabilities'], facts['web.app']];
+  if (capabilities === undefined) return undecided('nobody has read what the program can do');
+  if (capabilities.state === 'unresolved') return undecided(`what the program can do cannot be told: ${capabilities.reason}`);
+  if (valueOf(capabilities)?.some(({ kind }) => kind === wanted.kind) === true) return pass();
+  if (startWords(facts).some((word) => wanted.wrappers.includes(word))) return pass();
+  const [installed] = (valueOf(facts['runtime.dependencies']) ?? []).filter((each) => wanted.packages.includes(each.name));
+  if (installed !== undefined) return undecided(`${installed.name} is installed, and where it is used was not found`);
+  if (app?.state !== 'known') return undecided('the application object was not found');
+  return fail({
+    message: `${name} ${wanted.without}`, evidence: [app.value.variable], anchor: `capability:${wanted.kind}`,
+    fix: { title: wanted.fix, applicability: 'advice', change: { kind: 'advice' } },
+  });
+}
+
+function startWords(facts: FactSet): readonly string[] {
+  const commands = [facts['start.command'], facts['start.serverCommand']].map((fact) => valueOf(fact) ?? '');
+  return [...commands.flatMap(looseWords), ...(valueOf(facts['start.steps']) ?? []).flatMap(({ words }) => words)]
+    .map((word) => word.replace(/^.*\//, ''));
+}

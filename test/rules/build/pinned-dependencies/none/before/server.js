@@ -1,0 +1,3 @@
+const http = require("node:http");   // nothing else
+
+http.createServer((req, res) => res.end("yes")).listen(process.env.PORT);

@@ -1,0 +1,3 @@
+import importlib
+
+ALL = [importlib.import_module(name) for name in ("goods",)]

@@ -1,0 +1,7 @@
+from flask import Flask
+
+import plugins  # adds routes
+
+shop = Flask(__name__)
+for   plugin in plugins.ALL:
+    plugin.mount(shop)

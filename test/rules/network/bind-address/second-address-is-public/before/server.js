@@ -1,0 +1,10 @@
+const express = require("express");
+
+const kiosk = express();   // the kiosk's api
+
+kiosk.get("/alive", (req, res) => res.json({ ok: true }));
+
+kiosk.listen(process.env.PORT || 4321);
+
+const gauges = express();
+gauges.listen(9123, "127.0.0.1"); // only here

@@ -1,0 +1,3 @@
+from shop.settings import *
+
+DEBUG =   True  # my machine

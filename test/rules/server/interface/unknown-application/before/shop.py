@@ -1,0 +1,3 @@
+from inside import build
+
+shop =   build()  # whatever that is
