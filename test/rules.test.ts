@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../src/model/finding.ts';
 import type { Report, ServiceReport } from '../src/report.ts';
 import { renderEvidence } from '../src/reporters/evidence.ts';
-import { loadCatalogue } from '../src/rules/catalogue.ts';
+import { CURRENT_EDITION, loadCatalogue } from '../src/rules/catalogue.ts';
+import type { Rule } from '../src/rules/rule.ts';
 import { scan } from '../src/scan.ts';
 
 /**
@@ -27,7 +28,7 @@ for (const rule of catalogue.rules) {
         const folder = join(FOLDER, rule.id, name);
         const { asOf = AS_OF, ...assumptions } = assumptionsOf(folder);
         const assume = Object.entries(assumptions).map(([fact, value]) => `${fact}=${String(value)}`);
-        const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume });
+        const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume, edition: editionOf(rule) });
         outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
         await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));
       });
@@ -44,6 +45,11 @@ for (const rule of catalogue.rules) {
       expect(outcomes.get(name)).not.toContain('fail');
     });
   });
+}
+
+/** The current edition, or the one that the rule belongs to. */
+function editionOf({ editions }: Rule): string {
+  return editions === undefined || editions.includes(CURRENT_EDITION) ? CURRENT_EDITION : (editions[0] ?? CURRENT_EDITION);
 }
 
 function casesOf(rule: string): readonly string[] {
