@@ -79,7 +79,7 @@ function scopeOf(project: CodeProject, module: Module, functions: readonly Aroun
   }
   if (path !== undefined && isKept(module, path)) return 'startup';
   const outermost = functions.at(-1);
-  return outermost === undefined || depth > 0 ? 'function' : scopeOfCallers(project, module, outermost);
+  return outermost === undefined || depth > 2 ? 'function' : scopeOfCallers(project, module, outermost, depth);
 }
 
 /** The scope that a function says itself, by where it stands. */
@@ -88,6 +88,7 @@ function ownScope(project: CodeProject, module: Module, around: Around): Scope |
   const above = path.up;
   if (takesRequest(node) || isHttpExport(module, around)) return 'request';
   if (above?.node.type === 'MethodDefinition') return methodScope(above);
+  if (above?.node.type === 'Property' && keyName(above.node.key, above.node.computed) === 'useFactory') return 'startup';
   const call = callTaking(above);
   if (call === undefined) return undefined;
   if (call.type === 'NewExpression' || call.callee.type !== 'MemberExpression') {
@@ -158,10 +159,10 @@ function isKept(module: Module, path: Path): boolean {
   return false;
 }
 
-function scopeOfCallers(project: CodeProject, module: Module, around: Around): Scope {
+function scopeOfCallers(project: CodeProject, module: Module, around: Around, depth: number): Scope {
   const calls = callsOf(project, around.node);
   const scopes = new Set(calls.filter((call) => !isOneOff(project, call.module))
-    .map((call) => scopeOf(project, call.module, functionsAround(call.path), undefined, 1)));
+    .map((call) => scopeOf(project, call.module, functionsAround(call.path), undefined, depth + 1)));
   const [only] = scopes;
   if (scopes.size === 1 && only !== undefined && only !== 'function') return only === 'module' ? 'startup' : only;
   if (scopes.has('request') && scopes.size === 1) return 'request';

@@ -25,12 +25,18 @@ export function readHttpClients(project: CodeProject): ClientPlace[] {
     if (client === undefined) continue;
     for (const site of sites) {
       const { scope, within } = surroundingsOf(project, site);
-      if (scope === 'script') continue;
+      if (scope === 'script' || asksOwnOrigin(site)) continue;
       const timeout = client.option === '' ? undefined : client.library === 'axios' && axiosTimeout ? true : hasOption(project, site, client.option);
       places.push({ at: codeFact('http.client', placeOf(site)), library: client.library, scope, within, timeout });
     }
   }
   return places;
+}
+
+/** `fetch('/api/x')` has no host: it runs in a browser. */
+function asksOwnOrigin({ node, module }: Site): boolean {
+  const [first] = node.arguments;
+  return first !== undefined && /^['"`]\/(?!\/)/.test(module.file.text.slice(first.start, first.start + 3));
 }
 
 /** True, false, or undefined when the options come from elsewhere. */

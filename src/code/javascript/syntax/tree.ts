@@ -118,8 +118,18 @@ export function argumentAt(call: { readonly arguments: readonly Argument[] }, in
   return argument === undefined || argument.type === 'SpreadElement' ? undefined : argument;
 }
 
+const RETURNS = new WeakMap<FunctionNode, readonly Expression[]>();
+
 /** What a function returns, nested functions left out. */
-export function returnsOf(node: FunctionNode): Expression[] {
+export function returnsOf(node: FunctionNode): readonly Expression[] {
+  const before = RETURNS.get(node);
+  if (before !== undefined) return before;
+  const returned = findReturns(node);
+  RETURNS.set(node, returned);
+  return returned;
+}
+
+function findReturns(node: FunctionNode): Expression[] {
   if (node.body === null) return [];
   if (node.body.type !== 'BlockStatement') return [node.body];
   const returned: Expression[] = [];

@@ -47,7 +47,8 @@ function readSite(project: CodeProject, site: Site): Listen | undefined {
   const receiver = instanceOf(project, module, callee.object);
   const instance = receiver === undefined ? undefined : settled(project, receiver);
   const library = instance?.kind === 'made' ? SERVERS.get(instance.key ?? '') : undefined;
-  const guessed = library ?? guessLibrary(callee.object);
+  const creates = instance?.kind === 'made' && instance.node.type === 'CallExpression' && memberName(unwrap(instance.node.callee)) === 'createServer';
+  const guessed = library ?? (creates ? 'http' : guessLibrary(callee.object));
   return guessed === undefined ? undefined : listenOf(project, site, guessed, objectAt(project, site, 0));
 }
 

@@ -1,7 +1,9 @@
 import type { Route, WebApp } from '../../../model/facts/code.ts';
 import type { Known } from '../../../model/fact.ts';
 import { derive } from '../../../model/fact.ts';
-import { identityOf, instanceIndex, instanceOf } from '../names/instances.ts';
+import { calledFunction } from '../names/calls.ts';
+import { resolve } from '../names/resolve.ts';
+import { identityOf, instanceIndex, instanceOf, parameterOf } from '../names/instances.ts';
 import type { Instance } from '../names/instances.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { sitesOf } from '../names/sites.ts';
@@ -108,13 +110,27 @@ function findApplication(project: CodeProject): { framework: Framework; site: Si
   return best !== undefined && second !== undefined && best.score > second.score ? best.candidate : undefined;
 }
 
+/** True when an object listens, or is handed to what does. */
+function isServed(project: CodeProject, identity: unknown, depth: number): boolean {
+  const { methods, handovers } = instanceIndex(project);
+  if ((methods.get(identity) ?? []).some(({ node }) => memberName(unwrap(node.callee)) === 'listen')) return true;
+  return (handovers.get(identity) ?? []).some(({ key, index, site }) => {
+    const callee = unwrap(site.node.callee);
+    if (key === 'fetch' || memberName(callee) === 'createServer' || (callee.type === 'Identifier' && callee.name === 'createServer')) return true;
+    const called = depth > 1 ? undefined : calledFunction(project, site);
+    const target = resolve(project, site.module, callee);
+    const parameter = called === undefined || target.kind !== 'value' ? undefined : parameterOf(target.module, called, index, key);
+    return parameter !== undefined && isServed(project, parameter, depth + 1);
+  });
+}
+
 function scoreOf(project: CodeProject, site: Site): number {
   const instance = instanceOf(project, site.module, site.node);
   const identity = instance === undefined ? site.node : identityOf(instance);
   if (identity !== site.node) return -1;
   const { methods, handovers } = instanceIndex(project);
   const own = methods.get(identity) ?? [];
-  const isListening = own.some(({ node }) => memberName(unwrap(node.callee)) === 'listen') || (handovers.get(identity) ?? []).some(({ key, site: { node } }) => key === 'fetch' || memberName(unwrap(node.callee)) === 'createServer');
+  const isListening = isServed(project, identity, 0);
   const isMounted = (handovers.get(identity) ?? []).some(({ site: { node } }) => ['use', 'route', 'mount', 'register'].includes(memberName(unwrap(node.callee)) ?? ''));
   return (isListening ? 8 : 0) + (site.module.path === project.entry ? 4 : 0) - (isMounted ? 8 : 0) + (own.length > 0 ? 1 : 0);
 }

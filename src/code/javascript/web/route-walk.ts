@@ -6,6 +6,7 @@ import { calledFunction } from '../names/calls.ts';
 import { identityOf, instanceIndex, parameterOf } from '../names/instances.ts';
 import type { Instance } from '../names/instances.ts';
 import { keyOf, resolve } from '../names/resolve.ts';
+import { factOf } from '../names/value-facts.ts';
 import { readValue } from '../names/values.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
@@ -83,6 +84,10 @@ export function visitPlugin(walk: RouteWalk, module: Module, node: Node, prefix:
 export function readPaths(project: CodeProject, module: Module, expression: Node): Known<string>[] | undefined {
   const value = readValue(project, module, expression);
   if (value.kind === 'literal' && typeof value.value === 'string') return [declared('web.route', value.value, value.place.module.file, rangeOf(value.place.node))];
+  if (value.kind === 'environment') {
+    const fact = factOf(project, 'web.route', value, (each) => (typeof each === 'string' ? each : undefined));
+    return fact.state === 'known' ? [fact] : undefined;
+  }
   if (value.kind !== 'structure' || value.place.node.type !== 'ArrayExpression') return undefined;
   const paths = value.place.node.elements.map((element) => (element === null ? undefined : readPaths(project, value.place.module, element)));
   return paths.every((each) => each !== undefined) ? paths.flat() : undefined;
