@@ -6,10 +6,9 @@ export default defineCheck({
   reads: ['deploy.memoryLimit', 'server.workers', 'server.preload'],
   check(facts, { number }): Outcome {
     const [limit, workers, preload] = [facts['deploy.memoryLimit'], facts['server.workers'], facts['server.preload']];
-    if (limit?.state === 'unresolved') return undecided(`the memory limit cannot be told: ${limit.reason}`);
-    if (limit?.state !== 'known') return pass();
-    if (workers?.state === 'unresolved') return undecided(`the number of workers cannot be told: ${workers.reason}`);
-    if (workers?.state !== 'known') return pass(); // a server without worker processes
+    if (limit === undefined || limit.state === 'absent' || workers === undefined || workers.state === 'absent') return pass(); // no limit, or no worker processes
+    if (limit.state === 'unresolved') return undecided(`the memory limit cannot be told: ${limit.reason}`);
+    if (workers.state === 'unresolved') return undecided(`the number of workers cannot be told: ${workers.reason}`);
     const more = valueOf(preload) === true ? number('shared') : number('more');
     const need = derive('memory of the workers in MB', [workers], (count) => number('first') + more * Math.max(0, count - 1));
     if (need.value <= limit.value) return pass();

@@ -1,17 +1,19 @@
 import { defineCheck, fail, pass, undecided, valueOf, type FactSet, type Outcome, type Service, type Unresolved } from '#rule';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
+import { fewerThan } from '../shared/worker-count.ts';
 
 const VARIABLES = ['WEB_CONCURRENCY', 'GUNICORN_WORKERS', 'UVICORN_WORKERS'];
 
 export default defineCheck({
   needs: [],
   reads: ['server.workers', 'server.threads', 'server.workerClass', 'start.server', 'start.interface', 'process.singletons', 'build.variables', 'deploy.variables'],
-  check(facts, { service, strings }): Outcome {
+  check(facts, { service, strings, number }): Outcome {
     const workers = facts['server.workers'];
     if (workers?.state === 'unresolved') return fromCpus(workers, strings('cpu')) ?? undecided(`the number of workers cannot be told: ${workers.reason}`);
     if (workers?.state !== 'known') return pass(); // a server without worker processes
-    return doubled(service, strings('doubled')) ?? contradiction(service) ?? oneAtATime(service) ?? pass();
+    return doubled(service, strings('doubled')) ?? contradiction(service) ?? oneAtATime(service)
+      ?? fewerThan(service, number('at-least')) ?? pass();
   },
 });
 
