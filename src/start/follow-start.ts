@@ -106,11 +106,11 @@ async function readPaths(paths: readonly Path[], run: Following): Promise<Server
   return mergeReadings(readings, `a condition decides which of ${distinct.size} commands starts`);
 }
 
-/** The command that a way ends in: the last server in the foreground, else a worker, a program, one in the background. */
+/** The command that a way is about: a server, the foreground before the background, then a worker, then any program. */
 function serverOf(path: Path): Launch | undefined {
   const serving = path.launches.filter((launch) => isServing(launch));
   const front = serving.filter((launch) => !launch.background);
-  const ranked = front.length > 0 ? front : serving;
-  const named = (purpose: string) => ranked.findLast((launch) => purposeOf(launch.words) === purpose);
-  return named('server') ?? named('worker') ?? ranked.at(-1) ?? path.launches.findLast((launch) => launch.opaque !== undefined);
+  const last = (launches: readonly Launch[], purpose: string) => launches.findLast((launch) => purposeOf(launch.words) === purpose);
+  return last(front, 'server') ?? last(serving, 'server') ?? last(front, 'worker') ?? front.at(-1) ?? serving.at(-1)
+    ?? path.launches.findLast((launch) => launch.opaque !== undefined);
 }

@@ -141,8 +141,3 @@ function rowOf(flag: string, { table, style }: Parser): OptionRow | 'ambiguous' 
   const flags = table.flatMap((row) => row[1].split(' ').filter((name) => name.startsWith(flag)).map((name) => ({ name, row })));
   return flags.length > 1 ? 'ambiguous' : flags[0]?.row;
 }
-
-/** The last use of an option. */
-export function useOf(line: CommandLine, name: string): OptionUse | undefined {
-  return line.uses.findLast((use) => use.row[0] === name);
-}

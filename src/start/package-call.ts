@@ -23,6 +23,9 @@ const OWN_COMMANDS = new Set(['install', 'i', 'ci', 'add', 'remove', 'rm', 'upda
 const FOLDER_FLAGS: Readonly<Record<string, readonly string[]>> = { npm: ['--prefix', '-C'], pnpm: ['-C', '--dir', '--prefix'], yarn: ['--cwd'], bun: ['--cwd'] };
 const WORKSPACE_FLAGS: Readonly<Record<string, readonly string[]>> = { npm: ['-w', '--workspace'], pnpm: ['--filter', '-F', '--filter-prod'], yarn: [], bun: ['--filter', '-F'] };
 
+/** Flags of npm that take the next word. https://docs.npmjs.com/cli/using-npm/config */
+const NPM_VALUES = new Set(['--loglevel', '--registry', '--cache', '--userconfig', '--omit', '--include', '--script-shell', '--node-options']);
+
 interface Reader {
   folder: string | undefined;
   workspace: string | undefined;
@@ -69,7 +72,7 @@ function readFlag(words: readonly Argument[], index: number, manager: string, re
   const value = glued ? text.slice(text.indexOf('=') + 1) : words[index + 1]?.text;
   if ((FOLDER_FLAGS[manager] ?? []).includes(flag)) reader.folder = value;
   else if ((WORKSPACE_FLAGS[manager] ?? []).includes(flag)) reader.workspace = reader.workspace === undefined ? value : `${reader.workspace} ${value}`;
-  else return 0;
+  else if (manager !== 'npm' || !NPM_VALUES.has(flag)) return 0;
   return glued ? 1 : 2;
 }
 

@@ -11,7 +11,7 @@ type Row = readonly [pattern: RegExp, purpose: Purpose];
 
 /** Matched against the command line with the program's plain name, in order. */
 const PURPOSES: readonly Row[] = [
-  [/^alembic\b.*\bupgrade\b|^flask db upgrade|^aerich upgrade|^yoyo apply|^piccolo migrations forwards|^tortoise .*upgrade/, 'migration'],
+  [/^alembic\b.*\bupgrade\b|^flask\b.* ?db upgrade|^aerich upgrade|^yoyo apply|^piccolo migrations forwards|^tortoise .*upgrade/, 'migration'],
   [/manage(\.py)? (migrate|migrate_schemas|syncdb)\b|^django-admin migrate/, 'migration'],
   [/^prisma (migrate deploy|db push|migrate dev|migrate reset)|^prisma migrate$/, 'migration'],
   [/^(knex|sequelize|sequelize-cli|typeorm|typeorm-ts-node-\w+|mikro-orm|db-migrate|migrate-mongo|node-pg-migrate|umzug|dbmate|goose|atlas|flyway|liquibase|migrate)\b.*(migrat|latest|\bup\b|apply|update|sync)/, 'migration'],
@@ -45,7 +45,8 @@ export function purposeOf(words: readonly Argument[]): Purpose {
   if (row !== undefined) return row[1];
   const server = serverRowOf(program);
   if (server !== undefined) return server.purpose;
-  return PREPARATIONS.has(program.name) ? 'other' : 'program';
+  const own = words[0]?.text.includes('/') === true && !words[0].text.startsWith('/');
+  return PREPARATIONS.has(program.name) && !own ? 'other' : 'program';
 }
 
 /** The command with plain program names: `python manage.py migrate`, `alembic upgrade head`. */

@@ -10,6 +10,7 @@ import { knownAt, unresolvedAt } from './origin.ts';
 import type { Launch } from './path.ts';
 import { programOf } from './program.ts';
 import { findFile, projectPath } from './project-path.ts';
+import { modulePath } from './python-module.ts';
 import { ADDRESS_SERVERS, readAddressServer, readRunserver } from './servers/address-servers.ts';
 import { readGunicorn } from './servers/gunicorn.ts';
 import { readHypercorn } from './servers/hypercorn.ts';
@@ -72,6 +73,7 @@ async function readProgram(call: ServerCall, facts: Map<FactName, Fact<unknown>>
   const { program, place, launch, run } = call;
   const interpreter = program.file === undefined ? undefined : program.name === 'tsx' || program.name === 'ts-node' || program.name === 'ts-node-esm' ? 'node' : program.name;
   if (interpreter === undefined || program.file === undefined) {
+    if (program.named.some((word) => word.text === '-m')) return readModule(call, facts);
     const name = baseName(program.name);
     if (/^(python|node|bun|deno|ruby|perl|elixir)$/.test(name)) facts.set('start.server', knownAt(place, 'start.server', name));
     else facts.set('start.server', unresolvedAt(place, 'start.server', `${program.name} is a program that we do not know`));
@@ -91,6 +93,21 @@ async function readProgram(call: ServerCall, facts: Map<FactName, Fact<unknown>>
   const watches = program.named.find((word) => word.text === 'watch' || word.text === '--watch' || word.text === '--hot');
   if (watches !== undefined) facts.set('server.reload', knownAt(watches, 'server.reload', true));
   return undefined;
+}
+
+/** `python -m package.module` of a module of the project. */
+async function readModule(call: ServerCall, facts: Map<FactName, Fact<unknown>>): Promise<ServerFactsRead | undefined> {
+  const { program, place, launch, run } = call;
+  facts.set('start.server', knownAt(place, 'start.server', 'python'));
+  const module = program.named.at(-1);
+  if (module?.value === undefined) return undefined;
+  const app = knownAt(module, 'start.app', module.value);
+  facts.set('start.app', app);
+  const folders = [launch.state.directory ?? run.input.root, run.input.root];
+  const path = modulePath(`${module.value}.__main__`, folders, run) ?? modulePath(module.value, folders, run);
+  if (path === undefined) return undefined;
+  facts.set('start.appFile', derive('start.appFile', [app], () => path));
+  return readPythonStart(call, path);
 }
 
 /** The file of `node dist/server` and `python app` (a folder with a __main__.py). */

@@ -76,7 +76,7 @@ export function defaultedVariables(node: ShellCommand, state: ShellState, origin
 const OWN_FOLDER = /^"?\$\((?:cd (?:-P )?(?:-- )?)?"?\$\(dirname (?:-- )?"?\$(?:0|\{0\}|\{?BASH_SOURCE(?:\[0\])?\}?|\{BASH_SOURCE\[0\]:-\$0\})"?\)"?((?:\/[\w./-]+)?)"?(?: *(?:>\s*\/dev\/null(?: 2>&1)? *)?&& *pwd(?: -P)?\))?"?\)?"?$/;
 
 /** The folder of the script, where a word says that; a path in the image. */
-export function scriptFolder(word: ShellWord, context: Context): Expanded | undefined {
+function scriptFolder(word: ShellWord, context: Context): Expanded | undefined {
   const match = OWN_FOLDER.exec(word.source.replace(/"$/, '"')) ?? (/^"?\$\{0%\/\*\}"?$/.test(word.source) ? ['', ''] : undefined);
   if (match === undefined || match === null || context.script === undefined) return undefined;
   const folder = imagePath(context.script.split('/').slice(0, -1).join('/'), context.run.input);

@@ -22,7 +22,7 @@ const worker = (program: string, subcommand?: RegExp, kind: 'worker' | 'cron' = 
   subcommand === undefined ? { program, purpose: 'worker', kind } : { program, purpose: 'worker', kind, subcommand };
 
 /** Servers and workers by name; the first row that fits counts. */
-export const SERVERS: readonly ServerRow[] = [
+const SERVERS: readonly ServerRow[] = [
   web('gunicorn'), web('uvicorn'), web('hypercorn'), web('granian'), web('daphne'), web('waitress'), web('uwsgi'),
   web('flask', { subcommand: /^run$/, development: 'https://flask.palletsprojects.com/en/stable/deploying/' }),
   web('fastapi', { subcommand: /^dev$/, server: 'uvicorn', development: 'https://fastapi.tiangolo.com/fastapi-cli/#fastapi-dev', reload: true }),
@@ -31,7 +31,7 @@ export const SERVERS: readonly ServerRow[] = [
   web('django-admin', { subcommand: /^runserver$/, server: 'django', reload: true, development: 'https://docs.djangoproject.com/en/stable/ref/django-admin/#runserver' }),
   web('http.server', { development: 'https://docs.python.org/3/library/http.server.html' }),
   web('streamlit', { subcommand: /^run$/ }), web('chainlit', { subcommand: /^run$/ }), web('gradio'), web('panel', { subcommand: /^serve$/ }), web('bokeh', { subcommand: /^serve$/ }),
-  web('voila'), web('jupyter'), web('jupyter-lab'), web('mlflow', { subcommand: /^(server|ui)$/ }), web('prefect', { subcommand: /^server$/ }), web('dagster-webserver'),
+  web('voila'), web('flower'), web('pserve'), web('jupyter'), web('jupyter-lab'), web('mlflow', { subcommand: /^(server|ui)$/ }), web('prefect', { subcommand: /^server$/ }), web('dagster-webserver'),
   web('litestar', { subcommand: /^run$/ }), web('sanic'), web('robyn'), web('reflex', { subcommand: /^run$/ }), web('quart', { subcommand: /^run$/, development: 'https://quart.palletsprojects.com/en/latest/tutorials/deployment.html' }),
   web('superset', { subcommand: /^run$/ }), web('airflow', { subcommand: /^(webserver|api-server|standalone)$/ }), web('twistd'), web('twist'), web('mkdocs', { subcommand: /^serve$/, development: 'https://www.mkdocs.org/user-guide/deploying-your-docs/' }),
   web('langgraph', { subcommand: /^(dev|up)$/ }), web('mcp', { subcommand: /^run$/ }), web('rasa', { subcommand: /^run$/ }), web('vllm', { subcommand: /^serve$/ }),
@@ -59,11 +59,11 @@ export const SERVERS: readonly ServerRow[] = [
   web('nginx'), web('caddy'), web('httpd'), web('apache2-foreground'), web('apachectl'), web('frankenphp'), web('rr'), web('haproxy'), web('traefik'),
   web('artisan', { subcommand: /^serve$/, server: 'php', development: 'https://www.php.net/manual/en/features.commandline.webserver.php' }),
   web('artisan', { subcommand: /^octane:/, server: 'octane' }), web('heroku-php-apache2'), web('heroku-php-nginx'), web('php-fpm'), web('php', { subcommand: /^-S/, development: 'https://www.php.net/manual/en/features.commandline.webserver.php' }),
-  web('rails', { subcommand: /^(s|server)$/, server: 'puma' }), web('puma'), web('unicorn'), web('thin'), web('rackup'), web('falcon'), web('passenger'), web('thrust', { server: 'puma' }),
+  web('rails', { subcommand: /^(s|server)$/, server: 'puma' }), web('puma'), web('unicorn'), web('unicorn_rails', { server: 'unicorn' }), web('thin'), web('rackup'), web('falcon'), web('passenger'), web('thrust', { server: 'puma' }),
   web('java'), web('dotnet'), web('mix', { subcommand: /^phx\.server$/, server: 'phoenix' }), web('iex'),
   worker('celery', /^.*beat$/, 'cron'), worker('celery'), worker('rq'), worker('rqworker'), worker('rqscheduler', undefined, 'cron'), worker('arq'), worker('dramatiq'), worker('huey_consumer'), worker('huey_consumer.py'),
   worker('taskiq', /^worker$/), worker('taskiq', /^scheduler$/, 'cron'), worker('procrastinate', /^worker$/), worker('faust'), worker('saq'), worker('streaq'), worker('prefect', /^worker$/), worker('airflow', /^(worker|scheduler|celery)$/), worker('dagster-daemon'), worker('rasa', /^actions$/),
-  worker('manage.py', /^(qcluster|rqworker|celery|db_worker|process_tasks|run_huey|rundramatiq|runworker|rqscheduler|process_outbox|crontab|runapscheduler)$/), worker('sidekiq'), worker('good_job'), worker('solid_queue'),
+  worker('manage.py', /^(qcluster|rqworker|celery|db_worker|process_tasks|run_huey|rundramatiq|runworker|rqscheduler|process_outbox|crontab|runapscheduler)$/), worker('sidekiq'), worker('rake', /^(jobs:work|resque:work|solid_queue:start)$/), worker('delayed_job'), worker('resque'), worker('good_job'), worker('solid_queue'),
   worker('artisan', /^(queue:work|queue:listen|horizon)$/), worker('artisan', /^schedule:(work|run)$/, 'cron'), worker('graphile-worker'), worker('scrapy'), worker('temporal'), worker('supercronic', undefined, 'cron'), worker('crond', undefined, 'cron'), worker('cron', undefined, 'cron'),
 ];
 
@@ -81,6 +81,7 @@ function matchesSubcommand(row: ServerRow, words: readonly string[]): boolean {
   if (row.subcommand === undefined) return true;
   const pattern = row.subcommand;
   if (row.program === 'celery') return words.includes('beat');
+  if (/^(flask|quart|litestar)$/.test(row.program)) return words.some((word) => pattern.test(word));
   const first = row.program === 'php' ? words.find((word) => word.startsWith('-S')) : row.program === 'vite' || row.program === 'next' ? words[0] : words.find((word) => !word.startsWith('-'));
   return pattern.test(first ?? '');
 }
