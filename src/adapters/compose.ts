@@ -131,7 +131,7 @@ function readMaxConnections(service: ObjectNode, collector: Collector): void {
 /** Compose puts `${VAR:-default}` in from its own environment; undefined when it gives no default. `$$` is a dollar sign. */
 function withDefaults(text: string): string | undefined {
   let missing = false;
-  const result = text.replaceAll(/\$(?:\$|(\w+)|\{(\w+)(?::?-([^{}]*))?[^{}]*\})/g, (all, plain?: string, braced?: string, fallback?: string) => {
+  const result = text.replaceAll(/\$(?:\$|(\w+)|\{(\w+)(?::?-([^{}]*)|[:?+][^{}]*)?\})/g, (all, plain?: string, braced?: string, fallback?: string) => {
     if (plain === undefined && braced === undefined) return all === '$$' ? '$' : all;
     missing ||= fallback === undefined;
     return fallback ?? '';

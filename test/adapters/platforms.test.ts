@@ -78,6 +78,15 @@ describe('compose', () => {
   });
 });
 
+describe('time', () => {
+  it.each([['command', `\${a-${'x'.repeat(300_000)}`], ['command', '${a:-'.repeat(60_000)], ['environment', `["A=${'${a'.repeat(60_000)}"]`], ['image', `a${':'.repeat(200_000)}`]])(
+    'reads 200 kB of trouble in %s quickly', async (key, text) => {
+      const before = performance.now();
+      await readText(compose, 'compose.yml', `services:\n  a:\n    ${key}: ${text}\n`);
+      expect(performance.now() - before).toBeLessThan(1500);
+    });
+});
+
 describe('render.yaml', () => {
   it('reads services of every type and databases', async () => {
     const text = `services:\r
