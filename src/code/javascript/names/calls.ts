@@ -15,7 +15,10 @@ function indexCalls(project: CodeProject): ReadonlyMap<FunctionNode, readonly Si
   for (const module of project.modules.values()) {
     for (const site of module.sites) {
       const called = calledFunction(project, site);
-      if (called !== undefined) calls.set(called, [...(calls.get(called) ?? []), site]);
+      if (called === undefined) continue;
+      const before = calls.get(called);
+      if (before === undefined) calls.set(called, [site]);
+      else before.push(site);
     }
   }
   return calls;

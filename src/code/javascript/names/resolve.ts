@@ -1,5 +1,6 @@
 import type { Expression, Node } from 'oxc-parser';
 import type { CodeProject } from '../project/code-project.ts';
+import { isSpent } from '../project/config.ts';
 import { resolveModule } from '../project/resolve-path.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Binding, Module, Place, VariableBinding } from '../syntax/module.ts';
@@ -18,7 +19,7 @@ export function keyOf(project: CodeProject, module: Module, expression: Node): s
 
 /** What an expression stands for, names followed through imports, variables and objects. */
 export function resolve(project: CodeProject, module: Module, expression: Node, depth = 0): Target {
-  if (depth > DEPTH_LIMIT) return UNKNOWN;
+  if (depth > DEPTH_LIMIT || isSpent(project.config)) return UNKNOWN;
   const node = unwrap(expression as Expression);
   switch (node.type) {
     case 'Identifier': {
@@ -120,7 +121,7 @@ export function resolveImport(project: CodeProject, module: Module, source: stri
 }
 
 function exportOf(project: CodeProject, module: Module, name: string, depth: number): Target {
-  if (depth > DEPTH_LIMIT) return UNKNOWN;
+  if (depth > DEPTH_LIMIT || isSpent(project.config)) return UNKNOWN;
   const whole = module.exports.get('=');
   if (name === '*' || (name === '=' && whole === undefined)) return { kind: 'module', module };
   const found = module.exports.get(name) ?? (name === 'default' ? whole : undefined);

@@ -1,5 +1,6 @@
 import type { Expression, Node } from 'oxc-parser';
 import type { CodeProject } from '../project/code-project.ts';
+import { isSpent } from '../project/config.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Module, Place } from '../syntax/module.ts';
 import { argumentAt, isFunction, memberName, returnsOf, unwrap } from '../syntax/tree.ts';
@@ -26,7 +27,7 @@ const DEPTH_LIMIT = 20;
 export function readValue(project: CodeProject, module: Module, expression: Node, depth = 0): Value {
   const node = unwrap(expression as Expression);
   const place: Place = { module, node };
-  if (depth > DEPTH_LIMIT) return { kind: 'unknown', reason: 'it is nested too deeply', place };
+  if (depth > DEPTH_LIMIT || isSpent(project.config)) return { kind: 'unknown', reason: 'it is nested too deeply', place };
   switch (node.type) {
     case 'Literal':
       if (node.value === null && node.raw === 'null') return { kind: 'nothing', place };
@@ -82,10 +83,10 @@ function readName(project: CodeProject, place: Place, depth: number): Value {
 }
 
 function readReassigned(project: CodeProject, module: Module, values: readonly Expression[], place: Place, depth: number): Value {
-  const options = values.map((value) => readValue(project, module, value, depth + 4));
+  const options = values.slice(0, 8).map((value) => readValue(project, module, value, depth + 4));
   const something = options.filter((value) => value.kind !== 'nothing');
   const [only] = something;
-  return only !== undefined && something.length === 1 ? only : { kind: 'either', values: options.slice(0, 6), place };
+  return only !== undefined && something.length === 1 ? only : { kind: 'either', values: options, place };
 }
 
 function valueOfTarget(project: CodeProject, target: Target, place: Place, depth: number): Value {

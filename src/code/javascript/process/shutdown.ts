@@ -33,7 +33,7 @@ function handlesSignal(project: CodeProject, module: Module, { node }: Site): bo
     const target = resolve(project, module, first);
     return target.kind === 'external' && PLUGINS.test(target.name);
   }
-  if (!/^(?:on|once|addListener)$/.test(name ?? '') || !/^(?:global#process|process#)\./.test(`${keyOf(project, module, callee) ?? ''}`)) return false;
+  if (!/^(?:on|once|addListener)$/.test(name ?? '') || !/^(?:global#process\.|process#)/.test(`${keyOf(project, module, callee) ?? ''}`)) return false;
   return textOf(first) === 'SIGTERM' || (first.type === 'Identifier' && listsSignal(project, module, first.name, first.start));
 }
 

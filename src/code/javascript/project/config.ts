@@ -44,6 +44,16 @@ export interface ProjectConfig {
   readonly packages: ReadonlyMap<string, Workspace>;
   /** Modules that were resolved before, by importing file and specifier. */
   readonly resolved: Map<string, ResolvedModule>;
+  /** Steps taken in following names: files written to tie us up end when they are used up. */
+  readonly work: { steps: number };
+}
+
+const STEP_LIMIT = 6_000_000;
+
+/** Counts a step; true when there have been too many. */
+export function isSpent({ work }: ProjectConfig): boolean {
+  work.steps += 1;
+  return work.steps > STEP_LIMIT;
 }
 
 /** Reads the tsconfig and package files that say where modules lie. */
@@ -58,7 +68,7 @@ export async function readConfig(files: ProjectFiles): Promise<ProjectConfig> {
     else if (/^(?:ts|js)config\.json$/.test(baseName(path))) compilers.push(await readCompiler(files, path, root, 0));
   }
   compilers.sort((a, b) => b.folder.length - a.folder.length);
-  return { compilers, packages, resolved: new Map() };
+  return { compilers, packages, resolved: new Map(), work: { steps: 0 } };
 }
 
 async function rootOf(files: ProjectFiles, path: string): Promise<DataNode | undefined> {

@@ -17,8 +17,10 @@ const LIBRARIES = new RegExp(`['"](?:node:)?(?:${[
   'pg', 'pg-pool', 'postgres', '@neondatabase/serverless', '@prisma/[\\w-]+', 'mongoose', 'mongodb', 'knex', 'sequelize[\\w-]*', 'typeorm', 'drizzle-orm', 'mysql2?', 'better-sqlite3', 'sqlite3?', 'ioredis', 'redis',
   'bullmq', 'bull', 'pg-boss', 'agenda', 'bree', 'node-cron', 'cron', 'croner', 'node-schedule', 'socket\\.io', 'ws', 'discord\\.js', 'telegraf', 'node-telegram-bot-api', 'grammy', 'axios', 'got',
   'prom-client', 'pino[\\w-]*', 'winston', '@sentry/[\\w-]+', 'compression', 'cors', 'helmet', 'rate-limiter-flexible', 'lru-cache', 'node-cache', 'http-terminator', 'close-with-grace', '@godaddy/terminus',
-  'errorhandler', 'multer', 'https?', '(?:\\.\\.?/|@/)[^\'"]*generated/[^\'"]*',
+  'errorhandler', 'multer', 'https?',
 ].join('|')})(?:/[^'"]*)?['"]`);
+/** A client that a build generates, such as Prisma's. */
+const GENERATED = /['"](?:\.\.?\/|@\/)[^'"\n]{0,200}generated\/[^'"\n]{0,200}['"]/;
 const ACTIONS = /\bSIGTERM\b|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\bPrismaClient\b|\bnew Pool\b/;
 const FETCHES = /\bfetch\s*\(/;
 const BROWSER = /^\s*(?:\/\/[^\n]*\n\s*)*['"]use client['"]/;
@@ -75,7 +77,7 @@ function isInteresting(input: CodeInput, path: string, reachable: ReadonlySet<st
   if (!/\.[cm]?[jt]sx?$/.test(path) || path.includes('node_modules/')) return false;
   const text = input.files.read(path)?.text;
   if (text === undefined || BROWSER.test(text)) return false;
-  return LIBRARIES.test(text) || ACTIONS.test(text) || (reachable?.has(path) === true && FETCHES.test(text) && !path.endsWith('x'));
+  return LIBRARIES.test(text) || GENERATED.test(text) || ACTIONS.test(text) || (reachable?.has(path) === true && FETCHES.test(text) && !path.endsWith('x'));
 }
 
 async function parseAll(draft: Draft, paths: readonly string[]): Promise<void> {

@@ -9,6 +9,8 @@ import { isOneOff } from '../names/scope-of.ts';
 import { sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
+import { isSpent } from '../project/config.ts';
+import { isScript } from '../project/paths.ts';
 import type { Site } from '../syntax/module.ts';
 import { memberName, unwrap } from '../syntax/tree.ts';
 import { elysiaPrefixes, readElysiaCall } from './elysia.ts';
@@ -58,7 +60,7 @@ export function readWeb(project: CodeProject, isNext: boolean): WebReading | und
   if (found !== undefined) return readApplication(project, found.framework, found.site, isNext);
   if (!isNext) return undefined;
   const { routes, complete } = readNextRoutes(project);
-  return { framework: 'next', application: undefined, app: undefined, routes, complete: complete && project.broken.size === 0, gaps: complete ? [] : ['rewrites or unread settings add paths'] };
+  return { framework: 'next', application: undefined, app: undefined, routes, complete: complete && !hasBrokenFile(project), gaps: complete ? [] : ['rewrites or unread settings add paths'] };
 }
 
 function walkOf(project: CodeProject, framework: string, readCall: RouteWalk['readCall']): RouteWalk {
@@ -83,11 +85,17 @@ function readApplication(project: CodeProject, { name, readCall }: Framework, si
 
 function reading(walk: RouteWalk, site: Site, certain: boolean): WebReading {
   const { project, framework, gaps } = walk;
-  const complete = certain && gaps.length === 0 && project.broken.size === 0 && walk.routes.every((route) => route.complete);
+  const broken = hasBrokenFile(project);
+  const complete = certain && gaps.length === 0 && !broken && !isSpent(project.config) && walk.routes.every((route) => route.complete);
   const at = codeFact('web.app', { module: site.module, node: site.node });
   const variable: Known<string> = derive('web.app', [at], () => variableName(site));
   return { framework, application: site, app: { variable, framework, interface: undefined }, routes: walk.routes, complete,
-    gaps: [...new Set([...gaps, ...(project.broken.size === 0 ? [] : ['a file cannot be read'])])] };
+    gaps: [...new Set([...gaps, ...(broken ? ['a file cannot be read'] : [])])] };
+}
+
+/** True when a file of the started program could not be parsed. */
+function hasBrokenFile(project: CodeProject): boolean {
+  return [...project.broken].some((path) => project.reachable?.has(path) ?? !isScript(path, project.input.root));
 }
 
 function variableName({ path }: Site): string {

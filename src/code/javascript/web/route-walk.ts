@@ -45,7 +45,11 @@ export function visitInstance(walk: RouteWalk, instance: Instance, prefix: Prefi
   const identity = identityOf(instance);
   const place = instance.kind === 'made' ? instance.node : instance.binding.owner;
   const mount = `${instance.module.path}:${place.start}:${instance.kind === 'made' ? '' : instance.binding.name}:${prefix.text}`;
-  if (walk.mounts.has(mount) || walk.mounts.size > MOUNT_LIMIT || walk.routes.length > ROUTE_LIMIT) return;
+  if (walk.mounts.has(mount)) return;
+  if (walk.mounts.size > MOUNT_LIMIT || walk.routes.length > ROUTE_LIMIT) {
+    walk.gaps.push('there are more routes than we read');
+    return;
+  }
   walk.mounts.add(mount);
   walk.visited.add(identity);
   const { methods, handovers } = instanceIndex(walk.project);
