@@ -62,7 +62,7 @@ function buildMigration(command: Fact<string> | undefined, migrations: readonly 
 function ignoredRelease(facts: FactSet): Outcome | undefined {
   const platforms = valueOf(facts['service.platforms']) ?? [];
   const release = valueOf(facts['service.processes'])?.find(({ kind }) => kind === 'release');
-  if (release === undefined || platforms[0] !== 'railway' || platforms.includes('heroku')) return undefined;
+  if (release === undefined || platforms[0] !== 'railway' || platforms.includes('heroku') || valueOf(facts['service.kind']) !== 'web') return undefined;
   if (facts['deploy.preDeployCommand']?.state === 'known') return undefined;
   const isBuilt = valueOf(facts['build.builder']) === 'nixpacks';
   const message = `the release entry ${isBuilt ? 'runs while the image is built, where the private network is not reachable' : 'of the Procfile never runs on Railway'}`;

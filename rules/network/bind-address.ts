@@ -12,10 +12,9 @@ export default defineCheck({
     if (hasProxy(steps)) return pass();
     if (host?.state === 'known') {
       const isGunicornDefault = server.value === 'gunicorn' && host.provenance.kind === 'default';
-      const address = /^\$\{\w+:?-(.*)\}$/.exec(host.value)?.[1] ?? host.value;
-      if (address.startsWith('$')) return undecided(`the environment decides ${address}`);
-      if (!LOOPBACK.test(address) || isGunicornDefault) return pass();
-      return failed(service.name, host, address);
+      const [, variable, fallback] = /^\$\{?(\w+)(?::?-(.*))?\}?$/.exec(host.value) ?? [];
+      if (variable !== undefined && (fallback === undefined || LOOPBACK.test(fallback.replace(/\}$/, '')))) return undecided(`${variable} decides the address`);
+      return !LOOPBACK.test(host.value) || isGunicornDefault ? pass() : failed(service.name, host, host.value);
     }
     if (host?.state === 'unresolved') return undecided(`the address it listens on cannot be told: ${host.reason}`);
     if (!isProgram(server.value)) return pass();
@@ -23,7 +22,7 @@ export default defineCheck({
     const hidden = listens.map((listen) => loopbackOf(listen, strings('loopback-by-default')));
     const [first] = hidden;
     if (first === undefined || hidden.includes(undefined)) return pass();
-    const unsure = listens.find((listen) => listen.host.state === 'unresolved');
+    const unsure = listens.find(({ host: own }) => own.state === 'unresolved' || (own.state === 'known' && own.provenance.kind === 'derived'));
     return unsure === undefined ? failed(service.name, first, addressOf(first)) : undecided('an address it listens on comes from the environment');
   },
 });
@@ -43,7 +42,7 @@ function addressOf({ value }: Known<unknown>): string {
 function failed(name: string, host: Known<unknown>, address: string) {
   return fail({
     message: `${name} listens only inside its container, on ${address}`,
-    evidence: [host], anchor: 'server.host', confidence: String(host.value).startsWith('$') ? 'medium' : 'high',
+    evidence: [host], anchor: 'server.host',
     fix: { title: 'Listen on 0.0.0.0', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.host', value: '0.0.0.0' } },
   });
 }

@@ -17,6 +17,7 @@ export default defineCheck({
     const isForHeroku = platforms.includes('heroku');
     const rivals = (valueOf(sources) ?? []).filter((source) =>
       !source.effective && !isElsewhere(source, platforms[0]) && !(source.by === 'procfile' && isForHeroku) && isConflict(winner, source));
+    if (platforms.length === 0 && rivals.length > 0) return undecided('a Procfile and a Dockerfile start different things, and no file says which platform it is deployed to');
     const [first, ...rest] = rivals;
     if (first === undefined) return pass();
     const evidence: readonly [Evidence, ...Evidence[]] = [winner.command, first.command, ...rest.map(({ command }) => command)];
@@ -35,10 +36,15 @@ function isElsewhere({ by, command }: StartSource, platform: string | undefined)
   return ELSEWHERE.includes(by) && !by.startsWith(platform ?? 'railway');
 }
 
-/** Another command; an image's own one conflicts only where it starts the same application in another way. */
+/** Another command; what several services may share conflicts only where it starts the same application in another way. */
 function isConflict(winner: StartSource, loser: StartSource): boolean {
   const [won, lost] = [plainCommand(winner.command.value), plainCommand(loser.command.value)];
   if (won === lost) return false;
-  if (loser.by !== 'dockerfile') return true;
+  if (loser.by !== 'dockerfile' && !isOneOfSeveral(winner)) return true;
   return programOf(won) === programOf(lost) && appOf(won) === appOf(lost);
+}
+
+/** `railway.worker.json` configures one of several services in a folder. */
+function isOneOfSeveral({ command }: StartSource): boolean {
+  return command.provenance.kind === 'declared' && /(^|\/)railway[.-][\w-]+\.(json|toml)$/.test(command.provenance.file.path);
 }

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, type Evidence } from '#rule';
+import { defineCheck, fail, pass, undecided, type Evidence, type Known } from '#rule';
 import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
@@ -14,7 +14,7 @@ export default defineCheck({
     return fail({
       message: `${isManager ? 'a package manager' : 'a shell'} stands before ${server} and keeps the signal to stop`,
       evidence: [path],
-      severity: isIgnored ? 'medium' : 'high',
+      severity: isIgnored ? 'medium' : 'high', confidence: isManager && !isNpm(path) ? 'medium' : 'high',
       fix: {
         title: isManager ? `Start ${commandOf(facts['start.serverCommand']) ?? server} directly` : `Put exec before ${server}, or write the command as a JSON array`,
         applicability: 'review', change: { kind: 'advice' },
@@ -22,6 +22,11 @@ export default defineCheck({
     });
   },
 });
+
+/** Measured with npm; the others are said to do the same. */
+function isNpm({ provenance }: Known<string>): boolean {
+  return provenance.kind === 'derived' && provenance.from.some((fact) => fact.state === 'known' && /^np[mx]\b/.test(String(fact.value)));
+}
 
 function commandOf(command: Evidence | undefined): string | undefined {
   return command?.state === 'known' && typeof command.value === 'string' ? `\`${command.value}\`` : undefined;

@@ -1,0 +1,14 @@
+import structlog
+
+from fastapi import FastAPI
+
+# boats for hire
+boats  = FastAPI()
+
+
+@boats.get("/alive")
+def alive():
+    return {"ok": True}
+
+
+log  = structlog.get_logger()  # JSON in production
