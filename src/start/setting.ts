@@ -59,9 +59,14 @@ export function factOf<T>(name: string, setting: Setting, convert: (text: string
 export function textFactOf(name: string, setting: Setting): Fact<string | readonly string[]> {
   const opaque = setting.values.find((value) => value.opaque);
   if (opaque !== undefined) return unresolvedAt(setting.place, name, opaque.reason ?? 'only a run tells');
-  const texts = setting.values.map((value) => value.text);
+  const texts = setting.values.map((value) => withDefaults(value.text));
   const [only] = texts;
   return knownAt(setting.place, name, texts.length === 1 && only !== undefined ? only : texts);
+}
+
+/** Platforms set PORT and nothing else, so other variables give way to the default beside them. */
+function withDefaults(text: string): string {
+  return text.replace(/\$\{(?!PORT\b)\w+:?-([^${}]*)\}/g, '$1');
 }
 
 /** A whole number, as Python's int() reads it. */

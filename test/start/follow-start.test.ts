@@ -15,6 +15,7 @@ const CASES: readonly (readonly [string, StartCase, Wanted])[] = [
   ['takes the service root', { command: 'uvicorn app.main:app', root: 'services/api', files: { 'services/api/app/main.py': '' } }, { 'start.directory': 'services/api', 'start.appFile': 'services/api/app/main.py' }],
   ['leaves the port to the environment', { command: 'uvicorn main:app --host 0.0.0.0 --port $PORT' }, { 'server.bind': '0.0.0.0:$PORT', 'server.port': '$PORT' }],
   ['shows a default beside the port', { command: 'uvicorn main:app --port "${PORT:-8000}"' }, { 'server.bind': '127.0.0.1:${PORT:-8000}', 'server.port': '${PORT:-8000}' }],
+  ['takes the default of an address that no platform sets', { command: 'gunicorn app:app -b ${HOST:-0.0.0.0}:${PORT:-80}' }, { 'server.bind': '0.0.0.0:${PORT:-80}', 'server.host': '0.0.0.0' }],
   ['uses the port that files set', { command: 'uvicorn main:app --port ${PORT:-8000}', environment: { PORT: '3000' } }, { 'server.bind': '127.0.0.1:3000', 'server.port': '3000' }],
   ['follows a variable set before', { command: 'export PORT=9000; gunicorn app:app' }, { 'server.bind': '0.0.0.0:9000' }],
   ['keeps a variable that is not exported from the server', { command: 'WEB_CONCURRENCY=4; gunicorn app:app' }, { 'server.workers': '1' }],
