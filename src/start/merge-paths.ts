@@ -8,6 +8,8 @@ import { purposeOf } from './purpose.ts';
 /** Joins ways that start the same servers, so that only what matters keeps them apart. */
 export function mergePaths(paths: readonly Path[], run: Following): readonly Path[] {
   if (paths.length < 2) return paths;
+  // Nothing more will be said of them, so nothing more is worth following.
+  if (run.overflow) return paths.slice(0, 1);
   const merged = new Map<string, Path>();
   for (const path of paths) {
     const key = keyOf(path);

@@ -107,7 +107,8 @@ function readShort(words: readonly Argument[], index: number, parser: Parser): n
   if (short[2] === 'flag' || short[2] === 'off') {
     reading.uses.push({ row: short, value: undefined, at: word });
     const rest = word.text.slice(2);
-    if (rest === '') return 1;
+    // Flags glued together are few; a word of thousands of them is no command line.
+    if (rest === '' || rest.length > 40) return 1;
     return readShort(words.map((other, at) => (at === index ? { ...word, text: `-${rest}`, value: `-${rest}` } : other)), index, parser);
   }
   const inline = word.text.length === 2 ? undefined : withText(word, word.text[2] === '=' ? 3 : 2);

@@ -37,8 +37,17 @@ const PREPARATIONS = new Set(['', 'echo', 'printf', 'sleep', 'wait', 'true', 'fa
   'alembic', 'prisma', 'flask', 'pip', 'pip3', 'uv', 'apt-get', 'apk', 'tsc', 'playwright', 'sync', 'seq', 'expr', 'basename', 'dirname', 'wait-for-it', 'wait-for-it.sh', 'wait-for',
   'dockerize', 'logger', 'django-admin', 'supabase', 'stty', 'clear', 'fuser', 'lsof', 'ps', 'df', 'du', 'free', 'sort', 'uniq', 'wc', 'source', '.', 'export', 'unset', 'cd', 'getopts', 'let', 'service', 'ldconfig', 'update-ca-certificates', 'setcap', 'groupadd', 'useradd', 'usermod', 'groupmod', 'sysctl', 'mount']);
 
+/** Scripts with many branches ask again and again. */
+const purposes = new WeakMap<readonly Argument[], Purpose>();
+
 /** What a command is for, as far as its words tell. */
 export function purposeOf(words: readonly Argument[]): Purpose {
+  const known = purposes.get(words) ?? findPurpose(words);
+  purposes.set(words, known);
+  return known;
+}
+
+function findPurpose(words: readonly Argument[]): Purpose {
   const program = programOf(words);
   const line = plainLine(words);
   const row = PURPOSES.find(([pattern]) => pattern.test(line));

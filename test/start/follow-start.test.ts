@@ -123,6 +123,9 @@ test('survives hostile scripts', async () => {
   const start = performance.now();
   expect(printed(await readStart({ command: branches }), 'start.server')).toBe('? there are more ways through the scripts than we follow');
   await readStart({ command: functions });
+  await readStart({ command: `gunicorn -${'D'.repeat(50_000)} app:app` });
+  await readStart({ command: Array.from({ length: 3000 }, (_, index) => `if [ "$A" = ${index} ]; then ./prog${index}; fi`).join('\n') });
+  await readStart({ command: Array.from({ length: 3000 }, (_, index) => `[ "$A" = ${index} ] && ./same || true`).join('\n') });
   await readStart({ command: `${'sh -c "'.repeat(200)}x` });
   await readStart({ command: 'gunicorn app:app', files: { 'gunicorn.conf.py': `workers = ${'('.repeat(5000)}1${')'.repeat(5000)}\n` } });
   await readStart({ command: `gunicorn app:app ${'-w 1 '.repeat(20_000)}` });
