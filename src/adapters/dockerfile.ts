@@ -15,7 +15,7 @@ import { imageStart } from './dockerfile/start.ts';
 import { brokenReading, collectorFor } from './statements.ts';
 import type { Collector } from './statements.ts';
 
-const NAME = /^(?:(?:docker|container)file(?:[.-][\w.-]+)?|[\w.-]+\.dockerfile)$/i;
+const NAME = /^(?:(?:[Dd]ocker|[Cc]ontainer)file(?:[.-][\w.-]+)?|[\w.-]+\.[Dd]ockerfile)$/;
 /** Files beside a Dockerfile, and templates of one. */
 const NONE = /\.(?:dockerignore|md|txt|j2|jinja2?|tmpl|template|tpl|erb|ejs|hbs|mustache|bak|orig|py|sh|json|ya?ml)$/i;
 

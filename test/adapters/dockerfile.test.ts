@@ -11,7 +11,7 @@ const read = async (text: string, ...names: string[]) => shownReading(await read
 describe('which files are Dockerfiles', () => {
   it.each([
     ['Dockerfile', true], ['api/Dockerfile', true], ['Dockerfile.prod', true], ['web.Dockerfile', true], ['api.dockerfile', true], ['Dockerfile-dev', true],
-    ['Containerfile', true], ['Dockerfile.dockerignore', false], ['Dockerfile.j2', false], ['MyDockerfile', false], ['docs/dockerfile.md', false], ['Dockerfile.prod.bak', false],
+    ['Containerfile', true], ['Dockerfile.dockerignore', false], ['Dockerfile.j2', false], ['MyDockerfile', false], ['DOCKERFILE', false], ['docs/dockerfile.md', false], ['Dockerfile.prod.bak', false],
   ])('%s: %s', (path, expected) => expect(dockerfile.matches(path)).toBe(expected));
 });
 
@@ -101,8 +101,11 @@ describe('where the source lies in the image', () => {
     ['ENV HOME=/home/u\nWORKDIR $HOME/app\nADD ./ ./', '/home/u/app', '/home/u/app'],
     ['COPY . /code', '/code', '/'],
     ['ARG D\nWORKDIR $D\nCOPY . .', undefined, undefined],
+    ['WORKDIR /app\nCOPY nginx.conf /etc/nginx/nginx.conf\nCOPY main.py .', '/app', '/app'],
+    ['COPY nginx.conf /etc/nginx/nginx.conf', undefined, '/'],
+    ['AS b\nWORKDIR /app\nCOPY src ./src\nFROM node:22\nWORKDIR /srv\nCOPY --from=b /app/dist ./dist', '/srv', '/srv'],
   ])('%j: %s, and starts in %s', async (text, folder, directory) => {
-    const { statements } = await readText(dockerfile, 'Dockerfile', `FROM python:3.12\n${text}`);
+    const { statements } = await readText(dockerfile, 'Dockerfile', `FROM python:3.12${text.startsWith('AS') ? ' ' : '\n'}${text}`);
     const value = (name: string) => statements.flatMap(({ fact }) => (fact.name === name && fact.state === 'known' ? [fact.value] : []))[0];
     expect([value('build.imageFolder'), value('build.workDirectory')]).toEqual([folder, directory]);
   });

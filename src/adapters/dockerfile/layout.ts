@@ -30,13 +30,16 @@ export function layoutOf(file: Dockerfile, stage: DockerStage): Layout {
   return layouts.get(stage.index) ?? { workDirectory: undefined, range: undefined, placed: [] };
 }
 
-/** The folder of the image that holds the whole built folder: said by `COPY . .`, or by parts that keep their names. */
-export function imageFolderOf({ placed }: Layout): Placed | undefined {
+/**
+ * The folder of the image that holds the whole built folder: said by `COPY . .`, or by parts that keep their names below the folder
+ * in which the image starts. Parts elsewhere, such as a file in /etc, say nothing.
+ */
+export function imageFolderOf({ placed, workDirectory }: Layout): Placed | undefined {
   const whole = placed.findLast((one) => one.from === '');
-  if (whole !== undefined) return whole;
+  if (whole !== undefined || workDirectory === undefined) return whole;
   const kept = placed.flatMap((one) => (one.to.endsWith(`/${one.from}`) ? [{ ...one, to: one.to.slice(0, -one.from.length - 1) || '/' }] : []));
-  const [first] = kept;
-  return first !== undefined && kept.every((one) => one.to === first.to) ? first : undefined;
+  const [first, ...rest] = kept.filter((one) => isBelow(workDirectory, one.to) && (one.to !== '/' || workDirectory === '/'));
+  return first !== undefined && rest.every((one) => one.to === first.to) ? first : undefined;
 }
 
 function layoutOfStage(file: Dockerfile, stage: DockerStage, layouts: ReadonlyMap<number, Layout>): Layout {
@@ -72,9 +75,12 @@ function placedBy(copy: DockerCopy, workDirectory: string | undefined, layouts: 
 }
 
 /** What lies at or below a path of another stage, at its new place. */
-function through({ placed }: Layout, path: string, target: Placed): readonly Placed[] {
-  const holder = placed.findLast((one) => isBelow(path, one.to) && !isFile(one.from));
-  const above: readonly Placed[] = holder === undefined ? []
+function through(layout: Layout, path: string, target: Placed): readonly Placed[] {
+  const { placed } = layout;
+  const folder = imageFolderOf(layout);
+  const whole = folder === undefined ? undefined : { ...folder, from: '' };
+  const holder = placed.findLast((one) => isBelow(path, one.to) && !isFile(one.from)) ?? whole;
+  const above: readonly Placed[] = holder === undefined || !isBelow(path, holder.to) ? []
     : [{ ...target, from: [holder.from, relativeTo(holder.to, path)].filter((part) => part !== '').join('/') }];
   const below = placed.filter((one) => one.to !== path && isBelow(one.to, path))
     .map((one) => ({ ...target, from: one.from, to: joined(target.to, relativeTo(path, one.to)) }));
