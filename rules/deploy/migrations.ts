@@ -1,6 +1,8 @@
 import { defineCheck, fail, pass, valueOf, undecided, type Fact, type FactSet, type Known, type Outcome, type StartStep } from '#rule';
 import { looseWords } from '../shared/commands.ts';
 
+/** What a migration may stand before; a program that nobody knows by its name is `other`. */
+const PROGRAMS: readonly StartStep['purpose'][] = ['server', 'worker', 'other'];
 const FIX = { title: 'Make it the pre-deploy command', applicability: 'review', change: { kind: 'advice' } } as const;
 
 export default defineCheck({
@@ -40,7 +42,7 @@ function commandOf(fact: Fact<string> | undefined): readonly { readonly at: Know
 function startMigration(steps: readonly StartStep[], facts: FactSet): Outcome | undefined {
   const index = steps.findIndex(({ purpose }) => purpose === 'migration');
   const step = steps[index];
-  if (step === undefined || !steps.slice(index + 1).some(({ purpose }) => purpose === 'server' || purpose === 'worker')) return undefined;
+  if (step === undefined || !steps.slice(index + 1).some(({ purpose }) => PROGRAMS.includes(purpose))) return undefined;
   if (valueOf(facts['database.pools'])?.some(({ kind, driver }) => kind === 'sqlite' || driver === 'sqlite') === true) return undefined;
   const replicas = facts['deploy.replicas'];
   const isMany = replicas?.state === 'known' && replicas.value > 1;

@@ -8,6 +8,8 @@ const NAMES: Readonly<Record<string, string>> = {
   maxRetries: 'deploy.restartPolicyMaxRetries', preDeploy: 'deploy.preDeployCommand', releaseCommand: 'deploy.preDeployCommand',
   start: 'deploy.startCommand', command: 'deploy.startCommand', cron: 'deploy.cronSchedule', dockerfile: 'build.dockerfilePath',
 };
+/** Keys that people use for remarks, because JSON has no comments. */
+const COMMENT = /(^|\.)(_|\/\/|#|\$)|(^|\.)comments?$/i;
 const VARIABLES = ['env', 'envs', 'environment', 'variables', 'vars', 'envVars', 'port'];
 
 export default defineRecordCheck({
@@ -17,7 +19,7 @@ export default defineRecordCheck({
   check(key, facts) {
     const path = key.provenance.kind === 'declared' ? key.provenance.file.path : undefined;
     const file = filesOf(facts['build.configFiles']).find((candidate) => candidate.path === path);
-    if (file !== undefined && !file.live) return pass();
+    if ((file !== undefined && !file.live) || COMMENT.test(key.value)) return pass();
     return fail({
       message: `Railway does not know the key ${key.value} and ignores it`,
       evidence: [key], anchor: key.value,

@@ -17,7 +17,14 @@ function isDeploySetting(name: string): boolean {
   return name.startsWith('deploy.') || name === 'start.command';
 }
 
-/** What a file sets; what we noticed about the file itself is no setting. */
+/** What a file sets, what is missed most comes first; what we noticed about the file itself is no setting. */
 export function settingsOf(file: ConfigFile): readonly string[] {
-  return file.states.filter((name) => name !== 'build.unknownKeys' && name !== 'start.procfileDisagreements');
+  const settings = file.states.filter((name) => name !== 'build.unknownKeys' && name !== 'start.procfileDisagreements');
+  return [...settings].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+}
+
+function rankOf(name: string): number {
+  const rank = ['start.command', 'deploy.preDeployCommand', 'deploy.healthcheckPath'].indexOf(name);
+  if (rank !== -1) return rank;
+  return name.startsWith('deploy.') ? 3 : 4;
 }
