@@ -13,7 +13,7 @@ delete environment.NODE_EXTRA_CA_CERTS; // Node 20 loads it at start, which is n
 const folder = mkdtempSync(join(tmpdir(), 'optimize-bench-'));
 try {
   const project = join(folder, 'thirty-files');
-  cpSync(join(root, 'test/projects/thirty-files'), project, { recursive: true });
+  cpSync(join(root, 'test/projects/fastapi-railway'), project, { recursive: true });
   measure(project);
   prefilter(join(folder, 'real-files'));
 } finally {

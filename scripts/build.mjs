@@ -1,5 +1,5 @@
 // Bundles the program into dist/: one entry, parsers as lazy chunks, the rules folder inside, the grammar files beside it.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,9 @@ import { rolldown } from 'rolldown';
 import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
+const finished = join(root, 'dist');
+/** The bundle is made aside and takes the old one's place when it is whole. */
+const dist = join(root, 'dist.new');
 const require = createRequire(import.meta.url);
 
 /** The rules folder as one module: YAML as values, checks as imports. Parsed while building, so that a scan opens no rule file. */
@@ -52,12 +54,13 @@ await bundle.close();
 
 copyFileSync(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'), join(dist, 'tree-sitter-python.wasm'));
 copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
+rmSync(finished, { recursive: true, force: true });
+renameSync(dist, finished);
 await writeManifest();
 
 /** The manifest lets oclif start without loading the commands; it is committed, and a test holds it to the sources. */
 async function writeManifest() {
   const { Plugin } = await import('@oclif/core');
-  mkdirSync(dist, { recursive: true });
   const plugin = new Plugin({ root, type: 'core', ignoreManifest: true, errorOnManifestCreate: true });
   await plugin.load();
   writeFileSync(join(root, 'oclif.manifest.json'), `${JSON.stringify(plugin.manifest, undefined, 2)}\n`);

@@ -1,0 +1,5 @@
+from app.services.pricing import total
+
+
+def test_total() -> None:
+    assert total([1, 2]) == 3
