@@ -11,7 +11,8 @@ import { scan } from '../src/scan.ts';
 
 /**
  * Runs every case of every rule: scans `before/` and compares what the rule says with `expected.txt`
- * (`npx vitest run -u test/rules.test.ts` writes it). `assume.json` holds facts that the user would give; `asOf` in it is the date.
+ * (`npx vitest run -u test/rules.test.ts` writes it). `assume.json` holds facts that the user would give; `asOf` in it is the date,
+ * `edition` the edition.
  */
 const FOLDER = fileURLToPath(new URL('./rules/', import.meta.url));
 const AS_OF = '2026-11-22';
@@ -26,9 +27,9 @@ for (const rule of catalogue.rules) {
     for (const name of casesOf(rule.id)) {
       it(name, async () => {
         const folder = join(FOLDER, rule.id, name);
-        const { asOf = AS_OF, ...assumptions } = assumptionsOf(folder);
+        const { asOf = AS_OF, edition = editionOf(rule), ...assumptions } = assumptionsOf(folder);
         const assume = Object.entries(assumptions).map(([fact, value]) => `${fact}=${String(value)}`);
-        const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume, edition: editionOf(rule) });
+        const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume, edition: String(edition) });
         outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
         await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));
       });

@@ -13,7 +13,7 @@ export default defineRecordCheck({
     const isPublic = (address: string) => new RegExp(text('variable')).test(address) || new RegExp(text('host')).test(address);
     if (isPublic(database.value)) return failed(database.value, [database]);
     const set = settingOf(database.value, [facts['deploy.variables'], facts['build.variables']]);
-    return set !== undefined && isPublic(referred(set)) ? failed(database.value, [database, set.at]) : pass();
+    return set !== undefined && isPublic(set.value ?? '') ? failed(database.value, [database, set.at]) : pass();
   },
 });
 
@@ -25,14 +25,9 @@ function settingOf(name: string, lists: readonly (Fact<readonly Variable[]> | un
   return runVariables(...lists).find(({ variable }) => variable === name);
 }
 
-/** The variable of another service that the value refers to: `${{Postgres.DATABASE_PUBLIC_URL}}`; else the value. */
-function referred({ value = '' }: Variable): string {
-  return /^\$\{\{[^{}.]*\.(\w+)\s*\}\}$/.exec(value)?.[1] ?? value;
-}
-
 function failed(name: string, evidence: readonly [Evidence, ...Evidence[]]): Outcome {
   return fail({
     message: `the database is reached over its public address (${name.replace(/:\/\/[^@]*@/, '://')})`, evidence, anchor: `database:${name}`,
-    fix: { title: 'Use the private address, DATABASE_URL', applicability: 'advice', change: { kind: 'advice' } },
+    fix: { title: 'Use the address that ends in .railway.internal', applicability: 'advice', change: { kind: 'advice' } },
   });
 }
