@@ -4,7 +4,10 @@ import { decodeContent, prefixOf } from './python-strings.ts';
 
 type Converter = (node: RawNode, text: string) => PythonExpression;
 
-const CONVERTERS: Readonly<Record<string, Converter>> = {
+/** Kinds of nodes that were judged already; there are some hundred. */
+const EXPRESSIONS = new Map<string, boolean>();
+
+const CONVERTERS: ReadonlyMap<string, Converter> = new Map(Object.entries<Converter>({
   identifier: (node, text) => ({ kind: 'name', name: sliceOf(node, text), range: rangeOf(node) }),
   dotted_name: dotted,
   true: (node) => ({ kind: 'boolean', value: true, range: rangeOf(node) }),
@@ -37,11 +40,11 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   conditional_expression: conditional,
   await: (node, text) => withOne(node, text, (value) => ({ kind: 'await', value, range: rangeOf(node) })),
   lambda: (node, text) => withField(node, text, 'body', (body) => ({ kind: 'lambda', body, range: rangeOf(node) })),
-};
+}));
 
 /** An expression of the parser's tree as a plain one. */
 export function expressionOf(node: RawNode, text: string): PythonExpression {
-  const convert = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type] : undefined;
+  const convert = CONVERTERS.get(node.type);
   return convert === undefined ? other(node, text) : convert(node, text);
 }
 
@@ -59,7 +62,11 @@ export function childOf(node: RawNode, field: string): RawNode | undefined {
 
 /** True for a node that stands for a value, not for an operator or a piece of syntax. */
 export function isExpression(node: RawNode): boolean {
-  return /^[a-z_]{3,}$/.test(node.type) && !['and', 'not', 'async', 'else'].includes(node.type);
+  const known = EXPRESSIONS.get(node.type);
+  if (known !== undefined) return known;
+  const result = /^[a-z_]{3,}$/.test(node.type) && !['and', 'not', 'async', 'else'].includes(node.type);
+  EXPRESSIONS.set(node.type, result);
+  return result;
 }
 
 export function rangeOf(node: RawNode): { readonly start: number; readonly end: number } {

@@ -4,7 +4,7 @@ import type { RawNode } from './python-raw.ts';
 
 type Converter = (node: RawNode, text: string) => readonly PythonStatement[];
 
-const CONVERTERS: Readonly<Record<string, Converter>> = {
+const CONVERTERS: ReadonlyMap<string, Converter> = new Map(Object.entries<Converter>({
   import_statement: (node, text) => [{ kind: 'import', names: importedNames(node, text), range: rangeOf(node) }],
   import_from_statement: importFrom,
   future_import_statement: () => [],
@@ -23,12 +23,12 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   global_statement: (node, text) => [{ kind: 'global', names: node.children.map((child) => sliceOf(child, text)), range: rangeOf(node) }],
   ERROR: (node, text) => statementsOf(node.children, text),
   block: (node, text) => statementsOf(node.children, text),
-};
+}));
 
 /** Statements of a module or a block. What an unreadable place still holds is kept. */
 export function statementsOf(nodes: readonly RawNode[], text: string): readonly PythonStatement[] {
   return nodes.flatMap((node) => {
-    const convert = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type] : undefined;
+    const convert = CONVERTERS.get(node.type);
     if (convert !== undefined) return convert(node, text);
     return isExpression(node) ? other(node, text) : [];
   });

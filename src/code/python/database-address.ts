@@ -139,7 +139,9 @@ function partsOfAddress(program: Program, spot: Spot, left: number): readonly Fr
       const own = functionOf(program, expression.callee, place);
       const at: Place | undefined = own && { file: own.place.file, chain: [...own.place.chain, own.node] };
       if (own !== undefined && at !== undefined) return returnedBy(own.node).map((each) => inner(each, at));
-      return [...expression.arguments.map((each) => inner(each.value)), ...(expression.callee.kind === 'attribute' ? [inner(expression.callee.object)] : [])];
+      const handed = [...expression.arguments.map((each) => each.value), ...(expression.callee.kind === 'attribute' ? [expression.callee.object] : [])];
+      // What an unknown call is given says something only when it is an address itself.
+      return handed.map((each) => inner(each)).map((each) => (each.text.includes('://') ? each : { ...each, text: '' }));
     }
     case 'name': case 'attribute': return namedParts(program, spot, left);
     default: return [];

@@ -3,8 +3,8 @@ import { baseName } from '../../model/files.ts';
 const TESTS = /(^|\/)(tests?|fixtures?|conftest\.py|test_[^/]*\.py|[^/]*_tests?\.py|tests\.py|e2e)(\/|$)/;
 const FOREIGN = /(^|\/)(\.?venv|\.?env|virtualenv|site-packages|dist-packages|node_modules|__pycache__|\.tox|\.nox|docs?|examples?|third_party|benchmarks?|notebooks?)(\/|$)/;
 const APPLIED_MIGRATIONS = /(^|\/)(migrations?|alembic|versions)(\/[^/]+)*\/(versions\/[^/]+|\d{4}_[^/]+)\.py$/;
-const SCRIPTS = /(^|\/)(scripts?|tools?|bin|migrations?|alembic|management\/commands|seeds?|seeders?|fixtures?|utils?\/scripts?|hack|ci|deploy|ops|bench[^/]*)(\/|$)/;
-const SCRIPT_NAMES = /^(manage|setup|seed[^/]*|seeder|init_db|create_db|create_tables|drop_[^/]*|reset_[^/]*|migrate[^/]*|migration[^/]*|backfill[^/]*|populate[^/]*|import_[^/]*|export_[^/]*|check_[^/]*|debug_[^/]*|fix_[^/]*|run_migration[^/]*|noxfile|fabfile|tasks_local|locustfile|load_test[^/]*|gunicorn[^/]*)\.py$/;
+const SCRIPTS = /(^|\/)(scripts?|migrations?|alembic|management\/commands|seeds?|seeders?)\/|^(bin|tools?|hack|ci|deploy|ops|bench[^/]*)\//;
+const SCRIPT_NAMES = /^(manage|setup|seed|seeder|seed_[^/]*|init_db|create_db|create_tables|noxfile|fabfile|locustfile|gunicorn[^/]*)\.py$/;
 
 /** True for a Python file that is worth a look: no test, no foreign code, no migration that was applied. Paths start at the service. */
 export function isReadable(path: string): boolean {

@@ -2,7 +2,7 @@ import type { PythonCall, PythonExpression } from '../../documents/python-tree.t
 import { environmentReader, environmentValue } from './follow-environment.ts';
 import { agreed, mapLiteral, unknown, withVariables, type Followed, type Literal } from './followed.ts';
 import type { Follower } from './follower.ts';
-import { returnedBy } from './instances.ts';
+import { methodOf, returnedBy } from './instances.ts';
 import { externalName, functionOf, isFrom } from './origins.ts';
 import type { Place, Spot } from './python-file.ts';
 
@@ -47,7 +47,7 @@ export function followCall(follower: Follower, at: CallAt): Followed {
     return extreme(call.arguments.map((each) => follower.follow(each.value, place)), external, at);
   }
   if (isFrom(external, 'dj_database_url', 'config')) return environmentValue(follower.program, 'DATABASE_URL', undefined, { file, range: call.range });
-  const own = functionOf(follower.program, callee, place);
+  const own = functionOf(follower.program, callee, place) ?? methodOf(follower.program, callee, place);
   if (own !== undefined) return followReturn(follower, at, own);
   if (callee.kind === 'attribute') return followMethod(follower, at, callee);
   return unknown('a call decides', file, call.range);
@@ -83,10 +83,11 @@ function converterOf(method: string, cast: PythonExpression | undefined): (value
 function followReturn(follower: Follower, { call, place }: CallAt, own: NonNullable<ReturnType<typeof functionOf>>): Followed {
   const { node } = own;
   const given = new Map<string, Spot>();
+  const offset = node.parameters[0]?.name === 'self' || node.parameters[0]?.name === 'cls' ? 1 : 0;
   const inside: Place = { file: own.place.file, chain: [...own.place.chain, node], given };
   for (const [index, parameter] of node.parameters.entries()) {
     const argument = call.arguments.find((each) => each.name === parameter.name)
-      ?? call.arguments.filter((each) => each.name === undefined && each.splat === '')[index];
+      ?? call.arguments.filter((each) => each.name === undefined && each.splat === '')[index - offset];
     if (argument !== undefined && parameter.splat === '') given.set(parameter.name, { expression: argument.value, place });
     else if (parameter.default !== undefined) given.set(parameter.name, { expression: parameter.default, place: own.place });
   }

@@ -17,7 +17,11 @@ interface Budget {
 
 /** The value of an expression, followed through names, settings, environment variables and the project's own functions. */
 export function follow(program: Program, spot: Spot): Followed {
-  return followWithin(program, spot, { depth: 30, steps: { left: 400 } });
+  return followWithin(program, spot, newBudget());
+}
+
+function newBudget(): Budget {
+  return { depth: 24, steps: { left: 400 } };
 }
 
 function followWithin(program: Program, { expression, place }: Spot, budget: Budget): Followed {
@@ -49,6 +53,15 @@ function followWithin(program: Program, { expression, place }: Spot, budget: Bud
 
 /** True or false when a test comes out the same in every deployment; a test for tests never holds. */
 function truthOf(program: Program, test: PythonExpression, place: Place, budget: Budget): boolean | undefined {
+  if (place.given !== undefined) return decide(program, test, place, budget);
+  if (program.truths.has(test)) return program.truths.get(test);
+  program.truths.set(test, undefined);
+  const truth = decide(program, test, place, budget);
+  program.truths.set(test, truth);
+  return truth;
+}
+
+function decide(program: Program, test: PythonExpression, place: Place, budget: Budget): boolean | undefined {
   if (test.kind === 'unary' && test.operator === 'not') {
     const inner = truthOf(program, test.value, place, budget);
     return inner === undefined ? undefined : !inner;
@@ -64,32 +77,44 @@ function truthOf(program: Program, test: PythonExpression, place: Place, budget:
 
 /** False when some guard surely does not hold. */
 export function mayRun(program: Program, guards: readonly Guard[], place: Place): boolean {
-  return guards.every(({ test, holds }) => truthOf(program, test, place, { depth: 10, steps: { left: 60 } }) !== !holds);
+  return mayRunWithin(program, guards, place, newBudget());
+}
+
+function mayRunWithin(program: Program, guards: readonly Guard[], place: Place, budget: Budget): boolean {
+  if (budget.depth === 0) return true;
+  const inner = { ...budget, depth: Math.min(budget.depth - 1, 8) };
+  return guards.every(({ test, holds }) => truthOf(program, test, place, inner) !== !holds);
 }
 
 /** The expressions that a name or attribute stands for in the end, when those can be told. */
-export function targetsOf(program: Program, spot: Spot, left = 10): readonly Spot[] {
+export function targetsOf(program: Program, spot: Spot): readonly Spot[] {
+  return targetsWithin(program, spot, { depth: 12, steps: { left: 200 } });
+}
+
+function targetsWithin(program: Program, spot: Spot, budget: Budget): readonly Spot[] {
   const { expression, place } = spot;
-  if (left === 0) return [];
-  if (expression.kind === 'await') return targetsOf(program, { expression: expression.value, place }, left - 1);
+  budget.steps.left -= 1;
+  if (budget.depth <= 0 || budget.steps.left < 0) return [];
+  const inner = { ...budget, depth: budget.depth - 1 };
+  if (expression.kind === 'await') return targetsWithin(program, { expression: expression.value, place }, inner);
   if (expression.kind === 'name') {
     const given = place.given?.get(expression.name);
-    if (given !== undefined) return targetsOf(program, given, left - 1);
+    if (given !== undefined) return targetsWithin(program, given, inner);
   }
   if (expression.kind !== 'name' && expression.kind !== 'attribute') return [spot];
   const origin = originOf(program, expression, place);
   if (origin?.kind === 'symbol') {
-    const found = origin.bindings.filter((each) => mayRun(program, each.guards, origin.place))
+    const found = origin.bindings.filter((each) => mayRunWithin(program, each.guards, origin.place, inner))
       .flatMap((each): readonly Spot[] => {
         if (each.kind === 'parameter') return passedSpots(program, each, origin.place);
         return each.kind === 'value' && each.operator === '=' ? [{ expression: each.value, place: origin.place }] : [];
       });
-    return found.flatMap((each) => targetsOf(program, each, left - 1));
+    return found.flatMap((each) => targetsWithin(program, each, inner));
   }
   if (origin !== undefined || expression.kind === 'name') return [];
   const owner = ownerClass(program, expression.object, place);
   if (owner === undefined) return [];
-  return attributeValues(owner.node, expression.name, owner.place).flatMap((each) => targetsOf(program, each, left - 1));
+  return attributeValues(owner.node, expression.name, owner.place).flatMap((each) => targetsWithin(program, each, inner));
 }
 
 /** What the callers hand to a parameter, its default included; nothing when a caller cannot be read. */
@@ -133,7 +158,7 @@ function followBindings(
   budget: Budget,
 ): Followed {
   const file = found.place.file.source;
-  const all = found.bindings.filter((each) => mayRun(program, each.guards, found.place)).map((each): Followed => {
+  const all = found.bindings.filter((each) => mayRunWithin(program, each.guards, found.place, budget)).map((each): Followed => {
     if (each.kind === 'value' && each.operator === '=') return followWithin(program, { expression: each.value, place: found.place }, budget);
     if (each.kind === 'parameter') {
       const passed = passedSpots(program, each, found.place);
@@ -168,7 +193,7 @@ function followSubscript(program: Program, expression: PythonExpression & { kind
   const file = place.file.source;
   const variable = variableOfSubscript(program, expression, place);
   if (variable !== undefined) return environmentValue(program, variable, undefined, { file, range: expression.range });
-  const [target] = targetsOf(program, { expression: expression.object, place });
+  const [target] = targetsWithin(program, { expression: expression.object, place }, budget);
   const { index } = expression;
   if (target?.expression.kind === 'dict' && index.kind === 'string') {
     const entry = target.expression.entries.findLast((each) => each.key?.kind === 'string' && each.key.value === index.value);

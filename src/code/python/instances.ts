@@ -1,12 +1,13 @@
 import type { PythonCall, PythonClass, PythonExpression, PythonFunction } from '../../documents/python-tree.ts';
 import { bindingsOf } from './bindings.ts';
-import { classOf, externalName, functionOf, lookUp, originOf } from './origins.ts';
+import { classOf, externalName, functionOf, originOf } from './origins.ts';
 import type { Instance } from './origin.ts';
 import type { Program } from './program.ts';
 import { enclosingClass } from './places.ts';
 import type { Binding, Place } from './python-file.ts';
 
 const DEEPEST = 14;
+const MOST_STEPS = 300;
 
 /** The object that an expression gives, when one call in the project makes it. */
 export function instanceOf(program: Program, expression: PythonExpression, place: Place, left = DEEPEST): Instance | undefined {
@@ -14,12 +15,17 @@ export function instanceOf(program: Program, expression: PythonExpression, place
   const remember = left === DEEPEST && place.given === undefined;
   if (!remember) return findInstance(program, expression, place, left);
   if (program.instances.has(expression)) return program.instances.get(expression);
+  const outermost = !program.effort.open;
+  if (outermost) Object.assign(program.effort, { open: true, left: MOST_STEPS });
   const found = findInstance(program, expression, place, left);
-  program.instances.set(expression, found);
+  if (outermost) program.effort.open = false;
+  if (outermost || found !== undefined) program.instances.set(expression, found);
   return found;
 }
 
 function findInstance(program: Program, expression: PythonExpression, place: Place, left: number): Instance | undefined {
+  program.effort.left -= 1;
+  if (program.effort.left < 0) return undefined;
   const next = (inner: PythonExpression, at = place) => instanceOf(program, inner, at, left - 1);
   switch (expression.kind) {
     case 'call': return instanceOfCall(program, expression, place, left);
@@ -95,7 +101,7 @@ function instanceOfCall(program: Program, call: PythonCall, place: Place, left: 
   }
   const own = classOf(program, call.callee, place);
   if (own !== undefined) return { library: libraryBaseOf(program, own.node, own.place), own, call, place };
-  const made = functionOf(program, call.callee, place);
+  const made = functionOf(program, call.callee, place) ?? methodOf(program, call.callee, place, left);
   if (made === undefined) return undefined;
   const inside: Place = { file: made.place.file, chain: [...made.place.chain, made.node] };
   for (const value of returnedBy(made.node)) {
@@ -208,8 +214,16 @@ export function ownerClass(
   return classOf(program, object, place) ?? instanceOf(program, object, place, left - 1)?.own;
 }
 
-/** Where a name of this place is bound to a parameter: the function and the parameter's position. */
-export function parameterOf(name: string, place: Place): { readonly function: PythonFunction; readonly index: number } | undefined {
-  const found = lookUp(name, place, Number.POSITIVE_INFINITY)?.bindings[0];
-  return found?.kind === 'parameter' ? { function: found.function, index: found.index } : undefined;
+/** The method of a project class that a callee names: `self.make`, `runtime.make`. */
+export function methodOf(
+  program: Program,
+  callee: PythonExpression,
+  place: Place,
+  left = DEEPEST,
+): { readonly node: PythonFunction; readonly place: Place } | undefined {
+  if (callee.kind !== 'attribute' || left <= 1) return undefined;
+  const owner = ownerClass(program, callee.object, place, left - 1);
+  const node = owner?.node.body.find((each) => each.kind === 'function' && each.name === callee.name);
+  if (owner === undefined || node?.kind !== 'function') return undefined;
+  return { node, place: { file: owner.place.file, chain: [...owner.place.chain, owner.node] } };
 }

@@ -7,20 +7,26 @@ import type { CodeInput } from '../code-input.ts';
 import { moduleFinder, type ModuleFinder } from './module-paths.ts';
 import type { Program } from './program.ts';
 import type { PythonFile } from './python-file.ts';
-import { isReadable, withinService } from './file-roles.ts';
+import { isReadable, isScript, withinService } from './file-roles.ts';
 import { pythonFileOf } from './sites.ts';
 
 /** Words that code has when it says something about servers, data, queues or clients. Everything else is not even parsed. */
 const INTERESTING = new RegExp([
   'fastapi|APIRouter|starlette|[Ff]lask|django|quart|litestar|sanic|urlpatterns|blueprint|Blueprint|include_router|add_api_route',
-  'sqlalchemy|sqlmodel|asyncpg|psycopg|pymongo|motor|databases|aiomysql|pymysql|aiopg|peewee|tortoise|sqlite3|create_engine',
+  'sqlalchemy|sqlmodel|asyncpg|psycopg|pymongo|motor|databases|aiomysql|pymysql|aiopg|peewee|tortoise|sqlite3|create_engine|pool_size',
   'redis|celery|rq\\b|arq\\b|dramatiq|huey|apscheduler|discord|telegram|aiogram|slack_bolt|socketio|WebSocket',
   'requests|httpx|aiohttp|urllib|time\\.sleep|boto3|create_task|prometheus|sentry_sdk|structlog|slowapi|limiter|uvicorn|hypercorn|waitress',
   'DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|ROOT_URLCONF|DJANGO_SETTINGS_MODULE|TrustedHost|HTTPSRedirect',
 ].join('|'));
 
+/** Words of a script that opens connections, which is all that counts of it. */
+const CONNECTING = /create_(async_)?engine|engine_from_config|asyncpg|psycopg|pymysql|pymongo|AsyncIOMotorClient/;
+
 /** Words of a module that holds settings. */
-const SETTINGS = /environ|getenv|BaseSettings|decouple|dataclass|^[A-Z][A-Z0-9_]+\s*[:=]/m;
+const SETTINGS = /environ|getenv|BaseSettings|decouple|dataclass|^[ \t]*[A-Z][A-Z0-9_]+[ \t]*[:=]/m;
+
+/** Names of modules that hold settings, whatever they look like. */
+const SETTINGS_FILES = /(settings|config|constants?|options|env|prefix)[^/]*\.py$/;
 
 /** Parsing stops here, so that no project can keep the tool busy for long. */
 const LONGEST_FILE = 1_000_000;
@@ -39,16 +45,19 @@ interface Loading {
 export async function loadProgram(input: CodeInput): Promise<{ readonly program: Program; readonly problems: readonly Problem[] }> {
   const readable = new Set(input.paths.filter((path) => isReadable(withinService(path, input.root))));
   const loading: Loading = { files: input.files, readable, parsed: new Map(), problems: [], seen: new Set(), length: 0 };
-  const finder = moduleFinder(input.files, rootsOf(input));
+  const packages = new Set((valueOf(input.facts['runtime.dependencies']) ?? []).map((each) => each.name));
+  const finder = moduleFinder(input.files, rootsOf(input), packages);
   const appFile = valueOf(input.facts['start.appFile']);
-  for (const path of readable) await parse(loading, path, path === appFile ? undefined : INTERESTING);
+  for (const path of readable) {
+    const wanted = isScript(withinService(path, input.root)) ? CONNECTING : INTERESTING;
+    await parse(loading, path, path === appFile ? undefined : wanted);
+  }
   let fresh: readonly PythonFile[] = [...loading.parsed.values()];
   for (let round = 0; round < 5 && fresh.length > 0; round += 1) fresh = await parseImported(loading, finder, fresh);
   const files = new Map([...loading.parsed].sort(([a], [b]) => (a < b ? -1 : 1)));
-  const packages = new Set((valueOf(input.facts['runtime.dependencies']) ?? []).map((each) => each.name));
   return {
     program: {
-      input, files, finder, packages, origins: new Map(), instances: new Map(), callers: new Map(), marks: new Map(),
+      input, files, finder, packages, origins: new Map(), instances: new Map(), truths: new Map(), scopes: new Map(), effort: { left: 0, open: false }, callers: new Map(), marks: new Map(),
       imported: new Set([...files.values()].flatMap((file) => importedPaths(file, finder).filter((path) => path !== file.path))),
     },
     problems: loading.problems,
@@ -97,7 +106,7 @@ async function parseImported(loading: Loading, finder: ModuleFinder, files: read
   const fresh: PythonFile[] = [];
   for (const path of new Set(files.flatMap((file) => importedPaths(file, finder)))) {
     if (!loading.readable.has(path)) continue;
-    const passesOn = path.endsWith('__init__.py');
+    const passesOn = path.endsWith('__init__.py') || SETTINGS_FILES.test(path);
     const file = await parse(loading, path, passesOn ? undefined : SETTINGS);
     if (file !== undefined) fresh.push(file);
   }

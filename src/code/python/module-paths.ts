@@ -12,8 +12,11 @@ export interface ModuleFinder {
   inside(parent: ModulePath, name: string): ModulePath | undefined;
 }
 
-/** A finder for a service whose program starts in one of `roots`; folders above the importing file are tried as well. */
-export function moduleFinder(files: ProjectFiles, roots: readonly string[]): ModuleFinder {
+/**
+ * A finder for a service whose program starts in one of `roots`. Folders above the importing file are tried as well, those that are
+ * no packages, and not for the name of an installed package: `app/redis.py` is not what `import redis` means.
+ */
+export function moduleFinder(files: ProjectFiles, roots: readonly string[], installed: ReadonlySet<string>): ModuleFinder {
   const at = (folder: string): ModulePath | undefined => {
     if (files.has(`${folder}.py`)) return { kind: 'file', path: `${folder}.py` };
     if (files.has(`${folder}/__init__.py`)) return { kind: 'file', path: `${folder}/__init__.py` };
@@ -30,7 +33,9 @@ export function moduleFinder(files: ProjectFiles, roots: readonly string[]): Mod
     const folder = folderOf(from);
     const key = `${folder}:${module}`;
     if (known.has(key)) return known.get(key);
-    const found = [...roots, ...ancestorsOf(folder)].map((root) => below(root, module)).filter((each) => each !== undefined);
+    const top = module.split('.')[0] ?? module;
+    const above = installed.has(top.toLowerCase().replaceAll('_', '-')) ? [] : ancestorsOf(folder).filter((each) => !files.has(joinPath(each, '__init__.py') ?? ''));
+    const found = [...roots, ...above].map((root) => below(root, module)).filter((each) => each !== undefined);
     // A folder without code of its own is a namespace package only when no file has the name.
     const result = found.find((each) => each.kind === 'file') ?? found[0];
     known.set(key, result);

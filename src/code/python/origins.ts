@@ -9,9 +9,13 @@ const LONGEST_CHAIN = 12;
 
 /** What an expression of names and dots stands for. The same name defined in the project never counts as a library's. */
 export function originOf(program: Program, expression: PythonExpression, place: Place): Origin | undefined {
-  if (expression.kind === 'name') return originOfName(program, expression.name, place, expression.range.start);
-  if (expression.kind !== 'attribute') return undefined;
+  if (expression.kind !== 'name' && expression.kind !== 'attribute') return undefined;
   if (program.origins.has(expression)) return program.origins.get(expression);
+  if (expression.kind === 'name') {
+    const found = originOfName(program, expression.name, place, expression.range.start);
+    program.origins.set(expression, found);
+    return found;
+  }
   const owner = originOf(program, expression.object, place);
   const origin = owner === undefined ? undefined : memberOf(program, owner, expression.name, LONGEST_CHAIN);
   program.origins.set(expression, origin);
@@ -100,7 +104,8 @@ function originOfBindings(
 
 function moduleOrigin(program: Program, module: string, level: number, place: Place): Origin | undefined {
   const found = program.finder.find(module, level, place.file.path);
-  if (found !== undefined && (level > 0 || found.path !== place.file.path)) return { kind: 'module', module: found };
+  const itself = found?.path === place.file.path && !place.file.path.endsWith('__init__.py');
+  if (found !== undefined && (level > 0 || !itself)) return { kind: 'module', module: found };
   return level > 0 ? undefined : { kind: 'external', name: module };
 }
 

@@ -17,6 +17,12 @@ export interface Program {
   readonly origins: Map<PythonExpression, Origin | undefined>;
   /** Objects that were asked for already. */
   readonly instances: Map<PythonExpression, Instance | undefined>;
+  /** Tests of branches that were asked for already; undefined also for one that is being decided. */
+  readonly truths: Map<PythonExpression, boolean | undefined>;
+  /** Scopes of functions that were asked for already. */
+  readonly scopes: Map<PythonFunction, Scope>;
+  /** Steps that one search for an object may still take. */
+  readonly effort: { left: number; open: boolean };
   /** Calls by the project function that they call. */
   readonly callers: Map<PythonFunction, CallSite[]>;
   /** What marks a function as the handler of a request, as start-up code, as a job. */

@@ -4,10 +4,20 @@ import { indexCallers } from './callers.ts';
 import { loadProgram } from './load-program.ts';
 import { indexMarks } from './marks.ts';
 import type { Reader } from './reader.ts';
+import { readBlockingCalls } from './readers/blocking.ts';
+import { readCapabilities } from './readers/capabilities.ts';
+import { readHttpClients } from './readers/http.ts';
+import { readListens } from './readers/listens.ts';
 import { readPools } from './readers/pools.ts';
+import { readProtection } from './readers/protection.ts';
+import { readQueues } from './readers/queues.ts';
+import { readRedis } from './readers/redis.ts';
+import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
-const READERS: readonly Reader[] = [readWeb, readPools];
+const READERS: readonly Reader[] = [
+  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens,
+];
 
 /** What the Python code of one service says. */
 export async function readPythonCode(input: CodeInput): Promise<CodeReading> {

@@ -27,6 +27,7 @@ export function scopeOf(program: Program, site: Pick<CallSite, 'place' | 'guards
 export function isScriptFile(program: Program, file: PythonFile): boolean {
   if (file.path === valueOf(program.input.facts['start.appFile'])) return false;
   if (isScript(withinService(file.path, program.input.root))) return true;
+  if (file.bindings.names.get('context')?.some((each) => each.kind === 'from' && each.module === 'alembic') === true) return true;
   if (program.imported.has(file.path)) return false;
   return file.tree.body.some((each) => each.kind === 'if' && isMainTest(each.test)) && !makesApp(file);
 }
@@ -45,6 +46,7 @@ export function isStarted(program: Program, file: PythonFile): boolean {
 }
 
 function makesApp(file: PythonFile): boolean {
+  if (['app', 'application'].some((name) => file.bindings.names.get(name)?.some((each) => each.kind === 'value') === true)) return true;
   return file.calls.some(({ call: { callee } }) =>
     (callee.kind === 'name' || callee.kind === 'attribute') && /^(FastAPI|Flask|Starlette|Quart|Litestar|Sanic|get_[aw]sgi_application)$/.test(callee.name));
 }
@@ -60,7 +62,7 @@ function placeScope(program: Program, site: Pick<CallSite, 'place' | 'guards' | 
     const outer = chain.slice(0, depth).some((each) => each.kind === 'function');
     // A function inside another is called by a framework or by what it is handed to; a method or plain one by its callers.
     if (outer && (program.callers.get(node) ?? []).length === 0) continue;
-    return scopeByCallers(program, node, left);
+    return rememberedScope(program, node, left);
   }
   if (site.deferred && chain.length === 0) return 'function';
   return guardedByMain(site.guards) && !isStarted(program, file) ? 'script' : 'module';
@@ -68,6 +70,16 @@ function placeScope(program: Program, site: Pick<CallSite, 'place' | 'guards' | 
 
 function guardedByMain(guards: readonly Guard[]): boolean {
   return guards.some(({ test, holds }) => holds && isMainTest(test));
+}
+
+function rememberedScope(program: Program, node: PythonFunction, left: number): Scope {
+  const known = program.scopes.get(node);
+  if (known !== undefined) return known;
+  // While its callers are looked at, a function that calls itself says nothing.
+  program.scopes.set(node, 'function');
+  const scope = scopeByCallers(program, node, left);
+  program.scopes.set(node, scope);
+  return scope;
 }
 
 function scopeByCallers(program: Program, node: PythonFunction, left: number): Scope {
@@ -108,9 +120,19 @@ function testsAbsence(test: PythonExpression, node: PythonFunction): boolean {
   return (test.operator === 'is' || test.operator === 'is not') && test.right.kind === 'none' && outlives(test.left, node);
 }
 
+/** Something that this function keeps for its next call: a global, or an attribute that it sets itself. */
 function outlives(side: PythonExpression, node: PythonFunction): boolean {
   if (side.kind === 'name') return bindingsOf(node).globals.has(side.name);
-  return side.kind === 'attribute' && side.object.kind === 'name' && ['self', 'cls'].includes(side.object.name);
+  if (side.kind !== 'attribute' || side.object.kind !== 'name' || !['self', 'cls'].includes(side.object.name)) return false;
+  return setsAttribute(node.body, side.name);
+}
+
+function setsAttribute(body: readonly PythonStatement[], name: string): boolean {
+  return body.some((statement) => {
+    if (statement.kind === 'assign') return statement.targets.some((target) => target.kind === 'attribute' && target.name === name);
+    if (statement.kind === 'if') return setsAttribute([...statement.body, ...statement.otherwise], name);
+    return (statement.kind === 'with' || statement.kind === 'try') && setsAttribute(statement.body, name);
+  });
 }
 
 /** A name of the module; Flask's `g` lives as long as the request. */

@@ -102,12 +102,19 @@ export function guardedForSqlite(place: Place, guards: readonly { readonly test:
 /** The keywords as options; a dictionary's entries get the name of their keyword before a dot. */
 export function optionsOf(program: Program, keywords: readonly Keyword[], depth = 3): readonly Option[] {
   return keywords.flatMap(({ name, spot }): readonly Option[] => {
+    if (isNone(program, spot)) return [];
     const entries = depth > 1 ? dictEntries(program, spot) : undefined;
     if (entries !== undefined) {
       return optionsOf(program, entries.map((each) => ({ name: `${name}.${each.name}`, spot: each.spot })), depth - 1);
     }
     return [{ name, value: optionValue(program, name, spot) }];
   });
+}
+
+/** `None` leaves the choice to the library, as if nobody had written the keyword. */
+function isNone(program: Program, spot: Spot): boolean {
+  const followed = follow(program, spot);
+  return followed.state === 'literal' && followed.value === undefined;
 }
 
 /** The value of one option: a literal, a list of texts, or the last name of a library's class. */

@@ -1,4 +1,4 @@
-import { absent, declared, defaulted, undecidable, type Known } from '../../../model/fact.ts';
+import { absent, declared, defaulted, undecidable, type Fact, type Known } from '../../../model/fact.ts';
 import type { FactSet } from '../../../model/facts.ts';
 import type { Route } from '../../../model/facts/code.ts';
 import type { Program } from '../program.ts';
@@ -82,7 +82,13 @@ function routeFacts(program: Program, application: Application, found: FoundRout
   const complete = found.complete && !broken;
   return {
     'web.routes': listFact('web.routes', routes, (route) => route.path),
-    'web.healthRoutes': listFact('web.healthRoutes', healthRoutes(found.routes), (path) => path),
+    'web.healthRoutes': healthFact(healthRoutes(found.routes)),
     'web.routesComplete': { ...variable, name: 'web.routesComplete', value: complete },
   };
+}
+
+/** The best one stays first. */
+function healthFact(paths: readonly Known<string>[]): Fact<readonly Known<string>[]> {
+  if (paths.length === 0) return absent('web.healthRoutes');
+  return { state: 'known', name: 'web.healthRoutes', value: paths, provenance: { kind: 'derived', from: paths } };
 }

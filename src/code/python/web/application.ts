@@ -137,6 +137,8 @@ function onlyApplication(program: Program): Application | undefined {
   const django = candidates.filter((each) => each.framework === 'django');
   if (django.length > 0 && django.length === candidates.length) return django.find((each) => each.interface === 'wsgi') ?? django[0];
   const choice = main.length > 0 ? main : candidates;
+  const usual = choice.filter((each) => /^(app|application)$/.test(each.variable.value));
+  if (usual.length === 1) return usual[0];
   return choice.length === 1 || sameObject(choice) ? choice[0] : undefined;
 }
 

@@ -55,7 +55,8 @@ function noteStray(
   if (callee.name === 'add_resource') return addResource(program, routers, site, callee);
   const [first] = site.call.arguments;
   const looksLikeRoute = handler !== undefined && first?.value.kind === 'string' && first.value.value.startsWith('/');
-  const library = instanceOf(program, callee.object, site.place)?.library ?? externalName(program, callee.object, site.place);
+  const named = instanceOf(program, callee.object, site.place)?.library ?? externalName(program, callee.object, site.place);
+  const library = named?.startsWith('builtins.') === true ? undefined : named;
   const mounts = callee.name === 'include_router' || callee.name === 'register_blueprint';
   if (library === undefined ? looksLikeRoute || mounts : mounts && isFrom(library, 'fastapi', 'FastAPI')) strays.push(site);
 }

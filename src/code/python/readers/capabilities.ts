@@ -1,0 +1,83 @@
+import type { PythonExpression } from '../../../documents/python-tree.ts';
+import type { Capability } from '../../../model/facts/code.ts';
+import { externalName } from '../origins.ts';
+import { callsOf, moduleOf, type Program } from '../program.ts';
+import type { PythonFile } from '../python-file.ts';
+import type { ReaderResult } from '../reader.ts';
+import { isScriptFile } from '../scopes.ts';
+import { settingsOf } from '../settings-module.ts';
+import { targetsOf } from '../follow.ts';
+import { shown } from '../shown.ts';
+import { listFact } from './list-fact.ts';
+
+type Kind = Capability['kind'];
+
+/** Names of libraries that give a program an ability. */
+const LIBRARIES: readonly (readonly [RegExp, Kind, string])[] = [
+  [/^prometheus_client\.(Counter|Histogram|Gauge|Summary|start_http_server|make_asgi_app|make_wsgi_app|generate_latest)$/, 'metrics', 'prometheus_client'],
+  [/^prometheus_fastapi_instrumentator\./, 'metrics', 'prometheus-fastapi-instrumentator'],
+  [/^(starlette_prometheus|starlette_exporter|prometheus_flask_exporter|django_prometheus)\b/, 'metrics', 'prometheus'],
+  [/^slowapi\.(.*\.)?Limiter$/, 'rate-limit', 'slowapi'],
+  [/^flask_limiter\.(.*\.)?Limiter$/, 'rate-limit', 'flask-limiter'],
+  [/^fastapi_limiter\.(.*\.)?FastAPILimiter/, 'rate-limit', 'fastapi-limiter'],
+  [/^(django_ratelimit|ratelimit)\./, 'rate-limit', 'django-ratelimit'],
+  [/^sentry_sdk\.init$/, 'error-tracking', 'sentry-sdk'],
+  [/^(rollbar|bugsnag|honeybadger)\.(init|configure)$/, 'error-tracking', 'rollbar'],
+  [/^structlog\.(configure|get_logger|stdlib\.get_logger)$/, 'structured-logs', 'structlog'],
+  [/^pythonjsonlogger\./, 'structured-logs', 'python-json-logger'],
+  [/^flask_caching\.(.*\.)?Cache$/, 'cache', 'flask-caching'],
+  [/^fastapi_cache\.(.*\.)?FastAPICache/, 'cache', 'fastapi-cache'],
+  [/^aiocache\./, 'cache', 'aiocache'],
+  [/^cachetools\.(TTLCache|LRUCache|cached)$/, 'cache', 'cachetools'],
+  [/^(starlette|fastapi)\.middleware\.gzip\.GZipMiddleware$/, 'compression', 'starlette'],
+  [/^brotli_asgi\.BrotliMiddleware$/, 'compression', 'brotli-asgi'],
+  [/^flask_compress\.Compress$/, 'compression', 'flask-compress'],
+  [/^(starlette|fastapi)\.middleware\.cors\.CORSMiddleware$/, 'cors', 'starlette'],
+  [/^flask_cors\.(CORS|cross_origin)$/, 'cors', 'flask-cors'],
+  [/^django_redis\./, 'cache', 'django-redis'],
+];
+
+/** Names in Django's INSTALLED_APPS and MIDDLEWARE. */
+const DJANGO: readonly (readonly [RegExp, Kind, string])[] = [
+  [/^django_prometheus/, 'metrics', 'django-prometheus'],
+  [/^corsheaders/, 'cors', 'django-cors-headers'],
+  [/GZipMiddleware$/, 'compression', 'django'],
+  [/^axes/, 'rate-limit', 'django-axes'],
+];
+
+/** Metrics, rate limits, error tracking, structured logs, caches: one place for each library. */
+export function readCapabilities(program: Program): ReaderResult {
+  const found = new Map<string, Capability>();
+  const note = (kind: Kind, library: string, file: PythonFile, expression: PythonExpression) => {
+    const key = `${kind}:${library}`;
+    if (!found.has(key)) found.set(key, { kind, library, at: shown('use', file, expression.range) });
+  };
+  for (const { call, place } of callsOf(program)) {
+    if (isScriptFile(program, place.file)) continue;
+    for (const expression of [call.callee, call.arguments[0]?.value]) {
+      const name = expression && externalName(program, expression, place);
+      const entry = name === undefined ? undefined : LIBRARIES.find(([pattern]) => pattern.test(name));
+      if (entry !== undefined) note(entry[1], entry[2], place.file, call);
+    }
+  }
+  for (const setting of ['INSTALLED_APPS', 'MIDDLEWARE']) noteDjango(program, setting, note);
+  const caches = settingsOf(program, 'CACHES').at(-1);
+  if (caches !== undefined) note('cache', 'django', caches.spot.place.file, caches.spot.expression);
+  return { facts: { 'web.capabilities': listFact('web.capabilities', [...found.values()], (each) => each.at) } };
+}
+
+function noteDjango(
+  program: Program,
+  name: string,
+  note: (kind: Kind, library: string, file: PythonFile, expression: PythonExpression) => void,
+): void {
+  for (const { spot } of settingsOf(program, name)) {
+    for (const { expression, place } of targetsOf(program, spot)) {
+      if (expression.kind !== 'list' && expression.kind !== 'tuple') continue;
+      for (const item of expression.items) {
+        const entry = item.kind === 'string' ? DJANGO.find(([pattern]) => pattern.test(item.value)) : undefined;
+        if (entry !== undefined) note(entry[1], entry[2], moduleOf(place.file).file, item);
+      }
+    }
+  }
+}
