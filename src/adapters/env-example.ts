@@ -10,6 +10,9 @@ import { collectorFor } from './statements.ts';
 const NAME = /^(?:\.?env(?:[.-]\w+)*[.-](?:example|sample|template|tmpl|dist)(?:[.-]\w+)*|\.?(?:example|sample|template)\.env)$/i;
 const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*=[ \t]*(.*)$/;
 
+/** People paste real values into examples: of these names only the name is kept. */
+const SECRET = /KEY|SECRET|TOKEN|PASS|CREDENTIAL|PRIVATE|DSN/i;
+
 /** Examples of `.env`: the variables that the program wants, with example values. */
 export const envExample: Adapter = {
   name: 'env-example',
@@ -33,7 +36,7 @@ function examplesOf(file: SourceFile): readonly Variable[] {
     if (name !== undefined && rest !== undefined) {
       const start = offset + line.indexOf(name);
       const at = declared('build.variables', name, file, { start, end: start + name.length });
-      variables.push({ variable: name, value: valueIn(rest), at, scope: 'example' });
+      variables.push({ variable: name, value: SECRET.test(name) ? undefined : valueIn(rest), at, scope: 'example' });
     }
     offset += line.length + 1;
   }

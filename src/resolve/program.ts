@@ -1,8 +1,9 @@
 import type { CodeInput, CodeReading } from '../code/code-input.ts';
 import type { Environment } from '../model/environment.ts';
 import { valueOf, type Fact } from '../model/fact.ts';
-import type { Builder, Variable } from '../model/facts/build.ts';
+import type { Builder, ImageCopy, Variable } from '../model/facts/build.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
+import { joinPath } from '../model/files.ts';
 import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceInput } from './service-input.ts';
@@ -38,8 +39,8 @@ export async function readProgram(
   const files: string[] = [];
   if (command.state === 'known') {
     const { followStart } = await import('../start/follow-start.ts');
-    const imageFolder = known.get('build.imageFolder') as Fact<string> | undefined;
-    const start = await followStart({ files: input.files, root: input.root, command, form, shell: shellOf(builder), environment, imageFolder });
+    const place = startPlace(input, known);
+    const start = await followStart({ files: input.files, command, form, shell: shellOf(builder), environment, ...place });
     addAll(facts, start.facts);
     overrides.push(...start.overrides);
     problems.push(...start.problems);
@@ -52,6 +53,24 @@ export async function readProgram(
     parsed.push(...reading.parsed);
   }
   return { facts, overrides, problems, parsed, files: [...files, ...parsed] };
+}
+
+/**
+ * The folder of the project that lies where the image starts, and where that is in the image: with `COPY backend/ .` the command runs
+ * in what was backend/, with `COPY backend/app app` too.
+ */
+function startPlace(input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>): { root: string; imageFolder: Fact<string> | undefined } {
+  const imageFolder = known.get('build.imageFolder') as Fact<string> | undefined;
+  const workFolder = known.get('build.workDirectory') as Fact<string> | undefined;
+  const copies = (valueOf(known.get('build.imageCopies')) ?? []) as readonly ImageCopy[];
+  if (imageFolder?.state === 'known' || workFolder?.state !== 'known') return { root: input.root, imageFolder };
+  for (const { from, to } of copies) {
+    const below = to === workFolder.value ? '' : to.startsWith(`${workFolder.value}/`) ? to.slice(workFolder.value.length) : undefined;
+    if (below === undefined || !`/${from}`.endsWith(below)) continue;
+    const folder = joinPath(input.root, `/${from}`.slice(0, `/${from}`.length - below.length).replace(/^\/+/, ''));
+    if (folder !== undefined && input.files.hasFolder(folder)) return { root: folder, imageFolder: workFolder };
+  }
+  return { root: input.root, imageFolder };
 }
 
 /** A Dockerfile's shell form runs in /bin/sh; Railpack, Nixpacks and buildpacks start through bash. */

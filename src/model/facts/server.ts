@@ -12,7 +12,10 @@ export interface ServerFacts {
   'server.gracefulTimeout': number;
   /** Seconds an idle connection is kept. */
   'server.keepAlive': number;
-  /** Addresses it listens on, `host:port` each; one string when there is one. */
+  /**
+   * Addresses that its settings give, `host:port` each; one string when there is one. A variable that no file sets counts as unset
+   * where a default stands beside it; `server.host` and `server.port` are those of a platform that sets PORT.
+   */
   'server.bind': string | readonly string[];
   /** Host part of the first address. */
   'server.host': string;

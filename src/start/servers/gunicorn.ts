@@ -1,5 +1,6 @@
 import { splitWords } from '../../documents/shell/split-words.ts';
 import { defaulted, derive } from '../../model/fact.ts';
+import type { FactName } from '../../model/facts.ts';
 import type { Fact, Known } from '../../model/fact.ts';
 import { argumentAt } from '../argument.ts';
 import type { CommandLine } from '../options.ts';
@@ -33,8 +34,9 @@ export async function readGunicorn(call: ServerCall): Promise<ServerFactsRead> {
   const sheet = readSheet(GUNICORN_SETTINGS, settings);
   const facts = new Map(sheet.facts);
   const overrides = [...sheet.overrides];
-  facts.set('server.bind', bindFact(settings, call, overrides));
+  facts.set('server.bind', bindFact(settings, overrides));
   splitAddress(facts, '0.0.0.0', 8000);
+  if (winnerOf('bind', 'server.bind', settings) === undefined) platformAddress(facts, call);
   facts.set('server.workerClass', effectiveClass(facts.get('server.workerClass') as Fact<string>, facts.get('server.threads') as Fact<number>));
   const app = appOf(settings.line ?? line, settings, call);
   const folder = settings.layers.map((layer) => layer.get('chdir')?.values[0]?.value).find((value) => value !== undefined);
@@ -74,12 +76,19 @@ function variableSettings(call: ServerCall): Settings {
 
 const BIND_REFERENCE = 'https://gunicorn.org/reference/settings/#bind';
 
-function bindFact(settings: ServerSettings, call: ServerCall, overrides: ReturnType<typeof overrideOf>[]): Fact<unknown> {
+/**
+ * Host and port of a gunicorn that is told no address: `server.bind` is what its settings come to with what the files say, and a
+ * platform sets PORT when it starts the process, which makes it 0.0.0.0:$PORT.
+ */
+function platformAddress(facts: Map<FactName, Fact<unknown>>, call: ServerCall): void {
+  if (call.launch.state.variables.get('PORT')?.expanded === 'unset') return;
+  facts.set('server.host', defaulted('server.host', '0.0.0.0', 'gunicorn where PORT is set', BIND_REFERENCE));
+  facts.set('server.port', defaulted('server.port', '$PORT', 'gunicorn where PORT is set', BIND_REFERENCE));
+}
+
+function bindFact(settings: ServerSettings, overrides: ReturnType<typeof overrideOf>[]): Fact<unknown> {
   const winner = winnerOf('bind', 'server.bind', settings);
-  if (winner === undefined) {
-    const unset = call.launch.state.variables.get('PORT')?.expanded === 'unset';
-    return defaulted('server.bind', unset ? '127.0.0.1:8000' : '0.0.0.0:$PORT', 'gunicorn', BIND_REFERENCE);
-  }
+  if (winner === undefined) return defaulted('server.bind', '127.0.0.1:8000', 'gunicorn', BIND_REFERENCE);
   if ('state' in winner) return winner;
   for (const loser of settings.layers.flatMap((layer) => layer.get('bind') ?? [])) {
     const fact = loser === winner ? undefined : textFactOf('server.bind', loser);
