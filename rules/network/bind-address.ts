@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, undecided, type Known, type Listen } from '#rule';
 import { hasProxy, isProgram } from '../shared/listening.ts';
 import { recordsIn } from '../shared/records.ts';
+import { decidingVariable } from '../shared/written.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/i;
 
@@ -12,9 +13,11 @@ export default defineCheck({
     if (hasProxy(steps)) return pass();
     if (host?.state === 'known') {
       const isGunicornDefault = server.value === 'gunicorn' && host.provenance.kind === 'default';
-      const [, variable, fallback] = /^\$\{?(\w+)(?::?-(.*))?\}?$/.exec(host.value) ?? [];
-      if (variable !== undefined && (fallback === undefined || LOOPBACK.test(fallback.replace(/\}$/, '')))) return undecided(`${variable} decides the address`);
-      return !LOOPBACK.test(host.value) || isGunicornDefault ? pass() : failed(service.name, host, host.value);
+      const isOpen = host.value.startsWith('$');
+      if (isGunicornDefault || (!LOOPBACK.test(host.value) && !isOpen)) return pass();
+      const variable = decidingVariable(host);
+      if (variable !== undefined || isOpen) return undecided(`${variable ?? host.value} decides the address`);
+      return failed(service.name, host, host.value);
     }
     if (host?.state === 'unresolved') return undecided(`the address it listens on cannot be told: ${host.reason}`);
     if (!isProgram(server.value)) return pass();

@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Variable } from '#rule';
 import { hasProxy, isProgram } from '../shared/listening.ts';
 import { recordsIn } from '../shared/records.ts';
+import { decidingVariable } from '../shared/written.ts';
 import { runVariables } from '../shared/variables.ts';
 
 export default defineCheck({
@@ -22,6 +23,8 @@ function judgedPort(name: string, port: Known<number | string>, server: Known<st
   if (typeof port.value === 'string') return judgedVariable(port.value);
   const isGunicornDefault = server.value === 'gunicorn' && port.provenance.kind === 'default';
   if (isGunicornDefault || isSet(port.value, variables)) return pass();
+  const variable = decidingVariable(port);
+  if (variable !== undefined) return judgedVariable(variable);
   return failed(`${name} listens on ${port.value} whatever PORT says`, port);
 }
 

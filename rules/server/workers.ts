@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, undecided, valueOf, type FactSet, type Outcome, type Service, type Unresolved } from '#rule';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
+import { writtenAs } from '../shared/written.ts';
 import { fewerThan } from '../shared/worker-count.ts';
 
 const VARIABLES = ['WEB_CONCURRENCY', 'GUNICORN_WORKERS', 'UVICORN_WORKERS'];
@@ -19,8 +20,7 @@ export default defineCheck({
 
 /** The CPUs of the host, which a container does not have. */
 function fromCpus(workers: Unresolved, words: readonly string[]): Outcome | undefined {
-  const { provenance } = workers;
-  const written = provenance.kind === 'declared' ? provenance.file.text.slice(provenance.range.start, provenance.range.end) : '';
+  const written = writtenAs(workers);
   if (!words.some((word) => written.includes(word) || workers.reason.includes(word))) return undefined;
   return fail({
     message: 'the number of workers follows the CPUs of the host, not those of the container',
@@ -45,7 +45,7 @@ function doubled({ facts, name }: Service, kinds: readonly string[]): Outcome | 
 /** A variable that somebody set and that a fixed number shadows. */
 function contradiction({ facts }: Service): Outcome | undefined {
   const workers = facts['server.workers'];
-  if (workers?.state !== 'known' || workers.provenance.kind !== 'declared') return undefined;
+  if (workers?.state !== 'known' || workers.provenance.kind !== 'declared' || writtenAs(workers).includes('$')) return undefined;
   const variables = [facts['deploy.variables'], facts['build.variables']].flatMap((list) => valueOf(list) ?? []);
   const shadowed = variables.find(({ variable, value }) => VARIABLES.includes(variable) && /^\d+$/.test(value ?? '') && Number(value) !== workers.value);
   if (shadowed === undefined) return undefined;
