@@ -13,16 +13,19 @@ export default defineCheck({
     const clients = recordsIn(facts['redis.clients']);
     if (clients === undefined) return undecided('whether the program uses a cache cannot be told');
     const [client] = clients;
-    if (client === undefined) return withoutClient(service);
+    if (client === undefined) return withoutClient(service, strings('memory'));
     const declaring = filesOf(facts['build.configFiles']).find(({ kind, live }) => live && strings('files').includes(kind.value));
     if (declaring === undefined) return undecided('no file says which Redis the program talks to; its address may be set in the dashboard');
     return failed(`${service.name} has a Redis client, and ${declaring.path} declares no Redis`, client.at);
   },
 });
 
-function withoutClient({ facts, name }: Service): Outcome {
-  const cache = valueOf(facts['web.capabilities'])?.find(({ kind }) => kind === 'cache');
-  if (cache !== undefined) return failed(`${name} keeps its cache in the memory of each process (${cache.library})`, cache.at);
+function withoutClient({ facts, name }: Service, memory: readonly string[]): Outcome {
+  const caches = (valueOf(facts['web.capabilities']) ?? []).filter(({ kind }) => kind === 'cache');
+  const remote = caches.find(({ library }) => !memory.includes(library));
+  if (remote !== undefined) return undecided(`no file says where ${remote.library} keeps its entries`);
+  const [local] = caches;
+  if (local !== undefined) return failed(`${name} keeps its cache in the memory of each process (${local.library})`, local.at);
   const [pool] = valueOf(facts['database.pools']) ?? [];
   return failed(`no cache server stands between ${name} and its database`, pool?.at ?? absent('redis.clients'));
 }

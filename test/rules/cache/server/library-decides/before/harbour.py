@@ -1,0 +1,18 @@
+import os
+
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+from fastapi_cache import FastAPICache
+from backends import chosen
+
+boats = FastAPI()
+engine  = create_engine(os.environ["DATABASE_URL"], pool_size=4)  # the ledger
+
+
+@boats.get("/alive")
+def alive():
+    with engine.connect() as connection:
+        return {"ok": connection.scalar(text("select 1")) == 1}
+
+
+FastAPICache.init( chosen(), prefix="tides" )
