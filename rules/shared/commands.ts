@@ -24,9 +24,10 @@ export function programOf(command: string): string {
   return lastWords(command)[0] ?? '';
 }
 
-/** What the program is given first: `app.main:app`, `dist/index.js`. */
+/** The application that the program is given: `app.main:app`, `dist/index.js`. */
 export function appOf(command: string): string {
-  return lastWords(command).slice(1).find((word) => !word.startsWith('-')) ?? '';
+  const words = lastWords(command).slice(1).filter((word) => !word.startsWith('-'));
+  return words.find((word) => /^[\w.]+:\w+(\(\))?$|\.(py|[cm]?[jt]s)$/.test(word)) ?? words[0] ?? '';
 }
 
 /** The words of a command, without quotes; enough to look for a name, not to run it. */

@@ -7,6 +7,7 @@ export function lineOf(version: string, language: string): string {
 /** True when a range as npm, Poetry or pip write it may allow a release line; what is not understood is taken for a yes. */
 export function permits(range: string, version: string): boolean {
   return range.split('||').some((part) => {
+    if (/\s-\s/.test(part)) return true;
     const bounds = [...part.matchAll(/(\^|~=|~|>=|<=|>|<|===?|!=)?\s*v?(\d+(?:\.(?:\d+|x|\*))*)/g)];
     return bounds.every(([, operator = '', bound = '']) => holds(operator, bound, version));
   });
