@@ -1,0 +1,83 @@
+import { defineProjectCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type Outcome, type ProposedFix, type Service } from '#rule';
+import { demandsOf, together, whileDeployed, type Demand } from '../shared/connection-demand.ts';
+import { limitOf, plannedBecause } from '../shared/connection-limit.ts';
+import { isTold } from '../shared/connections.ts';
+import { listed } from '../shared/words.ts';
+
+type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
+
+export default defineProjectCheck({
+  check(services, context) {
+    const outcomes = new Map<Service, Outcome>();
+    for (const group of demandsOf(services, context.number('framework-threads'))) {
+      for (const [service, outcome] of judgedGroup(group, context)) outcomes.set(service, worse(outcomes.get(service), outcome));
+    }
+    for (const service of services) if (!outcomes.has(service)) outcomes.set(service, withoutDemand(service));
+    return outcomes;
+  },
+});
+
+/** What holds of a service from which no pool counts. */
+function withoutDemand({ facts }: Service): Outcome {
+  const pools = facts['database.pools'];
+  if (pools?.state === 'unresolved') return undecided(`database.pools cannot be told: ${pools.reason}`);
+  const served = (valueOf(pools) ?? []).filter((pool) => pool.served);
+  if (served.length > 0 && served.every(({ kind }) => kind === 'sqlite')) return notApplicable('its database is a file');
+  return served.some(({ kind }) => kind !== 'postgresql' && kind !== 'sqlite') ? undecided('nothing says what database.maxConnections is') : pass();
+}
+
+/** Each service by itself; when all of them fit alone, their sum, shown at the one that takes most. */
+function judgedGroup(group: readonly Demand[], context: Context): readonly (readonly [Service, Outcome])[] {
+  const own = group.map((demand) => [demand.service, judged([demand], context)] as const);
+  if (own.length < 2 || own.some(([, outcome]) => outcome.kind !== 'pass')) return own;
+  const largest = group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
+  return own.map(([service, outcome]) => [service, service === largest ? judged(group, context) : outcome] as const);
+}
+
+const amountOf = ({ total }: Demand): number => (isTold(total) ? total.value : 0);
+
+function judged(demands: readonly Demand[], context: Context): Outcome {
+  const [first] = demands;
+  if (first === undefined || demands.some(({ pooled }) => pooled)) return pass();
+  const total = together(demands);
+  if (!isTold(total)) return undecided(total.because);
+  const limit = limitOf(first.service, { percent: context.number('headroom-percent'), least: context.number('headroom-least') });
+  if (!isTold(limit)) return undecided(limit.because);
+  const most = whileDeployed(total, demands, context.strings('overlapping')) ?? total;
+  const planned = plannedBecause(first.service, first.pools, { platforms: context.strings('planned'), hosts: context.strings('managed-hosts') });
+  if (planned !== undefined) return most.value <= context.number('smallest-plan') ? pass() : undecided(planned);
+  return most.value <= limit.value ? pass() : failed(demands, { total, most, limit });
+}
+
+interface Sum {
+  readonly total: Known<number>;
+  /** With what a deployment adds. */
+  readonly most: Known<number>;
+  readonly limit: Known<number>;
+}
+
+function failed(demands: readonly Demand[], { total, most, limit }: Sum): Outcome {
+  const names = listed(demands.map(({ service }) => service.name), 4);
+  const isSum = demands.length > 1;
+  const isSure = isSum ? demands.every(({ declared }) => declared) : demands.every(({ pools }) => pools.length === 1);
+  const common = { anchor: 'connections', fix: fixOf(demands, most.value, limit.value) } as const;
+  const end = `the database has ${limit.value} to give`;
+  if (total.value <= limit.value) {
+    const message = `${names}${isSum ? ' together' : ''} can open ${most.value} connections while a deployment keeps old and new version; ${end}`;
+    return fail({ ...common, message, evidence: [most, limit], severity: 'medium', confidence: isSure ? 'medium' : 'low' });
+  }
+  const confidence = isSure ? 'high' : isSum ? 'low' : 'medium';
+  return fail({ ...common, message: `${names}${isSum ? ' together' : ''} can open ${total.value} connections; ${end}`, evidence: [total, limit], confidence });
+}
+
+function fixOf(demands: readonly Demand[], most: number, limit: number): ProposedFix {
+  const each = demands[0]?.each;
+  const affordable = each === undefined || !isTold(each) ? 0 : Math.floor((each.value * limit) / most);
+  const title = affordable < 2 ? 'Put a pooler (PgBouncer) between the service and the database' : `Let each process keep at most ${affordable} connections`;
+  return { title, applicability: 'review', change: { kind: 'advice' } };
+}
+
+function worse(before: Outcome | undefined, after: Outcome): Outcome {
+  const rank = ({ kind }: Outcome) => ['not-applicable', 'pass', 'undecided', 'fail'].indexOf(kind);
+  return before === undefined || rank(after) > rank(before) ? after : before;
+}

@@ -1,0 +1,98 @@
+import { derive, renamed, valueOf, type Known, type Pool, type Service } from '#rule';
+import { heldByProcess, isTold, processesOf, type Told } from './connections.ts';
+import { hasPooler, onlyServer, poolsByDatabase } from './databases.ts';
+
+/** What one service takes from one database. */
+export interface Demand {
+  readonly service: Service;
+  readonly pools: readonly Pool[];
+  /** Something else keeps the connections to the server. */
+  readonly pooled: boolean;
+  /** True when a file declares the only server, so that services certainly share it. */
+  readonly declared: boolean;
+  /** Connections of one process. */
+  readonly each: Told;
+  readonly total: Told;
+}
+
+/** What services take from each database, by database. */
+export function demandsOf(services: readonly Service[], frameworkThreads: number): readonly (readonly Demand[])[] {
+  const server = onlyServer(services);
+  const groups = new Map<string, Demand[]>();
+  for (const service of services) {
+    const databases = poolsByDatabase(countedPools(service));
+    for (const [database, pools] of databases) {
+      const declared = server !== undefined && databases.size === 1;
+      // What nobody names may be any database: it is shared with no other service.
+      const key = declared ? `server ${server}` : database === '' ? `of ${service.root}/${service.name}` : `named ${database}`;
+      groups.set(key, [...(groups.get(key) ?? []), demandOf(service, pools, { declared, frameworkThreads })]);
+    }
+  }
+  return [...groups.values()];
+}
+
+/** Pools of the served program that keep what they open; one for each request is another rule's. */
+function countedPools({ facts }: Service): readonly Pool[] {
+  const pools = valueOf(facts['database.pools']) ?? [];
+  const limit = facts['database.maxConnections'];
+  const isStated = limit?.state === 'known' && limit.provenance.kind !== 'default';
+  const counts = ({ kind }: Pool) => kind === 'postgresql' || (isStated && kind !== 'sqlite');
+  return pools.filter((pool) => pool.served && pool.scope !== 'request' && pool.scope !== 'script' && counts(pool));
+}
+
+function demandOf(service: Service, pools: readonly Pool[], { declared, frameworkThreads }: { declared: boolean; frameworkThreads: number }): Demand {
+  const held = pools.map((pool) => ({ pool, held: heldByProcess(pool, service, frameworkThreads) }));
+  const unknown = held.map((each) => each.held).find((each) => !isTold(each));
+  const each = unknown ?? sum('connections per process', alternatives(held));
+  const processes = processesOf(service);
+  return { service, pools, declared, each, pooled: pools.some((pool) => hasPooler(pool, service)), total: times(processes, each) };
+}
+
+/** Of several pools that one file opens with one library only the largest counts: they are the branches of a condition. */
+function alternatives(held: readonly { readonly pool: Pool; readonly held: Told }[]): readonly Known<number>[] {
+  const largest = new Map<string, Known<number>>();
+  for (const { pool, held: count } of held) {
+    const key = `${pool.library} ${pool.at.provenance.kind === 'declared' ? pool.at.provenance.file.path : ''}`;
+    if (isTold(count) && count.value > (largest.get(key)?.value ?? -1)) largest.set(key, renamed(count, `connections of ${pool.library}`));
+  }
+  return [...largest.values()];
+}
+
+function times(processes: Told, each: Told): Told {
+  if (!isTold(processes)) return processes;
+  if (!isTold(each)) return each;
+  const isOne = processes.provenance.kind === 'derived' && processes.provenance.from.length === 0;
+  return isOne ? derive('connections', [each], (connections) => connections) : derive('connections', [processes, each], (count, connections) => count * connections);
+}
+
+/** The demands of services that share a database. */
+export function together(demands: readonly Demand[]): Told {
+  const unknown = demands.find(({ total }) => !isTold(total));
+  if (unknown !== undefined) return unknown.total;
+  const parts = demands.flatMap(({ service, total }) => (isTold(total) ? [demands.length === 1 ? total : renamed(total, `connections of ${service.name}`)] : []));
+  return sum('connections', parts);
+}
+
+function sum(name: string, parts: readonly Known<number>[]): Known<number> {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return renamed(only, name);
+  return derive(name, parts, (...counts: number[]) => {
+    let result = 0;
+    for (const count of counts) result += count;
+    return result;
+  });
+}
+
+/** While a platform replaces a version it keeps the old one beside the new one; a volume belongs to one of them only. */
+export function whileDeployed(total: Known<number>, demands: readonly Demand[], platforms: readonly string[]): Known<number> | undefined {
+  const doubled = demands.flatMap((demand) => (isTold(demand.total) && overlaps(demand.service, platforms) ? [demand.total] : []));
+  const [largest] = doubled.toSorted((a, b) => b.value - a.value);
+  if (largest === undefined) return undefined;
+  const name = 'connections of old and new version';
+  return demands.length === 1 ? derive(name, [total], (connections) => 2 * connections) : derive(name, [total, largest], (connections, again) => connections + again);
+}
+
+function overlaps({ facts }: Service, platforms: readonly string[]): boolean {
+  const [platform] = valueOf(facts['service.platforms']) ?? [];
+  return platform !== undefined && platforms.includes(platform) && facts['deploy.volumeMount']?.state !== 'known';
+}

@@ -1,0 +1,78 @@
+import { defaulted, derive, renamed, valueOf, type Fact, type FactSet, type Known, type Pool, type Service } from '#rule';
+
+/** A number with its calculation, or the reason why it cannot be told. */
+export type Told = Known<number> | { readonly because: string };
+
+export const isTold = (told: Told): told is Known<number> => 'state' in told;
+
+const SYNC_LIBRARIES = ['sqlalchemy', 'flask-sqlalchemy', 'psycopg-pool', 'psycopg2-pool', 'peewee'];
+const HELD = 'connections per process';
+const AT_ONCE = 'requests at once';
+/** A gunicorn worker class, and a worker whose processes are counted already. */
+const ONE_AT_ONCE = ['sync', 'celery'];
+const ANYIO = 'https://anyio.readthedocs.io/en/stable/threads.html#adjusting-the-default-maximum-worker-thread-count';
+
+/** Processes of all replicas: nothing that says so means one. */
+export function processesOf({ facts }: Service): Told {
+  const server = facts['start.server'];
+  const workers = facts['server.workers'];
+  if (workers?.state !== 'known' && server?.state !== 'known') return { because: 'what starts cannot be told, and so how many processes there are' };
+  const factors: Known<number>[] = [];
+  for (const [name, fact] of [['server.workers', workers], ['deploy.replicas', facts['deploy.replicas']]] as const) {
+    if (fact?.state === 'unresolved') return { because: `${name} cannot be told: ${fact.reason}` };
+    if (fact?.state === 'known') factors.push(fact);
+  }
+  return derive('processes', factors, (...counts: number[]) => product(counts));
+}
+
+/** Connections that one process can hold through a pool: no more than it has requests at once. */
+export function heldByProcess(pool: Pool, { facts }: Service, frameworkThreads: number): Told {
+  const { maximum } = pool;
+  const users = usersOf(pool, facts, frameworkThreads);
+  if (isPerThread(pool)) return renamed(users ?? (maximum as Known<number>), HELD);
+  if (maximum.state === 'known' && Number.isFinite(maximum.value)) return bounded(maximum, users);
+  if (maximum.state === 'known') return users === undefined ? { because: `nothing limits the connections of ${shortName(pool)}` } : renamed(users, HELD);
+  if (users?.value === 1) return renamed(users, HELD);
+  return { because: `how many connections ${shortName(pool)} may open cannot be told: ${reasonOf(maximum)}` };
+}
+
+function bounded(maximum: Known<number>, users: Known<number> | undefined): Known<number> {
+  if (users === undefined || users.value >= maximum.value) return renamed(maximum, HELD);
+  return derive(HELD, [maximum, users], (most, atOnce) => Math.min(most, atOnce));
+}
+
+/** True for Django's connections, of which each thread has one. */
+export function isPerThread({ library, maximum }: Pool): boolean {
+  return library === 'django' && maximum.state === 'known' && maximum.name === 'connections per thread';
+}
+
+/** How many things of a process can hold a connection at once; undefined when only the pool limits them. */
+export function usersOf({ library }: Pool, facts: FactSet, frameworkThreads: number): Known<number> | undefined {
+  const [server, kind, threads] = [facts['start.server'], facts['server.workerClass'], facts['server.threads']];
+  const alone = [kind, server].find((fact) => fact?.state === 'known' && ONE_AT_ONCE.includes(fact.value)) as Known<string> | undefined;
+  if (alone !== undefined) return derive(AT_ONCE, [alone], () => 1);
+  const isThreaded = valueOf(kind) === 'gthread' || valueOf(server) === 'waitress';
+  if (isThreaded && threads?.state === 'known') return renamed(threads, AT_ONCE);
+  return usesThreads(library, facts) ? defaulted(AT_ONCE, frameworkThreads, 'AnyIO', ANYIO) : undefined;
+}
+
+/** True when a framework for async code runs plain functions in threads, and the library is for those. */
+export function usesThreads(library: string, facts: FactSet): boolean {
+  const framework = valueOf(facts['web.app'])?.framework ?? valueOf(facts['runtime.framework']) ?? '';
+  return SYNC_LIBRARIES.includes(library) && ['fastapi', 'starlette'].includes(framework);
+}
+
+/** `sqlalchemy in app/db.py`. */
+export function shortName({ library, at }: Pool): string {
+  return at.provenance.kind === 'declared' ? `${library} in ${at.provenance.file.path}` : library;
+}
+
+export function reasonOf(fact: Fact<unknown>): string {
+  return fact.state === 'unresolved' ? fact.reason : 'nothing says';
+}
+
+function product(counts: readonly number[]): number {
+  let result = 1;
+  for (const count of counts) result *= count;
+  return result;
+}
