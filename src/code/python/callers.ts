@@ -7,7 +7,8 @@ import type { CallSite } from './python-file.ts';
 
 /** Notes for every function of the project who calls it: by its name, as a method, or by making an object of its class. */
 export function indexCallers(program: Program): void {
-  const found = [...callsOf(program)].map((site) => ({ site, called: calledFunction(program, site) }));
+  const methods = new Set([...program.files.values()].flatMap((file) => file.functions.map(({ node }) => node.name)));
+  const found = [...callsOf(program)].map((site) => ({ site, called: calledFunction(program, site, methods) }));
   for (const { site, called } of found) {
     if (called === undefined) continue;
     const list = program.callers.get(called);
@@ -18,14 +19,14 @@ export function indexCallers(program: Program): void {
   program.instances.clear();
 }
 
-function calledFunction(program: Program, { call, place }: CallSite): PythonFunction | undefined {
+function calledFunction(program: Program, { call, place }: CallSite, methods: ReadonlySet<string>): PythonFunction | undefined {
   const { callee } = call;
   if (callee.kind !== 'name' && callee.kind !== 'attribute') return undefined;
   const direct = functionOf(program, callee, place)?.node;
   if (direct !== undefined) return direct;
   const made = classOf(program, callee, place);
   if (made !== undefined) return methodOf(made.node, '__init__');
-  if (callee.kind !== 'attribute') return undefined;
+  if (callee.kind !== 'attribute' || !methods.has(callee.name)) return undefined;
   const own = callee.object.kind === 'name' && callee.object.name === 'self' ? enclosingClass(place.chain) : undefined;
   const owner = own ?? instanceOf(program, callee.object, place)?.own?.node;
   return owner && methodOf(owner, callee.name);

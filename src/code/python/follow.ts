@@ -2,8 +2,9 @@ import type { PythonExpression } from '../../documents/python-tree.ts';
 import { followCall } from './follow-calls.ts';
 import { environmentValue, variableOfSubscript } from './follow-environment.ts';
 import { followSettingsField } from './follow-settings.ts';
-import { agreed, literal, mapLiteral, unknown, withVariables, type Followed, type Literal } from './followed.ts';
+import { agreed, literal, mapLiteral, unknown, withVariables, type Followed } from './followed.ts';
 import { attributeValues, ownerClass, returnedBy } from './instances.ts';
+import { binaryValue, unaryValue } from './operators.ts';
 import { originOf } from './origins.ts';
 import type { Follower } from './follower.ts';
 import type { Program } from './program.ts';
@@ -202,12 +203,6 @@ function followSubscript(program: Program, expression: PythonExpression & { kind
   return unknown('it is looked up while the program runs', file, expression.range);
 }
 
-function unaryValue(operator: string, value: Literal): Literal | 'unknown' {
-  if (operator === 'not') return !value;
-  if (typeof value !== 'number') return 'unknown';
-  return operator === '-' ? -value : operator === '+' ? value : 'unknown';
-}
-
 function followBinary(left: Followed, expression: PythonExpression & { kind: 'binary' }, rightOf: () => Followed): Followed {
   const { operator, range } = expression;
   if (operator === 'or') {
@@ -223,29 +218,6 @@ function followBinary(left: Followed, expression: PythonExpression & { kind: 'bi
   const variables = [...new Set([...left.variables, ...right.variables])];
   if (value === 'unknown') return unknown('it is calculated', left.file, range, variables);
   return { ...left, value, range: left.file === right.file ? range : left.range, variables, from: [...left.from, ...right.from] };
-}
-
-function binaryValue(operator: string, left: Literal, right: Literal): Literal | 'unknown' {
-  if (operator === '==' || operator === 'is') return left === right;
-  if (operator === '!=' || operator === 'is not') return left !== right;
-  if (typeof left === 'string' && typeof right === 'string') {
-    if (operator === '+') return left + right;
-    return operator === 'in' ? right.includes(left) : operator === 'not in' ? !right.includes(left) : 'unknown';
-  }
-  if (typeof left !== 'number' || typeof right !== 'number') return 'unknown';
-  switch (operator) {
-    case '+': return left + right;
-    case '-': return left - right;
-    case '*': return left * right;
-    case '/': return right === 0 ? 'unknown' : left / right;
-    case '//': return right === 0 ? 'unknown' : Math.floor(left / right);
-    case '**': return Math.abs(right) > 64 ? 'unknown' : left ** right;
-    case '<': return left < right;
-    case '>': return left > right;
-    case '<=': return left <= right;
-    case '>=': return left >= right;
-    default: return 'unknown';
-  }
 }
 
 function joined(parts: readonly Followed[], file: Followed['file'], range: Followed['range']): Followed {

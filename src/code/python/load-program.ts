@@ -19,8 +19,8 @@ const INTERESTING = new RegExp([
   'DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|ROOT_URLCONF|DJANGO_SETTINGS_MODULE|TrustedHost|HTTPSRedirect',
 ].join('|'));
 
-/** Words of a script that opens connections, which is all that counts of it. */
-const CONNECTING = /create_(async_)?engine|engine_from_config|asyncpg|psycopg|pymysql|pymongo|AsyncIOMotorClient/;
+/** Words of a script that opens connections, or that is no script after all. */
+const CONNECTING = /create_(async_)?engine|engine_from_config|asyncpg|psycopg|pymysql|pymongo|AsyncIOMotorClient|APIRouter|Blueprint|urlpatterns/;
 
 /** Words of a module that holds settings. */
 const SETTINGS = /environ|getenv|BaseSettings|decouple|dataclass|^[ \t]*[A-Z][A-Z0-9_]+[ \t]*[:=]/m;

@@ -51,7 +51,7 @@ export function classOf(program: Program, expression: PythonExpression, place: P
 }
 
 /** What binds a name as code at this place sees it, and the place of the scope that does. */
-export function lookUp(name: string, place: Place, offset: number): { bindings: readonly Binding[]; place: Place } | undefined {
+function lookUp(name: string, place: Place, offset: number): { bindings: readonly Binding[]; place: Place } | undefined {
   const { chain, file } = place;
   for (let depth = chain.length; depth > 0; depth -= 1) {
     const node = chain[depth - 1];

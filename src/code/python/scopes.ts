@@ -26,7 +26,8 @@ export function scopeOf(program: Program, site: Pick<CallSite, 'place' | 'guards
 /** True for a file that is run by hand: a migration, a seed, or a program of its own that nothing imports. */
 export function isScriptFile(program: Program, file: PythonFile): boolean {
   if (file.path === valueOf(program.input.facts['start.appFile'])) return false;
-  if (isScript(withinService(file.path, program.input.root))) return true;
+  const path = withinService(file.path, program.input.root);
+  if (isScript(path) && !(program.imported.has(file.path) && holdsRoutes(file))) return true;
   if (file.bindings.names.get('context')?.some((each) => each.kind === 'from' && each.module === 'alembic') === true) return true;
   if (program.imported.has(file.path)) return false;
   return file.tree.body.some((each) => each.kind === 'if' && isMainTest(each.test)) && !makesApp(file);
@@ -45,6 +46,10 @@ export function isStarted(program: Program, file: PythonFile): boolean {
   return server === undefined || server === 'python';
 }
 
+function holdsRoutes(file: PythonFile): boolean {
+  return file.calls.some(({ call: { callee } }) => callee.kind === 'name' && /^(APIRouter|Blueprint)$/.test(callee.name));
+}
+
 function makesApp(file: PythonFile): boolean {
   if (['app', 'application'].some((name) => file.bindings.names.get(name)?.some((each) => each.kind === 'value') === true)) return true;
   return file.calls.some(({ call: { callee } }) =>
@@ -53,6 +58,7 @@ function makesApp(file: PythonFile): boolean {
 
 function placeScope(program: Program, site: Pick<CallSite, 'place' | 'guards' | 'deferred'>, left: number): Scope {
   const { chain, file } = site.place;
+  let later = false;
   for (let depth = chain.length - 1; depth >= 0; depth -= 1) {
     const node = chain[depth];
     if (node?.kind !== 'function') continue;
@@ -61,8 +67,12 @@ function placeScope(program: Program, site: Pick<CallSite, 'place' | 'guards' | 
     if (isMemoised(node)) return 'module';
     const outer = chain.slice(0, depth).some((each) => each.kind === 'function');
     // A function inside another is called by a framework or by what it is handed to; a method or plain one by its callers.
-    if (outer && (program.callers.get(node) ?? []).length === 0) continue;
-    return rememberedScope(program, node, left);
+    if (outer && (program.callers.get(node) ?? []).length === 0) {
+      later = true;
+      continue;
+    }
+    const scope = rememberedScope(program, node, left);
+    return later && scope !== 'request' && scope !== 'job' && scope !== 'script' ? 'function' : scope;
   }
   if (site.deferred && chain.length === 0) return 'function';
   return guardedByMain(site.guards) && !isStarted(program, file) ? 'script' : 'module';
@@ -95,7 +105,7 @@ function scopeByCallers(program: Program, node: PythonFunction, left: number): S
 }
 
 /** True for a function that makes its object once: `@lru_cache`, or `if engine is None` around it. */
-export function isMemoised(node: PythonFunction): boolean {
+function isMemoised(node: PythonFunction): boolean {
   const cached = node.decorators.some((decorator) => {
     const callee = decorator.kind === 'call' ? decorator.callee : decorator;
     return (callee.kind === 'name' || callee.kind === 'attribute') && /^(lru_cache|cache|cached_property|singleton|cache_resource|once)$/.test(callee.name);

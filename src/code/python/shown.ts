@@ -4,13 +4,14 @@ import type { Option } from '../../model/facts/data.ts';
 import type { Range } from '../../text/range.ts';
 import { factOf, unknown } from './followed.ts';
 import { follow, targetsOf } from './follow.ts';
-import { externalName } from './origins.ts';
+import { returnedBy } from './instances.ts';
+import { externalName, functionOf } from './origins.ts';
 import type { Program } from './program.ts';
 import type { Place, PythonFile, Spot } from './python-file.ts';
 
 /** A piece of code as a fact: its text on one line, and its place. */
 export function shown(name: string, file: PythonFile, range: Range): Known<string> {
-  const text = file.source.text.slice(range.start, range.end).replace(/\s+/g, ' ');
+  const text = file.source.text.slice(range.start, Math.min(range.end, range.start + 2000)).replace(/\s+/g, ' ').replace(/:\/\/([^\s:@/]*):[^\s@/]+@/g, '://$1:***@');
   return declared(name, text.length > 160 ? `${text.slice(0, 157)}...` : text, file.source, range);
 }
 
@@ -56,6 +57,7 @@ export function dictEntries(program: Program, spot: Spot, left = 4): readonly Ke
     const { keywords, complete } = keywordsOf(program, expression, place);
     return complete ? [...keywords, ...mutated] : undefined;
   }
+  if (expression.kind === 'call') return returnedEntries(program, expression, place, left);
   if (expression.kind !== 'dict') return undefined;
   const result: Keyword[] = [];
   for (const entry of expression.entries) {
@@ -65,6 +67,15 @@ export function dictEntries(program: Program, spot: Spot, left = 4): readonly Ke
     if (entry.key?.kind === 'string') result.push({ name: entry.key.value, spot: { expression: entry.value, place } });
   }
   return [...result, ...mutated];
+}
+
+/** The dictionary that a function of the project returns. */
+function returnedEntries(program: Program, call: PythonCall, place: Place, left: number): readonly Keyword[] | undefined {
+  const own = functionOf(program, call.callee, place);
+  const returned = own === undefined ? [] : returnedBy(own.node);
+  const [only] = returned;
+  if (own === undefined || only === undefined || returned.length > 1) return undefined;
+  return dictEntries(program, { expression: only, place: { file: own.place.file, chain: [...own.place.chain, own.node] } }, left - 1);
 }
 
 /** `options['x'] = 1` and `options.update(x=1)` after the dictionary was made; those for SQLite do not count. */
@@ -102,7 +113,7 @@ export function guardedForSqlite(place: Place, guards: readonly { readonly test:
 /** The keywords as options; a dictionary's entries get the name of their keyword before a dot. */
 export function optionsOf(program: Program, keywords: readonly Keyword[], depth = 3): readonly Option[] {
   return keywords.flatMap(({ name, spot }): readonly Option[] => {
-    if (isNone(program, spot)) return [];
+    if (isNone(program, spot) || /passw|secret|token/i.test(name)) return [];
     const entries = depth > 1 ? dictEntries(program, spot) : undefined;
     if (entries !== undefined) {
       return optionsOf(program, entries.map((each) => ({ name: `${name}.${each.name}`, spot: each.spot })), depth - 1);
@@ -118,7 +129,7 @@ function isNone(program: Program, spot: Spot): boolean {
 }
 
 /** The value of one option: a literal, a list of texts, or the last name of a library's class. */
-export function optionValue(program: Program, name: string, spot: Spot): Fact<string | number | boolean | readonly string[]> {
+function optionValue(program: Program, name: string, spot: Spot): Fact<string | number | boolean | readonly string[]> {
   const followed = follow(program, spot);
   if (followed.state !== 'unknown') return factOf(name, followed);
   const [target] = targetsOf(program, spot);

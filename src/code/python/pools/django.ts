@@ -14,9 +14,10 @@ const DATABASES = 'https://docs.djangoproject.com/en/5.2/ref/databases/';
 export function readDjangoPools(program: Program): readonly Pool[] {
   const settings = settingsOf(program, 'DATABASES').filter(({ spot, binding }) =>
     mayRun(program, binding.guards, spot.place) && guardedForSqlite(spot.place, binding.guards) !== true);
-  const [setting] = settings.toReversed();
-  if (setting === undefined) return [];
-  const aliases = dictEntries(program, setting.spot) ?? [];
+  const candidates = settings.map((setting) => dictEntries(program, setting.spot) ?? []);
+  if (candidates.length === 0) return [];
+  // Of several assignments the one for a server's database is the deployed one.
+  const aliases = candidates.findLast((each) => each.some((alias) => poolOf(program, alias).kind !== 'sqlite')) ?? candidates.at(-1) ?? [];
   const later = laterAliases(program);
   return [...aliases.filter((each) => !later.some(({ name }) => name === each.name)), ...later]
     .map((alias) => poolOf(program, alias)).filter((pool) => pool.kind !== 'sqlite' || aliases.length === 1);

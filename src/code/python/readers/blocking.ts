@@ -37,7 +37,8 @@ export function readBlockingCalls(program: Program): ReaderResult {
     const within = site.place.chain.findLast((node) => node.kind === 'function');
     if (within?.kind !== 'function' || !within.async || site.awaited || site.deferred) return [];
     const call = blockingName(program, site);
-    const key = `${site.place.file.path}:${within.range.start}:${call}`;
+    // One place for each object of a function is enough: `db.query` and `db.commit` have one cause.
+    const key = `${site.place.file.path}:${within.range.start}:${call?.slice(0, call.lastIndexOf('.'))}`;
     if (call === undefined || seen.has(key)) return [];
     seen.add(key);
     const { scope, served } = scopeOf(program, site);

@@ -31,6 +31,7 @@ function serverOf(program: Program, { call, place }: CallSite): string | undefin
   if (isFrom(name, 'wsgiref', 'make_server')) return 'wsgiref';
   if (call.callee.kind !== 'attribute') return undefined;
   const { callee } = call;
+  if (!['run', 'launch', 'run_server'].includes(callee.name)) return undefined;
   const library = instanceOf(program, callee.object, place)?.library;
   if (callee.name === 'run' && isFrom(library, 'flask_socketio', 'SocketIO')) return 'flask-socketio';
   if (callee.name === 'run' && isFrom(library, 'nicegui', 'ui')) return 'nicegui';

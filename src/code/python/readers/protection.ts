@@ -4,7 +4,7 @@ import type { DebugSetting, HostAllowlist } from '../../../model/facts/code.ts';
 import { follow, mayRun, targetsOf } from '../follow.ts';
 import { instanceOf } from '../instances.ts';
 import { externalName, isFrom } from '../origins.ts';
-import { callsOf, type Program } from '../program.ts';
+import type { Program } from '../program.ts';
 import type { CallSite, Place, Spot } from '../python-file.ts';
 import type { ReaderResult } from '../reader.ts';
 import { isMainTest, isScriptFile, isStarted } from '../scopes.ts';
@@ -13,12 +13,16 @@ import { djangoSettings, settingsOf } from '../settings-module.ts';
 import { routerClass } from '../web/routers.ts';
 import { listFact } from './list-fact.ts';
 
+/** Words without which a file says nothing about this. */
+const WORDS = /debug|TrustedHost|HTTPSRedirect|[Tt]alisman|sslify/;
+
 /** Debug mode, host lists and redirects to HTTPS. */
 export function readProtection(program: Program): ReaderResult {
-  const sites = [...callsOf(program)].filter((site) => !isScriptFile(program, site.place.file) && mayRun(program, site.guards, site.place));
-  const debug = [...djangoDebug(program), ...sites.flatMap((site) => debugOf(program, site)), ...assignedDebug(program)];
-  const hosts = [...djangoHosts(program), ...sites.flatMap((site) => trustedHosts(program, site))];
-  const redirects = [...djangoRedirects(program), ...sites.flatMap((site) => redirectOf(program, site))];
+  const files = [...program.files.values()].filter((file) => WORDS.test(file.source.text) && !isScriptFile(program, file));
+  const sites = files.flatMap((file) => file.calls);
+  const debug = [...djangoDebug(program), ...sites.flatMap((site) => running(program, site, debugOf)), ...assignedDebug(program)];
+  const hosts = [...djangoHosts(program), ...sites.flatMap((site) => running(program, site, trustedHosts))];
+  const redirects = [...djangoRedirects(program), ...sites.flatMap((site) => running(program, site, redirectOf))];
   return {
     facts: {
       'web.debugSettings': listFact('web.debugSettings', debug, (each) => each.at),
@@ -26,6 +30,12 @@ export function readProtection(program: Program): ReaderResult {
       'web.httpsRedirects': listFact('web.httpsRedirects', redirects, (each) => each),
     },
   };
+}
+
+/** What a call says, when no test around it surely fails. */
+function running<T>(program: Program, site: CallSite, read: (program: Program, site: CallSite) => readonly T[]): readonly T[] {
+  const found = read(program, site);
+  return found.length > 0 && mayRun(program, site.guards, site.place) ? found : [];
 }
 
 /** A setting that is true, or that is true as long as no variable says otherwise. */

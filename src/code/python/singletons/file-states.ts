@@ -1,4 +1,6 @@
+import { valueOf } from '../../../model/fact.ts';
 import type { Singleton } from '../../../model/facts/code.ts';
+import type { Pool } from '../../../model/facts/data.ts';
 import { readDjangoPools } from '../pools/django.ts';
 import { readFlaskSqlalchemyPools } from '../pools/flask-sqlalchemy.ts';
 import { readSqlalchemyPools } from '../pools/sqlalchemy.ts';
@@ -10,7 +12,7 @@ import { shown } from '../shown.ts';
 /** Data that lies in a file beside the program: SQLite and its kind. */
 export function fileStates(program: Program): readonly Singleton[] {
   const pools = [readSqlalchemyPools, readFlaskSqlalchemyPools, readDjangoPools].flatMap((read) => read(program))
-    .filter((pool) => pool.kind === 'sqlite' && pool.served && !isInMemory(pool.database.state === 'known' ? pool.database.value : ''));
+    .filter((pool, _, all) => pool.served && isCertain(program, pool, all));
   const opened = [...callsOf(program)].flatMap((site): readonly Singleton[] => {
     const { call, place } = site;
     const name = externalName(program, call.callee, place);
@@ -22,6 +24,16 @@ export function fileStates(program: Program): readonly Singleton[] {
     return [{ kind: 'file-state', at: shown('file', place.file, call.range), what: database ? 'data is kept in a SQLite file' : 'data is kept in a local file' }];
   });
   return [...pools.map((pool): Singleton => ({ kind: 'file-state', at: pool.at, what: 'data is kept in a SQLite file' })), ...opened];
+}
+
+/** SQLite for sure: an address that says so, or a default while no other database's driver is installed. */
+function isCertain(program: Program, pool: Pool, all: readonly Pool[]): boolean {
+  if (pool.kind !== 'sqlite' || pool.database.state !== 'known') return false;
+  const { value } = pool.database;
+  if (isInMemory(value)) return false;
+  if (/^sqlite|[/.]/.test(value)) return true;
+  const other = all.some((each) => each.kind !== 'sqlite' && valueOf(each.database) === value);
+  return !other && program.packages.size > 0;
 }
 
 function isInMemory(address: string): boolean {

@@ -2,7 +2,7 @@ import type { PythonExpression } from '../../../documents/python-tree.ts';
 import { declared, valueOf, type Known } from '../../../model/fact.ts';
 import { instanceOf } from '../instances.ts';
 import type { Instance } from '../origin.ts';
-import { externalName, functionOf, isFrom } from '../origins.ts';
+import { externalName, isFrom } from '../origins.ts';
 import { moduleOf, type Program } from '../program.ts';
 import type { Binding, Place, PythonFile } from '../python-file.ts';
 import { isScriptFile } from '../scopes.ts';
@@ -94,7 +94,7 @@ function unwrapCall(program: Program, instance: Instance, left: number): Reading
   const wrapper = WRAPPERS.find(([from, names]) => isFrom(library, from, ...names));
   if (wrapper !== undefined) return { framework: inner?.framework, interface: wrapper[2], instance: inner?.instance };
   if (inner === undefined) return undefined;
-  const middleware = library !== undefined && /Middleware$/.test(library);
+  const middleware = library !== undefined && library.endsWith('Middleware');
   return { ...inner, interface: middleware ? inner.interface : undefined };
 }
 
@@ -145,11 +145,4 @@ function onlyApplication(program: Program): Application | undefined {
 function sameObject(all: readonly Application[]): boolean {
   const calls = new Set(all.map((each) => each.instance?.call));
   return all.length > 0 && calls.size === 1 && !calls.has(undefined);
-}
-
-/** The function of the project that an application comes from, for its factory. */
-export function factoryOf(program: Program, application: Application): string | undefined {
-  const { instance } = application;
-  const made = instance?.place.chain.at(-1);
-  return made?.kind === 'function' && functionOf(program, { kind: 'name', name: made.name, range: made.nameRange }, moduleOf(application.file)) ? made.name : undefined;
 }

@@ -24,7 +24,8 @@ export function collectRegistered(program: Program, routers: Routers): { readonl
   for (const site of callsOf(program)) {
     const { callee } = site.call;
     if (callee.kind !== 'attribute') continue;
-    const adds = VERBS.includes(callee.name) || ADDERS.has(callee.name);
+    // `x.get(...)` is a route only above a function; elsewhere it asks a dictionary.
+    const adds = (VERBS.includes(callee.name) && handlers.has(site.call)) || ADDERS.has(callee.name);
     if (!adds && !MOUNTERS.has(callee.name) && callee.name !== 'add_resource') continue;
     if (!mayRun(program, site.guards, site.place)) continue;
     const node = routerOf(program, routers, callee.object, site.place);

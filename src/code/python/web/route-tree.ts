@@ -73,7 +73,7 @@ export function routesBelow(root: RouterNode): FoundRoutes {
 }
 
 /** Two pieces of a path with one slash between them. */
-export function join(prefix: string, path: string): string {
+function join(prefix: string, path: string): string {
   if (prefix === '' || path === '') return prefix + path;
   if (prefix.endsWith('/') && path.startsWith('/')) return prefix.slice(0, -1) + path;
   return prefix + path;
