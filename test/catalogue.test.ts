@@ -15,6 +15,7 @@ const DOCS = fileURLToPath(new URL('../docs/rules.md', import.meta.url));
 
 /** A released edition never changes: its hash stands here from its release on. */
 const RELEASED: Readonly<Record<string, string>> = {
+  '2025.2': '54beeba8b11dc5692fef05b8cda8aae870c8890193dd6fcdac504eabecbcdbd3',
   '2026.1': 'be58ca960322949edb23fba3dbc48a2ea75e8d2fb063a453146cf10818732242',
 };
 
