@@ -1,0 +1,45 @@
+import { defineCheck, fail, pass, valueOf, type BlockingCall, type Evidence, type Outcome } from '#rule';
+import { listed } from '../shared/words.ts';
+
+export default defineCheck({
+  needs: ['async.blockingCalls'],
+  reads: ['server.workerClass'],
+  check(facts, { number, strings }): readonly Outcome[] {
+    if (strings('patched').includes(valueOf(facts['server.workerClass']) ?? '')) return [pass()];
+    const functions = byFunction(facts['async.blockingCalls'].value.filter(({ scope }) => scope === 'request'));
+    const most = number('most-findings');
+    const findings = functions.slice(0, most).map((calls, index) => finding(calls, index === most - 1 ? functions.length - most : 0));
+    return findings.length === 0 ? [pass()] : findings;
+  },
+});
+
+/** Calls of one function together, in the order of the code. */
+function byFunction(calls: readonly BlockingCall[]): readonly (readonly [BlockingCall, ...BlockingCall[]])[] {
+  const groups = new Map<string, [BlockingCall, ...BlockingCall[]]>();
+  for (const call of calls) {
+    const { provenance } = call.at;
+    const key = `${provenance.kind === 'declared' ? provenance.file.path : ''} ${call.within}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [call]);
+    else group.push(call);
+  }
+  return [...groups.values()];
+}
+
+function finding(calls: readonly [BlockingCall, ...BlockingCall[]], left: number): Outcome {
+  const [first, ...rest] = calls;
+  const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.slice(0, 3).map(({ at }) => at)];
+  const more = left === 0 ? '' : `, as ${left} more ${left === 1 ? 'function does' : 'functions do'}`;
+  return fail({
+    message: `${first.within} stops every request of its process while it waits for ${listed([...new Set(calls.map(({ call }) => call))])}${more}`,
+    evidence, anchor: `blocking:${first.within}`,
+    fix: { title: titleOf(first), applicability: 'review', change: { kind: 'advice' } },
+  });
+}
+
+function titleOf({ call, at }: BlockingCall): string {
+  if (call.endsWith('Sync')) return `Await the version of ${call.replace(/Sync$/, '')} that does not block`;
+  if (call === 'time.sleep') return 'Await asyncio.sleep instead';
+  const isPython = at.provenance.kind === 'declared' && at.provenance.file.path.endsWith('.py');
+  return isPython ? 'Write def instead of async def when nothing is awaited, or run the call in a thread (anyio.to_thread.run_sync)' : 'Use a call that does not block';
+}

@@ -1,0 +1,25 @@
+import { defineCheck, fail, pass, type ClientPlace, type Outcome } from '#rule';
+import { counted, listed } from '../shared/words.ts';
+
+/** Arguments that make each client another one: certificates, proxies, cookies of a tenant or a test. */
+const OWN = /\b(cert|verify|proxy|proxies|mounts|cookies|transport|auth|api_key|apiKey|base_url|baseURL)\s*[=:]/;
+
+export default defineCheck({
+  needs: ['http.clients'],
+  check(facts, { strings }): Outcome {
+    const clients = facts['http.clients'].value.filter((client) => isCostly(client, strings('libraries')));
+    const [first, ...rest] = clients;
+    if (first === undefined) return pass();
+    const libraries = listed([...new Set(clients.map(({ library }) => library))]);
+    return fail({
+      message: `${counted(clients.length, 'place')} ${clients.length === 1 ? 'makes' : 'make'} a new ${libraries} client for each request`,
+      evidence: [first.at, ...rest.slice(0, 3).map(({ at }) => at)],
+      anchor: 'clients',
+      fix: { title: 'Make one client when the application starts, and close it when it stops', applicability: 'review', change: { kind: 'advice' } },
+    });
+  },
+});
+
+function isCostly({ library, scope, at }: ClientPlace, libraries: readonly string[]): boolean {
+  return scope === 'request' && libraries.includes(library) && !OWN.test(at.value);
+}
