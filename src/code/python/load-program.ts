@@ -10,14 +10,22 @@ import type { PythonFile } from './python-file.ts';
 import { isReadable, isScript, withinService } from './file-roles.ts';
 import { pythonFileOf } from './sites.ts';
 
-/** Words that code has when it says something about servers, data, queues or clients. Everything else is not even parsed. */
+/** Libraries that say something about servers, data, queues or clients. */
+const LIBRARIES = [
+  'fastapi|starlette|flask\\w*|django\\w*|rest_framework|quart|litestar|sanic|falcon|bottle|dash|channels|aiohttp|a2wsgi|asgiref|channels',
+  'sqlalchemy|sqlmodel|asyncpg|psycopg\\w*|pymongo|motor|databases|aiomysql|pymysql|aiopg|peewee|playhouse|tortoise|sqlite3|aiosqlite',
+  'redis|aioredis|celery|rq|arq|dramatiq|huey|apscheduler|rocketry|taskiq\\w*|procrastinate|discord|telegram|telebot|aiogram|pyrogram|telethon|slack_bolt',
+  'socketio|requests|httpx|urllib|boto3|openai|anthropic|tinydb|shelve|diskcache|threading|prometheus\\w*|sentry_sdk|structlog|pythonjsonlogger',
+  'slowapi|cachetools|aiocache|uvicorn|hypercorn|waitress|wsgiref|gradio|nicegui',
+].join('|');
+
+/** Code that is worth parsing: it imports one of them, or has a word that only such code has. Everything else is not even parsed. */
 const INTERESTING = new RegExp([
-  'fastapi|APIRouter|starlette|[Ff]lask|django|quart|litestar|sanic|urlpatterns|blueprint|Blueprint|include_router|add_api_route',
-  'sqlalchemy|sqlmodel|asyncpg|psycopg|pymongo|motor|databases|aiomysql|pymysql|aiopg|peewee|tortoise|sqlite3|create_engine|pool_size',
-  'redis|celery|rq\\b|arq\\b|dramatiq|huey|apscheduler|discord|telegram|aiogram|slack_bolt|socketio|WebSocket',
-  'requests|httpx|aiohttp|urllib|time\\.sleep|boto3|create_task|prometheus|sentry_sdk|structlog|slowapi|limiter|uvicorn|hypercorn|waitress',
-  'DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|ROOT_URLCONF|DJANGO_SETTINGS_MODULE|TrustedHost|HTTPSRedirect',
-].join('|'));
+  `^[ \\t]*(?:from|import)[ \\t][^\\n]*\\b(?:${LIBRARIES})\\b`,
+  '@[\\w.]+\\.(?:route|get|post|put|patch|delete|websocket|api_route|task|on_event)\\(',
+  'create_engine|pool_size|urlpatterns|APIRouter|Blueprint|include_router|add_api_route|create_app|get_[aw]sgi_application|time\\.sleep|create_task|WebSocket',
+  '\\b(?:DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|ROOT_URLCONF|DJANGO_SETTINGS_MODULE)\\b',
+].join('|'), 'm');
 
 /** Words of a script that opens connections, or that is no script after all. */
 const CONNECTING = /create_(async_)?engine|engine_from_config|asyncpg|psycopg|pymysql|pymongo|AsyncIOMotorClient|APIRouter|Blueprint|urlpatterns/;
@@ -94,7 +102,9 @@ async function parse(loading: Loading, path: string, wanted: RegExp | undefined)
   }
   const [first] = parsed.document.errors;
   if (first !== undefined) {
-    loading.problems.push({ kind: 'syntax', path, message: 'Python cannot read this', at: { file: source, range: first } });
+    const conflict = /^(<{7}|={7}|>{7})/.test(text.slice(first.start, first.start + 7));
+    const message = conflict ? 'a merge conflict is left in this file' : 'Python cannot read this';
+    loading.problems.push({ kind: conflict ? 'conflict-marker' : 'syntax', path, message, at: { file: source, range: first } });
   }
   const file = pythonFileOf(source, parsed.document);
   loading.parsed.set(path, file);

@@ -11,8 +11,18 @@ export interface Setting {
   readonly binding: Binding;
 }
 
+const FOUND = new WeakMap<Program, readonly PythonFile[]>();
+
 /** Django's settings module with the modules that it takes over by `from x import *`, the nearest first. */
 export function djangoSettings(program: Program): readonly PythonFile[] {
+  const known = FOUND.get(program);
+  if (known !== undefined) return known;
+  const files = findSettings(program);
+  FOUND.set(program, files);
+  return files;
+}
+
+function findSettings(program: Program): readonly PythonFile[] {
   const named = namedSettings(program);
   const files = named === undefined ? guessedSettings(program) : [named];
   return files.flatMap((file) => withBases(program, file, 5));
