@@ -89,7 +89,7 @@ export function whileDeployed(total: Known<number>, demands: readonly Demand[], 
   const [largest] = doubled.toSorted((a, b) => b.value - a.value);
   if (largest === undefined) return undefined;
   const name = 'connections of old and new version';
-  return demands.length === 1 ? derive(name, [total], (connections) => 2 * connections) : derive(name, [total, largest], (connections, again) => connections + again);
+  return demands.length === 1 ? derive(name, [total], (connections) => 2 * connections) : derive(name, [total, renamed(largest, 'connections of an old version')], (connections, again) => connections + again);
 }
 
 function overlaps({ facts }: Service, platforms: readonly string[]): boolean {

@@ -47,7 +47,7 @@ export function parsedJson(text: string): unknown {
 }
 
 /** A value as a record; an empty one when it is none. */
-export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   // Border: any JSON object is a record of unknowns.
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {};
 }

@@ -56,7 +56,7 @@ function bindParameter(run: Run, parameter: ParamPattern, values: readonly IacVa
 }
 
 /** Gives names to a value or to its parts. */
-export function bind(run: Run, pattern: BindingPattern, value: IacValue, bindings: Bindings): void {
+function bind(run: Run, pattern: BindingPattern, value: IacValue, bindings: Bindings): void {
   switch (pattern.type) {
     case 'Identifier':
       bindings.values.set(pattern.name, value);

@@ -8,8 +8,6 @@ export interface Assumptions {
   readonly variables: ReadonlyMap<string, Known<string>>;
 }
 
-export const NO_ASSUMPTIONS: Assumptions = { facts: new Map(), variables: new Map() };
-
 /** Reads `FACT=VALUE` pairs; an empty value assumes nothing. A wrong name or value gives a message instead. */
 export function assumptionsFrom(pairs: readonly string[], by: string): Assumptions | { readonly mistake: string } {
   const facts = new Map<FactName, Known<unknown>>();

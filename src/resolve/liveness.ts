@@ -2,7 +2,7 @@ import type { Builder } from '../model/facts/build.ts';
 import type { Statement } from '../model/statement.ts';
 
 /** The day from which Railway reads railway.json and railway.toml no more. */
-export const CONFIG_AS_CODE_ENDS = '2026-12-01';
+const CONFIG_AS_CODE_ENDS = '2026-12-01';
 
 /** What decides whether a file's word still counts. */
 export interface Situation {
@@ -59,7 +59,7 @@ function configAsCode(by: string, asOf: string, present: ReadonlySet<string>): L
 }
 
 /** A build by this builder, as a sentence's subject. */
-export function buildWith(builder: Builder): string {
+function buildWith(builder: Builder): string {
   const subjects: Readonly<Record<Builder, string>> = {
     railpack: 'a Railpack build', nixpacks: 'a Nixpacks build', dockerfile: 'a Dockerfile build', heroku: 'a buildpack build',
     paketo: 'a Paketo build', image: 'a ready image',

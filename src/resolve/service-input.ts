@@ -1,4 +1,3 @@
-import type { Environment } from '../model/environment.ts';
 import type { ProjectFiles } from '../model/files.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Assumptions } from './assume.ts';
@@ -20,9 +19,4 @@ export interface ServiceInput {
   /** `2026-11-22`: configuration formats have dates. */
   readonly asOf: string;
   readonly assumptions: Assumptions;
-}
-
-/** The variables that the user assumes, and nothing else. */
-export function assumedEnvironment({ variables }: Assumptions): Environment {
-  return variables;
 }

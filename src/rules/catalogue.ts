@@ -22,7 +22,7 @@ export async function loadCatalogue(): Promise<Catalogue> {
 }
 
 /** Joins definitions with their checks. A rule without either a condition or a check throws: it is our mistake. */
-export function catalogueFrom(source: CatalogueSource): Catalogue {
+function catalogueFrom(source: CatalogueSource): Catalogue {
   const rules = Object.entries(source.rules).map(([path, raw]): Rule => {
     const definition = ruleDefinition(path, raw);
     const check = source.checks[definition.id]

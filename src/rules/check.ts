@@ -1,4 +1,3 @@
-import type { Known } from '../model/fact.ts';
 import type { FactName, KnownFacts, ReadFacts, ServiceFacts } from '../model/facts.ts';
 import type { Service } from '../model/project.ts';
 import type { Outcome } from './outcome.ts';
@@ -80,9 +79,4 @@ export function factsOf(check: Check): readonly FactName[] {
   if ('scope' in check) return [];
   const list = 'each' in check ? [check.each] : [];
   return [...new Set([...list, ...check.needs, ...(check.reads ?? [])])];
-}
-
-/** A known record list, or an empty one. */
-export function recordsOf<T>(fact: Known<readonly T[]> | undefined): readonly T[] {
-  return fact?.value ?? [];
 }

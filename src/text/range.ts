@@ -10,24 +10,6 @@ export interface Position {
   readonly column: number;
 }
 
-/** The 1-based line and column of an offset. `\n`, `\r\n` and a lone `\r` end a line. */
-export function positionAt(text: string, offset: number): Position {
-  const end = Math.min(Math.max(offset, 0), text.length);
-  let line = 1;
-  let lineStart = 0;
-  for (let index = 0; index < end; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code !== 10 && code !== 13) continue;
-    if (code === 13 && text.charCodeAt(index + 1) === 10) {
-      if (index + 1 >= end) break;
-      index += 1;
-    }
-    line += 1;
-    lineStart = index + 1;
-  }
-  return { line, column: end - lineStart + 1 };
-}
-
 /** The offset of a 1-based line and 0-based column, as most parsers report places; clamped to the text. */
 export function offsetAt(text: string, line: number, column: number): number {
   let offset = 0;

@@ -10,7 +10,7 @@ export function textAt(fact: Evidence): string {
 }
 
 /** One statement in a line: scope, name and value, lists and records as JSON without provenance. */
-export function shownStatement(statement: Statement): string {
+function shownStatement(statement: Statement): string {
   const { fact, process, service, environment } = statement;
   const scope = [environment, service, process].filter((part) => part !== undefined).join('.');
   const value = fact.state === 'known' ? shownValue(fact.value) : fact.state === 'unresolved' ? `? ${fact.reason}` : 'absent';
@@ -29,7 +29,7 @@ export async function readText(adapter: Adapter, path: string, text: string): Pr
 }
 
 /** A value as JSON, with `at` of a record as the text that it stands on. */
-export function shownValue(value: unknown): string {
+function shownValue(value: unknown): string {
   if (typeof value === 'string') return value;
   return JSON.stringify(value, (_key, part: unknown) => (isKnown(part) ? part.value : part));
 }

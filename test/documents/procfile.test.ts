@@ -47,7 +47,7 @@ describe('parseProcfile', () => {
     }
     const share = 1 - wrong.length / (cases.length * 6);
     expect(share, wrong.join('\n')).toBeGreaterThanOrEqual(0.97);
-    if (process.env['SHOW_WRONG'] !== undefined) console.log(share, wrong.join('\n'));
+
   });
 });
 

@@ -26,7 +26,7 @@ interface ImageKind {
 }
 
 /** Names of Node's long-term releases that tags carry. https://github.com/nodejs/Release/blob/main/CODENAMES.md */
-export const NODE_CODENAMES: Readonly<Record<string, string>> = {
+const NODE_CODENAMES: Readonly<Record<string, string>> = {
   argon: '4', boron: '6', carbon: '8', dubnium: '10', erbium: '12', fermium: '14', gallium: '16', hydrogen: '18', iron: '20', jod: '22',
   krypton: '24', lithium: '26',
 };

@@ -4,6 +4,7 @@ import { joinPath } from '../../model/files.ts';
 import type { Range } from '../../text/range.ts';
 import { hasFile, readFile } from './app.ts';
 import type { App } from './app.ts';
+import { sourceLink } from './source-link.ts';
 import type { VersionPlan } from './versions.ts';
 
 /** One provider of nixpacks: how it recognises a folder, and what it then does. */
@@ -50,10 +51,6 @@ export function unknownStart(because: string, from: readonly Evidence[] = []): S
   return { kind: 'unknown', because, from };
 }
 
-/** Where the source of a provider says so. */
-export function sourceLink(path: string): string {
-  return `https://github.com/railwayapp/nixpacks/blob/f51d7fd5872e6937a98870b5339ff3ce641499e3/src/providers/${path}`;
-}
 
 const FILE_START: Range = { start: 0, end: 0 };
 

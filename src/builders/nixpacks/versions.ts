@@ -6,7 +6,7 @@ import type { Range } from '../../text/range.ts';
 import { shortVersion } from '../shared/version-text.ts';
 import { settingFact } from './app.ts';
 import type { App } from './app.ts';
-import { sourceLink } from './plan.ts';
+import { sourceLink } from './source-link.ts';
 
 /** The version of one language or tool, with every place that asks for one. */
 export interface VersionPlan {

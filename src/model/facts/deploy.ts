@@ -1,3 +1,5 @@
+import type { Variable } from './build.ts';
+
 /** What the platform is told to do with the image. */
 export interface DeployFacts {
   /** Replicas of the service on the platform. */
@@ -27,5 +29,5 @@ export interface DeployFacts {
   /** Mount path of a volume. */
   'deploy.volumeMount': string;
   /** Variables that the platform is told to set on the service. */
-  'deploy.variables': readonly import('./build.ts').Variable[];
+  'deploy.variables': readonly Variable[];
 }

@@ -5,7 +5,8 @@ import { defaulted } from '../../../model/fact.ts';
 import type { Fact } from '../../../model/fact.ts';
 import { findFiles, hasFile, mentions, readFile, settingFact, textOf } from '../app.ts';
 import type { App } from '../app.ts';
-import { NO_START, fileFact, firstFile, shownBy, sourceLink, startWith, unknownStart } from '../plan.ts';
+import { NO_START, fileFact, firstFile, shownBy, startWith, unknownStart } from '../plan.ts';
+import { sourceLink } from '../source-link.ts';
 import type { Plan, Provider, Start } from '../plan.ts';
 import { planPythonVersion } from './python-version.ts';
 
