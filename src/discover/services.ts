@@ -21,7 +21,7 @@ export interface DeclaredService {
 /** A file that alone makes a folder a service. */
 const DEPLOY_FILE = /^(Procfile|railway\.(json|toml)|nixpacks\.(toml|json)|railpack\.json|fly\.toml|heroku\.yml)$/;
 const NAMED_CONFIG = /^railway[.-]([A-Za-z0-9_-]+)\.(json|toml)$/;
-const MANIFEST = /^(package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.py|manage\.py|go\.mod|composer\.json|Gemfile|Cargo\.toml|pom\.xml|build\.gradle(\.kts)?|mix\.exs|deno\.jsonc?|gleam\.toml|CMakeLists\.txt|Staticfile)$/;
+const MANIFEST = /^(package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.py|manage\.py|go\.mod|composer\.json|Gemfile|Cargo\.toml|pom\.xml|(settings|build)\.gradle(\.kts)?|gradlew|go\.work|mix\.exs|deno\.jsonc?|gleam\.toml|CMakeLists\.txt|Staticfile)$/;
 /** Folders whose files show something and are not deployed. */
 const ASIDE = /(^|\/)(tests?|__tests__|spec|fixtures?|examples?|samples?|docs?|templates?|\.devcontainer|\.github|vendor|third_party|e2e|benchmarks?|dist|build)(\/|$)/i;
 /** Without any deployment file, services are looked for no deeper than this. */
