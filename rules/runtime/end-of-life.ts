@@ -1,7 +1,9 @@
-import { defineCheck, fail, pass, releaseLine, undecided } from '#rule';
+import { defineCheck, fail, notApplicable, pass, releaseLine, undecided } from '#rule';
 import { counted, daysBetween } from '../shared/words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node', ruby: 'Ruby', go: 'Go', php: 'PHP', dotnet: '.NET' };
+/** Words for a release that is always a supported one: Railpack's default for Node is `lts`. */
+const MOVING = new Set(['lts', 'lts/*', 'latest', 'stable', 'current']);
 /** Languages for which the rule names a line to move to. */
 const TARGETS = ['python', 'node'];
 
@@ -11,10 +13,11 @@ export default defineCheck({
     const language = facts['runtime.language'].value;
     const version = facts['runtime.version'];
     const lifecycle = tables.lifecycles.get(language);
-    if (lifecycle === undefined) return undecided(`no table says when a ${language} release ends`);
+    if (lifecycle === undefined) return notApplicable(`releases of ${language} have no dates in the table`);
+    if (MOVING.has(version.value)) return pass();
     const line = releaseLine(lifecycle, version.value);
     if (line === undefined) return undecided(`the table of ${lifecycle.checked} does not know ${language} ${version.value}`);
-    if (line.endOfLife > asOf) return pass();
+    if (line.endOfLife >= asOf) return pass(); // the last day still counts
     const name = NAMES[language] ?? language;
     const age = counted(daysBetween(line.endOfLife, asOf), 'day');
     return fail({

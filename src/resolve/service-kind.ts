@@ -1,4 +1,5 @@
 import { undecidable, valueOf, type Evidence, type Fact } from '../model/fact.ts';
+import type { QueueWorker } from '../model/facts/data.ts';
 import type { ProcessEntry } from '../model/facts/start.ts';
 import type { FactName } from '../model/facts.ts';
 import type { ServiceInput } from './service-input.ts';
@@ -38,10 +39,23 @@ function fromTraces(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> 
   if (web !== undefined) return kindFrom('web', web.process);
   const worker = processes.find((process) => process.kind === 'worker');
   if (worker !== undefined) return kindFrom('worker', worker.process);
+  const consumer = withoutListening(facts);
+  if (consumer !== undefined) return kindFrom('worker', consumer);
   if (facts.get('start.command')?.state !== 'known' && facts.get('build.dockerfilePath')?.state !== 'known') {
     return undecidable('service.kind', 'nothing starts it', []);
   }
   return undecidable('service.kind', 'nothing shows whether it answers requests', []);
+}
+
+/** A program whose code was read and neither listens nor serves: its queue consumer shows what it does, else the file that starts. */
+function withoutListening(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> | undefined {
+  const isRead = ['web.listens', 'web.routes', 'web.app'].every((name) => facts.get(name as FactName)?.state !== 'known');
+  const looked = ['web.listens', 'web.app', 'web.routes'].some((name) => facts.get(name as FactName)?.state === 'absent');
+  if (!isRead || facts.get('runtime.framework')?.state === 'known') return undefined;
+  const [consumer] = (valueOf(facts.get('queue.workers')) ?? []) as readonly QueueWorker[];
+  if (consumer !== undefined) return consumer.at;
+  const file = facts.get('start.appFile');
+  return looked && file?.state === 'known' ? file : undefined;
 }
 
 function kindFrom(kind: Kind, evidence: Fact<unknown> | undefined): Fact<unknown> {

@@ -1,0 +1,3 @@
+const Koa = require('koa'); // no version is asked for anywhere
+
+new Koa().listen(process.env.PORT);
