@@ -1,12 +1,16 @@
-import { defineCheck, fail, pass, valueOf, type BlockingCall, type Evidence, type Outcome } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type BlockingCall, type Evidence, type Outcome } from '#rule';
+import { handlerName } from '../shared/handlers.ts';
+import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
-  needs: ['async.blockingCalls'],
-  reads: ['server.workerClass'],
+  needs: [],
+  reads: ['async.blockingCalls', 'server.workerClass'],
   check(facts, { number, strings }): readonly Outcome[] {
+    const calls = recordsIn(facts['async.blockingCalls']);
+    if (calls === undefined) return [undecided('nobody has read the code of the program')];
     if (strings('patched').includes(valueOf(facts['server.workerClass']) ?? '')) return [pass()];
-    const functions = byFunction(facts['async.blockingCalls'].value.filter(({ scope }) => scope === 'request'));
+    const functions = byFunction(calls.filter(({ scope }) => scope === 'request'));
     const most = number('most-findings');
     const findings = functions.slice(0, most).map((calls, index) => finding(calls, index === most - 1 ? functions.length - most : 0));
     return findings.length === 0 ? [pass()] : findings;
@@ -31,7 +35,7 @@ function finding(calls: readonly [BlockingCall, ...BlockingCall[]], left: number
   const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.slice(0, 3).map(({ at }) => at)];
   const more = left === 0 ? '' : `, as ${left} more ${left === 1 ? 'function does' : 'functions do'}`;
   return fail({
-    message: `${first.within} stops every request of its process while it waits for ${listed([...new Set(calls.map(({ call }) => call))])}${more}`,
+    message: `${handlerName(first.within)} stops every request of its process while it waits for ${listed([...new Set(calls.map(({ call }) => call))])}${more}`,
     evidence, anchor: `blocking:${first.within}`,
     fix: { title: titleOf(first), applicability: 'review', change: { kind: 'advice' } },
   });

@@ -26,10 +26,10 @@ function withoutDemand({ facts }: Service): Outcome {
   return served.some(({ kind }) => kind !== 'postgresql' && kind !== 'sqlite') ? undecided('nothing says what database.maxConnections is') : pass();
 }
 
-/** Each service by itself; when all of them fit alone, their sum, shown at the one that takes most. */
+/** Each service by itself; when each of them fits alone, their sum, shown at the one that takes most. */
 function judgedGroup(group: readonly Demand[], context: Context): readonly (readonly [Service, Outcome])[] {
   const own = group.map((demand) => [demand.service, judged([demand], context)] as const);
-  if (own.length < 2 || own.some(([, outcome]) => outcome.kind !== 'pass')) return own;
+  if (own.length < 2 || own.some(([, outcome]) => outcome.kind === 'undecided' || (outcome.kind === 'fail' && outcome.severity === undefined))) return own;
   const largest = group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
   return own.map(([service, outcome]) => [service, service === largest ? judged(group, context) : outcome] as const);
 }

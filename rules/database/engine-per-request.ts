@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, pass, undecided, type Outcome, type Pool } from '#rule';
+import { handlerName } from '../shared/handlers.ts';
 
 const PROBE = /health|ready|readiness|liveness|\bping\b|status/i;
 
@@ -9,7 +10,7 @@ export default defineRecordCheck({
     const { scope, served, kind, driver, database } = pool;
     const unit = scope === 'request' || scope === 'job' ? scope : undefined;
     if (!served || unit === undefined || kind === 'sqlite' || driver === 'sqlite') return pass();
-    const within = pool.within ?? 'a handler';
+    const within = handlerName(pool.within);
     if (PROBE.test(within)) return pass(); // a health check may want a connection of its own
     if (database.state === 'unresolved') return undecided(`the address that ${within} opens cannot be told, and may be another one each time`);
     return fail({

@@ -1,13 +1,17 @@
-import { defineCheck, fail, pass, type ClientPlace, type Outcome } from '#rule';
+import { defineCheck, fail, pass, undecided, type ClientPlace, type Outcome } from '#rule';
+import { recordsIn } from '../shared/records.ts';
 import { counted, listed } from '../shared/words.ts';
 
 /** Arguments that make each client another one: certificates, proxies, cookies of a tenant or a test. */
 const OWN = /\b(cert|verify|proxy|proxies|mounts|cookies|transport|auth|api_key|apiKey|base_url|baseURL)\s*[=:]/;
 
 export default defineCheck({
-  needs: ['http.clients'],
+  needs: [],
+  reads: ['http.clients'],
   check(facts, { strings }): Outcome {
-    const clients = facts['http.clients'].value.filter((client) => isCostly(client, strings('libraries')));
+    const all = recordsIn(facts['http.clients']);
+    if (all === undefined) return undecided('nobody has read the code of the program');
+    const clients = all.filter((client) => isCostly(client, strings('libraries')));
     const [first, ...rest] = clients;
     if (first === undefined) return pass();
     const libraries = listed([...new Set(clients.map(({ library }) => library))]);

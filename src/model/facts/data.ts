@@ -25,6 +25,7 @@ export interface Pool {
   readonly scope: Scope;
   /** The function it stands in. */
   readonly within: string | undefined;
+  /** Options of the call, inner ones with their path (`connect_args.sslmode`), and those in the address (`url.sslmode`). */
   readonly options: readonly Option[];
   /** The environment variable, or the literal, that names the database; pools with the same one share it. */
   readonly database: Fact<string>;

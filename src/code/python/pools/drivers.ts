@@ -1,5 +1,6 @@
 import { defaulted, type Fact } from '../../../model/fact.ts';
 import type { Pool } from '../../../model/facts/data.ts';
+import { addressOptions } from '../address-options.ts';
 import { addressOf } from '../database-address.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
@@ -79,7 +80,7 @@ function poolOf(program: Program, site: CallSite, opener: Opener): Pool {
     size: maximum,
     overflow: limit === undefined ? fixed('overflow', 0, site) : defaulted('overflow', 0, opener.library, limit.reference),
     maximum,
-    options: given.options,
+    options: [...given.options, ...addressOptions(program, target && { expression: target, place: site.place })],
     database: address.database,
   };
 }

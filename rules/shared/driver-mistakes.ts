@@ -1,0 +1,63 @@
+import { valueOf, type Dependency, type Evidence, type Fact, type Pool } from '#rule';
+
+/** What a driver does with arguments that are not its own. */
+export interface Mistake {
+  readonly message: string;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** True when it goes on without them, false when it raises an error. */
+  readonly isIgnored: boolean;
+  readonly title: string;
+}
+
+/** What a driver refuses, or takes and does nothing with. */
+export interface Refusal {
+  readonly who: string;
+  /** Where the arguments stand: `, which SQLAlchemy passes on from the address`. */
+  readonly where?: string;
+  /** What that means: `the pool keeps its default size`. */
+  readonly so?: string;
+  readonly isIgnored?: boolean;
+  readonly title: string;
+}
+
+/** The options of a pool with one of these names, behind a prefix such as `url.`. */
+export function named({ options }: Pool, prefix: string, names: readonly string[]): readonly (readonly [string, Evidence])[] {
+  return options.flatMap(({ name, value }) => {
+    const bare = name.startsWith(prefix) ? name.slice(prefix.length).split('.')[0] : undefined;
+    return bare !== undefined && names.includes(bare) ? [[bare, value as Evidence] as const] : [];
+  });
+}
+
+/** One mistake from some arguments, none from none. */
+export function refused(found: readonly (readonly [string, Evidence])[], { who, where = '', so, isIgnored = false, title }: Refusal): readonly Mistake[] {
+  const [first, ...rest] = found;
+  if (first === undefined) return [];
+  const names = [...new Set(found.map(([name]) => name))];
+  const last = names.at(-1) ?? '';
+  const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  const message = `${who} ${isIgnored ? 'ignores' : 'refuses'} ${list}${where}${so === undefined ? '' : `: ${so}`}`;
+  return [{ message, evidence: [first[1], ...rest.map(([, fact]) => fact)], isIgnored, title }];
+}
+
+/** Whether a package has reached a major version; undefined when it is not declared. A range without an upper end is the newest. */
+export function hasReached(dependencies: Fact<readonly Dependency[]> | undefined, name: string, major: number): boolean | undefined {
+  const found = valueOf(dependencies)?.find((each) => each.name === name);
+  if (found === undefined) return undefined;
+  const text = found.version ?? found.specifier;
+  const [first] = /\d+/.exec(text) ?? [];
+  const isBounded = found.version !== undefined || /^[\d^~=]|</.test(text.trim());
+  if (!isBounded || first === undefined) return true;
+  const upper = /<\s*(\d+)/.exec(text)?.[1];
+  return upper === undefined ? Number(first) >= major : Number(upper) > major;
+}
+
+/** What stands behind `?` of an address that is written down. */
+export function queryOf(pool: Pool): readonly (readonly [string, Evidence])[] {
+  const { database } = pool;
+  if (database.state !== 'known' || !database.value.includes('://')) return [];
+  const query = database.value.split('?')[1] ?? '';
+  return query.split('&').flatMap((pair) => {
+    const [name] = /^\w+(?==)/.exec(pair) ?? [];
+    return name === undefined ? [] : [[name, database] as const];
+  });
+}
