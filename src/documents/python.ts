@@ -9,6 +9,18 @@ import { wasmUrl } from './wasm-path.ts';
 
 let loading: Promise<Parser> | undefined;
 
+/** What a file says, for as long as somebody holds the file. */
+const READ = new WeakMap<{ readonly text: string }, Promise<Parsed<PythonModule>>>();
+
+/** Reads a file once, however many services, builders and start commands ask for it. */
+export function parsePythonFile(file: { readonly text: string }): Promise<Parsed<PythonModule>> {
+  const known = READ.get(file);
+  if (known !== undefined) return known;
+  const parsed = parsePython(file.text);
+  READ.set(file, parsed);
+  return parsed;
+}
+
 /** Reads Python source of any version. Places it cannot read are listed; it refuses only a text without any Python in it. */
 export async function parsePython(text: string): Promise<Parsed<PythonModule>> {
   loading ??= loadParser();

@@ -1,4 +1,4 @@
-import { parsePython } from '../documents/python.ts';
+import { parsePythonFile } from '../documents/python.ts';
 import type { PythonFunction, PythonModule, PythonStatement } from '../documents/python-tree.ts';
 import { folderOf, joinPath } from '../model/files.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -44,7 +44,7 @@ export async function runPythonFile(path: string, python: PythonRun, main: boole
   if (file === undefined || depth > MAXIMUM_DEPTH || python.run.budget <= 0) return undefined;
   python.run.budget -= 10;
   python.run.files.add(path);
-  const parsed = await parsePython(file.text);
+  const parsed = await parsePythonFile(file);
   if (!parsed.ok) {
     python.run.problems.push({ kind: 'syntax', path, message: parsed.problem.message, at: { file, range: parsed.problem.range } });
     return undefined;

@@ -2,7 +2,7 @@ import type { ProjectFiles } from '../../model/files.ts';
 import { folderOf } from '../../model/files.ts';
 import { valueOf } from '../../model/fact.ts';
 import type { Problem } from '../../model/problem.ts';
-import { parsePython } from '../../documents/python.ts';
+import { parsePythonFile } from '../../documents/python.ts';
 import type { CodeInput } from '../code-input.ts';
 import { moduleFinder, type ModuleFinder } from './module-paths.ts';
 import type { Program } from './program.ts';
@@ -95,7 +95,7 @@ async function parse(loading: Loading, path: string, wanted: RegExp | undefined)
     return undefined;
   }
   loading.length += text.length;
-  const parsed = await parsePython(text);
+  const parsed = await parsePythonFile(source);
   if (!parsed.ok) {
     loading.problems.push({ kind: 'syntax', path, message: parsed.problem.message, at: { file: source, range: parsed.problem.range } });
     return undefined;

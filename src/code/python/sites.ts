@@ -17,11 +17,16 @@ interface Context {
   readonly deferred: boolean;
 }
 
-/** A file with everything that one walk over its tree finds. */
+const WALKED = new WeakMap<PythonModule, PythonFile>();
+
+/** A file with everything that one walk over its tree finds; the walk is taken once for all services that read the file. */
 export function pythonFileOf(source: SourceFile, tree: PythonModule): PythonFile {
+  const known = WALKED.get(tree);
+  if (known?.source === source) return known;
   const walk: Walk = { calls: [], assignments: [], functions: [], classes: [] };
   const file: PythonFile = { path: source.path, source, tree, bindings: moduleBindings(tree.body), ...walk };
   visitBody(tree.body, { place: { file, chain: [] }, guards: [], inLoop: false, deferred: false }, walk);
+  WALKED.set(tree, file);
   return file;
 }
 
