@@ -1,0 +1,4 @@
+import os
+
+URL = os.environ["DATABASE_URL"]
+LOG_LEVEL = os.getenv("LOG_LEVEL", "info")
