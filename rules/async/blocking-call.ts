@@ -10,7 +10,7 @@ export default defineCheck({
     const calls = recordsIn(facts['async.blockingCalls']);
     if (calls === undefined) return [undecided('nobody has read the code of the program')];
     if (strings('patched').includes(valueOf(facts['server.workerClass']) ?? '')) return [pass()];
-    const functions = byFunction(calls.filter(({ scope }) => scope === 'request'));
+    const functions = byFunction(calls.filter(({ scope, call }) => scope === 'request' && !strings('brief').includes(call)));
     const most = number('most-findings');
     const findings = functions.slice(0, most).map((calls, index) => finding(calls, index === most - 1 ? functions.length - most : 0));
     return findings.length === 0 ? [pass()] : findings;
@@ -36,7 +36,7 @@ function finding(calls: readonly [BlockingCall, ...BlockingCall[]], left: number
   const more = left === 0 ? '' : `, as ${left} more ${left === 1 ? 'function does' : 'functions do'}`;
   return fail({
     message: `${handlerName(first.within)} stops every request of its process while it waits for ${listed([...new Set(calls.map(({ call }) => call))])}${more}`,
-    evidence, anchor: `blocking:${first.within}`,
+    evidence, anchor: `blocking:${first.within}`, severity: calls.every(({ call }) => call.startsWith('fs.')) ? 'medium' : 'high',
     fix: { title: titleOf(first), applicability: 'review', change: { kind: 'advice' } },
   });
 }

@@ -1,6 +1,7 @@
 import { defineProjectCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type Outcome, type ProposedFix, type Service } from '#rule';
-import { demandsOf, together, whileDeployed, type Demand } from '../shared/connection-demand.ts';
+import { demandsOf, together, type Demand } from '../shared/connection-demand.ts';
 import { limitOf, plannedBecause } from '../shared/connection-limit.ts';
+import { whileDeployed } from '../shared/connection-overlap.ts';
 import { isTold } from '../shared/connections.ts';
 import { listed } from '../shared/words.ts';
 
@@ -29,7 +30,7 @@ function withoutDemand({ facts }: Service): Outcome {
 /** Each service by itself; when each of them fits alone, their sum, shown at the one that takes most. */
 function judgedGroup(group: readonly Demand[], context: Context): readonly (readonly [Service, Outcome])[] {
   const own = group.map((demand) => [demand.service, judged([demand], context)] as const);
-  if (own.length < 2 || own.some(([, outcome]) => outcome.kind === 'undecided' || (outcome.kind === 'fail' && outcome.severity === undefined))) return own;
+  if (own.length < 2 || own.some(([, outcome]) => outcome.kind === 'undecided' || (outcome.kind === 'fail' && outcome.severity !== 'medium'))) return own;
   const largest = group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
   return own.map(([service, outcome]) => [service, service === largest ? judged(group, context) : outcome] as const);
 }
@@ -46,7 +47,14 @@ function judged(demands: readonly Demand[], context: Context): Outcome {
   const most = whileDeployed(total, demands, context.strings('overlapping')) ?? total;
   const planned = plannedBecause(first.service, first.pools, { platforms: context.strings('planned'), hosts: context.strings('managed-hosts') });
   if (planned !== undefined) return most.value <= context.number('smallest-plan') ? pass() : undecided(planned);
-  return most.value <= limit.value ? pass() : failed(demands, { total, most, limit });
+  // What only a deployment adds is a short peak: it counts where nothing else is guessed.
+  const demand = isSure(demands) ? most : total;
+  return demand.value <= limit.value ? pass() : failed(demands, { total, most, limit });
+}
+
+/** One pool for each service, or a server that a file declares: nothing is guessed from names. */
+function isSure(demands: readonly Demand[]): boolean {
+  return demands.length > 1 ? demands.every(({ declared }) => declared) : demands.every(({ pools }) => pools.length === 1);
 }
 
 interface Sum {
@@ -59,15 +67,15 @@ interface Sum {
 function failed(demands: readonly Demand[], { total, most, limit }: Sum): Outcome {
   const names = listed(demands.map(({ service }) => service.name), 4);
   const isSum = demands.length > 1;
-  const isSure = isSum ? demands.every(({ declared }) => declared) : demands.every(({ pools }) => pools.length === 1);
   const common = { anchor: 'connections', fix: fixOf(demands, most.value, limit.value) } as const;
   const end = `the database has ${limit.value} to give`;
   if (total.value <= limit.value) {
     const message = `${names}${isSum ? ' together' : ''} can open ${most.value} connections while a deployment keeps old and new version; ${end}`;
-    return fail({ ...common, message, evidence: [most, limit], severity: 'medium', confidence: isSure ? 'medium' : 'low' });
+    return fail({ ...common, message, evidence: [most, limit], severity: 'medium', confidence: 'medium' });
   }
-  const confidence = isSure ? 'high' : isSum ? 'low' : 'medium';
-  return fail({ ...common, message: `${names}${isSum ? ' together' : ''} can open ${total.value} connections; ${end}`, evidence: [total, limit], confidence });
+  // Services that only name the same variable may still have a database each.
+  const [severity, confidence] = isSure(demands) ? (['critical', 'high'] as const) : isSum ? (['high', 'low'] as const) : (['critical', 'medium'] as const);
+  return fail({ ...common, message: `${names}${isSum ? ' together' : ''} can open ${total.value} connections; ${end}`, evidence: [total, limit], severity, confidence });
 }
 
 function fixOf(demands: readonly Demand[], most: number, limit: number): ProposedFix {

@@ -1,17 +1,18 @@
 import { defineRecordCheck, fail, pass, undecided, type Outcome, type Pool } from '#rule';
 import { handlerName } from '../shared/handlers.ts';
 
-const PROBE = /health|ready|readiness|liveness|\bping\b|status/i;
+/** A health check may want a connection of its own, and one that listens for notifications cannot share it. */
+const PROBE = /health|ready|readiness|liveness|ping$|status/i;
+const LISTENER = /stream|listen|notif|subscri|socket|(^|_)(ws|sse)(_|$)|events?$/i;
 
 export default defineRecordCheck({
   each: 'database.pools',
   needs: [],
   check(pool): Outcome {
-    const { scope, served, kind, driver, database } = pool;
+    const { scope, database } = pool;
     const unit = scope === 'request' || scope === 'job' ? scope : undefined;
-    if (!served || unit === undefined || kind === 'sqlite' || driver === 'sqlite') return pass();
     const within = handlerName(pool.within);
-    if (PROBE.test(within)) return pass(); // a health check may want a connection of its own
+    if (unit === undefined || isFine(pool, within)) return pass();
     if (database.state === 'unresolved') return undecided(`the address that ${within} opens cannot be told, and may be another one each time`);
     return fail({
       message: `${within} opens a new ${opened(pool)} for each ${unit}`,
@@ -23,11 +24,21 @@ export default defineRecordCheck({
   },
 });
 
+/** A script, a file, a health check, or a connection that must be somebody's own. */
+function isFine(pool: Pool, within: string): boolean {
+  if (!pool.served || pool.kind === 'sqlite' || pool.driver === 'sqlite') return true;
+  return PROBE.test(within) || (LISTENER.test(within) && isSingle(pool));
+}
+
 /** What the call makes, in the library's own word. */
-function opened({ library, maximum }: Pool): string {
+function opened(pool: Pool): string {
+  const { library } = pool;
   if (library.includes('sqlalchemy')) return 'SQLAlchemy engine with a pool of its own';
   if (library === 'prisma') return 'Prisma client with a pool of its own';
-  const isSingle = maximum.state === 'known' && maximum.value === 1;
   const name = library.replace(/-(connection|pool)$/, '');
-  return isSingle ? `${name} connection` : `${name} pool`;
+  return isSingle(pool) ? `${name} connection` : `${name} pool`;
+}
+
+function isSingle({ maximum }: Pool): boolean {
+  return maximum.state === 'known' && maximum.value === 1;
 }

@@ -37,7 +37,12 @@ function countedPools({ facts }: Service): readonly Pool[] {
   const limit = facts['database.maxConnections'];
   const isStated = limit?.state === 'known' && limit.provenance.kind !== 'default';
   const counts = ({ kind }: Pool) => kind === 'postgresql' || (isStated && kind !== 'sqlite');
-  return pools.filter((pool) => pool.served && pool.scope !== 'request' && pool.scope !== 'script' && counts(pool));
+  return pools.filter((pool) => pool.served && pool.scope !== 'request' && pool.scope !== 'script' && counts(pool) && !isPassing(pool));
+}
+
+/** NullPool inside a function: a migration that the program runs, say, which is over when requests come. */
+function isPassing({ scope, options }: Pool): boolean {
+  return scope !== 'module' && options.some(({ name, value }) => name === 'poolclass' && value.state === 'known' && value.value === 'NullPool');
 }
 
 function demandOf(service: Service, pools: readonly Pool[], { declared, frameworkThreads }: { declared: boolean; frameworkThreads: number }): Demand {
@@ -81,18 +86,4 @@ function sum(name: string, parts: readonly Known<number>[]): Known<number> {
     for (const count of counts) result += count;
     return result;
   });
-}
-
-/** While a platform replaces a version it keeps the old one beside the new one; a volume belongs to one of them only. */
-export function whileDeployed(total: Known<number>, demands: readonly Demand[], platforms: readonly string[]): Known<number> | undefined {
-  const doubled = demands.flatMap((demand) => (isTold(demand.total) && overlaps(demand.service, platforms) ? [demand.total] : []));
-  const [largest] = doubled.toSorted((a, b) => b.value - a.value);
-  if (largest === undefined) return undefined;
-  const name = 'connections of old and new version';
-  return demands.length === 1 ? derive(name, [total], (connections) => 2 * connections) : derive(name, [total, renamed(largest, 'connections of an old version')], (connections, again) => connections + again);
-}
-
-function overlaps({ facts }: Service, platforms: readonly string[]): boolean {
-  const [platform] = valueOf(facts['service.platforms']) ?? [];
-  return platform !== undefined && platforms.includes(platform) && facts['deploy.volumeMount']?.state !== 'known';
 }

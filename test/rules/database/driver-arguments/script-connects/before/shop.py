@@ -1,8 +1,18 @@
+import os
+from contextlib import asynccontextmanager
+import asyncpg
 from fastapi import FastAPI
 
-site = FastAPI()   # no database in here
+
+@asynccontextmanager
+async def lifespan(app):
+    app.state.pool = await asyncpg.create_pool(os.environ["DATABASE_URL"],   min_size=1, max_size=2)  # small
+    yield
+
+
+site = FastAPI(lifespan=lifespan)
 
 
 @site.get("/alive")
 async def alive():
-    return {"ok": True}
+    return {"ok": await site.state.pool.fetchval("select true")}
