@@ -1,5 +1,5 @@
 import type { Adapter } from '../adapters/adapter.ts';
-import { valueOf, type Fact } from '../model/fact.ts';
+import type { Fact } from '../model/fact.ts';
 import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
@@ -8,7 +8,8 @@ import type { Assumptions } from '../resolve/assume.ts';
 import { fileOf } from '../resolve/deploy.ts';
 import { readService } from '../resolve/read-service.ts';
 import { openFolder } from './disk-files.ts';
-import { findServices, type DeclaredService, type ServiceRoot } from './services.ts';
+import { serviceHints } from './hints.ts';
+import { findServices, type ServiceRoot } from './services.ts';
 
 /** How a project is to be read. */
 export interface ReadOptions {
@@ -32,7 +33,7 @@ const CODE = /\.(py|[cm]?[jt]sx?)$/;
 export async function readProject(root: string, options: ReadOptions): Promise<Project> {
   const files = await openFolder(root);
   const readings = await readConfiguration(files, options.adapters);
-  const roots = findServices(files, declaredServices(readings.statements));
+  const roots = findServices(files, serviceHints(files, readings.statements));
   const wanted = options.only.length === 0 ? roots : roots.filter(({ name }) => options.only.includes(name));
   const services = [];
   let parsed = 0;
@@ -73,23 +74,6 @@ async function readConfiguration(files: ProjectFiles, adapters: readonly Adapter
   return { statements, problems };
 }
 
-/** Services with source that a file describes by name: `.railway/railway.ts`. */
-function declaredServices(statements: readonly Statement[]): readonly DeclaredService[] {
-  const services = new Map<string, DeclaredService>();
-  const images = new Set(statements.filter(isImage).map(({ service }) => service));
-  for (const { by, service, fact } of statements) {
-    if (by !== 'railway-ts' || service === undefined || images.has(service)) continue;
-    const root = fact.name === 'build.rootDirectory' ? valueOf(fact as Fact<string>) : services.get(service)?.root;
-    services.set(service, { name: service, root });
-  }
-  return [...services.values()];
-}
-
-/** A service that runs somebody else's image has no source here to judge. */
-function isImage({ by, fact }: Statement): boolean {
-  return by === 'railway-ts' && fact.name === 'build.builder' && valueOf(fact as Fact<string>) === 'image';
-}
-
 /** The statements that concern a service: its own files, files that name it, and files of the whole project. */
 function statementsFor(service: ServiceRoot, statements: readonly Statement[], roots: readonly ServiceRoot[]): readonly Statement[] {
   return statements.filter((statement) => {
@@ -98,14 +82,14 @@ function statementsFor(service: ServiceRoot, statements: readonly Statement[], r
     if (statement.by === 'railway-ts') return statement.service === undefined || statement.service === service.declaredAs;
     if (statement.by === 'compose' || statement.by === 'render') return isNamed(statement, service);
     if (statement.by === 'railway-json' || statement.by === 'railway-toml') return isOwnRailwayConfig(path, service, roots);
-    return folderOf(path) === service.root || (statement.by === 'dockerfile' && contains(service.root, path));
+    return folderOf(path) === service.root || (statement.by === 'dockerfile' && (contains(service.root, path) || contains(folderOf(path), service.root)));
   });
 }
 
 /** Files that describe several services speak of databases to all of them, and of a service to the one of that name or folder. */
 function isNamed(statement: Statement, service: ServiceRoot): boolean {
   if (statement.service === undefined || statement.fact.name.startsWith('database.')) return true;
-  return statement.service === service.name;
+  return statement.service === (service.declaredAs ?? service.name);
 }
 
 /** A `railway.<name>.json` belongs to the service of that name; railway.json to its folder's other one. */

@@ -1,4 +1,5 @@
 import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
+import type { DeclaredService, DockerfileUse, ServiceHints } from './hints.ts';
 
 /** A folder that is deployed by itself. */
 export interface ServiceRoot {
@@ -11,31 +12,30 @@ export interface ServiceRoot {
   readonly declaredAs: string | undefined;
 }
 
-/** A service that `.railway/railway.ts` or render.yaml declares. */
-export interface DeclaredService {
-  readonly name: string;
-  /** Its root directory, as far as the file says. */
-  readonly root: string | undefined;
-}
-
 /** A file that alone makes a folder a service. */
 const DEPLOY_FILE = /^(Procfile|railway\.(json|toml)|nixpacks\.(toml|json)|railpack\.json|fly\.toml|heroku\.yml)$/;
 const NAMED_CONFIG = /^railway[.-]([A-Za-z0-9_-]+)\.(json|toml)$/;
 const MANIFEST = /^(package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.py|manage\.py|go\.mod|composer\.json|Gemfile|Cargo\.toml|pom\.xml|(settings|build)\.gradle(\.kts)?|gradlew|go\.work|mix\.exs|deno\.jsonc?|gleam\.toml|CMakeLists\.txt|Staticfile)$/;
 /** Folders whose files show something and are not deployed. */
-const ASIDE = /(^|\/)(tests?|__tests__|spec|fixtures?|examples?|samples?|docs?|templates?|\.devcontainer|\.github|vendor|third_party|e2e|benchmarks?|dist|build)(\/|$)/i;
+const ASIDE = /(^|\/)(tests?|__tests__|spec|fixtures?|examples?|samples?|docs?|templates?|\.devcontainer|\.github|vendor|third_party|e2e|benchmarks?|dist|build|_?archived?|_?archives|_?backups?|_?old|_?deprecated|_?trash)(\/|$)/i;
+/** Folders that build, run or try what is deployed from elsewhere: a Dockerfile there makes no service. */
+const AROUND = /(^|\/)(docker|infra|infrastructure|deploy|deployment|k8s|kubernetes|helm|terraform|ansible|scripts?|tools?|ci)(\/|$)/i;
+/** Environments of one service rather than services: `railway.staging.json`. */
+const NO_SERVICE = /^(schema|example|sample|template|staging|dev|development|local|test|preview)$/i;
 /** Without any deployment file, services are looked for no deeper than this. */
 const DEEPEST_MANIFEST = 3;
 
 /** The services of a project: folders with a deployment file, or else with a manifest. Sorted by root and name. */
-export function findServices(files: ProjectFiles, declared: readonly DeclaredService[]): readonly ServiceRoot[] {
+export function findServices(files: ProjectFiles, hints: ServiceHints): readonly ServiceRoot[] {
+  const { declared } = hints;
   const folders = foldersWith(files, (name) => DEPLOY_FILE.test(name) || name === 'Dockerfile');
   const withManifest = foldersWith(files, (name) => MANIFEST.test(name));
   const named = declared.length > 0 ? declaredRoots(files, declared) : [];
   const covered = new Set(named.map((service) => service.root));
   const byFile = [...folders]
     .filter((folder) => !covered.has(folder) && isDeployed(files, folder, withManifest) && !isSharedImage(files, folder))
-    .flatMap((folder) => servicesOfFolder(folder));
+    .filter((folder) => hasDeployFile(files, folder) || isOwnImage(folder, hints))
+    .flatMap((folder) => servicesOfFolder(folder, hints.dockerfiles));
   const byNamedConfig = namedConfigs(files, [...named, ...byFile]);
   const found = [...named, ...byFile, ...byNamedConfig];
   const services = found.length > 0 ? found : servicesOfManifests(files, withManifest);
@@ -63,9 +63,16 @@ function declaredRoots(files: ProjectFiles, declared: readonly DeclaredService[]
 function isDeployed(files: ProjectFiles, folder: string, withManifest: ReadonlySet<string>): boolean {
   if (folder === '') return true;
   if (ASIDE.test(folder)) return false;
-  const names = directNames(files, folder);
-  if (names.some((name) => DEPLOY_FILE.test(name))) return true;
-  return withManifest.has(folder);
+  return hasDeployFile(files, folder) || (withManifest.has(folder) && !AROUND.test(folder));
+}
+
+function hasDeployFile(files: ProjectFiles, folder: string): boolean {
+  return directNames(files, folder).some((name) => DEPLOY_FILE.test(name));
+}
+
+/** A Dockerfile is another service's where a platform's file outside names it, a start command enters its folder, or a file lists all services. */
+function isOwnImage(folder: string, { declared, dockerfiles, entered }: ServiceHints): boolean {
+  return declared.length === 0 && !entered.has(folder) && !dockerfiles.some(({ dockerfile }) => folderOf(dockerfile) === folder);
 }
 
 /** A folder whose Dockerfile only serves `railway.<name>.json` files is no service besides those. */
@@ -78,15 +85,18 @@ function directNames(files: ProjectFiles, folder: string): readonly string[] {
   return files.below(folder).filter((path) => folderOf(path) === folder).map(baseName);
 }
 
-function servicesOfFolder(folder: string): readonly ServiceRoot[] {
-  return [{ name: nameOf(folder), root: folder, configFile: undefined, declaredAs: undefined }];
+/** The service of a folder; its root is where its Dockerfile builds, when that is another folder. */
+function servicesOfFolder(folder: string, dockerfiles: readonly DockerfileUse[]): readonly ServiceRoot[] {
+  const moved = dockerfiles.find(({ configFile, buildsOwnFolder }) => buildsOwnFolder && folderOf(configFile) === folder && DEPLOY_FILE.test(baseName(configFile)));
+  const root = moved === undefined ? folder : folderOf(moved.dockerfile);
+  return [{ name: nameOf(root), root, configFile: moved?.configFile, declaredAs: undefined }];
 }
 
 function namedConfigs(files: ProjectFiles, found: readonly ServiceRoot[]): readonly ServiceRoot[] {
   return files.paths.flatMap((path) => {
     const [, name] = NAMED_CONFIG.exec(baseName(path)) ?? [];
     const folder = folderOf(path);
-    if (name === undefined || ASIDE.test(folder) || /^(schema|example|sample)$/i.test(name)) return [];
+    if (name === undefined || ASIDE.test(folder) || NO_SERVICE.test(name)) return [];
     const root = found.some((service) => service.root === folder) || holdsCode(files, folder) ? folder : '';
     return [{ name, root, configFile: path, declaredAs: undefined }];
   });
@@ -99,9 +109,9 @@ function holdsCode(files: ProjectFiles, folder: string): boolean {
 /** Without a deployment file: the root when it has a manifest, else the nearest folders that have one. */
 function servicesOfManifests(files: ProjectFiles, withManifest: ReadonlySet<string>): readonly ServiceRoot[] {
   const usable = [...withManifest].filter((folder) => folder === '' || (!ASIDE.test(folder) && levelOf(folder) <= DEEPEST_MANIFEST));
-  if (usable.includes('') || usable.length === 0) return files.paths.length === 0 ? [] : servicesOfFolder('');
+  if (usable.includes('') || usable.length === 0) return files.paths.length === 0 ? [] : servicesOfFolder('', []);
   const nearest = usable.filter((folder) => !usable.some((other) => folder.startsWith(`${other}/`)));
-  return nearest.flatMap((folder) => servicesOfFolder(folder));
+  return nearest.flatMap((folder) => servicesOfFolder(folder, []));
 }
 
 function levelOf(folder: string): number {

@@ -8,6 +8,9 @@ const SKIPPED_FOLDERS = new Set([
   '.pnpm-store', '.gradle', '.terraform', '.idea', 'coverage', '.eggs',
 ]);
 
+/** Files that projects commit although a `.*` in .gitignore hides every name with a dot in front. */
+const VERSION_FILE = /(^|\/)\.(python-version|nvmrc|node-version|tool-versions|ruby-version|dockerignore)$/;
+
 /** A walk stops here: what is larger is no project that somebody deploys from one folder. */
 const MOST_FILES = 200_000;
 const MOST_LEVELS = 40;
@@ -76,7 +79,7 @@ function isIgnored(path: string, all: readonly Rules[]): boolean {
   let ignored = false;
   for (const { folder, matcher } of all) {
     const verdict = matcher.test(folder === '' ? path : path.slice(folder.length + 1));
-    if (verdict.ignored) ignored = true;
+    if (verdict.ignored && !(VERSION_FILE.test(path) && verdict.rule?.pattern === '.*')) ignored = true;
     if (verdict.unignored) ignored = false;
   }
   return ignored;

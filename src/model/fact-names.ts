@@ -8,7 +8,7 @@ export const FACTS = {
   'service.kind': ['text', 'what kind of service this is: web, worker, cron, static, library'],
   'service.platforms': ['list', 'platforms whose configuration the service holds'],
   'service.processes': ['list', 'process types that the configuration names'],
-  'build.builder': ['text', 'what builds the image: railpack, nixpacks, dockerfile, heroku, paketo, image'],
+  'build.builder': ['text', 'what builds the image: railpack, nixpacks, dockerfile, heroku, paketo, render, image'],
   'build.command': ['text', 'the build command that the configuration gives'],
   'build.installCommand': ['text', 'the install command that the configuration gives'],
   'build.dockerfilePath': ['text', 'the Dockerfile in use'],

@@ -2,6 +2,8 @@ import { declared, defaulted, undecidable, type Fact, type Known } from '../mode
 import type { Builder } from '../model/facts/build.ts';
 import { folderOf, joinPath } from '../model/files.ts';
 import type { ServiceInput } from './service-input.ts';
+import { builderElsewhere } from './builder-elsewhere.ts';
+import { isOfPlatform } from './liveness.ts';
 import { statementsOf } from './statements.ts';
 
 /** The builder, and the builders that it may be: facts count when they are the same for all of these. */
@@ -15,12 +17,19 @@ export interface BuilderChoice {
 const ALWAYS_DOCKERFILE = 'https://docs.railway.com/reference/dockerfiles';
 const RAILPACK_DEFAULT = 'https://docs.railway.com/builds/build-configuration';
 
-/** Which builder runs (Railway's rules: a Dockerfile wins, then the named builder, then Railpack). */
-export function chooseBuilder(input: ServiceInput): BuilderChoice {
-  const dockerfile = dockerfileOf(input);
+/** Which builder runs on the platform that is deployed to; without one, Railway's rules hold. */
+export function chooseBuilder(input: ServiceInput, platform: string | undefined): BuilderChoice {
+  const own = { ...input, statements: input.statements.filter(({ by }) => by !== 'compose' && isOfPlatform(by, platform)) };
+  const dockerfile = dockerfileOf(own);
   const assumed = input.assumptions.facts.get('build.builder') as Known<Builder> | undefined;
   if (assumed !== undefined) return { fact: assumed, candidates: [assumed.value], dockerfile };
-  const named = statementsOf(input, 'build.builder')[0];
+  const [named] = statementsOf(own, 'build.builder');
+  const elsewhere = builderElsewhere(own, { platform, named, dockerfile });
+  return elsewhere ?? railwayBuilder(own, dockerfile, named);
+}
+
+/** Railway's rules: a Dockerfile wins, then the named builder, then Railpack. */
+function railwayBuilder(input: ServiceInput, dockerfile: string | undefined, named: Fact<Builder> | undefined): BuilderChoice {
   if (dockerfile !== undefined) return withDockerfile(input, dockerfile, named);
   if (named?.state === 'known') return { fact: named, candidates: [named.value], dockerfile };
   if (named?.state === 'unresolved') return { fact: named, candidates: ['railpack', 'nixpacks'], dockerfile };

@@ -6,6 +6,7 @@ import type { FactName } from '../model/facts.ts';
 import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceInput } from './service-input.ts';
+import { startElsewhere } from './builder-elsewhere.ts';
 import { dependencyFacts } from './dependencies.ts';
 
 /** What the builder in use makes of the folder by itself. */
@@ -16,6 +17,8 @@ export interface BuilderView {
   readonly overrides: readonly Override[];
   readonly problems: readonly Problem[];
   readonly files: readonly string[];
+  /** The folder that is built: Nixpacks steps into a lone subfolder. */
+  readonly root: string;
 }
 
 const NO_DETECTION = 'no provider of the builder recognises the folder';
@@ -24,16 +27,18 @@ const NO_DETECTION = 'no provider of the builder recognises the folder';
 export async function detectWith(builder: Builder, input: ServiceInput, dockerfile: string | undefined): Promise<BuilderView> {
   const detection = await detectionOf(builder, input);
   const facts = new Map<FactName, Fact<unknown>>();
-  const startCommand = builder === 'dockerfile' || detection === undefined ? absent('start.command') : detection.startCommand;
-  if (detection !== undefined) addDetection(facts, detection);
+  const isOwn = builder === 'railpack' || builder === 'nixpacks';
+  const startCommand = isOwn ? detection?.startCommand ?? absent('start.command') : startElsewhere(builder);
+  if (detection !== undefined) addDetection(facts, isOwn ? detection : withoutDefaults(detection));
   const requests = requestsOf(builder, input, detection, dockerfile);
   if (builder === 'dockerfile') addImage(facts, requests);
   facts.set('runtime.requests', { state: 'known', name: 'runtime.requests', value: requests, provenance: { kind: 'derived', from: [] } });
   const language = valueOf(facts.get('runtime.language'));
-  const dependencies = await dependencyFacts(input, builder, typeof language === 'string' ? language : undefined);
+  const root = detection?.root ?? input.root;
+  const dependencies = await dependencyFacts({ ...input, root }, builder, typeof language === 'string' ? language : undefined);
   for (const [name, fact] of dependencies.facts) facts.set(name, fact);
   if (!facts.has('runtime.language')) facts.set('runtime.language', undecidable('runtime.language', NO_DETECTION, []));
-  return { facts, startCommand, overrides: versionOverrides(requests), problems: dependencies.problems, files: dependencies.files };
+  return { facts, startCommand, overrides: versionOverrides(requests), problems: dependencies.problems, files: dependencies.files, root };
 }
 
 async function detectionOf(builder: Builder, input: ServiceInput): Promise<Detection | undefined> {
@@ -41,6 +46,12 @@ async function detectionOf(builder: Builder, input: ServiceInput): Promise<Detec
   const detectionInput = { files, root, folderName, environment: input.assumptions.variables };
   if (builder === 'nixpacks') return (await import('../builders/nixpacks/detect.ts')).detectNixpacks(detectionInput);
   return (await import('../builders/railpack/detect.ts')).detectRailpack(detectionInput);
+}
+
+/** What the folder shows of language and versions to any builder; what Railpack would decide where the folder says nothing is no fact. */
+function withoutDefaults(detection: Detection): Detection {
+  const versions = Object.entries(detection.versions).filter(([, version]) => version.state !== 'known' || version.provenance.kind !== 'default');
+  return { ...detection, static: { ...detection.static, value: false }, versions: Object.fromEntries(versions) };
 }
 
 function addDetection(facts: Map<FactName, Fact<unknown>>, detection: Detection): void {

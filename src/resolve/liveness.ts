@@ -12,6 +12,8 @@ export interface Situation {
   readonly platform: string | undefined;
   /** Names of the adapters that said something. */
   readonly present: ReadonlySet<string>;
+  /** False when the image of the Dockerfile names no command. */
+  readonly imageStarts: boolean;
 }
 
 /** Whether a file's word counts, and why. */
@@ -26,10 +28,12 @@ const BUILDER_FILES: Readonly<Record<string, { readonly builders: readonly Build
   dockerfile: { builders: ['dockerfile'], file: 'the Dockerfile' },
 };
 
-const PLATFORM_FILES: Readonly<Record<string, string>> = {
-  render: 'render', fly: 'fly', 'app-json': 'heroku', 'heroku-yml': 'heroku',
-  'railway-ts': 'railway', 'railway-json': 'railway', 'railway-toml': 'railway',
+const PLATFORM_FILES: Readonly<Record<string, readonly string[]>> = {
+  render: ['render'], fly: ['fly'], 'app-json': ['heroku', 'dokku'], 'heroku-yml': ['heroku'],
+  'railway-ts': ['railway'], 'railway-json': ['railway'], 'railway-toml': ['railway'],
 };
+/** Builders that make an image whose start command is in the image or with the platform. */
+const WITHOUT_PROCFILE: readonly Builder[] = ['dockerfile', 'image', 'render'];
 
 /** Whether anybody reads the file that a statement comes from, for this builder, platform and date. */
 export function livenessOf(statement: Pick<Statement, 'by'>, situation: Situation): Liveness {
@@ -39,14 +43,29 @@ export function livenessOf(statement: Pick<Statement, 'by'>, situation: Situatio
   if (ofBuilder !== undefined && !ofBuilder.builders.includes(builder)) {
     return { live: false, because: `${buildWith(builder)} does not read ${ofBuilder.file}` };
   }
-  const ofPlatform = PLATFORM_FILES[by];
-  if (ofPlatform !== undefined && platform !== undefined && ofPlatform !== platform) {
-    return { live: false, because: `it configures ${ofPlatform}, and the service is deployed to ${platform}` };
+  if (!isOfPlatform(by, platform)) {
+    return { live: false, because: `it configures ${(PLATFORM_FILES[by] ?? []).join(' or ')}, and the service is deployed to ${platform ?? 'another platform'}` };
   }
-  if (by === 'procfile' && builder === 'dockerfile') return { live: false, because: `${buildWith(builder)} does not read the Procfile` };
+  if (by === 'procfile') {
+    const reason = withoutProcfile(situation);
+    if (reason !== undefined) return { live: false, because: reason };
+  }
   if (by === 'compose') return { live: false, because: 'a compose file runs the service on a developer\'s machine' };
   if (by === 'env-example') return { live: false, because: 'it is an example' };
   return configAsCode(by, asOf, present) ?? { live: true, because: `${buildWith(builder)} reads it` };
+}
+
+/** False for the configuration of another platform than the one that is deployed to. */
+export function isOfPlatform(by: string, platform: string | undefined): boolean {
+  const platforms = PLATFORM_FILES[by];
+  return platforms === undefined || platform === undefined || platforms.includes(platform);
+}
+
+/** Why nobody reads the Procfile. Dokku starts images by it; so do others that need no file of their own, where the image starts nothing. */
+function withoutProcfile({ builder, platform, imageStarts }: Situation): string | undefined {
+  if (!WITHOUT_PROCFILE.includes(builder)) return undefined;
+  if (builder === 'dockerfile' && (platform === 'dokku' || (platform === undefined && !imageStarts))) return undefined;
+  return `${buildWith(builder)} does not read the Procfile`;
 }
 
 function configAsCode(by: string, asOf: string, present: ReadonlySet<string>): Liveness | undefined {
@@ -62,7 +81,7 @@ function configAsCode(by: string, asOf: string, present: ReadonlySet<string>): L
 function buildWith(builder: Builder): string {
   const subjects: Readonly<Record<Builder, string>> = {
     railpack: 'a Railpack build', nixpacks: 'a Nixpacks build', dockerfile: 'a Dockerfile build', heroku: 'a buildpack build',
-    paketo: 'a Paketo build', image: 'a ready image',
+    paketo: 'a Paketo build', render: 'a native build of Render', image: 'a ready image',
   };
   return subjects[builder];
 }

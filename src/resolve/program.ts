@@ -1,9 +1,9 @@
 import type { CodeInput, CodeReading } from '../code/code-input.ts';
 import type { Environment } from '../model/environment.ts';
-import { valueOf, type Fact } from '../model/fact.ts';
+import { undecidable, valueOf, type Fact } from '../model/fact.ts';
 import type { Builder, ImageCopy, Variable } from '../model/facts/build.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
-import { joinPath } from '../model/files.ts';
+import { folderOf, joinPath } from '../model/files.ts';
 import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceInput } from './service-input.ts';
@@ -24,6 +24,8 @@ export interface StartCommand {
   readonly builder: Builder;
 }
 
+/** https://devcenter.heroku.com/articles/python-concurrency, https://devcenter.heroku.com/articles/node-concurrency */
+const BUILDPACK_CONCURRENCY = "Heroku's buildpacks set WEB_CONCURRENCY by the size of the dyno";
 const PYTHON = /\.py$/;
 const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
 
@@ -32,7 +34,7 @@ export async function readProgram(
   input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>, start: StartCommand,
 ): Promise<Program> {
   const { command, form, builder } = start;
-  const environment = environmentOf(input, known);
+  const environment = environmentOf(input, known, builder);
   const facts = new Map(known);
   const overrides: Override[] = [];
   const problems: Problem[] = [];
@@ -60,17 +62,25 @@ export async function readProgram(
  * in what was backend/, with `COPY backend/app app` too.
  */
 function startPlace(input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>): { root: string; imageFolder: Fact<string> | undefined } {
+  const base = buildFolder(input.root, valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined));
   const imageFolder = known.get('build.imageFolder') as Fact<string> | undefined;
   const workFolder = known.get('build.workDirectory') as Fact<string> | undefined;
   const copies = (valueOf(known.get('build.imageCopies')) ?? []) as readonly ImageCopy[];
-  if (imageFolder?.state === 'known' || workFolder?.state !== 'known') return { root: input.root, imageFolder };
+  if (imageFolder?.state === 'known' || workFolder?.state !== 'known') return { root: base, imageFolder };
   for (const { from, to } of copies) {
     const below = to === workFolder.value ? '' : to.startsWith(`${workFolder.value}/`) ? to.slice(workFolder.value.length) : undefined;
     if (below === undefined || !`/${from}`.endsWith(below)) continue;
-    const folder = joinPath(input.root, `/${from}`.slice(0, `/${from}`.length - below.length).replace(/^\/+/, ''));
+    const folder = joinPath(base, `/${from}`.slice(0, `/${from}`.length - below.length).replace(/^\/+/, ''));
     if (folder !== undefined && input.files.hasFolder(folder)) return { root: folder, imageFolder: workFolder };
   }
-  return { root: input.root, imageFolder };
+  return { root: base, imageFolder };
+}
+
+/** The folder that is built: the service's own, or the one above it that holds its Dockerfile. */
+function buildFolder(root: string, dockerfile: string | undefined): string {
+  if (dockerfile === undefined) return root;
+  const folder = folderOf(dockerfile);
+  return folder === '' || root.startsWith(`${folder}/`) ? folder : root;
 }
 
 /** A Dockerfile's shell form runs in /bin/sh; Railpack, Nixpacks and buildpacks start through bash. */
@@ -100,8 +110,9 @@ async function readCode(
 }
 
 /** Variables that the process sees: what the image sets, what the platform is told to set, what the user assumes. */
-function environmentOf(input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>): Environment {
+function environmentOf(input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>, builder: Builder): Environment {
   const variables = new Map<string, Fact<string>>();
+  if (builder === 'heroku') variables.set('WEB_CONCURRENCY', undecidable('env.WEB_CONCURRENCY', BUILDPACK_CONCURRENCY, []));
   for (const name of ['build.variables', 'deploy.variables'] as const) {
     for (const { variable, value, at, scope } of (valueOf(facts.get(name)) ?? []) as readonly Variable[]) {
       if (scope !== 'run') continue;

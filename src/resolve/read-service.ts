@@ -36,10 +36,11 @@ interface View {
 
 /** Resolves everything that can be known of one service. */
 export async function readService(input: ServiceInput): Promise<ServiceReading> {
-  const choice = chooseBuilder(input);
+  const platforms = platformOf(input);
+  const choice = chooseBuilder(input, valueOf(platforms)?.[0]);
   const own = withoutOtherDockerfiles(input, choice.dockerfile);
   const views: (readonly [Builder, View])[] = [];
-  for (const builder of choice.candidates) views.push([builder, await readView(own, choice, builder)]);
+  for (const builder of choice.candidates) views.push([builder, await readView(own, choice, { builder, platforms })]);
   const [, main] = views[0] as readonly [Builder, View]; // candidates are never empty
   const facts: Facts = new Map(agreed(views.map(([builder, view]) => [builder, view.facts]), choice.fact));
   facts.set('build.builder', choice.fact);
@@ -55,15 +56,23 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   };
 }
 
-async function readView(input: ServiceInput, choice: BuilderChoice, builder: Builder): Promise<View> {
-  const platforms = platformsOf(input);
-  const platform = platforms.state === 'known' ? platforms.value[0] : undefined;
-  const situation: Situation = { builder, asOf: input.asOf, platform, present: new Set(input.statements.map(({ by }) => by)) };
+/** Where the service goes: the user's word, or what the files show. */
+function platformOf(input: ServiceInput): Fact<readonly string[]> {
+  return (input.assumptions.facts.get('service.platforms') as Fact<readonly string[]> | undefined) ?? platformsOf(input);
+}
+
+async function readView(
+  input: ServiceInput, choice: BuilderChoice, { builder, platforms }: { readonly builder: Builder; readonly platforms: Fact<readonly string[]> },
+): Promise<View> {
+  const situation: Situation = {
+    builder, asOf: input.asOf, platform: valueOf(platforms)?.[0], present: new Set(input.statements.map(({ by }) => by)),
+    imageStarts: input.statements.some(({ by, fact }) => by === 'dockerfile' && fact.name === 'start.command' && fact.state !== 'absent'),
+  };
   const facts: Facts = new Map<FactName, Fact<unknown>>([['service.platforms', platforms]]);
   const settings = resolveSettings(input, situation);
   addAll(facts, settings.facts);
   facts.set('build.configFiles', listed('build.configFiles', configFiles(input, situation)));
-  facts.set('service.processes', listed('service.processes', processesOf(input)));
+  facts.set('service.processes', listed('service.processes', processesOf(input, situation)));
   if (choice.dockerfile !== undefined) setDockerfile(facts, input, choice.dockerfile);
 
   const detected: BuilderView = await detectWith(builder, input, choice.dockerfile);
@@ -76,7 +85,7 @@ async function readView(input: ServiceInput, choice: BuilderChoice, builder: Bui
   const form = startForm(input, situation, { ...start, command });
   if (form !== undefined) facts.set('start.form', form);
 
-  const program = await readProgram(input, facts, { command, form: form?.value ?? 'shell', builder });
+  const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
   facts.set('service.kind', serviceKind(input, facts));

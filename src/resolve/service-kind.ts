@@ -1,6 +1,7 @@
 import { undecidable, valueOf, type Evidence, type Fact } from '../model/fact.ts';
 import type { QueueWorker } from '../model/facts/data.ts';
 import type { ProcessEntry } from '../model/facts/start.ts';
+import type { Dependency } from '../model/facts/runtime.ts';
 import type { FactName } from '../model/facts.ts';
 import type { ServiceInput } from './service-input.ts';
 
@@ -11,6 +12,16 @@ const WEB_SERVERS = new Set([
   'gunicorn', 'uvicorn', 'hypercorn', 'granian', 'daphne', 'waitress', 'flask', 'django', 'fastapi', 'streamlit', 'next', 'nest', 'nuxt',
   'vite', 'php', 'rails', 'puma', 'nginx', 'caddy', 'serve', 'http-server',
 ]);
+
+/** Frameworks that are there for requests, whatever starts them. */
+const WEB_FRAMEWORKS = new Set(['laravel', 'symfony', 'rails', 'phoenix', 'spring-boot', 'next', 'nuxt', 'remix', 'sveltekit', 'astro', 'gin']);
+/** Libraries that can answer requests by themselves or through something else. */
+const SERVING = new RegExp(`^(${[
+  'aiohttp', 'blacksheep', 'bottle', 'channels', 'cherrypy', 'chainlit', 'dash', 'django', 'falcon', 'fastapi', 'flask', 'gradio', 'granian', 'grpcio', 'gunicorn', 'hypercorn',
+  'litestar', 'mcp', 'fastmcp', 'nicegui', 'panel', 'prometheus-client', 'pyramid', 'quart', 'robyn', 'sanic', 'starlette', 'streamlit', 'tornado', 'twisted', 'uvicorn', 'waitress',
+  'websockets', 'werkzeug', 'express', 'fastify', 'koa', 'hono', '@hono/.*', '@nestjs/.*', '@hapi/hapi', 'elysia', 'next', 'nuxt', 'polka', 'restify', 'socket\\.io', 'ws', '@trpc/.*',
+  'apollo-server', '@apollo/server', 'graphql-yoga', '@grpc/grpc-js', 'serve', 'http-server', '@remix-run/.*', '@sveltejs/kit', 'vite', '@strapi/.*', 'prom-client',
+].join('|')})$`);
 
 /** What kind of service it is, from its server, its schedule, its processes and its routes. */
 export function serviceKind(input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> {
@@ -41,6 +52,10 @@ function fromTraces(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> 
   if (worker !== undefined) return kindFrom('worker', worker.process);
   const consumer = withoutListening(facts);
   if (consumer !== undefined) return kindFrom('worker', consumer);
+  const framework = facts.get('runtime.framework');
+  if (WEB_FRAMEWORKS.has(String(valueOf(framework)))) return kindFrom('web', framework);
+  if (isPhpDefault(facts)) return kindFrom('web', facts.get('start.command'));
+  if (isQuiet(facts)) return kindFrom('worker', facts.get('start.command'));
   if (facts.get('start.command')?.state !== 'known' && facts.get('build.dockerfilePath')?.state !== 'known') {
     return undecidable('service.kind', 'nothing starts it', []);
   }
@@ -56,6 +71,20 @@ function withoutListening(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unk
   if (consumer !== undefined) return consumer.at;
   const file = facts.get('start.appFile');
   return looked && file?.state === 'known' ? file : undefined;
+}
+
+/** The image that a builder makes for PHP is a web server with the project's files. */
+function isPhpDefault(facts: ReadonlyMap<FactName, Fact<unknown>>): boolean {
+  const command = facts.get('start.command');
+  return valueOf(facts.get('runtime.language')) === 'php' && command?.state === 'known' && command.provenance.kind === 'default';
+}
+
+/** A program that listens nowhere, has no routes and no library that could serve: it works on something else than requests. */
+function isQuiet(facts: ReadonlyMap<FactName, Fact<unknown>>): boolean {
+  const dependencies = valueOf(facts.get('runtime.dependencies')) as readonly Dependency[] | undefined;
+  const isRead = ['python', 'node'].includes(String(valueOf(facts.get('start.server'))));
+  if (!isRead || facts.get('web.listens')?.state !== 'absent' || dependencies === undefined) return false;
+  return !dependencies.some(({ name }) => SERVING.test(name));
 }
 
 function kindFrom(kind: Kind, evidence: Fact<unknown> | undefined): Fact<unknown> {

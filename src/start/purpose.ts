@@ -54,6 +54,7 @@ function findPurpose(words: readonly Argument[]): Purpose {
   if (row !== undefined) return row[1];
   const server = serverRowOf(program);
   if (server !== undefined) return server.purpose;
+  if (words.length === 1 && /^(python|node)$/.test(program.name)) return 'other'; // it reads a here-document
   const own = words[0]?.text.includes('/') === true && !words[0].text.startsWith('/');
   return PREPARATIONS.has(program.name) && !own ? 'other' : 'program';
 }

@@ -12,6 +12,7 @@ import { programOf } from './program.ts';
 import { findFile, projectPath } from './project-path.ts';
 import { modulePath } from './python-module.ts';
 import { ADDRESS_SERVERS, readAddressServer, readRunserver } from './servers/address-servers.ts';
+import { flaskScriptFacts, isFlaskScript } from './servers/flask-script.ts';
 import { readGunicorn } from './servers/gunicorn.ts';
 import { readHypercorn } from './servers/hypercorn.ts';
 import { readPythonStart } from './servers/python-start.ts';
@@ -57,7 +58,7 @@ async function readKnownServer(call: ServerCall, facts: Map<FactName, Fact<unkno
     case 'gunicorn': return readGunicorn(call);
     case 'uvicorn': return readUvicorn(call);
     case 'hypercorn': return readHypercorn(call);
-    case 'manage.py': case 'django-admin': return row.purpose === 'server' ? readRunserver(call) : undefined;
+    case 'manage.py': case 'django-admin': return row.purpose === 'server' ? readManage(call) : undefined;
     case 'celery': return celeryFacts(call);
     case 'nodemon': case 'ts-node-dev': case 'pm2-runtime': case 'pm2': return nodeFacts(call);
     default: {
@@ -66,6 +67,12 @@ async function readKnownServer(call: ServerCall, facts: Map<FactName, Fact<unkno
       return table === undefined ? undefined : readAddressServer(table, row.server ?? row.program, call);
     }
   }
+}
+
+/** Flask has had a manage.py with a runserver too. */
+async function readManage(call: ServerCall): Promise<ServerFactsRead> {
+  if (!(await isFlaskScript(call))) return readRunserver(call);
+  return { facts: new Map(flaskScriptFacts(call)), overrides: [] };
 }
 
 /** A program of no table: an interpreter with a file, or a binary. */
@@ -103,7 +110,8 @@ async function readModule(call: ServerCall, facts: Map<FactName, Fact<unknown>>)
   if (module?.value === undefined) return undefined;
   const app = knownAt(module, 'start.app', module.value);
   facts.set('start.app', app);
-  const folders = [launch.state.directory ?? run.input.root, run.input.root];
+  const start = launch.state.directory ?? run.input.root;
+  const folders = [start, run.input.root, start === '' ? 'src' : `${start}/src`];
   const path = modulePath(`${module.value}.__main__`, folders, run) ?? modulePath(module.value, folders, run);
   if (path === undefined) return undefined;
   facts.set('start.appFile', derive('start.appFile', [app], () => path));

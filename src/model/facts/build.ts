@@ -1,7 +1,7 @@
 import type { Known } from '../fact.ts';
 
 /** What turns the source into an image. */
-export type Builder = 'railpack' | 'nixpacks' | 'dockerfile' | 'heroku' | 'paketo' | 'image';
+export type Builder = 'railpack' | 'nixpacks' | 'dockerfile' | 'heroku' | 'paketo' | 'render' | 'image';
 
 /** A deployment configuration file, and whether anybody still reads it. */
 export interface ConfigFile {

@@ -1,0 +1,115 @@
+import { valueOf, type Fact } from '../model/fact.ts';
+import type { ImageCopy } from '../model/facts/build.ts';
+import { folderOf, joinPath, type ProjectFiles } from '../model/files.ts';
+import type { Statement } from '../model/statement.ts';
+import { fileOf } from '../resolve/deploy.ts';
+
+/** A service that `.railway/railway.ts` or render.yaml declares. */
+export interface DeclaredService {
+  readonly name: string;
+  /** Its root directory, as far as the file says. */
+  readonly root: string | undefined;
+}
+
+/** A platform's file that names a Dockerfile outside its own folder. */
+export interface DockerfileUse {
+  /** The file that names it: `railway.json`. */
+  readonly configFile: string;
+  readonly dockerfile: string;
+  /** True when what the Dockerfile copies lies beside it, and not where the file that names it is. */
+  readonly buildsOwnFolder: boolean;
+}
+
+/** What the files say of services, before anybody knows which there are. */
+export interface ServiceHints {
+  readonly declared: readonly DeclaredService[];
+  readonly dockerfiles: readonly DockerfileUse[];
+  /** Folders that the start command of another folder enters: `cd backend && ...`. */
+  readonly entered: ReadonlySet<string>;
+}
+
+export const NO_HINTS: ServiceHints = { declared: [], dockerfiles: [], entered: new Set() };
+
+const RAILWAY = /^(railway-(ts|json|toml)|railpack|nixpacks)$/;
+/** Files that start something by a command of their own. */
+const STARTING = ['railway-json', 'railway-toml', 'nixpacks', 'railpack', 'procfile'];
+
+/** Collects what the configuration files say of services. */
+export function serviceHints(files: ProjectFiles, statements: readonly Statement[]): ServiceHints {
+  return { declared: declaredServices(files, statements), dockerfiles: dockerfileUses(files, statements), entered: enteredFolders(statements) };
+}
+
+/** Services with source that a file describes by name; a blueprint of Render only where nothing goes to Railway. */
+function declaredServices(files: ProjectFiles, statements: readonly Statement[]): readonly DeclaredService[] {
+  const by = statements.some(({ by: reader }) => RAILWAY.test(reader)) ? 'railway-ts' : 'render';
+  const blueprint = statements.filter((statement) => statement.by === by && isMainBlueprint(statement, statements));
+  const images = new Set(blueprint.filter(isImage).map(({ service }) => service));
+  const services = new Map<string, DeclaredService>();
+  for (const { service, fact } of blueprint) {
+    if (service === undefined || images.has(service)) continue;
+    const root = fact.name === 'build.rootDirectory' ? valueOf(fact as Fact<string>) : services.get(service)?.root;
+    services.set(service, { name: service, root: root ?? homeOf(files, fact as Fact<unknown>, by) });
+  }
+  return [...services.values()];
+}
+
+/** Render reads one blueprint of a repository: the one at the root, where there is one. https://render.com/docs/infrastructure-as-code */
+function isMainBlueprint(statement: Statement, all: readonly Statement[]): boolean {
+  if (statement.by !== 'render') return true;
+  return pathOf(statement) === 'render.yaml' || !all.some((other) => other.by === 'render' && pathOf(other) === 'render.yaml');
+}
+
+/** The folder of a blueprint below the root, where the code lies beside it. */
+function homeOf(files: ProjectFiles, fact: Fact<unknown>, by: string): string | undefined {
+  const folder = folderOf(fileOf(fact)?.path ?? '');
+  if (by !== 'render' || folder === '') return undefined;
+  return files.below(folder).some((path) => folderOf(path) === folder && /\.(py|[cm]?[jt]s|go|rb|php)$|\/(package\.json|requirements\.txt)$/.test(path)) ? folder : undefined;
+}
+
+/** A service that runs somebody else's image has no source here to judge. */
+function isImage({ fact }: Statement): boolean {
+  return fact.name === 'build.builder' && valueOf(fact as Fact<string>) === 'image';
+}
+
+function dockerfileUses(files: ProjectFiles, statements: readonly Statement[]): readonly DockerfileUse[] {
+  return statements.flatMap((statement): readonly DockerfileUse[] => {
+    const { by, fact } = statement;
+    const configFile = pathOf(statement);
+    if (fact.name !== 'build.dockerfilePath' || !['railway-json', 'railway-toml', 'fly'].includes(by) || configFile === undefined) return [];
+    const named = valueOf(fact as Fact<string>)?.replace(/^\/+/, '') ?? '';
+    const home = folderOf(configFile);
+    const dockerfile = [home, ''].map((folder) => joinPath(folder, named)).find((path) => path !== undefined && files.has(path));
+    if (dockerfile === undefined || folderOf(dockerfile) === home) return [];
+    return [{ configFile, dockerfile, buildsOwnFolder: buildsOwnFolder(files, dockerfile, statements, home) }];
+  });
+}
+
+function buildsOwnFolder(files: ProjectFiles, dockerfile: string, statements: readonly Statement[], home: string): boolean {
+  const copies = statements.filter((statement) => statement.by === 'dockerfile' && pathOf(statement) === dockerfile && statement.fact.name === 'build.imageCopies')
+    .flatMap(({ fact }) => valueOf(fact as Fact<readonly ImageCopy[]>) ?? []).map(({ from }) => from).filter((from) => from !== '' && !from.includes('*'));
+  const lieIn = (folder: string) => copies.every((from) => {
+    const path = joinPath(folder, from);
+    return path !== undefined && (files.has(path) || files.hasFolder(path));
+  });
+  return copies.length > 0 && lieIn(folderOf(dockerfile)) && !lieIn(home) && !lieIn('');
+}
+
+/** Folders that a start command goes into before it starts anything. */
+function enteredFolders(statements: readonly Statement[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const statement of statements) {
+    const { by, fact } = statement;
+    const home = folderOf(pathOf(statement) ?? '');
+    if (fact.name !== 'start.command' || !STARTING.includes(by) || fact.state !== 'known' || home === undefined) continue;
+    for (const part of String(fact.value).split(/&&|;/)) {
+      const [program, target] = part.trim().split(/\s+/);
+      const folder = program === 'cd' && target !== undefined ? joinPath(home, target.replaceAll(/["']/g, '')) : undefined;
+      if (folder !== undefined && folder !== home) folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+function pathOf({ fact }: Statement): string | undefined {
+  return fileOf(fact as Fact<unknown>)?.path;
+}

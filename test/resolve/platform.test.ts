@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { FactName } from '../../src/model/facts.ts';
+import { printedServices, readFiles } from './project.ts';
+
+const FLASK = { 'requirements.txt': 'flask==3.1.0\ngunicorn==23.0.0\n', 'shop.py': 'from flask import Flask\nshop = Flask(__name__)\n' };
+const PROCFILE = { Procfile: 'web: gunicorn shop:shop\n' };
+const IMAGE = { Dockerfile: 'FROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nCMD ["gunicorn", "shop:shop", "-w", "5"]\n' };
+const SILENT_IMAGE = { Dockerfile: 'FROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\n' };
+const NAMES = ['service.platforms', 'build.builder', 'start.command'] as const satisfies readonly FactName[];
+
+const CASES: readonly { readonly name: string; readonly files: Readonly<Record<string, string>>; readonly says: string }[] = [
+  { name: 'Heroku builds with buildpacks, whatever Dockerfile is there', files: { ...FLASK, ...PROCFILE, ...IMAGE, 'app.json': '{"name":"shop"}' }, says: '["heroku"] | heroku | gunicorn shop:shop' },
+  { name: 'heroku.yml asks for an image', files: { ...FLASK, ...PROCFILE, ...IMAGE, 'heroku.yml': 'build:\n  docker:\n    web: Dockerfile\n' }, says: "[\"heroku\"] | dockerfile | gunicorn shop:shop -w 5" },
+  { name: 'heroku.yml with buildpacks', files: { ...FLASK, ...IMAGE, 'heroku.yml': 'build:\n  languages:\n    - python\nrun:\n  web: gunicorn shop:shop -w 3\n' }, says: '["heroku"] | heroku | gunicorn shop:shop -w 3' },
+  { name: 'an app.json of Expo shows no platform', files: { ...FLASK, ...PROCFILE, 'app.json': '{"expo":{"name":"shop"}}' }, says: 'absent | railpack | gunicorn shop:shop' },
+  { name: 'Dokku starts an image by the Procfile', files: { ...FLASK, ...PROCFILE, ...IMAGE, 'app.json': '{"healthchecks":{}}' }, says: '["dokku"] | dockerfile | gunicorn shop:shop' },
+  { name: 'an image that starts nothing, and a Procfile', files: { ...FLASK, ...PROCFILE, ...SILENT_IMAGE }, says: 'absent | dockerfile | gunicorn shop:shop' },
+  { name: 'Railway does not read the Procfile beside a Dockerfile', files: { ...FLASK, ...PROCFILE, ...SILENT_IMAGE, 'railway.json': '{}' }, says: '["railway"] | dockerfile | absent' },
+  { name: 'Render builds by itself, and reads no Procfile', files: { ...FLASK, ...PROCFILE, ...IMAGE, 'render.yaml': 'services:\n  - type: web\n    name: shop\n    runtime: python\n    startCommand: gunicorn shop:shop -w 3\n' }, says: '["render"] | render | gunicorn shop:shop -w 3' },
+  { name: 'a manifest of Cloud Foundry', files: { ...FLASK, ...PROCFILE, 'manifest-base.yml': 'applications:\n  - name: shop\n    memory: 1G\n' }, says: '["cloud-foundry"] | unresolved | gunicorn shop:shop' },
+  { name: 'another folder shows where all of it goes', files: { ...FLASK, ...PROCFILE, 'jobs/railway.json': '{}' }, says: '["railway"] | railpack | gunicorn shop:shop' },
+  { name: 'a Dockerfile that only compose names is for a machine of a developer', files: { ...FLASK, ...PROCFILE, 'dev/Dockerfile': 'FROM python:3.12\nCMD ["flask", "run"]\n', 'docker-compose.yml': 'services:\n  app:\n    build:\n      context: .\n      dockerfile: dev/Dockerfile\n', 'railway.json': '{}' }, says: '["railway"] | railpack | gunicorn shop:shop' },
+];
+
+describe('which builder runs where', () => {
+  it.each(CASES)('$name', async ({ files, says }) => {
+    const [service] = printedServices(await readFiles(files), NAMES);
+    expect(service?.split(' | ').slice(1).join(' | ')).toBe(says);
+  });
+});
+
+const FACTS: readonly { readonly name: string; readonly fact: FactName; readonly says: string; readonly files: Readonly<Record<string, string>> }[] = [
+  { name: "Heroku's buildpacks decide the workers", fact: 'server.workers', says: 'unresolved', files: { ...FLASK, ...PROCFILE, 'app.json': '{"name":"shop"}' } },
+  { name: 'a default of Railpack is none of Heroku', fact: 'runtime.version', says: '-', files: { ...FLASK, ...PROCFILE, 'app.json': '{"name":"shop"}' } },
+  { name: 'a site of files at the root says nothing of an image of Python', fact: 'service.kind', says: 'web', files: { ...FLASK, ...IMAGE, 'package.json': '{"scripts":{"build":"vite build"},"devDependencies":{"vite":"7.0.0"}}', 'index.html': '<html></html>', 'vite.config.js': 'export default {};\n' } },
+  { name: 'the Dockerfile of the workspace gives the version', fact: 'runtime.version', says: '22', files: { Dockerfile: 'FROM node:22-alpine\nWORKDIR /srv\nCOPY . .\n', 'apps/till/package.json': '{"dependencies":{"express":"5.1.0"}}', 'apps/till/index.js': '', 'apps/till/railway.json': '{"build":{"dockerfilePath":"Dockerfile"},"deploy":{"startCommand":"node apps/till/index.js"}}' } },
+  { name: 'and its folder is where the command runs', fact: 'start.appFile', says: 'apps/till/index.js', files: { Dockerfile: 'FROM node:22-alpine\nWORKDIR /srv\nCOPY . .\n', 'apps/till/package.json': '{"dependencies":{"express":"5.1.0"}}', 'apps/till/index.js': '', 'apps/till/railway.json': '{"build":{"dockerfilePath":"Dockerfile"},"deploy":{"startCommand":"node apps/till/index.js"}}' } },
+  { name: 'PHP is served by the image that Railpack makes', fact: 'service.kind', says: 'web', files: { 'composer.json': '{"require":{"php":"^8.3"}}', 'index.php': '<?php\n' } },
+  { name: 'a program without anything that serves is a worker', fact: 'service.kind', says: 'worker', files: { 'requirements.txt': 'aiokafka==0.12.0\n', 'main.py': 'import aiokafka\n\n\nasync def main() -> None:\n    await aiokafka.AIOKafkaConsumer("orders").start()\n', Procfile: 'consumer: python main.py\n' } },
+  { name: 'a module below src is found', fact: 'start.appFile', says: 'src/till/main.py', files: { 'pyproject.toml': '[project]\nname = "till"\ndependencies = ["aiokafka==0.12.0"]\n', 'src/till/main.py': 'import aiokafka\n', Procfile: 'worker: python -m till.main\n' } },
+  { name: 'the version file that .* hides is committed all the same', fact: 'runtime.version', says: '3.12', files: { ...FLASK, ...PROCFILE, '.gitignore': '.*\n', '.python-version': '3.12\n' } },
+  { name: 'a Procfile that nobody reads names no processes', fact: 'service.processes', says: '[]', files: { ...FLASK, ...PROCFILE, ...IMAGE, 'railway.json': '{}' } },
+  { name: 'a manage.py of Flask', fact: 'start.server', says: 'flask', files: { ...FLASK, 'manage.py': 'from flask_script import Manager, Server\nfrom shop import shop\nmanager = Manager(shop)\nmanager.add_command("runserver", Server(host="0.0.0.0"))\n', Procfile: 'web: python manage.py runserver\n' } },
+  { name: 'whose address is set elsewhere', fact: 'server.bind', says: 'unresolved', files: { ...FLASK, 'manage.py': 'from flask_script import Manager\nmanager = Manager(None)\n', Procfile: 'web: python manage.py runserver\n' } },
+  { name: 'Nixpacks steps into a lone folder', fact: 'runtime.manifest', says: 'shop/requirements.txt', files: { 'shop/requirements.txt': 'flask==3.1.0\n', 'shop/main.py': 'import flask\n', 'railway.json': '{"build":{"builder":"NIXPACKS"}}' } },
+];
+
+describe('what is known of a service', () => {
+  it.each(FACTS)('$name', async ({ files, fact, says }) => {
+    const [service] = printedServices(await readFiles(files), [fact]);
+    expect(service?.split(' | ')[1]).toBe(says);
+  });
+});
