@@ -5,11 +5,12 @@ const RAILWAY_ID = /^s\/[0-9a-f]{8}-[0-9a-f-]{27,}-/i;
 
 export default defineCheck({
   needs: [],
-  reads: ['build.cacheMounts', 'build.builder'],
+  reads: ['build.cacheMounts', 'build.builder', 'service.platforms'],
   check(facts): readonly Outcome[] | Outcome {
     const mounts = facts['build.cacheMounts'];
     if (mounts?.state === 'unresolved') return undecided(`the cache mounts cannot be told: ${mounts.reason}`);
     if (mounts?.state !== 'known') return pass();
+    if (mounts.value.length > 0 && facts['service.platforms']?.state !== 'known') return undecided('only Railway asks for the id of a cache mount, and no file says which platform it is deployed to');
     const nameless = mounts.value.filter(({ id }) => id === undefined);
     const foreign = mounts.value.filter(({ id }) => id !== undefined && !RAILWAY_ID.test(id));
     return [...finding(nameless, 'no id', 'critical'), ...finding(foreign, "an id without the service's prefix", 'high')];

@@ -1,6 +1,8 @@
 import { absent, declared, defineCheck, fail, type Evidence, type Problem } from '#rule';
 
 const KINDS: readonly Problem['kind'][] = ['syntax', 'duplicate-key', 'encoding', 'conflict-marker'];
+/** Files that a platform or a builder reads by their name; nothing makes these large, and none of them may be a link to elsewhere. */
+const DEPLOYMENT = /(^|\/)(Procfile|Dockerfile(\.[\w-]+)?|(railway|nixpacks|railpack|render|fly|heroku|app)([.-][\w-]+)?\.(toml|json|ya?ml)|\.railway\/railway\.ts|requirements\.txt|pyproject\.toml|Pipfile|runtime\.txt|package\.json)$/;
 /** Code is read by tolerant parsers, and a file of it may be a template; only what configures the deployment is judged. */
 const CODE = /\.(py|pyi|js|jsx|mjs|cjs|ts|tsx|mts|cts)$/;
 /** Folders whose files show something and configure nothing. */
@@ -10,22 +12,33 @@ const CONFIGURATION_IN_CODE = /(^|\/)(gunicorn[\w.-]*\.py|\.railway\/railway\.ts
 export default defineCheck({
   needs: [],
   check(_facts, { service }) {
-    const problems = service.problems.filter((problem) => KINDS.includes(problem.kind) && isConfiguration(problem, service.root));
+    const problems = service.problems.filter((problem) => isJudged(problem) && isConfiguration(problem, service.root));
     return problems.map((problem) => fail({
       message: messageOf(problem),
       evidence: [evidenceOf(problem)],
       anchor: `${problem.kind}:${problem.path}`,
-      severity: problem.kind === 'duplicate-key' ? 'medium' : 'high',
+      severity: severityOf(problem),
       fix: { title: titleOf(problem), applicability: 'advice', change: { kind: 'advice' } },
     }));
   },
 });
+
+/** A deployment file that nobody can read counts as broken; so does one whose name or content hides it from its reader. */
+function isJudged({ kind, path, at }: Problem): boolean {
+  if (KINDS.includes(kind)) return true;
+  if (kind === 'too-large' || kind === 'unreadable') return at === undefined && DEPLOYMENT.test(path);
+  return kind === 'unread-format' && at?.range.end === 0 && !/\/?Procfile\./i.test(path);
+}
 
 /** How the two readings of a Procfile differ is a rule of its own. */
 function isConfiguration({ kind, path }: Problem, root: string): boolean {
   const inner = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
   if (ASIDE.test(inner) || (kind === 'syntax' && path.endsWith('Procfile'))) return false;
   return !CODE.test(path) || CONFIGURATION_IN_CODE.test(path);
+}
+
+function severityOf({ kind }: Problem): 'low' | 'medium' | 'high' {
+  return kind === 'duplicate-key' ? 'medium' : kind === 'unread-format' ? 'low' : 'high';
 }
 
 function messageOf({ path, message }: Problem): string {
@@ -47,5 +60,7 @@ function titleOf({ kind, path }: Problem): string {
   if (kind === 'duplicate-key') return `Keep one of the two entries in ${path}`;
   if (kind === 'encoding') return `Save ${path} as UTF-8`;
   if (kind === 'conflict-marker') return `Finish the merge in ${path}`;
+  if (kind === 'too-large' || kind === 'unreadable') return `Put a plain file at ${path}, as its readers expect it`;
+  if (kind === 'unread-format') return `Name and write ${path} as its reader expects it`;
   return `Repair ${path} at this place`;
 }

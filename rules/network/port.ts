@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Variable } from '#rule';
+import { defineCheck, fail, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Service, type Variable } from '#rule';
 import { hasProxy, isProgram } from '../shared/listening.ts';
 import { recordsIn } from '../shared/records.ts';
 import { decidingVariable } from '../shared/written.ts';
@@ -6,18 +6,24 @@ import { runVariables } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: ['start.server'],
-  reads: ['server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables'],
+  reads: ['server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables', 'service.platforms'],
   check(facts, { service }): Outcome {
-    const [server, port, listens] = [facts['start.server'], facts['server.port'], recordsIn(facts['web.listens'])];
-    if (hasProxy(facts['start.steps'])) return pass();
-    if (port?.state === 'known' && isVariable(port, facts['build.variables'])) return pass();
-    if (port?.state === 'known') return judgedPort(service.name, port, server, facts['deploy.variables']);
-    if (port?.state === 'unresolved') return undecided(`the port cannot be told: ${port.reason}`);
-    if (!isProgram(server.value)) return undecided('nothing says on which port it listens');
-    if (listens === undefined || listens.length === 0) return undecided('nothing says on which port it listens');
-    return judgedListens(service.name, listens, facts['deploy.variables']);
+    const outcome = judged(facts['start.server'], service);
+    const isPlatformKnown = facts['service.platforms']?.state === 'known';
+    return outcome.kind === 'fail' && !isPlatformKnown ? undecided(`${outcome.message}, and no file says which platform gives it`) : outcome;
   },
 });
+
+function judged(server: Known<string>, { name, facts }: Service): Outcome {
+  const [port, listens] = [facts['server.port'], recordsIn(facts['web.listens'])];
+  if (hasProxy(facts['start.steps'])) return pass();
+  if (port?.state === 'known' && isVariable(port, facts['build.variables'])) return pass();
+  if (port?.state === 'known') return judgedPort(name, port, server, facts['deploy.variables']);
+  if (port?.state === 'unresolved') return undecided(`the port cannot be told: ${port.reason}`);
+  if (!isProgram(server.value)) return undecided('nothing says on which port it listens');
+  if (listens === undefined || listens.length === 0) return undecided('nothing says on which port it listens');
+  return judgedListens(name, listens, facts['deploy.variables']);
+}
 
 function judgedPort(name: string, port: Known<number | string>, server: Known<string>, variables: Fact<readonly Variable[]> | undefined): Outcome {
   if (typeof port.value === 'string') return judgedVariable(port.value);

@@ -1,13 +1,14 @@
-import { defineRecordCheck, fail, pass, type Known } from '#rule';
+import { defineRecordCheck, fail, pass, undecided, type Known } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
 
 export default defineRecordCheck({
   each: 'start.procfileDisagreements',
   needs: [],
-  reads: ['build.configFiles'],
+  reads: ['build.configFiles', 'service.platforms'],
   check(difference, facts, { service }) {
     const procfile = filesOf(facts['build.configFiles']).find(({ kind }) => kind.value === 'procfile');
     if ((procfile !== undefined && !procfile.live) || isQuoted(difference)) return pass();
+    if (facts['service.platforms']?.state !== 'known') return undecided('the Procfile has two meanings, and no file says which platform reads it');
     const isBroken = service.problems.some(({ kind, path }) => kind === 'syntax' && path.endsWith('Procfile'));
     return fail({
       message: `the Procfile has two meanings: ${difference.value}`,

@@ -4,6 +4,8 @@ import { defineCheck, fail, pass, type Evidence, type Known } from '#rule';
 const SHELL = /(^|[\s"'[,])(\S*\/)?(ba|da|a|z|k)?sh["',\s]+(-\w+["',\s]+)*-\w*c\b/;
 const VARIABLE = /\$(\{[A-Za-z_][^}]*\}|[A-Za-z_]\w*|\()/;
 const OPERATOR = /(^|\s)(&&|\|\||\||;|>>?|<|&)(\s|$)|\S;(\s|$)/;
+/** An element that is nothing but an operator; inside another one its characters mean nothing to anybody. */
+const WORD_OF_OPERATOR = /^(&&|\|\||\||;|>>?|<|&)$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
 export default defineCheck({
@@ -42,7 +44,7 @@ function arrayWords({ provenance }: Known<string>): string | undefined {
   if (provenance.kind !== 'declared') return undefined;
   const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
   if (!written.startsWith('[')) return undefined;
-  return [...written.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word.replaceAll(/\s/g, '_')).join(' ');
+  return [...written.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => (WORD_OF_OPERATOR.test(word) ? word : word.replaceAll(/[\s;&|<>]/g, '_'))).join(' ');
 }
 
 function wrapped(command: string): string {

@@ -32,7 +32,9 @@ function mismatch(service: Service, name: FactName, wanted: readonly string[], w
 function platformMismatch({ platform }: AppliesTo, service: Service): Outcome | undefined {
   if (platform === undefined) return undefined;
   const fact = service.facts['service.platforms'];
-  if (fact?.state !== 'known' || fact.value.length === 0) return undecided('no file says which platform it is deployed to');
+  if (fact?.state !== 'known' || fact.value.length === 0) {
+    return platform.includes('unknown') ? undefined : undecided('no file says which platform it is deployed to');
+  }
   if (fact.value.some((name) => platform.includes(name))) return undefined;
   return notApplicable(`the service is deployed to ${fact.value.join(', ')}`);
 }

@@ -15,6 +15,7 @@ export interface AppliesTo {
   readonly kind?: readonly string[];
   readonly language?: readonly string[];
   readonly framework?: readonly string[];
+  /** `unknown` is the service of which no file says where it is deployed. */
   readonly platform?: readonly string[];
   readonly builder?: readonly string[];
   readonly server?: readonly string[];
