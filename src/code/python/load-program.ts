@@ -1,13 +1,14 @@
 import type { ProjectFiles } from '../../model/files.ts';
-import { folderOf } from '../../model/files.ts';
 import { valueOf } from '../../model/fact.ts';
 import type { Problem } from '../../model/problem.ts';
 import { parsePythonFile } from '../../documents/python.ts';
 import type { CodeInput } from '../code-input.ts';
+import { importedPaths } from './imported-paths.ts';
 import { moduleFinder, type ModuleFinder } from './module-paths.ts';
 import type { Program } from './program.ts';
 import type { PythonFile } from './python-file.ts';
 import { isReadable, isScript, withinService } from './file-roles.ts';
+import { reachedFrom } from './reached.ts';
 import { pythonFileOf } from './sites.ts';
 
 /** Libraries that say something about servers, data, queues or clients. */
@@ -56,7 +57,9 @@ export async function loadProgram(input: CodeInput): Promise<{ readonly program:
   const packages = new Set((valueOf(input.facts['runtime.dependencies']) ?? []).map((each) => each.name));
   const finder = moduleFinder(input.files, rootsOf(input), packages);
   const appFile = valueOf(input.facts['start.appFile']);
-  for (const path of readable) {
+  const places = { files: input.files, readable, finder, packages, morePaths: input.environment.has('PYTHONPATH') };
+  const reached = appFile === undefined || !readable.has(appFile) ? undefined : await reachedFrom(appFile, places);
+  for (const path of reached ?? readable) {
     const wanted = isScript(withinService(path, input.root)) ? CONNECTING : INTERESTING;
     await parse(loading, path, path === appFile ? undefined : wanted);
   }
@@ -65,7 +68,7 @@ export async function loadProgram(input: CodeInput): Promise<{ readonly program:
   const files = new Map([...loading.parsed].sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
     program: {
-      input, files, finder, packages, origins: new Map(), instances: new Map(), truths: new Map(), scopes: new Map(), effort: { left: 0, open: false }, callers: new Map(), marks: new Map(),
+      input, files, finder, packages, origins: new Map(), instances: new Map(), truths: new Map(), scopes: new Map(), effort: { left: 0, open: false }, callers: new Map(), marks: new Map(), closed: reached !== undefined,
       imported: new Set([...files.values()].flatMap((file) => importedPaths(file, finder).filter((path) => path !== file.path))),
     },
     problems: loading.problems,
@@ -121,25 +124,4 @@ async function parseImported(loading: Loading, finder: ModuleFinder, files: read
     if (file !== undefined) fresh.push(file);
   }
   return fresh;
-}
-
-function importedPaths(file: PythonFile, finder: ModuleFinder): readonly string[] {
-  const result: string[] = [];
-  const add = (module: string, level: number, names: readonly string[]) => {
-    const found = finder.find(module, level, file.path);
-    if (found === undefined) return;
-    if (found.kind === 'file') result.push(found.path);
-    for (const name of names) {
-      const inner = finder.inside(found, name);
-      if (inner?.kind === 'file') result.push(inner.path);
-    }
-    // The packages around a module run first, and may hold its names.
-    for (let folder = folderOf(found.path); folder !== ''; folder = folderOf(folder)) result.push(`${folder}/__init__.py`);
-  };
-  for (const { module, level } of file.bindings.stars) add(module, level, []);
-  for (const binding of [...file.bindings.names.values()].flat()) {
-    if (binding.kind === 'import') add(binding.module, 0, []);
-    if (binding.kind === 'from') add(binding.module, binding.level, [binding.name]);
-  }
-  return result;
 }

@@ -27,6 +27,8 @@ export interface Program {
   readonly callers: Map<PythonFunction, CallSite[]>;
   /** What marks a function as the handler of a request, as start-up code, as a job. */
   readonly marks: Map<PythonFunction, Scope>;
+  /** True when the files are those that the started one imports, and no others can be loaded. */
+  readonly closed: boolean;
   /** Files that another parsed file imports. */
   readonly imported: ReadonlySet<string>;
 }

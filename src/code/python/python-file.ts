@@ -69,6 +69,14 @@ export interface AssignmentSite {
   readonly range: Range;
 }
 
+/** A module that some line of a file imports, at any depth, with the names that it takes from there. */
+export interface ImportSite {
+  readonly module: string;
+  readonly level: number;
+  readonly names: readonly string[];
+  readonly star: boolean;
+}
+
 /** A function or class where it stands. */
 export interface DefinitionSite<N extends ScopeNode> {
   readonly node: N;
@@ -86,4 +94,7 @@ export interface PythonFile {
   readonly assignments: readonly AssignmentSite[];
   readonly functions: readonly DefinitionSite<PythonFunction>[];
   readonly classes: readonly DefinitionSite<PythonClass>[];
+  readonly imports: readonly ImportSite[];
+  /** Texts that may name a module: `app.main:app`, `config.Production`. */
+  readonly moduleTexts: ReadonlySet<string>;
 }

@@ -1,10 +1,11 @@
-import type { PythonExpression, PythonFunction, PythonStatement } from '../../documents/python-tree.ts';
+import type { PythonExpression, PythonFunction } from '../../documents/python-tree.ts';
 import { valueOf } from '../../model/fact.ts';
 import type { Scope } from '../../model/facts/code.ts';
-import { bindingsOf } from './bindings.ts';
 import { isScript, withinService } from './file-roles.ts';
+import { keeperOf } from './keepers.ts';
+import { enclosingClass } from './places.ts';
 import type { Program } from './program.ts';
-import type { CallSite, Guard, PythonFile } from './python-file.ts';
+import type { CallSite, Guard, PythonFile, ScopeNode } from './python-file.ts';
 
 /** When a piece of code runs, and whether that is in the served program. */
 export interface ScopeReading {
@@ -64,7 +65,9 @@ function placeScope(program: Program, site: Pick<CallSite, 'place' | 'guards' | 
     if (node?.kind !== 'function') continue;
     const mark = program.marks.get(node);
     if (mark !== undefined) return mark;
-    if (isMemoised(node)) return 'module';
+    const keeper = keeperOf(node, chain[depth + 1], site.guards);
+    if (keeper === 'process') return 'module';
+    if (keeper === 'object') return scopeOfOwner(program, chain.slice(0, depth), left);
     const outer = chain.slice(0, depth).some((each) => each.kind === 'function');
     // A function inside another is called by a framework or by what it is handed to; a method or plain one by its callers.
     if (outer && (program.callers.get(node) ?? []).length === 0) {
@@ -104,48 +107,10 @@ function scopeByCallers(program: Program, node: PythonFunction, left: number): S
   return [...scopes].every((scope) => scope === 'module' || scope === 'startup') ? 'startup' : 'function';
 }
 
-/** True for a function that makes its object once: `@lru_cache`, or `if engine is None` around it. */
-function isMemoised(node: PythonFunction): boolean {
-  const cached = node.decorators.some((decorator) => {
-    const callee = decorator.kind === 'call' ? decorator.callee : decorator;
-    return (callee.kind === 'name' || callee.kind === 'attribute') && /^(lru_cache|cache|cached_property|singleton|cache_resource|once)$/.test(callee.name);
-  });
-  return cached || node.body.some((statement) => isFirstTimeTest(statement, node));
-}
-
-function isFirstTimeTest(statement: PythonStatement, node: PythonFunction): boolean {
-  const inside = (body: readonly PythonStatement[]) => body.some((each) => isFirstTimeTest(each, node));
-  if (statement.kind === 'if') return testsAbsence(statement.test, node) || inside([...statement.body, ...statement.otherwise]);
-  return (statement.kind === 'with' || statement.kind === 'try') && inside(statement.body);
-}
-
-/** `engine is None`, `not self.engine`, `key not in pools`, of something that outlives the function. */
-function testsAbsence(test: PythonExpression, node: PythonFunction): boolean {
-  if (test.kind === 'binary' && (test.operator === 'or' || test.operator === 'and')) {
-    return testsAbsence(test.left, node) || testsAbsence(test.right, node);
-  }
-  if (test.kind === 'unary' && test.operator === 'not') return outlives(test.value, node);
-  if (test.kind !== 'binary') return outlives(test, node);
-  if (test.operator === 'not in' || test.operator === 'in') return test.right.kind === 'name' ? isOuter(test.right.name, node) : outlives(test.right, node);
-  return (test.operator === 'is' || test.operator === 'is not') && test.right.kind === 'none' && outlives(test.left, node);
-}
-
-/** Something that this function keeps for its next call: a global, or an attribute that it sets itself. */
-function outlives(side: PythonExpression, node: PythonFunction): boolean {
-  if (side.kind === 'name') return bindingsOf(node).globals.has(side.name);
-  if (side.kind !== 'attribute' || side.object.kind !== 'name' || !['self', 'cls'].includes(side.object.name)) return false;
-  return setsAttribute(node.body, side.name);
-}
-
-function setsAttribute(body: readonly PythonStatement[], name: string): boolean {
-  return body.some((statement) => {
-    if (statement.kind === 'assign') return statement.targets.some((target) => target.kind === 'attribute' && target.name === name);
-    if (statement.kind === 'if') return setsAttribute([...statement.body, ...statement.otherwise], name);
-    return (statement.kind === 'with' || statement.kind === 'try') && setsAttribute(statement.body, name);
-  });
-}
-
-/** A name of the module; Flask's `g` lives as long as the request. */
-function isOuter(name: string, node: PythonFunction): boolean {
-  return name !== 'g' && !bindingsOf(node).names.has(name);
+/** An object that another object keeps lives as long as that one: what makes those decides. */
+function scopeOfOwner(program: Program, chain: readonly ScopeNode[], left: number): Scope {
+  const maker = enclosingClass(chain)?.body.find((each) => each.kind === 'function' && each.name === '__init__');
+  if (maker?.kind !== 'function' || left === 0 || (program.callers.get(maker) ?? []).length === 0) return 'module';
+  const scope = rememberedScope(program, maker, left - 1);
+  return scope === 'startup' ? 'module' : scope;
 }

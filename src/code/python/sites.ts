@@ -1,14 +1,19 @@
 import type { PythonClass, PythonExpression, PythonFunction, PythonModule, PythonStatement } from '../../documents/python-tree.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { moduleBindings } from './bindings.ts';
-import type { AssignmentSite, CallSite, DefinitionSite, Guard, Place, PythonFile } from './python-file.ts';
+import type { AssignmentSite, CallSite, DefinitionSite, Guard, ImportSite, Place, PythonFile } from './python-file.ts';
 
 interface Walk {
   readonly calls: CallSite[];
   readonly assignments: AssignmentSite[];
   readonly functions: DefinitionSite<PythonFunction>[];
   readonly classes: DefinitionSite<PythonClass>[];
+  readonly imports: ImportSite[];
+  readonly moduleTexts: Set<string>;
 }
+
+/** A dotted path, with an object of the module behind a colon or a dot. */
+const MODULE_TEXT = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*){0,8}(:\w+)?$/;
 
 interface Context {
   readonly place: Place;
@@ -23,7 +28,7 @@ const WALKED = new WeakMap<PythonModule, PythonFile>();
 export function pythonFileOf(source: SourceFile, tree: PythonModule): PythonFile {
   const known = WALKED.get(tree);
   if (known?.source === source) return known;
-  const walk: Walk = { calls: [], assignments: [], functions: [], classes: [] };
+  const walk: Walk = { calls: [], assignments: [], functions: [], classes: [], imports: [], moduleTexts: new Set() };
   const file: PythonFile = { path: source.path, source, tree, bindings: moduleBindings(tree.body), ...walk };
   visitBody(tree.body, { place: { file, chain: [] }, guards: [], inLoop: false, deferred: false }, walk);
   WALKED.set(tree, file);
@@ -42,6 +47,12 @@ function visitStatement(statement: PythonStatement, context: Context, walk: Walk
       return;
     case 'assign':
       visitAssignment(statement, context, walk);
+      return;
+    case 'import':
+      for (const { name } of statement.names) walk.imports.push({ module: name, level: 0, names: [], star: false });
+      return;
+    case 'import-from':
+      walk.imports.push({ module: statement.module, level: statement.level, names: statement.names.map(({ name }) => name), star: statement.star });
       return;
     case 'expression':
     case 'return':
@@ -121,10 +132,15 @@ function visit(expression: PythonExpression | undefined, context: Context, walk:
     visit(expression.value, context, walk, true);
     return;
   }
+  if (expression.kind === 'string') noteText(expression.value, walk);
   if (expression.kind === 'call') walk.calls.push({ call: expression, awaited, ...context });
   const deferred = expression.kind === 'lambda' || expression.kind === 'other';
   const inner = deferred && !context.deferred ? { ...context, deferred: true } : context;
   for (const part of partsOf(expression)) visit(part, inner, walk);
+}
+
+function noteText(text: string, walk: Walk): void {
+  if (text.length < 100 && /[.:]/.test(text) && MODULE_TEXT.test(text)) walk.moduleTexts.add(text);
 }
 
 /** The expressions that an expression is made of. */

@@ -22,6 +22,9 @@ it.each([
   ['a loop', `${FASTAPI}import asyncio\nasync def poll():\n  while True:\n    await x()\n@app.on_event("startup")\nasync def f():\n  asyncio.create_task(poll())`, ['consumer']],
   ['a task that ends', `${FASTAPI}import asyncio\nasync def once():\n  await x()\n@app.on_event("startup")\nasync def f():\n  asyncio.create_task(once())`, []],
   ['a thread', `${FASTAPI}import threading\ndef poll():\n  while True:\n    x()\nthreading.Thread(target=poll, daemon=True).start()`, ['consumer']],
+  ['a loop of each connection', `${FASTAPI}import asyncio\nclass Session:\n  def __init__(self, ws):\n    self.ws = ws\n    self.up = False\n  async def beat(self):\n    while self.up:\n      await x()\n  async def connect(self):\n    if self.up:\n      return\n    self.up = True\n    asyncio.create_task(self.beat())\n@app.websocket("/ws")\nasync def w(s: WebSocket):\n  await Session(s).connect()`, []],
+  ['a loop of one object', `${FASTAPI}import asyncio\nclass Bus:\n  def __init__(self):\n    self.up = False\n  async def work(self):\n    while True:\n      await x()\n  async def start(self):\n    if self.up:\n      return\n    self.up = True\n    asyncio.create_task(self.work())\nbus = Bus()\n@app.on_event("startup")\nasync def f():\n  await bus.start()`, ['consumer']],
+  ['a loop after a look into a dictionary', `${FASTAPI}import asyncio\ncalls = Manager()\nasync def watch():\n  while True:\n    await x()\n@app.websocket("/ws")\nasync def w(s: WebSocket):\n  await handle(s)\nasync def handle(s):\n  if s.id not in calls:\n    calls.add(s.id)\n  asyncio.create_task(watch())`, []],
 ])('sees what a process keeps to itself: %s', async (_name, text, expected) => {
   const { facts } = await read({ 'main.py': text });
   expect(itemsOf(facts['process.singletons']).map((each) => each.kind).sort()).toEqual([...expected].sort());
