@@ -1,4 +1,4 @@
-import { absent, declared, defineCheck, fail, type Evidence, type Problem } from '#rule';
+import { absent, declared, defineCheck, fail, type Evidence, type Problem, type Service } from '#rule';
 
 const KINDS: readonly Problem['kind'][] = ['syntax', 'duplicate-key', 'encoding', 'conflict-marker'];
 /** Files that a platform or a builder reads by their name; nothing makes these large, and none of them may be a link to elsewhere. */
@@ -12,7 +12,7 @@ const CONFIGURATION_IN_CODE = /(^|\/)(gunicorn[\w.-]*\.py|\.railway\/railway\.ts
 export default defineCheck({
   needs: [],
   check(_facts, { service }) {
-    const problems = service.problems.filter((problem) => isJudged(problem) && isConfiguration(problem, service.root));
+    const problems = service.problems.filter((problem) => isJudged(problem) && isConfiguration(problem, service.root) && isBuilt(problem, service));
     return problems.map((problem) => fail({
       message: messageOf(problem),
       evidence: [evidenceOf(problem)],
@@ -35,6 +35,12 @@ function isConfiguration({ kind, path }: Problem, root: string): boolean {
   const inner = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
   if (ASIDE.test(inner) || (kind === 'syntax' && path.endsWith('Procfile'))) return false;
   return !CODE.test(path) || CONFIGURATION_IN_CODE.test(path);
+}
+
+/** A broken Dockerfile of a folder that is no service is built by nobody. */
+function isBuilt({ path }: Problem, { root, files }: Service): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return !/^Dockerfile/.test(name) || path === (root === '' ? name : `${root}/${name}`) || files.includes(path);
 }
 
 function severityOf({ kind }: Problem): 'low' | 'medium' | 'high' {

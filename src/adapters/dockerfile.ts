@@ -8,7 +8,7 @@ import { baseName } from '../model/files.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Reading } from '../model/statement.ts';
 import type { Adapter } from './adapter.ts';
-import { entrypointOfImage, runtimesOfImage, startsNothing } from './dockerfile/images.ts';
+import { entrypointOfImage, fileServerOf, runtimesOfImage, startsNothing } from './dockerfile/images.ts';
 import { installsOf } from './dockerfile/install.ts';
 import { imageFolderOf, layoutOf } from './dockerfile/layout.ts';
 import { imageStart } from './dockerfile/start.ts';
@@ -61,7 +61,11 @@ function readStart(chain: readonly DockerStage[], collector: Collector): void {
     return;
   }
   const base = chain[0]?.base;
-  if (image !== undefined && startsNothing(image)) {
+  const server = image === undefined ? undefined : fileServerOf(image);
+  if (base !== undefined && server !== undefined) {
+    collector.known('start.command', server, base.range);
+    collector.known('start.form', 'exec', base.range);
+  } else if (image !== undefined && startsNothing(image)) {
     collector.statements.push({ by: 'dockerfile', fact: { ...absent('start.command', collector.file), name: 'start.command' } });
   } else if (base !== undefined) {
     collector.unresolved('start.command', `the image ${base.source} brings its own start command`, base.range);

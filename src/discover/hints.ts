@@ -26,9 +26,11 @@ export interface ServiceHints {
   readonly dockerfiles: readonly DockerfileUse[];
   /** Folders that the start command of another folder enters: `cd backend && ...`. */
   readonly entered: ReadonlySet<string>;
+  /** Folders whose own railway.toml only holds what their `railway.<name>.json` files share. */
+  readonly shared: ReadonlySet<string>;
 }
 
-export const NO_HINTS: ServiceHints = { declared: [], dockerfiles: [], entered: new Set() };
+export const NO_HINTS: ServiceHints = { declared: [], dockerfiles: [], entered: new Set(), shared: new Set() };
 
 const RAILWAY = /^(railway-(ts|json|toml)|railpack|nixpacks)$/;
 /** Files that start something by a command of their own. */
@@ -36,7 +38,7 @@ const STARTING = ['railway-json', 'railway-toml', 'nixpacks', 'railpack', 'procf
 
 /** Collects what the configuration files say of services. */
 export function serviceHints(files: ProjectFiles, statements: readonly Statement[]): ServiceHints {
-  return { declared: declaredServices(files, statements), dockerfiles: dockerfileUses(files, statements), entered: enteredFolders(statements) };
+  return { declared: declaredServices(files, statements), dockerfiles: dockerfileUses(files, statements), entered: enteredFolders(statements), shared: sharedFolders(statements) };
 }
 
 /** Services with source that a file describes by name; a blueprint of Render only where nothing goes to Railway. */
@@ -108,6 +110,22 @@ function enteredFolders(statements: readonly Statement[]): ReadonlySet<string> {
     }
   }
   return folders;
+}
+
+/** Where every named configuration has a start command and the general one has none, that one is no service of its own. */
+function sharedFolders(statements: readonly Statement[]): ReadonlySet<string> {
+  const configs = new Map<string, boolean>();
+  for (const statement of statements) {
+    const path = pathOf(statement);
+    if (path === undefined || !['railway-json', 'railway-toml'].includes(statement.by)) continue;
+    configs.set(path, configs.get(path) === true || statement.fact.name === 'start.command');
+  }
+  const folders = new Set([...configs.keys()].map(folderOf));
+  return new Set([...folders].filter((folder) => {
+    const inside = [...configs].filter(([path]) => folderOf(path) === folder);
+    const named = inside.filter(([path]) => !/(^|\/)railway\.(json|toml)$/.test(path));
+    return named.length > 1 && named.every(([, starts]) => starts) && inside.every(([path, starts]) => named.some(([other]) => other === path) || !starts);
+  }));
 }
 
 function pathOf({ fact }: Statement): string | undefined {

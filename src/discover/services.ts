@@ -34,7 +34,7 @@ export function findServices(files: ProjectFiles, hints: ServiceHints): readonly
   const covered = new Set(named.map((service) => service.root));
   const byFile = [...folders]
     .filter((folder) => !covered.has(folder) && isDeployed(files, folder, withManifest) && !isSharedImage(files, folder))
-    .filter((folder) => hasDeployFile(files, folder) || isOwnImage(folder, hints))
+    .filter((folder) => (hasDeployFile(files, folder) ? !hints.shared.has(folder) : isOwnImage(folder, hints)))
     .flatMap((folder) => servicesOfFolder(folder, hints.dockerfiles));
   const byNamedConfig = namedConfigs(files, [...named, ...byFile]);
   const found = [...named, ...byFile, ...byNamedConfig];

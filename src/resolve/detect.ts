@@ -1,4 +1,5 @@
 import type { Detection } from '../builders/detection.ts';
+import { fileServerOf } from '../adapters/dockerfile/images.ts';
 import { absent, undecidable, valueOf, type Fact, type Known } from '../model/fact.ts';
 import type { Builder } from '../model/facts/build.ts';
 import type { VersionRequest } from '../model/facts/runtime.ts';
@@ -7,6 +8,7 @@ import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceInput } from './service-input.ts';
 import { startElsewhere } from './builder-elsewhere.ts';
+import { statementsOf } from './statements.ts';
 import { dependencyFacts } from './dependencies.ts';
 
 /** What the builder in use makes of the folder by itself. */
@@ -31,7 +33,7 @@ export async function detectWith(builder: Builder, input: ServiceInput, dockerfi
   const startCommand = isOwn ? detection?.startCommand ?? absent('start.command') : startElsewhere(builder);
   if (detection !== undefined) addDetection(facts, isOwn ? detection : withoutDefaults(detection));
   const requests = requestsOf(builder, input, detection, dockerfile);
-  if (builder === 'dockerfile') addImage(facts, requests);
+  if (builder === 'dockerfile') addImage(facts, requests, input);
   facts.set('runtime.requests', { state: 'known', name: 'runtime.requests', value: requests, provenance: { kind: 'derived', from: [] } });
   const language = valueOf(facts.get('runtime.language'));
   const root = detection?.root ?? input.root;
@@ -74,7 +76,7 @@ function setVersions(facts: Map<FactName, Fact<unknown>>, versions: Readonly<Rec
 }
 
 /** The final image decides the versions; the language follows from it where the folder does not show one. */
-function addImage(facts: Map<FactName, Fact<unknown>>, requests: readonly VersionRequest[]): void {
+function addImage(facts: Map<FactName, Fact<unknown>>, requests: readonly VersionRequest[], input: ServiceInput): void {
   const effective = requests.filter((request) => request.effective);
   const versions = effective.flatMap(({ language, version, at }): readonly (readonly [string, Known<string>])[] =>
     (version === undefined ? [] : [[language, { ...at, name: `runtime.versions.${language}`, value: version }]]));
@@ -82,6 +84,10 @@ function addImage(facts: Map<FactName, Fact<unknown>>, requests: readonly Versio
   const detected = valueOf(facts.get('runtime.language'));
   if (first !== undefined && (detected === undefined || !effective.some(({ language }) => language === detected))) {
     facts.set('runtime.language', { ...first.at, name: 'runtime.language', value: first.language });
+  }
+  const [image] = statementsOf(input, 'build.baseImage');
+  if (first === undefined && image?.state === 'known' && fileServerOf(image.value) !== undefined) {
+    facts.set('runtime.language', { ...image, name: 'runtime.language', value: 'static' });
   }
   facts.delete('runtime.version');
   setVersions(facts, Object.fromEntries(versions));

@@ -1,6 +1,6 @@
 import type { CodeInput, CodeReading } from '../code/code-input.ts';
 import type { Environment } from '../model/environment.ts';
-import { undecidable, valueOf, type Fact } from '../model/fact.ts';
+import { derive, undecidable, valueOf, type Fact } from '../model/fact.ts';
 import type { Builder, ImageCopy, Variable } from '../model/facts/build.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import { folderOf, joinPath } from '../model/files.ts';
@@ -21,11 +21,15 @@ export interface Program {
 export interface StartCommand {
   readonly command: Fact<string>;
   readonly form: 'exec' | 'shell';
+  /** The adapter whose word counts. */
+  readonly by: string | undefined;
   readonly builder: Builder;
 }
 
 /** https://devcenter.heroku.com/articles/python-concurrency, https://devcenter.heroku.com/articles/node-concurrency */
 const BUILDPACK_CONCURRENCY = "Heroku's buildpacks set WEB_CONCURRENCY by the size of the dyno";
+const PYTHON_SERVERS = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'daphne', 'granian', 'waitress', 'uwsgi', 'django', 'flask', 'celery', 'rq', 'arq', 'dramatiq', 'huey', 'streamlit', 'python']);
+const NODE_SERVERS = new Set(['node', 'next', 'nuxt', 'nest', 'n8n', 'strapi', 'directus', 'medusa']);
 const PYTHON = /\.py$/;
 const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
 
@@ -33,7 +37,7 @@ const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
 export async function readProgram(
   input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>, start: StartCommand,
 ): Promise<Program> {
-  const { command, form, builder } = start;
+  const { command, form, builder, by } = start;
   const environment = environmentOf(input, known, builder);
   const facts = new Map(known);
   const overrides: Override[] = [];
@@ -42,12 +46,13 @@ export async function readProgram(
   if (command.state === 'known') {
     const { followStart } = await import('../start/follow-start.ts');
     const place = startPlace(input, known);
-    const start = await followStart({ files: input.files, command, form, shell: shellOf(builder), environment, ...place });
+    const start = await followStart({ files: input.files, command, form, shell: shellOf(builder, by), environment, ...place });
     addAll(facts, start.facts);
     overrides.push(...start.overrides);
     problems.push(...start.problems);
     files.push(...start.files);
   }
+  addLanguage(facts);
   const parsed: string[] = [];
   for (const reading of await readCode(input, facts, environment)) {
     addMissing(facts, reading.facts);
@@ -55,6 +60,14 @@ export async function readProgram(
     parsed.push(...reading.parsed);
   }
   return { facts, overrides, problems, parsed, files: [...files, ...parsed] };
+}
+
+/** Where the builder recognises nothing, the server shows the language. */
+function addLanguage(facts: Map<FactName, Fact<unknown>>): void {
+  const server = facts.get('start.server');
+  if (facts.get('runtime.language')?.state === 'known' || server?.state !== 'known') return;
+  const language = PYTHON_SERVERS.has(String(server.value)) ? 'python' : NODE_SERVERS.has(String(server.value)) ? 'node' : undefined;
+  if (language !== undefined) facts.set('runtime.language', derive('runtime.language', [server], () => language));
 }
 
 /**
@@ -83,8 +96,9 @@ function buildFolder(root: string, dockerfile: string | undefined): string {
   return folder === '' || root.startsWith(`${folder}/`) ? folder : root;
 }
 
-/** A Dockerfile's shell form runs in /bin/sh; Railpack, Nixpacks and buildpacks start through bash. */
-function shellOf(builder: Builder): 'bash' | 'sh' {
+/** A Dockerfile's shell form runs in /bin/sh; Railpack, Nixpacks and buildpacks start through bash. Who starts an image by a Procfile is unknown. */
+function shellOf(builder: Builder, by: string | undefined): 'bash' | 'sh' | undefined {
+  if (by === 'procfile' && builder === 'dockerfile') return undefined;
   return builder === 'dockerfile' || builder === 'image' ? 'sh' : 'bash';
 }
 
@@ -115,7 +129,8 @@ function environmentOf(input: ServiceInput, facts: ReadonlyMap<FactName, Fact<un
   if (builder === 'heroku') variables.set('WEB_CONCURRENCY', undecidable('env.WEB_CONCURRENCY', BUILDPACK_CONCURRENCY, []));
   for (const name of ['build.variables', 'deploy.variables'] as const) {
     for (const { variable, value, at, scope } of (valueOf(facts.get(name)) ?? []) as readonly Variable[]) {
-      if (scope !== 'run') continue;
+      // An image's PORT is what counts where no platform sets one; the platform's own replaces it.
+      if (scope !== 'run' || (name === 'build.variables' && variable === 'PORT')) continue;
       variables.set(variable, value === undefined
         ? { state: 'unresolved', name: `env.${variable}`, reason: `${variable} is set to something that only a run tells`, provenance: at.provenance }
         : { ...at, name: `env.${variable}`, value });

@@ -85,7 +85,7 @@ async function readView(
   const form = startForm(input, situation, { ...start, command });
   if (form !== undefined) facts.set('start.form', form);
 
-  const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', builder });
+  const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', by: start.by, builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
   facts.set('service.kind', serviceKind(input, facts));

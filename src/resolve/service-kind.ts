@@ -10,7 +10,7 @@ type Kind = 'web' | 'worker' | 'cron' | 'static' | 'library';
 const WORKER_SERVERS = new Set(['celery', 'rq', 'arq', 'dramatiq', 'huey', 'sidekiq', 'taskiq']);
 const WEB_SERVERS = new Set([
   'gunicorn', 'uvicorn', 'hypercorn', 'granian', 'daphne', 'waitress', 'flask', 'django', 'fastapi', 'streamlit', 'next', 'nest', 'nuxt',
-  'vite', 'php', 'rails', 'puma', 'nginx', 'caddy', 'serve', 'http-server',
+  'vite', 'php', 'rails', 'puma', 'nginx', 'caddy', 'httpd', 'serve', 'http-server',
 ]);
 
 /** Frameworks that are there for requests, whatever starts them. */

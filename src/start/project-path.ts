@@ -9,7 +9,8 @@ const USUAL_IMAGE_FOLDER = '/app';
 /** The image's name of a project path. */
 export function imagePath(path: string, input: StartInput): string {
   const folder = imageFolder(input);
-  return path === '' ? folder : `${folder.replace(/\/$/, '')}/${path}`;
+  const inside = path === input.root ? '' : path.startsWith(`${input.root}/`) ? path.slice(input.root.length + 1) : path;
+  return inside === '' ? folder : `${folder.replace(/\/$/, '')}/${inside}`;
 }
 
 function imageFolder(input: StartInput): string {
@@ -21,9 +22,9 @@ function imageFolder(input: StartInput): string {
 export function projectPath(path: string, directory: string | undefined, input: StartInput): string | undefined {
   if (!path.startsWith('/')) return directory === undefined ? undefined : joinPath(directory, path);
   const folder = imageFolder(input);
-  if (path === folder) return '';
+  if (path === folder) return input.root;
   const prefix = folder === '/' ? '/' : `${folder}/`;
-  return path.startsWith(prefix) ? joinPath('', path.slice(prefix.length)) : undefined;
+  return path.startsWith(prefix) ? joinPath(input.root, path.slice(prefix.length)) : undefined;
 }
 
 /** The file that a command starts. A script that was copied elsewhere is found by its name when only one file has it. */

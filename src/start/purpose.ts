@@ -35,7 +35,7 @@ const PREPARATIONS = new Set(['', 'echo', 'printf', 'sleep', 'wait', 'true', 'fa
   'xargs', 'find', 'tar', 'unzip', 'gzip', 'curl', 'wget', 'nc', 'ping', 'dig', 'psql', 'pg_isready', 'mysql', 'mysqladmin', 'redis-cli', 'createdb', 'kill', 'pkill', 'trap', 'read', 'ulimit', 'umask',
   'alias', 'set', 'shift', 'return', 'exit', 'break', 'continue', 'local', 'declare', 'openssl', 'base64', 'jq', 'git', 'hostname', 'uname', 'nproc', 'envsubst', 'aws', 'gcloud',
   'alembic', 'prisma', 'flask', 'pip', 'pip3', 'uv', 'apt-get', 'apk', 'tsc', 'playwright', 'sync', 'seq', 'expr', 'basename', 'dirname', 'wait-for-it', 'wait-for-it.sh', 'wait-for',
-  'dockerize', 'logger', 'django-admin', 'supabase', 'stty', 'clear', 'fuser', 'lsof', 'ps', 'df', 'du', 'free', 'sort', 'uniq', 'wc', 'source', '.', 'export', 'unset', 'cd', 'getopts', 'let', 'service', 'ldconfig', 'update-ca-certificates', 'setcap', 'groupadd', 'useradd', 'usermod', 'groupmod', 'sysctl', 'mount']);
+  'dockerize', 'logger', 'django-admin', 'supabase', 'stty', 'clear', 'fuser', 'lsof', 'ps', 'df', 'du', 'free', 'sort', 'uniq', 'wc', 'source', '.', 'export', 'unset', 'cd', 'getopts', 'let', 'fg', 'bg', 'jobs', 'disown', 'service', 'ldconfig', 'update-ca-certificates', 'setcap', 'groupadd', 'useradd', 'usermod', 'groupmod', 'sysctl', 'mount']);
 
 /** Scripts with many branches ask again and again. */
 const purposes = new WeakMap<readonly Argument[], Purpose>();

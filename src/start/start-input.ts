@@ -17,7 +17,7 @@ export interface StartInput {
   readonly shell?: 'bash' | 'sh' | undefined;
   /** Variables that files set for the process; a prefix of the command is added while it is followed. */
   readonly environment: Environment;
-  /** `/app` and the like: where the project root lies in the image, so that absolute paths in scripts can be followed. */
+  /** `/app` and the like: where `root` lies in the image, so that absolute paths in scripts can be followed. */
   readonly imageFolder: Fact<string> | undefined;
 }
 

@@ -35,7 +35,8 @@ describe('start command and form', () => {
 
   it.each([
     ['FROM python:3.12', ['start.command: absent']],
-    ['FROM nginx:alpine', ['start.command: ? the image nginx:alpine brings its own start command']],
+    ['FROM nginx:alpine', ["start.command: nginx -g 'daemon off;'", 'start.form: exec']],
+    ['FROM shop/till:3', ['start.command: ? the image shop/till:3 brings its own start command']],
     ['FROM python:3.12 AS base\nCMD ["a"]\nFROM base', ['start.command: a', 'start.form: exec']],
     ['FROM python:3.12 AS base\nCMD ["a"]\nFROM base\nENTRYPOINT ["b"]', ['start.command: b', 'start.form: exec']],
     ['FROM python:3.12 AS base\nCMD ["a"]\nFROM node:22', ['start.command: absent']],

@@ -25,6 +25,11 @@ const CASES: readonly { readonly name: string; readonly files: Readonly<Record<s
   { name: 'a configuration per environment', files: { ...FLASK, 'railway.json': '{}', 'railway.staging.json': '{"deploy":{"numReplicas":2}}' }, services: ['app in .'] },
   { name: 'a configuration per service', files: { ...FLASK, 'railway.json': '{}', 'railway.worker.json': '{}' }, services: ['app in .', 'worker in .'] },
   {
+    name: 'configurations per service, and one of what they share',
+    files: { ...FLASK, 'railway.toml': '[deploy]\nrestartPolicyType = "ON_FAILURE"\n', 'railway.web.json': '{"deploy":{"startCommand":"gunicorn shop:shop"}}', 'railway.worker.json': '{"deploy":{"startCommand":"celery -A shop worker"}}' },
+    services: ['web in .', 'worker in .'],
+  },
+  {
     name: "a blueprint of Render, with the image of somebody else",
     files: { ...below('backend', { ...FLASK, Procfile: 'web: gunicorn shop:shop\n' }), 'render.yaml': 'services:\n  - type: web\n    name: shop-api\n    runtime: python\n    rootDir: backend\n    startCommand: gunicorn shop:shop\n  - type: pserv\n    name: search\n    runtime: image\n' },
     services: ['shop-api in backend'],

@@ -65,6 +65,13 @@ const KINDS: readonly ImageKind[] = [
   { repository: /^mcr\.microsoft\.com\/dotnet\//, runtimes: [{ language: 'dotnet', version: leading }] },
 ];
 
+/** Images of web servers that only need files, with what they start by themselves. https://hub.docker.com/_/nginx, https://hub.docker.com/_/caddy, https://hub.docker.com/_/httpd */
+const FILE_SERVERS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:nginx|nginxinc\/nginx-unprivileged|bitnami\/nginx)$/, "nginx -g 'daemon off;'"],
+  [/^caddy$/, 'caddy run --config /etc/caddy/Caddyfile --adapter caddyfile'],
+  [/^httpd$/, 'httpd-foreground'],
+];
+
 /** Images that hold an operating system or nothing: without a CMD nothing starts. */
 const PLAIN = /^(?:scratch|debian|ubuntu|alpine|fedora|centos|rockylinux|amazonlinux|busybox|buildpack-deps|gcr\.io\/distroless\/.*)$/;
 
@@ -95,6 +102,12 @@ export function entrypointOfImage(image: string): string | undefined {
 export function workDirectoryOfImage(image: string): string | undefined {
   const kind = kindOf(image);
   return kind !== undefined ? (kind.workDirectory ?? '/') : PLAIN.test(parseImageName(image).repository) ? '/' : undefined;
+}
+
+/** The command of an image that serves files by itself; undefined for any other image. */
+export function fileServerOf(image: string): string | undefined {
+  const { repository } = parseImageName(image);
+  return FILE_SERVERS.find(([pattern]) => pattern.test(repository))?.[1];
 }
 
 /** True when nothing useful starts without a CMD: a shell or an interpreter at most. */

@@ -56,7 +56,7 @@ const SERVERS: readonly ServerRow[] = [
   web('ts-node-dev', { server: 'node', reload: true, development: 'https://github.com/wclr/ts-node-dev#readme' }),
   web('pm2-runtime', { server: 'pm2' }), web('pm2', { subcommand: /^start$/ }), web('supervisord'), web('circusd'), web('honcho', { subcommand: /^start$/ }), web('foreman', { subcommand: /^start$/ }), web('overmind'),
   { program: 'serve', purpose: 'server', kind: 'static' }, { program: 'http-server', purpose: 'server', kind: 'static' }, { program: 'sirv', purpose: 'server', kind: 'static' },
-  web('nginx'), web('caddy'), web('httpd'), web('apache2-foreground'), web('apachectl'), web('frankenphp'), web('rr'), web('haproxy'), web('traefik'),
+  web('nginx'), web('caddy'), web('httpd'), web('httpd-foreground', { server: 'httpd' }), web('apache2-foreground'), web('apachectl'), web('frankenphp'), web('rr'), web('haproxy'), web('traefik'),
   web('artisan', { subcommand: /^serve$/, server: 'php', development: 'https://www.php.net/manual/en/features.commandline.webserver.php' }),
   web('artisan', { subcommand: /^octane:/, server: 'octane' }), web('heroku-php-apache2'), web('heroku-php-nginx'), web('php-fpm'), web('php', { subcommand: /^-S/, development: 'https://www.php.net/manual/en/features.commandline.webserver.php' }),
   web('rails', { subcommand: /^(s|server)$/, server: 'puma' }), web('puma'), web('unicorn'), web('unicorn_rails', { server: 'unicorn' }), web('thin'), web('rackup'), web('falcon'), web('passenger'), web('thrust', { server: 'puma' }),
