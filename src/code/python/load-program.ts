@@ -57,7 +57,7 @@ export async function loadProgram(input: CodeInput): Promise<{ readonly program:
   const packages = new Set((valueOf(input.facts['runtime.dependencies']) ?? []).map((each) => each.name));
   const finder = moduleFinder(input.files, rootsOf(input), packages);
   const appFile = valueOf(input.facts['start.appFile']);
-  const places = { files: input.files, readable, finder, packages, morePaths: input.environment.has('PYTHONPATH') };
+  const places = { files: input.files, readable, finder, packages };
   const reached = appFile === undefined || !readable.has(appFile) ? undefined : await reachedFrom(appFile, places);
   for (const path of reached ?? readable) {
     const wanted = isScript(withinService(path, input.root)) ? CONNECTING : INTERESTING;

@@ -12,8 +12,6 @@ interface Places {
   readonly readable: ReadonlySet<string>;
   readonly finder: ModuleFinder;
   readonly packages: ReadonlySet<string>;
-  /** True when the environment names more folders to look for modules in. */
-  readonly morePaths: boolean;
 }
 
 /** Words of code that loads modules which it looks for. */
@@ -34,7 +32,7 @@ const LONGEST_TOTAL = 6_000_000;
  */
 export async function reachedFrom(start: string, places: Places): Promise<ReadonlySet<string> | undefined> {
   const reached = new Set([start]);
-  const own = ownNames(places.files);
+  const modules = modulesByName(places.readable);
   let length = 0;
   for (const path of reached) { // grows while it is walked
     const source = places.files.read(path);
@@ -44,24 +42,12 @@ export async function reachedFrom(start: string, places: Places): Promise<Readon
     const parsed = await parsePythonFile(source);
     if (!parsed.ok || parsed.document.errors.length > 0) return undefined;
     const file = pythonFileOf(source, parsed.document);
-    if (loadsByItself(file, own, places) || loadedModules(file).includes(undefined)) return undefined;
-    for (const found of [...importedPaths(file, places.finder), ...starPaths(file, places), ...namedPaths(file, places)]) {
+    if (file.imports.some(({ module }) => FINDING.test(module)) || loadedModules(file).includes(undefined)) return undefined;
+    for (const found of [...importedPaths(file, places.finder), ...likelyPaths(file, modules, places), ...starPaths(file, places), ...namedPaths(file, places)]) {
       if (places.readable.has(found)) reached.add(found);
     }
   }
   return new Set([...reached].sort());
-}
-
-/** True for a file that uses such a library, or imports something that looks like the project's and cannot be found. */
-function loadsByItself(file: PythonFile, own: OwnNames, { finder, packages, morePaths }: Places): boolean {
-  const moved = morePaths || file.source.text.includes('sys.path');
-  return file.imports.some(({ module, level }) => {
-    if (level > 0) return false;
-    if (FINDING.test(module)) return true;
-    if (finder.find(module, 0, file.path) !== undefined) return false;
-    const top = module.split('.')[0] ?? module;
-    return !packages.has(top.toLowerCase().replaceAll('_', '-')) && (own.packages.has(top) || (moved && own.modules.has(top)));
-  });
 }
 
 /** What `import_module` and its kind load: undefined for a name that is not written there. */
@@ -73,18 +59,29 @@ function loadedModules(file: PythonFile): readonly (string | undefined)[] {
   });
 }
 
-interface OwnNames {
-  readonly packages: ReadonlySet<string>;
-  readonly modules: ReadonlySet<string>;
+/** The files of each module name: the file, or the folder of an `__init__.py`. */
+function modulesByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const result = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = path.endsWith('/__init__.py') ? baseName(folderOf(path)) : baseName(path).slice(0, -'.py'.length);
+    const known = result.get(name);
+    if (known === undefined) result.set(name, [path]);
+    else known.push(path);
+  }
+  return result;
 }
 
-/** Names that the project's own folders and files have as modules, wherever they lie. */
-function ownNames(files: ProjectFiles): OwnNames {
-  const python = files.paths.filter((path) => path.endsWith('.py'));
-  return {
-    packages: new Set(python.filter((path) => path.endsWith('/__init__.py')).map((path) => baseName(folderOf(path)))),
-    modules: new Set(python.map((path) => baseName(path).slice(0, -'.py'.length))),
-  };
+/** Imports that are not found may mean any file of that name: a folder more may be on the path of modules. */
+function likelyPaths(file: PythonFile, modules: ReadonlyMap<string, readonly string[]>, { finder, packages }: Places): readonly string[] {
+  return file.imports.flatMap(({ module, level, names }) => {
+    if (level > 0 || packages.has((module.split('.')[0] ?? module).toLowerCase().replaceAll('_', '-'))) return [];
+    if (finder.find(module, 0, file.path) !== undefined) return [];
+    return [module, ...names.map((name) => `${module}.${name}`)].flatMap((each) => {
+      const path = each.replaceAll('.', '/');
+      const found = modules.get(baseName(path)) ?? [];
+      return found.filter((candidate) => `/${candidate}`.endsWith(`/${path}.py`) || `/${candidate}`.endsWith(`/${path}/__init__.py`));
+    });
+  });
 }
 
 /** `from routers import *` takes what `__all__` names, modules included. */
