@@ -1,11 +1,12 @@
-import { defineCheck, fail, pass, undecided, type Evidence, type Known } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Known } from '#rule';
 import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
   needs: ['start.signalPath'],
-  reads: ['start.serverCommand', 'start.server', 'web.shutdownHandlers'],
+  reads: ['start.serverCommand', 'start.server', 'web.shutdownHandlers', 'service.platforms'],
   check(facts) {
     const path = facts['start.signalPath'];
+    if (valueOf(facts['service.platforms'])?.[0] === 'heroku') return pass();
     if (path.value === 'unknown') return undecided('what stands between the container and the server cannot be told');
     if (path.value !== 'package-manager' && path.value !== 'shell') return pass();
     const server = facts['start.server']?.state === 'known' ? facts['start.server'].value : 'the program';

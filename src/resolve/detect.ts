@@ -8,6 +8,7 @@ import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceInput } from './service-input.ts';
 import { startElsewhere } from './builder-elsewhere.ts';
+import { onHeroku } from './heroku-versions.ts';
 import { statementsOf } from './statements.ts';
 import { dependencyFacts } from './dependencies.ts';
 
@@ -27,7 +28,8 @@ const NO_DETECTION = 'no provider of the builder recognises the folder';
 
 /** Lets the builder detect language, framework and versions. With a Dockerfile only its final image counts for versions. */
 export async function detectWith(builder: Builder, input: ServiceInput, dockerfile: string | undefined): Promise<BuilderView> {
-  const detection = await detectionOf(builder, input);
+  const folder = await detectionOf(builder, input);
+  const detection = builder === 'heroku' && folder !== undefined ? onHeroku(folder) : folder;
   const facts = new Map<FactName, Fact<unknown>>();
   const isOwn = builder === 'railpack' || builder === 'nixpacks';
   const startCommand = isOwn ? detection?.startCommand ?? absent('start.command') : startElsewhere(builder);

@@ -66,8 +66,13 @@ export async function readProgram(
 function addLanguage(facts: Map<FactName, Fact<unknown>>): void {
   const server = facts.get('start.server');
   if (facts.get('runtime.language')?.state === 'known' || server?.state !== 'known') return;
-  const language = PYTHON_SERVERS.has(String(server.value)) ? 'python' : NODE_SERVERS.has(String(server.value)) ? 'node' : undefined;
+  const language = languageOf(server);
   if (language !== undefined) facts.set('runtime.language', derive('runtime.language', [server], () => language));
+}
+
+function languageOf(server: Fact<unknown> | undefined): 'python' | 'node' | undefined {
+  const name = String(valueOf(server));
+  return PYTHON_SERVERS.has(name) ? 'python' : NODE_SERVERS.has(name) ? 'node' : undefined;
 }
 
 /**
@@ -107,20 +112,32 @@ async function readCode(
   input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>, environment: Environment,
 ): Promise<readonly CodeReading[]> {
   const readings: CodeReading[] = [];
+  const codePaths = startedPaths(input, valueOf(facts.get('start.appFile') as Fact<string> | undefined));
   const codeInput = (pattern: RegExp): CodeInput => ({
     files: input.files, root: input.root, environment,
-    paths: input.codePaths.filter((path) => pattern.test(path)), facts: Object.fromEntries(facts) as FactSet,
+    paths: codePaths.filter((path) => pattern.test(path)), facts: Object.fromEntries(facts) as FactSet,
   });
   const language = valueOf(facts.get('runtime.language'));
-  if (language === 'python') {
+  const ofServer = languageOf(facts.get('start.server'));
+  if (language === 'python' || ofServer === 'python') {
     const { readPythonCode } = await import('../code/python/read-python-code.ts');
     readings.push(await readPythonCode(codeInput(PYTHON)));
   }
-  if (language === 'node' || language === 'deno' || language === 'bun') {
+  if (language === 'node' || language === 'deno' || language === 'bun' || ofServer === 'node') {
     const { readJavaScriptCode } = await import('../code/javascript/read-javascript-code.ts');
     readings.push(await readJavaScriptCode(codeInput(JAVASCRIPT)));
   }
   return readings;
+}
+
+/** The service's code, and the Python of the started file's folder when that lies in another service's folder. */
+function startedPaths({ files, root, codePaths }: ServiceInput, appFile: string | undefined): readonly string[] {
+  if (appFile === undefined || codePaths.includes(appFile) || !files.has(appFile)) return codePaths;
+  const below = root === '' ? appFile : appFile.startsWith(`${root}/`) ? appFile.slice(root.length + 1) : undefined;
+  if (below?.includes('/') !== true) return codePaths;
+  const folder = `${root === '' ? '' : `${root}/`}${below.slice(0, below.indexOf('/'))}`;
+  const more = files.below(folder).filter((path) => PYTHON.test(path));
+  return [...new Set([...codePaths, ...more])].sort();
 }
 
 /** Variables that the process sees: what the image sets, what the platform is told to set, what the user assumes. */

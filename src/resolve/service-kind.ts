@@ -66,7 +66,9 @@ function fromTraces(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> 
 function withoutListening(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> | undefined {
   const isRead = ['web.listens', 'web.routes', 'web.app'].every((name) => facts.get(name as FactName)?.state !== 'known');
   const looked = ['web.listens', 'web.app', 'web.routes'].some((name) => facts.get(name as FactName)?.state === 'absent');
-  if (!isRead || facts.get('runtime.framework')?.state === 'known') return undefined;
+  // The framework may be there for the other service of the folder, when nothing that this program loads can listen.
+  const isPlain = valueOf(facts.get('start.server')) === 'python' && facts.get('web.listens')?.state === 'absent';
+  if (!isRead || (facts.get('runtime.framework')?.state === 'known' && !isPlain)) return undefined;
   const [consumer] = (valueOf(facts.get('queue.workers')) ?? []) as readonly QueueWorker[];
   if (consumer !== undefined) return consumer.at;
   const file = facts.get('start.appFile');
