@@ -17,7 +17,8 @@ const LIBRARIES = [
   'sqlalchemy|sqlmodel|asyncpg|psycopg\\w*|pymongo|motor|databases|aiomysql|pymysql|aiopg|peewee|playhouse|tortoise|sqlite3|aiosqlite',
   'redis|aioredis|celery|rq|arq|dramatiq|huey|apscheduler|rocketry|taskiq\\w*|procrastinate|discord|telegram|telebot|aiogram|pyrogram|telethon|slack_bolt',
   'socketio|requests|httpx|urllib|boto3|openai|anthropic|tinydb|shelve|diskcache|threading|prometheus\\w*|sentry_sdk|structlog|pythonjsonlogger',
-  'slowapi|cachetools|aiocache|uvicorn|hypercorn|waitress|wsgiref|gradio|nicegui',
+  'slowapi|cachetools|aiocache|uvicorn|hypercorn|waitress|wsgiref|gradio|nicegui|granian|gunicorn|socketserver|socket|http\\.server|websockets|grpc|tornado|twisted',
+  'cherrypy|robyn|blacksheep|streamlit|chainlit|panel|mcp|fastmcp|eventlet|gevent',
 ].join('|');
 
 /** Code that is worth parsing: it imports one of them, or has a word that only such code has. Everything else is not even parsed. */

@@ -60,3 +60,12 @@ it.each([
   const { facts } = await read({ 'main.py': text }, { appFile: 'main.py', server: 'python' });
   expect(itemsOf(facts['web.listens']).map((each) => `${each.library} ${show(each.host)} ${show(each.port)} ${each.portDefault}`)).toEqual([expected]);
 });
+
+it.each([
+  ['nothing in it can', 'import redis\nredis.Redis().ping()', {}, 'absent'],
+  ['something in it may', 'import grpc\nstart(grpc)', {}, 'unresolved'],
+  ['only another program of the folder can', 'import jobs', { 'jobs.py': 'import redis', 'main.py': 'import uvicorn\nuvicorn.run("a:b")' }, 'absent'],
+])('says that a program listens nowhere when %s', async (_name, text, others, expected) => {
+  const { facts } = await read({ 'work.py': text, ...others }, { appFile: 'work.py', server: 'python' });
+  expect(facts['web.listens']?.state).toBe(expected);
+});

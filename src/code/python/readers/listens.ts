@@ -1,4 +1,4 @@
-import { absent, declared, unresolved, valueOf, type Fact } from '../../../model/fact.ts';
+import { absent, declared, undecidable, unresolved, valueOf, type Fact } from '../../../model/fact.ts';
 import type { Listen } from '../../../model/facts/code.ts';
 import { factOf } from '../followed.ts';
 import { follow } from '../follow.ts';
@@ -7,10 +7,16 @@ import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite, Spot } from '../python-file.ts';
 import type { ReaderResult } from '../reader.ts';
-import { scopeOf } from '../scopes.ts';
+import { isScriptFile, scopeOf } from '../scopes.ts';
 import { argumentOf, shown } from '../shown.ts';
 import { routerClass } from '../web/routers.ts';
 import { listFact } from './list-fact.ts';
+
+/** Libraries that answer requests once something in them is called. */
+const SERVING = new RegExp(`^(${[
+  'uvicorn', 'hypercorn', 'granian', 'gunicorn', 'waitress', 'wsgiref', 'http\\.server', 'socketserver', 'socket', 'aiohttp\\.web', 'websockets', 'grpc', 'tornado', 'twisted',
+  'cherrypy', 'bottle', 'flask\\w*', 'django', 'sanic', 'quart', 'robyn', 'blacksheep', 'gradio', 'nicegui', 'streamlit', 'chainlit', 'dash', 'panel', 'mcp', 'fastmcp', 'eventlet', 'gevent',
+].join('|')})(\\.|$)`);
 
 /** Addresses that the program listens on when it is started with `python`. */
 export function readListens(program: Program): ReaderResult {
@@ -20,7 +26,19 @@ export function readListens(program: Program): ReaderResult {
     const library = serverOf(program, site);
     return library === undefined || !scopeOf(program, site).served ? [] : [listenOf(program, site, library)];
   });
+  const library = listens.length > 0 ? undefined : servingLibrary(program);
+  if (library !== undefined) return { facts: { 'web.listens': undecidable('web.listens', `the program uses ${library}, and nothing that is read here shows where it listens`, []) } };
   return { facts: { 'web.listens': listFact('web.listens', listens, (each) => each.at) } };
+}
+
+/** A library that the program imports and that can listen by itself. */
+function servingLibrary(program: Program): string | undefined {
+  for (const file of program.files.values()) {
+    if (isScriptFile(program, file)) continue;
+    const found = file.imports.find(({ module, level }) => level === 0 && SERVING.test(module));
+    if (found !== undefined) return found.module;
+  }
+  return undefined;
 }
 
 function serverOf(program: Program, { call, place }: CallSite): string | undefined {
