@@ -17,20 +17,31 @@ export type Visit = (node: SyntaxNode, parent: SyntaxNode | undefined) => 'skip'
 type SourceType = 'module' | 'unambiguous' | 'commonjs';
 type Language = 'js' | 'jsx' | 'ts' | 'tsx' | 'dts';
 
+/** Reads one file into an ESTree with offsets in UTF-16 units. */
+export type ParseFile = (path: string, text: string) => Parsed<Program>;
+
 /** Reads JavaScript and TypeScript into an ESTree with offsets in UTF-16 units. */
 export async function parseTypeScript(path: string, text: string): Promise<Parsed<Program>> {
-  const deep = findDeepNesting(text);
-  if (deep !== undefined) return syntaxFailure(text, 'nested too deeply', { start: deep, end: deep + 1 });
+  const parse = await loadTypeScriptParser();
+  return parse(path, text);
+}
+
+/** Loads the parser once; what it gives reads files without waiting. */
+export async function loadTypeScriptParser(): Promise<ParseFile> {
   const { parseSync } = await import('oxc-parser');
-  const lang = languageOf(path);
-  let first: OxcError | undefined;
-  for (const sourceType of sourceTypesOf(path)) {
-    const result = parseSync(path, text, { lang, sourceType });
-    const error = result.errors.find((each) => String(each.severity) === 'Error');
-    if (error === undefined) return { ok: true, document: result.program };
-    first ??= error;
-  }
-  return failureFrom(text, first);
+  return (path, text) => {
+    const lang = languageOf(path);
+    const deep = findDeepNesting(text, lang.endsWith('x'));
+    if (deep !== undefined) return syntaxFailure(text, 'nested too deeply', { start: deep, end: deep + 1 });
+    let first: OxcError | undefined;
+    for (const sourceType of sourceTypesOf(path)) {
+      const result = parseSync(path, text, { lang, sourceType });
+      const error = result.errors.find((each) => String(each.severity) === 'Error');
+      if (error === undefined) return { ok: true, document: result.program };
+      first ??= error;
+    }
+    return failureFrom(text, first);
+  };
 }
 
 function failureFrom(text: string, error: OxcError | undefined): Parsed<never> {
@@ -67,7 +78,7 @@ export function walk(root: SyntaxNode, visit: Visit): void {
 }
 
 /** The nodes directly below a node. */
-export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (const value of Object.values(node)) {
     if (Array.isArray(value)) children.push(...value.filter(isNode));
