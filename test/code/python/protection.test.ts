@@ -64,6 +64,8 @@ it.each([
 it.each([
   ['nothing in it can', 'import redis\nredis.Redis().ping()', {}, 'absent'],
   ['something in it may', 'import grpc\nstart(grpc)', {}, 'unresolved'],
+  ['it opens a socket', 'import socket\ns = socket.socket()\ns.listen()', {}, 'unresolved'],
+  ['it asks for its name', 'import socket\nsocket.gethostname()', {}, 'absent'],
   ['only another program of the folder can', 'import jobs', { 'jobs.py': 'import redis', 'main.py': 'import uvicorn\nuvicorn.run("a:b")' }, 'absent'],
 ])('says that a program listens nowhere when %s', async (_name, text, others, expected) => {
   const { facts } = await read({ 'work.py': text, ...others }, { appFile: 'work.py', server: 'python' });

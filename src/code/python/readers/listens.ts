@@ -14,9 +14,12 @@ import { listFact } from './list-fact.ts';
 
 /** Libraries that answer requests once something in them is called. */
 const SERVING = new RegExp(`^(${[
-  'uvicorn', 'hypercorn', 'granian', 'gunicorn', 'waitress', 'wsgiref', 'http\\.server', 'socketserver', 'socket', 'aiohttp\\.web', 'websockets', 'grpc', 'tornado', 'twisted',
+  'uvicorn', 'hypercorn', 'granian', 'gunicorn', 'waitress', 'wsgiref', 'http\\.server', 'socketserver', 'aiohttp\\.web', 'websockets', 'grpc', 'tornado', 'twisted',
   'cherrypy', 'bottle', 'flask\\w*', 'django', 'sanic', 'quart', 'robyn', 'blacksheep', 'gradio', 'nicegui', 'streamlit', 'chainlit', 'dash', 'panel', 'mcp', 'fastmcp', 'eventlet', 'gevent',
 ].join('|')})(\\.|$)`);
+
+/** Calls by which a program listens without such a library. */
+const OPENING = /^(listen|start_server|create_server|start_unix_server|serve_forever)$/;
 
 /** Addresses that the program listens on when it is started with `python`. */
 export function readListens(program: Program): ReaderResult {
@@ -31,12 +34,14 @@ export function readListens(program: Program): ReaderResult {
   return { facts: { 'web.listens': listFact('web.listens', listens, (each) => each.at) } };
 }
 
-/** A library that the program imports and that can listen by itself. */
+/** What in the program may listen: a library that it imports, or a call. */
 function servingLibrary(program: Program): string | undefined {
   for (const file of program.files.values()) {
     if (isScriptFile(program, file)) continue;
     const found = file.imports.find(({ module, level }) => level === 0 && SERVING.test(module));
     if (found !== undefined) return found.module;
+    const opens = file.calls.find(({ call: { callee } }) => (callee.kind === 'attribute' || callee.kind === 'name') && OPENING.test(callee.name));
+    if (opens !== undefined) return shown('call', file, opens.call.callee.range).value;
   }
   return undefined;
 }
