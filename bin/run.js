@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chunkLoader } from './load.js';
 
-const program = new URL('../dist/run.js', import.meta.url);
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
-if (!existsSync(program)) {
+if (!existsSync(dist)) {
   process.stderr.write('optimize is not built yet: run `npm ci` (or `npm run build`) in its folder\n');
   process.exit(2);
 }
 process.on('SIGINT', () => process.exit(130));
-await import(program.href);
+await chunkLoader(dist)('run.cjs').main(process.argv.slice(2));

@@ -1,10 +1,13 @@
-// Bundles the program into dist/: one entry, parsers as lazy chunks, the rules folder inside, the grammar files beside it.
+// Bundles the program into dist/: one entry, parsers as lazy chunks, the rules folder inside, the grammar files and V8's compiled
+// form of each chunk beside it. The chunks are CommonJS, because only scripts can be given a compiled form (bin/load.js).
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { parse } from 'yaml';
+import { slimOclif } from './slim-oclif.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const finished = join(root, 'dist');
@@ -39,6 +42,12 @@ const catalogue = {
   load: (id) => (id === '\0catalogue' ? catalogueModule() : undefined),
 };
 
+/** `import()` of what stays outside, and of Node's own modules, goes through the loader: V8 has none for scripts. */
+const importExternal = {
+  name: 'import-external',
+  renderChunk: (code) => code.replaceAll(/\bimport\((?=["'`](?:oxc-parser|fs\/promises|module)["'`]\))/g, 'importExternal('),
+};
+
 rmSync(dist, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
@@ -46,10 +55,11 @@ const bundle = await rolldown({
   platform: 'node',
   external: ['oxc-parser', 'typescript', 'ts-node', 'tsx', /^tsx\//],
   resolve: { alias: { '#rule': join(root, 'src/rules/api.ts') }, mainFields: ['module', 'main'], conditionNames: ['import', 'node', 'default'] },
-  plugins: [catalogue],
+  plugins: [catalogue, slimOclif, importExternal],
   logLevel: 'warn',
+  checks: { eval: false }, // web-tree-sitter holds code for other targets
 });
-await bundle.write({ dir: dist, format: 'esm', minify: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
+await bundle.write({ dir: dist, format: 'cjs', minify: true, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' });
 await bundle.close();
 
 copyFileSync(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'), join(dist, 'tree-sitter-python.wasm'));
@@ -57,6 +67,15 @@ copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist,
 rmSync(finished, { recursive: true, force: true });
 renameSync(dist, finished);
 await writeManifest();
+compileChunks();
+
+/** A process of its own, so that what the build loaded does not get in the way. */
+function compileChunks() {
+  const environment = { ...process.env, NO_COLOR: '1' };
+  delete environment.NODE_OPTIONS; // a compiled form is bound to the flags it was made under
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/compile-chunks.mjs')], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('the compiled form of the chunks could not be made');
+}
 
 /** The manifest lets oclif start without loading the commands; it is committed, and a test holds it to the sources. */
 async function writeManifest() {

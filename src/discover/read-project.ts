@@ -6,6 +6,7 @@ import type { Notice, Project } from '../model/project.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Assumptions } from '../resolve/assume.ts';
 import { fileOf } from '../resolve/deploy.ts';
+import { breathe } from '../text/breathe.ts';
 import { readService } from '../resolve/read-service.ts';
 import { openFolder } from './disk-files.ts';
 import { serviceHints } from './hints.ts';
@@ -38,6 +39,7 @@ export async function readProject(root: string, options: ReadOptions): Promise<P
   const services = [];
   let parsed = 0;
   for (const service of wanted) {
+    await breathe();
     const reading = await readService({
       files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf: options.asOf, assumptions: options.assumptions,
       statements: statementsFor(service, readings.statements, roots), codePaths: codePathsOf(service, files, roots),
@@ -67,6 +69,7 @@ async function readConfiguration(files: ProjectFiles, adapters: readonly Adapter
       const file = files.read(path);
       if (file === undefined) continue;
       const reading = await adapter.read(file);
+      await breathe();
       statements.push(...reading.statements);
       problems.push(...reading.problems);
     }

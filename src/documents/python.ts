@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Parser } from 'web-tree-sitter';
+import { breathe } from '../text/breathe.ts';
 import type { Parsed } from '../text/syntax-problem.ts';
 import type { PythonModule } from './python-tree.ts';
 import { rawTreeOf } from './python-raw.ts';
@@ -25,6 +26,7 @@ export function parsePythonFile(file: { readonly text: string }): Promise<Parsed
 export async function parsePython(text: string): Promise<Parsed<PythonModule>> {
   loading ??= loadParser();
   const parser = await loading;
+  await breathe();
   const tree = parser.parse(text);
   if (tree === null) return refusal(text);
   try {

@@ -1,0 +1,66 @@
+import { Errors } from '@oclif/core';
+import { UsageError } from '../usage-error.ts';
+
+/** Exit code for a run that could not do its job; 1 is kept for findings. */
+const FAILED = 2;
+
+/** What is said about an error: a code for programs, a line for people, and what to do. */
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Every error ends here: one line that says what is wrong and one that says what to do; a stack only with --debug. */
+export function reportFailure(error: unknown, words: readonly string[]): void {
+  if (error instanceof Errors.ExitError) {
+    process.exitCode = error.oclif.exit ?? 0;
+    return;
+  }
+  process.exitCode = FAILED;
+  const failure = failureOf(error, words);
+  if (wantsJson(words, process.env)) process.stdout.write(`${JSON.stringify({ ok: false, error: failure })}\n`);
+  process.stderr.write(`${failure.message}\n${failure.hint}\n`);
+  const wantsStack = isOn(process.env['OPTIMIZE_DEBUG']) || words.includes('--debug');
+  if (wantsStack && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+}
+
+/** True when stdout must hold one JSON document and nothing else. The words count before the variables, as flags do. */
+export function wantsJson(words: readonly string[], environment: NodeJS.ProcessEnv): boolean {
+  if (words.includes('--json')) return true;
+  const index = words.findLastIndex((word) => word === '--format' || word.startsWith('--format='));
+  const format = index === -1 ? undefined : (words[index]?.slice('--format='.length) || words[index + 1]);
+  if (isOn(environment['OPTIMIZE_JSON'])) return true;
+  return (format ?? environment['OPTIMIZE_FORMAT']) === 'json';
+}
+
+/** How oclif reads a variable of a boolean flag. */
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && ['1', 'true', 'y', 'yes'].includes(value.toLowerCase());
+}
+
+function failureOf(error: unknown, words: readonly string[]): Failure {
+  if (error instanceof UsageError) return { code: error.code, message: firstLine(error.message), hint: error.hint };
+  if (error instanceof Errors.CLIError) return usageFailure(error, words);
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'internal', message: `optimize failed: ${firstLine(message)}`, hint: 'this is a bug in optimize; the same command with --debug prints where' };
+}
+
+/** What oclif says about words that it does not understand, in our words where its own are unclear. */
+function usageFailure(error: Error, words: readonly string[]): Failure {
+  const message = firstLine(error.message);
+  const [, unknown] = /^command (.+) not found$/.exec(message) ?? [];
+  if (unknown !== undefined) return { code: 'unknown-command', message: `there is no command ${unknown}`, hint: '`optimize --help` lists the commands' };
+  const command = words.find((word) => !word.startsWith('-')) ?? '';
+  return { code: 'usage', message: sentence(message), hint: `\`optimize ${command} --help\` lists what it takes` };
+}
+
+function sentence(message: string): string {
+  return message.replace(/^Nonexistent flag: /, 'there is no flag ').replace(/^Nonexistent flags: /, 'there are no flags ')
+    .replace(/^Unexpected argument: /, 'there is nothing to do with the word ').replace(/^Unexpected arguments: /, 'there is nothing to do with the words ')
+    .replace(/^Expected /, 'expected ');
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,22 @@
+/** Work that ends sooner than this shows nothing. */
+const PATIENCE = 500;
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+
+/** Waits for work and shows on stderr that it goes on: only in a terminal, never in CI, and only once it takes a while. */
+export async function withSpinner<T>(text: string, work: () => Promise<T>): Promise<T> {
+  const isWatched = process.stderr.isTTY && process.env['TERM'] !== 'dumb' && (process.env['CI'] ?? '') === '';
+  if (!isWatched) return work();
+  const started = process.uptime();
+  let frame = 0;
+  const timer = setInterval(() => {
+    if ((process.uptime() - started) * 1000 < PATIENCE) return;
+    process.stderr.write(`\r${FRAMES[frame % FRAMES.length] ?? ''} ${text}`);
+    frame += 1;
+  }, 100);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    if (frame > 0) process.stderr.write(`\r${' '.repeat(text.length + 2)}\r`);
+  }
+}
