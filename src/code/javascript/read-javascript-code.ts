@@ -1,7 +1,9 @@
 import { absent, derive, undecidable } from '../../model/fact.ts';
 import type { Fact, Known } from '../../model/fact.ts';
 import type { FactSet } from '../../model/facts.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
+import { STEP_LIMIT } from './project/code-project.ts';
 import type { CodeProject } from './project/code-project.ts';
 import { isApplicationCode } from './project/paths.ts';
 import { loadProject } from './project/load.ts';
@@ -15,32 +17,54 @@ import { readWeb } from './web/read-web.ts';
 export async function readJavaScriptCode(input: CodeInput): Promise<CodeReading> {
   if (!input.paths.some((path) => isApplicationCode(path, input.root))) return { facts: {}, problems: [], parsed: [] };
   const { result, loaded } = await loadProject(input, readFacts);
-  return { facts: result, problems: loaded.problems, parsed: [...loaded.project.modules.keys()] };
+  return { facts: result, problems: problemsOf(loaded), parsed: [...loaded.project.modules.keys()] };
 }
 
-function readFacts({ project, isNext }: Loaded): FactSet {
+function problemsOf({ project: { opened } }: Loaded): Problem[] {
+  const unread = [...opened.unread, ...opened.unasked];
+  const [first] = unread;
+  if (first === undefined) return opened.problems;
+  const others = unread.length === 1 ? '' : `, like ${unread.length - 1} other files`;
+  return [...opened.problems, { kind: 'too-large', path: first, message: `not read${others}, because ${TOO_MUCH}` }];
+}
+
+const TOO_MUCH = 'there is more JavaScript here than a scan reads';
+
+/** Why something may be missing; undefined when all was read. */
+function gapOf({ project, isCut }: Loaded): string | undefined {
+  if (project.opened.unread.size > 0) return TOO_MUCH;
+  return isCut || project.work.steps > STEP_LIMIT ? 'its names lead further than we follow' : undefined;
+}
+
+function readFacts(loaded: Loaded): FactSet {
+  const { project, isNext } = loaded;
   const facts: { [name: string]: Fact<unknown> } = {};
-  for (const [name, read] of Object.entries(READERS) as [RecordName, (project: CodeProject) => Records[RecordName]][]) facts[name] = listFact(name, read(project));
+  const lists = (Object.entries(READERS) as [RecordName, (project: CodeProject) => Records[RecordName]][]).map(([name, read]) => [name, read(project)] as const);
   const web = readWeb(project, isNext);
+  const gap = gapOf(loaded);
+  const asks = gap ?? (project.opened.unasked.size > 0 ? TOO_MUCH : undefined);
+  for (const [name, list] of lists) facts[name] = listFact(name, list, name === 'http.clients' ? asks : gap);
   if (web === undefined) return facts as FactSet;
-  const { app, routes, complete, framework } = web;
+  const { app, routes, framework } = web;
+  const complete = web.complete && gap === undefined;
   const paths = routes.map(({ path }) => path);
   const evidence: Known<unknown>[] = app === undefined ? paths.slice(0, 1) : [app.variable];
   if (app !== undefined) facts['web.app'] = derive('web.app', [app.variable], () => app);
   if (evidence.length === 0) return facts as FactSet;
   facts['runtime.framework'] = derive('runtime.framework', evidence, () => framework);
   facts['web.routes'] = derive('web.routes', paths.length === 0 ? evidence : paths, () => routes);
-  const gaps = complete ? [] : web.gaps.map((gap) => undecidable('web.routes', gap, evidence));
+  const gaps = complete ? [] : [...web.gaps, ...(gap === undefined ? [] : [gap])].map((reason) => undecidable('web.routes', reason, evidence));
   facts['web.routesComplete'] = { state: 'known', name: 'web.routesComplete', value: complete, provenance: { kind: 'derived', from: [...evidence, ...gaps] } };
   const health = healthRoutes(routes);
   facts['web.healthRoutes'] = health.length === 0 ? absent('web.healthRoutes') : derive('web.healthRoutes', health, () => health);
   return facts as FactSet;
 }
 
-/** A list as a fact: what it was found in proves it; nothing found is absent. */
-function listFact(name: string, list: readonly unknown[]): Fact<unknown> {
+/** A list as a fact: what it was found in proves it; nothing found is absent when all was read. */
+function listFact(name: string, list: readonly unknown[], gap: string | undefined): Fact<unknown> {
   const evidence = list.flatMap((item) => evidenceOf(item) ?? []);
-  return list.length === 0 ? absent(name) : derive(name, evidence, () => list);
+  if (list.length === 0) return gap === undefined ? absent(name) : undecidable(name, gap, []);
+  return derive(name, evidence, () => list);
 }
 
 function evidenceOf(item: unknown): Known<unknown> | undefined {

@@ -10,7 +10,7 @@ import { factOf, numberOf } from '../names/value-facts.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Module, Place, Site } from '../syntax/module.ts';
 import { memberName, unwrap } from '../syntax/tree.ts';
-import { codeFact } from '../project/code-project.ts';
+import { codeFact, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { addressFact, hasHiddenOptions, listOptions, optionsOf, optionValue } from './options.ts';
 import { numberInAddress } from './address.ts';
@@ -46,7 +46,7 @@ export function readPrismaPools(project: CodeProject): Pool[] {
 
 /** `PrismaClient` of the package, or of a client that the build generates. */
 function isPrismaClient(project: CodeProject, module: Module, callee: Place['node']): boolean {
-  const target = resolve(project, module, callee);
+  const target = listing(project, () => resolve(project, module, callee));
   if (target.kind === 'external') return target.path === 'PrismaClient' && /prisma/i.test(target.name);
   const node = unwrap(callee as never);
   if (node.type !== 'Identifier' || node.name !== 'PrismaClient') return memberName(node) === 'PrismaClient';

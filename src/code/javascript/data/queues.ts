@@ -1,9 +1,9 @@
 import { absent, defaulted } from '../../../model/fact.ts';
 import type { Fact } from '../../../model/fact.ts';
 import type { QueueWorker } from '../../../model/facts/data.ts';
-import { instanceIndex, instanceOf } from '../names/instances.ts';
+import { instanceOf } from '../names/instances.ts';
 import { isOneOff } from '../names/scope-of.ts';
-import { placeOf, sitesOf } from '../names/sites.ts';
+import { placeOf, sitesNamed, sitesOf } from '../names/sites.ts';
 import { factOf, numberFact, numberOf } from '../names/value-facts.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
@@ -43,18 +43,16 @@ function workerOf(project: CodeProject, site: Site, { library, option, standard,
 /** `queue.process(5, handler)` of bull and `boss.work(name, options, handler)` of pg-boss. */
 function readMethodWorkers(project: CodeProject): QueueWorker[] {
   const workers: QueueWorker[] = [];
-  for (const sites of instanceIndex(project).methods.values()) {
-    for (const site of sites) {
-      const callee = unwrap(site.node.callee);
-      const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-      if ((name !== 'process' && name !== 'work') || callee.type !== 'MemberExpression' || isOneOff(project, site.module)) continue;
-      const instance = instanceOf(project, site.module, callee.object);
-      const key = instance?.kind === 'made' ? instance.key : undefined;
-      const at = codeFact('queue.worker', placeOf(site));
-      if (name === 'process' && key === 'bull#') workers.push({ library: 'bull', at, concurrency: bullConcurrency(project, site) });
-      if (name === 'work' && /^pg-boss#(?:PgBoss)?$/.test(key ?? '')) workers.push({ ...workerOf(project, site, { keys: [], library: 'pg-boss', option: 'batchSize', standard: 1, reference: 'https://github.com/timgit/pg-boss/blob/master/docs/api/workers.md' }), at });
+  for (const site of sitesNamed(project, 'process', 'work')) {
+    const callee = unwrap(site.node.callee);
+    if (callee.type !== 'MemberExpression' || isOneOff(project, site.module)) continue;
+    const name = memberName(callee);
+    const instance = instanceOf(project, site.module, callee.object);
+    const key = instance?.kind === 'made' ? instance.key : undefined;
+    const at = codeFact('queue.worker', placeOf(site));
+    if (name === 'process' && key === 'bull#') workers.push({ library: 'bull', at, concurrency: bullConcurrency(project, site) });
+    if (name === 'work' && /^pg-boss#(?:PgBoss)?$/.test(key ?? '')) workers.push({ ...workerOf(project, site, { keys: [], library: 'pg-boss', option: 'batchSize', standard: 1, reference: 'https://github.com/timgit/pg-boss/blob/master/docs/api/workers.md' }), at });
     }
-  }
   return workers;
 }
 

@@ -1,11 +1,14 @@
+import { listing } from '../project/code-project.ts';
 import type { CodeProject, ExpressionPlace } from '../project/code-project.ts';
+import { openCallers } from '../project/callers.ts';
 import { argumentAt, isFunction } from '../syntax/tree.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
-import type { ParameterBinding, Site } from '../syntax/module.ts';
+import type { Module, ParameterBinding, Site } from '../syntax/module.ts';
 import { resolve } from './resolve.ts';
 
-/** Calls of a local function in all parsed files. */
-export function callsOf(project: CodeProject, node: FunctionNode): readonly Site[] {
+/** Calls of a function of a module; files that load the module are opened for it. */
+export function callsOf(project: CodeProject, module: Module, node: FunctionNode): readonly Site[] {
+  openCallers(project, module, node);
   project.caches.calls ??= indexCalls(project);
   return project.caches.calls.get(node) ?? [];
 }
@@ -14,7 +17,7 @@ function indexCalls(project: CodeProject): ReadonlyMap<FunctionNode, readonly Si
   const calls = new Map<FunctionNode, Site[]>();
   for (const module of project.modules.values()) {
     for (const site of module.sites) {
-      const called = calledFunction(project, site);
+      const called = listing(project, () => calledFunction(project, site));
       if (called === undefined) continue;
       const before = calls.get(called);
       if (before === undefined) calls.set(called, [site]);
@@ -35,8 +38,8 @@ export function calledFunction(project: CodeProject, { module, node }: Site): Fu
 }
 
 /** What the only caller passes for a parameter; undefined when there are more callers, or none that we see. */
-export function argumentOf(project: CodeProject, binding: ParameterBinding): ExpressionPlace | undefined {
-  const calls = callsOf(project, binding.owner);
+export function argumentOf(project: CodeProject, module: Module, binding: ParameterBinding): ExpressionPlace | undefined {
+  const calls = callsOf(project, module, binding.owner);
   const [call] = calls;
   if (call === undefined || calls.length > 1) return undefined;
   const node = argumentAt(call.node, binding.index);

@@ -1,16 +1,12 @@
-import type { Node } from 'oxc-parser';
-import type { CodeProject, Handover, InstanceIndex } from '../project/code-project.ts';
+import type { MemberExpression, Node } from 'oxc-parser';
+import { listing } from '../project/code-project.ts';
+import type { CodeProject, Handover, Instance, InstanceIndex } from '../project/code-project.ts';
 import { scopeAt } from '../syntax/module.ts';
 import type { Module, ParameterBinding, Site } from '../syntax/module.ts';
-import { isFunction, keyName, memberName, returnsOf, unwrap } from '../syntax/tree.ts';
+import { isFunction, keyName, memberName, returnsOf, textOf, unwrap } from '../syntax/tree.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
 import { argumentOf } from './calls.ts';
 import { resolve } from './resolve.ts';
-
-/** An object of the running program: where it is made, or the parameter that holds it. */
-export type Instance =
-  | { readonly kind: 'made'; readonly module: Module; readonly node: Node; readonly key: string | undefined }
-  | { readonly kind: 'parameter'; readonly module: Module; readonly binding: ParameterBinding };
 
 /** Methods that give their own object back, so that calls chain. */
 const CHAINED = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'use', 'on', 'register', 'set', 'disable', 'enable',
@@ -25,7 +21,23 @@ export function identityOf(instance: Instance): unknown {
 
 /** The object that an expression stands for; undefined when it is none that a call makes. */
 export function instanceOf(project: CodeProject, module: Module, expression: Node, depth = 0): Instance | undefined {
-  if (depth > DEPTH_LIMIT) return undefined;
+  const { caches: { made, listedMade }, opened } = project;
+  const before = made.get(expression) ?? (opened.isListing ? listedMade.get(expression) : undefined);
+  if (before !== undefined) return before.instance;
+  if (depth > DEPTH_LIMIT) {
+    opened.cut += 1;
+    return undefined;
+  }
+  const { missed, cut } = opened;
+  const instance = findInstance(project, module, expression, depth);
+  if (cut === opened.cut || depth < DEPTH_LIMIT / 2) {
+    if (missed === opened.missed) made.set(expression, { instance });
+    else if (opened.isListing) listedMade.set(expression, { instance });
+  }
+  return instance;
+}
+
+function findInstance(project: CodeProject, module: Module, expression: Node, depth: number): Instance | undefined {
   const target = resolve(project, module, expression);
   if (target.kind === 'parameter') {
     return target.keys.length > target.binding.keys.length ? undefined : { kind: 'parameter', module: target.module, binding: target.binding };
@@ -56,7 +68,7 @@ function isChained(call: { readonly arguments: readonly unknown[] }, name: strin
 /** The parameter's only argument, when the parameter holds an object from a single caller. */
 export function settled(project: CodeProject, instance: Instance): Instance {
   if (instance.kind === 'made') return instance;
-  const argument = instance.binding.keys.length === 0 ? argumentOf(project, instance.binding) : undefined;
+  const argument = instance.binding.keys.length === 0 ? argumentOf(project, instance.module, instance.binding) : undefined;
   return argument === undefined ? instance : instanceOf(project, argument.module, argument.node) ?? instance;
 }
 
@@ -71,15 +83,22 @@ function indexInstances(project: CodeProject): InstanceIndex {
   for (const module of project.modules.values()) {
     for (const site of module.sites) {
       const callee = unwrap(site.node.callee);
-      const receiver = callee.type === 'MemberExpression' ? instanceOf(project, module, callee.object) : undefined;
+      const receiver = callee.type === 'MemberExpression' ? receiverOf(project, site, callee) : undefined;
       if (receiver !== undefined) push(methods, identityOf(receiver), site);
       for (const { node, index, key } of handedNodes(site)) {
-        const handed = instanceOf(project, module, node);
+        const handed = listing(project, () => instanceOf(project, module, node));
         if (handed !== undefined) push(handovers, identityOf(handed), { site, index, key });
       }
     }
   }
   return { methods, handovers };
+}
+
+/** What a method is called on; a call that mounts or listens is worth opening files for. */
+function receiverOf(project: CodeProject, { module, node }: Site, callee: MemberExpression): Instance | undefined {
+  const name = memberName(callee) ?? '';
+  const mounts = /^(?:use|register|listen|mount|route)$/.test(name) || (CHAINED.has(name) && textOf(node.arguments[0])?.startsWith('/') === true);
+  return mounts ? instanceOf(project, module, callee.object) : listing(project, () => instanceOf(project, module, callee.object));
 }
 
 function push<T>(map: Map<unknown, T[]>, key: unknown, value: T): void {

@@ -1,6 +1,6 @@
 import type { Expression, Node } from 'oxc-parser';
+import { isSpent, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
-import { isSpent } from '../project/config.ts';
 import { resolveModule } from '../project/resolve-path.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Binding, Module, Place, VariableBinding } from '../syntax/module.ts';
@@ -17,10 +17,31 @@ export function keyOf(project: CodeProject, module: Module, expression: Node): s
   return target.kind === 'external' ? `${target.name}#${target.path}` : undefined;
 }
 
+/** The key of something, where calls are only listed. */
+export function listedKey(project: CodeProject, module: Module, expression: Node): string | undefined {
+  return listing(project, () => keyOf(project, module, expression));
+}
+
 /** What an expression stands for, names followed through imports, variables and objects. */
 export function resolve(project: CodeProject, module: Module, expression: Node, depth = 0): Target {
-  if (depth > DEPTH_LIMIT || isSpent(project.config)) return UNKNOWN;
   const node = unwrap(expression as Expression);
+  const { caches: { targets, listed }, opened } = project;
+  const before = targets.get(node) ?? (opened.isListing ? listed.get(node) : undefined);
+  if (before !== undefined) return before;
+  if (depth > DEPTH_LIMIT || isSpent(project)) {
+    opened.cut += 1;
+    return UNKNOWN;
+  }
+  const { missed, cut } = opened;
+  const target = resolveNode(project, module, node, depth);
+  if (cut === opened.cut || depth < DEPTH_LIMIT / 2) {
+    if (missed === opened.missed) targets.set(node, target);
+    else if (opened.isListing) listed.set(node, target);
+  }
+  return target;
+}
+
+function resolveNode(project: CodeProject, module: Module, node: Node, depth: number): Target {
   switch (node.type) {
     case 'Identifier': {
       const binding = lookUp(module, node.name, node.start);
@@ -70,8 +91,9 @@ export function resolveBinding(project: CodeProject, module: Module, binding: Bi
     case 'variable': {
       const before = project.caches.variables.get(binding);
       if (before !== undefined) return before;
+      const { missed, cut } = project.opened;
       const target = resolveVariable(project, module, binding, depth);
-      if (depth < DEPTH_LIMIT / 2) project.caches.variables.set(binding, target);
+      if (missed === project.opened.missed && (cut === project.opened.cut || depth < DEPTH_LIMIT / 2)) project.caches.variables.set(binding, target);
       return target;
     }
     case 'parameter':
@@ -114,14 +136,12 @@ export function resolveImport(project: CodeProject, module: Module, source: stri
     const path = imported === 'default' || imported === '*' || imported === '=' ? '' : imported;
     return { kind: 'external', name: found.name.replace(/^node:/, ''), path };
   }
-  const target = project.modules.get(found.path);
-  if (target !== undefined) return exportOf(project, target, imported, depth + 1);
-  if (!found.path.endsWith('.json') && !project.broken.has(found.path)) project.wanted.add(found.path);
-  return UNKNOWN;
+  const target = project.opened.open(found.path);
+  return target === undefined ? UNKNOWN : exportOf(project, target, imported, depth + 1);
 }
 
 function exportOf(project: CodeProject, module: Module, name: string, depth: number): Target {
-  if (depth > DEPTH_LIMIT || isSpent(project.config)) return UNKNOWN;
+  if (depth > DEPTH_LIMIT || isSpent(project)) return UNKNOWN;
   const whole = module.exports.get('=');
   if (name === '*' || (name === '=' && whole === undefined)) return { kind: 'module', module };
   const found = module.exports.get(name) ?? (name === 'default' ? whole : undefined);

@@ -7,7 +7,7 @@ import type { Module, Site } from '../syntax/module.ts';
 import { isFunction, keyName, memberName, unwrap } from '../syntax/tree.ts';
 import type { FunctionNode, Path } from '../syntax/tree.ts';
 import { callsOf } from './calls.ts';
-import { keyOf } from './resolve.ts';
+import { listedKey } from './resolve.ts';
 
 const ROUTE_METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'use', 'on', 'route', 'openapi', 'param',
   'addHook', 'onRequest', 'query', 'mutation', 'procedure']);
@@ -37,8 +37,13 @@ export function surroundingsOf(project: CodeProject, { module, path }: Site): Su
 
 /** True for code that is no part of the served program. */
 export function isOneOff(project: CodeProject, module: Module): boolean {
-  if (module.path === project.entry) return false;
-  return isScript(module.path, project.input.root) || (project.reachable !== undefined && !project.reachable.has(module.path));
+  const { oneOff } = project.caches;
+  const before = oneOff.get(module);
+  if (before !== undefined) return before;
+  const is = module.path !== project.entry
+    && (isScript(module.path, project.input.root) || (project.reachable !== undefined && !project.reachable.has(module.path)));
+  oneOff.set(module, is);
+  return is;
 }
 
 interface Around {
@@ -92,7 +97,7 @@ function ownScope(project: CodeProject, module: Module, around: Around): Scope |
   const call = callTaking(above);
   if (call === undefined) return undefined;
   if (call.type === 'NewExpression' || call.callee.type !== 'MemberExpression') {
-    return JOB_KEYS.has(keyOf(project, module, call.callee) ?? '') ? 'job' : undefined;
+    return JOB_KEYS.has(listedKey(project, module, call.callee) ?? '') ? 'job' : undefined;
   }
   const name = memberName(call.callee) ?? '';
   if (ROUTE_METHODS.has(name) && (call.arguments.length > 1 || name === 'use')) return isEvent(call) ? undefined : 'request';
@@ -160,12 +165,12 @@ function isKept(module: Module, path: Path): boolean {
 }
 
 function scopeOfCallers(project: CodeProject, module: Module, around: Around, depth: number): Scope {
-  const calls = callsOf(project, around.node);
+  const calls = callsOf(project, module, around.node);
   const scopes = new Set(calls.filter((call) => !isOneOff(project, call.module))
     .map((call) => scopeOf(project, call.module, functionsAround(call.path), undefined, depth + 1)));
   const [only] = scopes;
   if (scopes.size === 1 && only !== undefined && only !== 'function') return only === 'module' ? 'startup' : only;
-  if (scopes.has('request') && scopes.size === 1) return 'request';
+  if (scopes.has('request') && !scopes.has('module') && !scopes.has('startup')) return 'request';
   if (scopes.has('module') || scopes.has('startup')) return scopes.has('request') ? 'function' : 'startup';
   return START_NAMES.test(nameOf(around) ?? '') && module.path === project.entry ? 'startup' : 'function';
 }

@@ -1,6 +1,6 @@
 import type { Expression, Node } from 'oxc-parser';
+import { isSpent } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
-import { isSpent } from '../project/config.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Module, Place } from '../syntax/module.ts';
 import { argumentAt, isFunction, memberName, returnsOf, unwrap } from '../syntax/tree.ts';
@@ -27,7 +27,7 @@ const DEPTH_LIMIT = 20;
 export function readValue(project: CodeProject, module: Module, expression: Node, depth = 0): Value {
   const node = unwrap(expression as Expression);
   const place: Place = { module, node };
-  if (depth > DEPTH_LIMIT || isSpent(project.config)) return { kind: 'unknown', reason: 'it is nested too deeply', place };
+  if (depth > DEPTH_LIMIT || isSpent(project)) return { kind: 'unknown', reason: 'it is nested too deeply', place };
   switch (node.type) {
     case 'Literal':
       if (node.value === null && node.raw === 'null') return { kind: 'nothing', place };
@@ -105,7 +105,7 @@ function valueOfTarget(project: CodeProject, target: Target, place: Place, depth
       return node === place.node ? { kind: 'structure', place: target } : readValue(project, module, node, depth + 1);
     }
     case 'parameter': {
-      const argument = argumentOf(project, target.binding);
+      const argument = argumentOf(project, target.module, target.binding);
       if (argument === undefined || depth > 8) return { kind: 'unknown', reason: 'its callers decide', place };
       if (target.keys.length === 0) return readValue(project, argument.module, argument.node, depth + 4);
       let inner = resolve(project, argument.module, argument.node);

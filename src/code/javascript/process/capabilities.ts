@@ -15,13 +15,18 @@ const LIBRARIES: readonly (readonly [RegExp, Capability['kind']])[] = [
   [/^(?:cors|@fastify\/cors|@koa\/cors|hono\/cors|@elysiajs\/cors)$/, 'cors'],
 ];
 
+/** What a library brings; undefined of those that bring nothing of note. */
+export function capabilityOf(source: string): Capability['kind'] | undefined {
+  return LIBRARIES.find(([pattern]) => pattern.test(source))?.[1];
+}
+
 /** What the program has, by the import that brings it; the first place of each library. */
 export function readCapabilities(project: CodeProject): Capability[] {
   const found = new Map<string, Capability>();
   for (const module of project.modules.values()) {
     if (isOneOff(project, module)) continue;
     for (const source of module.sources) {
-      const kind = LIBRARIES.find(([pattern]) => pattern.test(source))?.[1];
+      const kind = capabilityOf(source);
       if (kind === undefined || found.has(source)) continue;
       const node = importOf(module, source);
       if (node !== undefined) found.set(source, { kind, library: source, at: codeFact('web.capability', { module, node }) });

@@ -1,10 +1,11 @@
 import type { BlockingCall, ClientPlace } from '../../../model/facts/code.ts';
-import { member, resolve } from '../names/resolve.ts';
+import { listedKey, member, resolve } from '../names/resolve.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { calledKeys, placeOf } from '../names/sites.ts';
-import { codeFact } from '../project/code-project.ts';
+import { codeFact, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
+import { memberName } from '../syntax/tree.ts';
 
 /** Calls that make a request or a client, and the option that limits its time. */
 const CLIENTS: readonly { readonly pattern: RegExp; readonly library: string; readonly option: string }[] = [
@@ -13,6 +14,8 @@ const CLIENTS: readonly { readonly pattern: RegExp; readonly library: string; re
   { pattern: /^(?:global#fetch|node-fetch#|undici#fetch|cross-fetch#)$/, library: 'fetch', option: 'signal' },
   { pattern: /^https?#Agent$|^undici#(?:Agent|Pool|Client)$/, library: 'agent', option: '' },
 ];
+/** Only for clients that are made it matters who calls the function around them. */
+const MAKES = /#(?:create|extend|Agent|Pool|Client)$/;
 const BLOCKING = /^(?:fs|fs\/promises)#\w+Sync$|^child_process#(?:exec|spawn|execFile)Sync$|^crypto#(?:pbkdf2|scrypt)Sync$|^bcrypt(?:js)?#(?:hash|compare)Sync$|^zlib#\w+Sync$/;
 const QUICK = /#(?:exists|stat|access|realpath)Sync$/;
 
@@ -24,7 +27,7 @@ export function readHttpClients(project: CodeProject): ClientPlace[] {
     const client = CLIENTS.find(({ pattern }) => pattern.test(key));
     if (client === undefined) continue;
     for (const site of sites) {
-      const { scope, within } = surroundingsOf(project, site);
+      const { scope, within } = MAKES.test(key) ? surroundingsOf(project, site) : listing(project, () => surroundingsOf(project, site));
       if (scope === 'script' || asksOwnOrigin(site)) continue;
       const timeout = client.option === '' ? undefined : client.library === 'axios' && axiosTimeout ? true : hasOption(project, site, client.option);
       places.push({ at: codeFact('http.client', placeOf(site)), library: client.library, scope, within, timeout });
@@ -55,10 +58,8 @@ function hasOption(project: CodeProject, { module, node }: Site, option: string)
 }
 
 function setsAxiosTimeout(project: CodeProject): boolean {
-  return [...project.modules.values()].some((module) => module.assignments.some(({ target }) => {
-    const found = resolve(project, module, target);
-    return found.kind === 'external' && found.name === 'axios' && found.path === 'defaults.timeout';
-  }));
+  return [...project.modules.values()].some((module) => module.assignments.some(({ target }) => memberName(target) === 'timeout'
+    && listedKey(project, module, target) === 'axios#defaults.timeout'));
 }
 
 /** Calls that block the event loop while a request waits. */

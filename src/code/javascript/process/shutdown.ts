@@ -1,7 +1,7 @@
 import type { Known } from '../../../model/fact.ts';
 import { isOneOff } from '../names/scope-of.ts';
-import { calledKeys, placeOf } from '../names/sites.ts';
-import { keyOf, resolve } from '../names/resolve.ts';
+import { calledKeys, placeOf, sitesNamed } from '../names/sites.ts';
+import { listedKey, resolve } from '../names/resolve.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { lookUp } from '../syntax/module.ts';
@@ -16,9 +16,7 @@ const PLUGINS = /graceful-shutdown|close-with-grace/;
 export function readShutdownHandlers(project: CodeProject): Known<string>[] {
   const found: Site[] = [];
   for (const [key, sites] of calledKeys(project)) if (HANDLERS.test(key)) found.push(...sites);
-  for (const module of project.modules.values()) {
-    found.push(...module.sites.filter((site) => handlesSignal(project, module, site)));
-  }
+  found.push(...sitesNamed(project, 'enableShutdownHooks', 'register', 'on', 'once', 'addListener').filter((site) => handlesSignal(project, site.module, site)));
   return found.filter(({ module }) => !isOneOff(project, module)).map((site) => codeFact('web.shutdownHandler', placeOf(site)));
 }
 
@@ -33,7 +31,7 @@ function handlesSignal(project: CodeProject, module: Module, { node }: Site): bo
     const target = resolve(project, module, first);
     return target.kind === 'external' && PLUGINS.test(target.name);
   }
-  if (!/^(?:on|once|addListener)$/.test(name ?? '') || !/^(?:global#process\.|process#)/.test(`${keyOf(project, module, callee) ?? ''}`)) return false;
+  if (!/^(?:on|once|addListener)$/.test(name ?? '') || !/^(?:global#process\.|process#)/.test(listedKey(project, module, callee) ?? '')) return false;
   return textOf(first) === 'SIGTERM' || (first.type === 'Identifier' && listsSignal(project, module, first.name, first.start));
 }
 

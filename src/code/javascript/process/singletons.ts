@@ -1,8 +1,8 @@
 import type { Singleton } from '../../../model/facts/code.ts';
 import { instanceOf } from '../names/instances.ts';
 import { isOneOff, surroundingsOf } from '../names/scope-of.ts';
-import { calledKeys, objectAt, placeOf, sitesOf } from '../names/sites.ts';
-import { resolve } from '../names/resolve.ts';
+import { calledKeys, objectAt, placeOf, sitesNamed, sitesOf } from '../names/sites.ts';
+import { listedKey, resolve } from '../names/resolve.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
@@ -38,8 +38,7 @@ function readSchedulers(project: CodeProject): Singleton[] {
 }
 
 function keyOfCallee(project: CodeProject, module: Site['module'], node: Site['node']): string {
-  const target = resolve(project, module, node.callee);
-  return target.kind === 'external' ? `${target.name}#${target.path}` : '';
+  return listedKey(project, module, node.callee) ?? '';
 }
 
 /** Timers that wait for something: those that only sweep a cache or beat are left out. */
@@ -78,10 +77,7 @@ function readSockets(project: CodeProject): Singleton[] {
 function hasAdapter(project: CodeProject, site: Site): boolean {
   const options = site.node.arguments.map((_, index) => objectAt(project, site, index)?.node);
   if (options.some((node) => node?.type === 'ObjectExpression' && ownProperty(node, 'adapter') !== undefined)) return true;
-  return [...project.modules.values()].some((module) => module.sites.some(({ node }) => {
-    const callee = unwrap(node.callee);
-    return callee.type === 'MemberExpression' && memberName(callee) === 'adapter' && node.arguments.length > 0;
-  }));
+  return sitesNamed(project, 'adapter').some(({ node }) => node.arguments.length > 0);
 }
 
 /** True when a module sends to all sockets that are connected. */
@@ -100,15 +96,12 @@ const BOTS: ReadonlyMap<string, { readonly method: string; readonly what: string
 
 function readBots(project: CodeProject): Singleton[] {
   const found: Singleton[] = [];
-  for (const module of project.modules.values()) {
-    if (isOneOff(project, module)) continue;
-    for (const site of module.sites) {
-      const callee = unwrap(site.node.callee);
-      if (callee.type !== 'MemberExpression' || !/^(?:login|launch|start|initialize)$/.test(memberName(callee) ?? '')) continue;
-      const instance = instanceOf(project, module, callee.object);
-      const bot = instance?.kind === 'made' ? BOTS.get(instance.key ?? '') : undefined;
-      if (bot !== undefined && bot.what !== '' && bot.method === memberName(callee) && !isWebhook(project, site)) found.push(singleton('bot', site, bot.what));
-    }
+  for (const site of sitesNamed(project, 'login', 'launch', 'start', 'initialize')) {
+    const callee = unwrap(site.node.callee);
+    if (callee.type !== 'MemberExpression' || isOneOff(project, site.module)) continue;
+    const instance = instanceOf(project, site.module, callee.object);
+    const bot = instance?.kind === 'made' ? BOTS.get(instance.key ?? '') : undefined;
+    if (bot !== undefined && bot.what !== '' && bot.method === memberName(callee) && !isWebhook(project, site)) found.push(singleton('bot', site, bot.what));
   }
   const polling = served(project, 'node-telegram-bot-api#').filter((site) => {
     const options = objectAt(project, site, 1)?.node;
@@ -146,21 +139,21 @@ function readStores(project: CodeProject): Singleton[] {
     if (given.type !== 'ObjectExpression' || given.properties.some((property) => property.type === 'SpreadElement')) return false;
     return !options.some((option) => ownProperty(given, option) !== undefined);
   }).map((site) => singleton('in-process-state', site, what)));
-  const plugins = [...calledKeys(project)].length === 0 ? [] : registeredPlugins(project, '@fastify/rate-limit', 'redis', '@fastify/rate-limit counts in this process');
+  const plugins = registeredPlugins(project, '@fastify/rate-limit', 'redis', '@fastify/rate-limit counts in this process');
   return [...found, ...plugins];
 }
 
 function registeredPlugins(project: CodeProject, plugin: string, option: string, what: string): Singleton[] {
-  return [...project.modules.values()].filter((module) => !isOneOff(project, module)).flatMap((module) => module.sites.filter((site) => {
-    const callee = unwrap(site.node.callee);
+  return sitesNamed(project, 'register').filter((site) => {
+    const { module } = site;
     const [first] = site.node.arguments;
-    if (callee.type !== 'MemberExpression' || memberName(callee) !== 'register' || first === undefined) return false;
+    if (first === undefined || isOneOff(project, module)) return false;
     const target = resolve(project, module, first);
     if (target.kind !== 'external' || target.name !== plugin) return false;
     const options = objectAt(project, site, 1)?.node;
     if (options === undefined) return site.node.arguments.length < 2;
     return options.type === 'ObjectExpression' && ownProperty(options, option) === undefined && !options.properties.some((property) => property.type === 'SpreadElement');
-  }).map((site) => singleton('in-process-state', site, what)));
+  }).map((site) => singleton('in-process-state', site, what));
 }
 
 /** Databases in a file beside the program. */

@@ -42,22 +42,24 @@ export interface ProjectConfig {
   /** Innermost folders first. */
   readonly compilers: readonly Compiler[];
   readonly packages: ReadonlyMap<string, Workspace>;
-  /** Modules that were resolved before, by importing file and specifier. */
-  readonly resolved: Map<string, ResolvedModule>;
-  /** Steps taken in following names: files written to tie us up end when they are used up. */
-  readonly work: { steps: number };
+  /** Modules that were resolved before: by folder those that start with a dot, by compiler's folder the others. */
+  readonly resolved: Map<string, Map<string, ResolvedModule>>;
+  /** The compiler that counts in a folder. */
+  readonly compilerOf: Map<string, Compiler | undefined>;
 }
 
-const STEP_LIMIT = 6_000_000;
+const CONFIGS = new WeakMap<ProjectFiles, Promise<ProjectConfig>>();
 
-/** Counts a step; true when there have been too many. */
-export function isSpent({ work }: ProjectConfig): boolean {
-  work.steps += 1;
-  return work.steps > STEP_LIMIT;
-}
-
-/** Reads the tsconfig and package files that say where modules lie. */
+/** The tsconfig and package files that say where modules lie: all services of a project share them. */
 export async function readConfig(files: ProjectFiles): Promise<ProjectConfig> {
+  const before = CONFIGS.get(files);
+  if (before !== undefined) return before;
+  const config = readConfigFiles(files);
+  CONFIGS.set(files, config);
+  return config;
+}
+
+async function readConfigFiles(files: ProjectFiles): Promise<ProjectConfig> {
   const compilers: Compiler[] = [];
   const packages = new Map<string, Workspace>();
   const wanted = files.paths.filter((path) => /^(?:package|tsconfig|jsconfig|tsconfig\.(?:build|server|app|base))\.json$/.test(baseName(path)) && !path.includes('node_modules/'));
@@ -68,7 +70,7 @@ export async function readConfig(files: ProjectFiles): Promise<ProjectConfig> {
     else if (/^(?:ts|js)config\.json$/.test(baseName(path))) compilers.push(await readCompiler(files, path, root, 0));
   }
   compilers.sort((a, b) => b.folder.length - a.folder.length);
-  return { compilers, packages, resolved: new Map(), work: { steps: 0 } };
+  return { compilers, packages, resolved: new Map(), compilerOf: new Map() };
 }
 
 async function rootOf(files: ProjectFiles, path: string): Promise<DataNode | undefined> {

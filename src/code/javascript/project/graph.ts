@@ -1,41 +1,54 @@
 import { folderOf } from '../../../model/files.ts';
 import type { CodeInput } from '../../code-input.ts';
-import type { Module } from '../syntax/module.ts';
 import type { ProjectConfig } from './config.ts';
+import { interestOf } from './interest.ts';
 import { isApplicationCode } from './paths.ts';
 import { resolveModule } from './resolve-path.ts';
 
-/** Finds module names in a text that is not parsed: only to know which files belong together. Names in comments do no harm. */
-const IMPORT = /(?:\bfrom\s*|\brequire\s*\(\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]{1,300})\1/g;
-/** Loaders that take a whole folder: @fastify/autoload, entity globs, `fs.readdirSync(...).forEach(require)`. */
-const LOADS_FOLDER = /\bautoload\b|require-all|requireDirectory|readdirSync|import\.meta\.glob|glob\.sync|dir:\s/i;
+const CODE = /\.[cm]?[jt]sx?$/;
 const LIMIT = 6000;
 
-/** Files that load each other, from the given files on. */
-export function reachableFrom(input: CodeInput, config: ProjectConfig, starts: readonly string[], modules: ReadonlyMap<string, Module>): Set<string> {
-  const seen = new Set(starts);
+/** Which files load each other, as far as their texts say. */
+export interface Graph {
+  readonly reachable: ReadonlySet<string>;
+  /** Files that load a file. */
+  readonly importers: ReadonlyMap<string, readonly string[]>;
+  /** True when there are more files than were looked at. */
+  readonly isCut: boolean;
+}
+
+/** Files that load each other, from the given files on. What runs in browsers is a bundle of its own: it ends there. */
+export function graphFrom(input: CodeInput, config: ProjectConfig, starts: readonly string[]): Graph {
+  const reachable = new Set(starts);
+  const importers = new Map<string, string[]>();
+  const folders = new Set<string>();
   const open = [...starts];
-  for (let path = open.pop(); path !== undefined && seen.size < LIMIT; path = open.pop()) {
-    for (const next of loadedBy(input, config, path, modules)) {
-      if (seen.has(next)) continue;
-      seen.add(next);
+  for (let path = open.pop(); path !== undefined && reachable.size < LIMIT; path = open.pop()) {
+    for (const next of loadedBy(input, config, path, folders)) {
+      const before = importers.get(next);
+      if (before === undefined) importers.set(next, [path]);
+      else before.push(path);
+      if (reachable.has(next)) continue;
+      reachable.add(next);
       open.push(next);
     }
   }
-  return seen;
+  return { reachable, importers, isCut: open.length > 0 };
 }
 
-function loadedBy(input: CodeInput, config: ProjectConfig, path: string, modules: ReadonlyMap<string, Module>): string[] {
-  const text = input.files.read(path)?.text ?? '';
-  const sources = modules.get(path)?.sources ?? [...text.matchAll(IMPORT)].map((found) => found[2] ?? '');
-  const found: string[] = [];
+function loadedBy(input: CodeInput, config: ProjectConfig, path: string, folders: Set<string>): Set<string> {
+  const found = new Set<string>();
+  const file = input.files.read(path);
+  if (file === undefined) return found;
+  const { sources, runs, loadsFolder } = interestOf(file);
+  if (runs === 'browser') return found;
   for (const source of sources) {
     const target = resolveModule(input.files, config, path, source);
-    if (target.kind === 'file') found.push(target.path);
+    if (target.kind === 'file' && CODE.test(target.path)) found.add(target.path);
   }
-  if (LOADS_FOLDER.test(text)) {
-    const folder = folderOf(path);
-    found.push(...input.files.below(folder).filter((each) => isApplicationCode(each, input.root)));
-  }
+  const folder = folderOf(path);
+  if (folders.has(folder) || !loadsFolder) return found;
+  folders.add(folder);
+  for (const each of input.files.below(folder)) if (isApplicationCode(each, input.root)) found.add(each);
   return found;
 }

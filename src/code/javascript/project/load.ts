@@ -1,68 +1,72 @@
-import { parseTypeScript } from '../../../documents/typescript.ts';
+import { loadTypeScriptParser } from '../../../documents/typescript.ts';
 import { valueOf } from '../../../model/fact.ts';
-import type { Problem } from '../../../model/problem.ts';
 import type { CodeInput } from '../../code-input.ts';
-import { indexModule } from '../syntax/index-module.ts';
-import type { Module } from '../syntax/module.ts';
+import { capabilityOf } from '../process/capabilities.ts';
 import { nextConfigPath, nextEntries } from '../web/next.ts';
-import type { CodeProject } from './code-project.ts';
+import type { Caches, CodeProject } from './code-project.ts';
 import { readConfig } from './config.ts';
+import type { ProjectConfig } from './config.ts';
 import { findEntry } from './entry.ts';
-import { reachableFrom } from './graph.ts';
-import { isApplicationCode } from './paths.ts';
+import { graphFrom } from './graph.ts';
+import type { Graph } from './graph.ts';
+import { interestOf } from './interest.ts';
+import type { Interest } from './interest.ts';
+import { openFiles, SERVICE_LIMIT, UNKNOWN_LIMIT } from './open-files.ts';
+import type { OpenFiles } from './open-files.ts';
+import { isApplicationCode, isScript } from './paths.ts';
 
-/** Texts that a reader may find something in: it imports a library that we know, or does what we look for. */
-const LIBRARIES = new RegExp(`['"](?:node:)?(?:${[
-  'express[\\w-]*', 'fastify', '@fastify/[\\w-]+', 'fastify-[\\w-]+', 'hono', '@hono/[\\w-]+', '@nestjs/[\\w-]+', 'koa[\\w-]*', '@koa/router', 'elysia', 'restify', 'polka',
-  'pg', 'pg-pool', 'postgres', '@neondatabase/serverless', '@prisma/[\\w-]+', 'mongoose', 'mongodb', 'knex', 'sequelize[\\w-]*', 'typeorm', 'drizzle-orm', 'mysql2?', 'better-sqlite3', 'sqlite3?', 'ioredis', 'redis',
-  'bullmq', 'bull', 'pg-boss', 'agenda', 'bree', 'node-cron', 'cron', 'croner', 'node-schedule', 'socket\\.io', 'ws', 'discord\\.js', 'telegraf', 'node-telegram-bot-api', 'grammy', 'axios', 'got',
-  'prom-client', 'pino[\\w-]*', 'winston', '@sentry/[\\w-]+', 'compression', 'cors', 'helmet', 'rate-limiter-flexible', 'lru-cache', 'node-cache', 'http-terminator', 'close-with-grace', '@godaddy/terminus',
-  'errorhandler', 'multer', 'https?',
-].join('|')})(?:/[^'"]*)?['"]`);
-/** A client that a build generates, such as Prisma's. */
-const GENERATED = /['"](?:\.\.?\/|@\/)[^'"\n]{0,200}generated\/[^'"\n]{0,200}['"]/;
-const ACTIONS = /\bSIGTERM\b|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\bPrismaClient\b|\bnew Pool\b/;
-const FETCHES = /\bfetch\s*\(/;
-const BROWSER = /^\s*(?:\/\/[^\n]*\n\s*)*['"]use client['"]/;
-
-const FILE_LIMIT = 1500;
-const ROUNDS = 8;
+/** Files that join while the readers run are listed in the next round. */
+const ROUNDS = 12;
 
 export interface Loaded {
   readonly project: CodeProject;
-  readonly problems: readonly Problem[];
   readonly isNext: boolean;
+  /** True when the readers still wanted to see more at the end. */
+  readonly isCut: boolean;
 }
 
-interface Draft {
-  readonly input: CodeInput;
-  readonly modules: Map<string, Module>;
-  readonly broken: Set<string>;
-  readonly problems: Problem[];
-}
-
-/** Parses what matters of a service; `use` runs after each round, and may want more files. */
+/** Parses what matters of a service; `use` runs after each round, and may open more files. */
 export async function loadProject<T>(input: CodeInput, use: (loaded: Loaded) => T): Promise<{ readonly result: T; readonly loaded: Loaded }> {
   const config = await readConfig(input.files);
   const entry = findEntry(input, config);
   const code = input.paths.filter((path) => isApplicationCode(path, input.root) || path === entry);
   const isNext = isNextProject(input, entry);
   const starts = [...(entry === undefined ? [] : [entry]), ...(isNext ? nextEntries(code, input.root) : [])];
-  const reachable = starts.length === 0 ? undefined : reachableFrom(input, config, starts, new Map());
-  const draft: Draft = { input, modules: new Map(), broken: new Set(), problems: [] };
-  const first = [...new Set([...(entry === undefined ? [] : [entry]), ...code, ...(reachable ?? [])])]
-    .filter((path) => path === entry || (code.includes(path) || !path.endsWith('.json')) && isInteresting(input, path, reachable)).slice(0, FILE_LIMIT);
-  await parseAll(draft, first);
-  const projectOf = (): CodeProject => ({ input, config, modules: new Map([...draft.modules].sort(([a], [b]) => (a < b ? -1 : 1))), wanted: new Set(),
-    broken: draft.broken, entry, reachable, caches: { variables: new Map(), calls: undefined, keys: undefined, instances: undefined } });
-  let loaded: Loaded = { project: projectOf(), problems: draft.problems, isNext };
-  let result = use(loaded);
-  for (let round = 0; round < ROUNDS && loaded.project.wanted.size > 0 && draft.modules.size < FILE_LIMIT; round += 1) {
-    await parseAll(draft, [...loaded.project.wanted]);
-    loaded = { project: projectOf(), problems: draft.problems, isNext };
-    result = use(loaded);
+  const graph = graphFrom(input, config, starts.length === 0 ? code : starts);
+  const reachable = starts.length === 0 ? undefined : graph.reachable;
+  const opened = openFiles(input.files, await loadTypeScriptParser(), starts.length === 0 ? UNKNOWN_LIMIT : SERVICE_LIMIT);
+  const asking = openFirst(input, opened, { entry, code, reachable });
+  return readInRounds({ input, config, entry, graph, reachable, opened, isNext, asking }, use);
+}
+
+interface Start {
+  readonly input: CodeInput;
+  readonly config: ProjectConfig;
+  readonly entry: string | undefined;
+  readonly graph: Graph;
+  readonly reachable: ReadonlySet<string> | undefined;
+  readonly opened: OpenFiles;
+  readonly isNext: boolean;
+  /** Files that are opened when everything else is. */
+  readonly asking: string[];
+}
+
+function readInRounds<T>(start: Start, use: (loaded: Loaded) => T): { readonly result: T; readonly loaded: Loaded } {
+  const { input, config, entry, graph, reachable, opened, isNext, asking } = start;
+  const kept: Omit<Caches, 'calls' | 'keys' | 'names' | 'instances' | 'listed' | 'listedMade'> = { targets: new Map(), variables: new Map(), made: new Map(), oneOff: new Map(), called: new Set() };
+  const work = { steps: 0 };
+  for (let round = 1; ; round += 1) {
+    const modules = new Map([...opened.modules].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const project: CodeProject = { input, config, modules, opened, entry, reachable, work, importersOf: (path) => graph.importers.get(path) ?? [],
+      caches: { ...kept, listed: new Map(), listedMade: new Map(), calls: undefined, keys: undefined, names: undefined, instances: undefined } };
+    const result = use({ project, isNext, isCut: graph.isCut || round === ROUNDS });
+    const isSettled = opened.modules.size === modules.size;
+    if (isSettled && asking.length > 0) {
+      for (const path of asking.splice(0)) opened.openAsking(path);
+      if (opened.modules.size > modules.size || opened.unasked.size + opened.unread.size > 0) continue;
+    }
+    if (isSettled || round === ROUNDS) return { result, loaded: { project, isNext, isCut: graph.isCut || !isSettled } };
   }
-  return { result, loaded };
 }
 
 /** A Next project that is started as such, or that has nothing else to start. */
@@ -73,22 +77,35 @@ function isNextProject(input: CodeInput, entry: string | undefined): boolean {
   return isNext && (entry === undefined || /(?:^|\/)server\.[cm]?[jt]s$/.test(entry));
 }
 
-function isInteresting(input: CodeInput, path: string, reachable: ReadonlySet<string> | undefined): boolean {
-  if (!/\.[cm]?[jt]sx?$/.test(path) || path.includes('node_modules/')) return false;
-  const text = input.files.read(path)?.text;
-  if (text === undefined || BROWSER.test(text)) return false;
-  return LIBRARIES.test(text) || GENERATED.test(text) || ACTIONS.test(text) || (reachable?.has(path) === true && FETCHES.test(text) && !path.endsWith('x'));
+interface Known {
+  readonly entry: string | undefined;
+  readonly code: readonly string[];
+  readonly reachable: ReadonlySet<string> | undefined;
 }
 
-async function parseAll(draft: Draft, paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    if (draft.modules.has(path) || draft.broken.has(path)) continue;
-    const file = draft.input.files.read(path);
-    const parsed = file === undefined ? undefined : await parseTypeScript(path, file.text);
-    if (file !== undefined && parsed?.ok === true) draft.modules.set(path, indexModule(file, parsed.document));
-    else draft.broken.add(path);
-    if (file !== undefined && parsed?.ok === false) {
-      draft.problems.push({ kind: 'syntax', path, message: parsed.problem.message, at: { file, range: parsed.problem.range } });
+/** Opens what readers look for, the most telling files first; gives those that only ask other servers, for later. */
+function openFirst(input: CodeInput, opened: OpenFiles, { entry, code, reachable }: Known): string[] {
+  if (entry !== undefined) opened.open(entry);
+  const loaded = (reachable === undefined ? code : [...reachable].sort()).flatMap((path) => {
+    const file = /\.[cm]?[jt]sx?$/.test(path) && !path.includes('node_modules/') ? input.files.read(path) : undefined;
+    return file === undefined ? [] : [{ path, interest: interestOf(file) }];
+  }).filter(({ interest }) => interest.runs !== 'browser');
+  for (const { path, interest } of loaded) if (interest.serves) opened.open(path);
+  for (const path of firstOfEachCapability(loaded.filter(({ path: each }) => !isScript(each, input.root)))) opened.open(path);
+  if (reachable !== undefined) {
+    for (const path of code) {
+      const file = !reachable.has(path) && isScript(path, input.root) ? input.files.read(path) : undefined;
+      if (file !== undefined && interestOf(file).connects) opened.open(path);
     }
   }
+  return loaded.filter(({ interest }) => interest.asks || interest.fetches).map(({ path }) => path);
+}
+
+/** One file for each library that only has to be there: who logs with pino does so in every file. */
+function firstOfEachCapability(loaded: readonly { readonly path: string; readonly interest: Interest }[]): Set<string> {
+  const found = new Map<string, string>();
+  for (const { path, interest } of loaded) {
+    for (const source of interest.sources) if (!found.has(source) && capabilityOf(source) !== undefined) found.set(source, path);
+  }
+  return new Set(found.values());
 }

@@ -1,6 +1,6 @@
 import { folderOf, joinPath } from '../../../model/files.ts';
 import type { ProjectFiles } from '../../../model/files.ts';
-import type { ProjectConfig, ResolvedModule } from './config.ts';
+import type { Compiler, ProjectConfig, ResolvedModule } from './config.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs', '.json'];
 const WRITTEN_FOR: ReadonlyMap<string, readonly string[]> = new Map([
@@ -9,13 +9,25 @@ const WRITTEN_FOR: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** The file or package that a module specifier means, seen from a file. */
 export function resolveModule(files: ProjectFiles, config: ProjectConfig, from: string, specifier: string): ResolvedModule {
-  const key = `${from}\n${specifier}`;
-  const before = config.resolved.get(key);
+  const folder = folderOf(from);
+  const isRelative = specifier.startsWith('.');
+  const compiler = isRelative ? undefined : compilerOf(config, folder);
+  const key = isRelative ? folder : `compiler ${compiler?.folder}`;
+  const known = config.resolved.get(key) ?? new Map<string, ResolvedModule>();
+  const before = known.get(specifier);
   if (before !== undefined) return before;
-  const path = specifier.startsWith('.') ? resolveRelative(files, folderOf(from), specifier)
-    : resolveAlias(files, config, from, specifier) ?? resolveWorkspace(files, config, specifier);
+  config.resolved.set(key, known);
+  const path = isRelative ? resolveRelative(files, folder, specifier) : resolveAlias(files, compiler, specifier) ?? resolveWorkspace(files, config, specifier);
   const found: ResolvedModule = path === undefined ? { kind: 'external', name: specifier } : { kind: 'file', path };
-  config.resolved.set(key, found);
+  known.set(specifier, found);
+  return found;
+}
+
+/** The settings of the innermost folder that has some. */
+function compilerOf({ compilers, compilerOf: known }: ProjectConfig, folder: string): Compiler | undefined {
+  if (known.has(folder)) return known.get(folder);
+  const found = compilers.find((each) => each.folder === '' || folder === each.folder || folder.startsWith(`${each.folder}/`));
+  known.set(folder, found);
   return found;
 }
 
@@ -33,12 +45,12 @@ export function existingFile(files: ProjectFiles, base: string): string | undefi
     const written = WRITTEN_FOR.get(extension)?.map((other) => stem + other).find((path) => files.has(path));
     if (written !== undefined) return written;
   }
-  return EXTENSIONS.map((ending) => base + ending).find((path) => files.has(path))
-    ?? EXTENSIONS.map((ending) => (base === '' ? `index${ending}` : `${base}/index${ending}`)).find((path) => files.has(path));
+  for (const ending of EXTENSIONS) if (files.has(base + ending)) return base + ending;
+  if (!files.hasFolder(base)) return undefined;
+  return EXTENSIONS.map((ending) => (base === '' ? `index${ending}` : `${base}/index${ending}`)).find((path) => files.has(path));
 }
 
-function resolveAlias(files: ProjectFiles, config: ProjectConfig, from: string, specifier: string): string | undefined {
-  const compiler = config.compilers.find(({ folder }) => folder === '' || from.startsWith(`${folder}/`));
+function resolveAlias(files: ProjectFiles, compiler: Compiler | undefined, specifier: string): string | undefined {
   if (compiler === undefined) return undefined;
   for (const { before, after, targets } of compiler.aliases) {
     const exact = after === undefined;

@@ -19,11 +19,8 @@ export function readAutoload(walk: RouteWalk, site: Site, prefix: Prefix): void 
   }
   const { input } = walk.project;
   for (const path of input.files.below(folder).filter((each) => isApplicationCode(each, input.root))) {
-    const module = walk.project.modules.get(path);
-    if (module === undefined) {
-      walk.project.wanted.add(path);
-      continue;
-    }
+    const module = walk.project.opened.open(path);
+    if (module === undefined) continue;
     const inner = folderOf(path).slice(folder.length);
     const fact = declared('web.route', inner, site.module.file, { start: site.node.start, end: site.node.end });
     const plugin = defaultExport(walk, module);

@@ -1,9 +1,8 @@
 import { instanceOf } from '../names/instances.ts';
 import { objectAt } from '../names/sites.ts';
-import type { Instance } from '../names/instances.ts';
 import { keyOf } from '../names/resolve.ts';
 import { instanceIndex } from '../names/instances.ts';
-import type { CodeProject } from '../project/code-project.ts';
+import type { CodeProject, Instance } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
 import { memberName, ownProperty, textOf, unwrap } from '../syntax/tree.ts';
 import { addRoute, extend, readPaths, visitInstance } from './route-walk.ts';

@@ -3,7 +3,7 @@ import { absent, declared } from '../../../model/fact.ts';
 import type { Fact } from '../../../model/fact.ts';
 import type { Listen } from '../../../model/facts/code.ts';
 import { instanceOf, settled } from '../names/instances.ts';
-import { keyOf } from '../names/resolve.ts';
+import { listedKey } from '../names/resolve.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { objectAt, placeOf } from '../names/sites.ts';
 import { factOf, numberOf, stringFact } from '../names/value-facts.ts';
@@ -41,7 +41,7 @@ export function readListens(project: CodeProject): Listen[] {
 function readSite(project: CodeProject, site: Site): Listen | undefined {
   const { module, node } = site;
   const callee = unwrap(node.callee);
-  const served = SERVE_FUNCTIONS.get(keyOf(project, module, callee) ?? '');
+  const served = SERVE_FUNCTIONS.get(listedKey(project, module, callee) ?? '');
   if (served !== undefined) return listenOf(project, site, served, objectAt(project, site, 0));
   if (callee.type !== 'MemberExpression' || memberName(callee) !== 'listen') return undefined;
   const receiver = instanceOf(project, module, callee.object);

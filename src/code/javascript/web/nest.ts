@@ -3,7 +3,7 @@ import { declared } from '../../../model/fact.ts';
 import type { Known } from '../../../model/fact.ts';
 import { sitesOf } from '../names/sites.ts';
 import { instanceIndex, identityOf, instanceOf } from '../names/instances.ts';
-import { resolve, keyOf } from '../names/resolve.ts';
+import { resolve, keyOf, listedKey } from '../names/resolve.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import type { Module, Site } from '../syntax/module.ts';
@@ -174,7 +174,7 @@ function emptyPath(module: Module, { start, end }: Node): Known<string> {
 }
 
 function decoratorKey(project: CodeProject, module: Module, { expression }: Decorator): string | undefined {
-  return keyOf(project, module, expression.type === 'CallExpression' ? expression.callee : expression);
+  return listedKey(project, module, expression.type === 'CallExpression' ? expression.callee : expression);
 }
 
 export function decoratorOf(project: CodeProject, module: Module, decorators: readonly Decorator[], key: string): Decorator | undefined {

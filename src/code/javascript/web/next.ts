@@ -34,8 +34,7 @@ export function readNextRoutes(project: CodeProject): NextRoutes {
     const inside = insideOf(path, root);
     const found = pathOf(inside);
     if (found === undefined || inside.includes('node_modules/')) continue;
-    const module = project.modules.get(path);
-    if (module === undefined && found.kind === 'route' && !project.broken.has(path)) project.wanted.add(path);
+    const module = found.kind === 'route' ? project.opened.open(path) : project.modules.get(path);
     const text = joinRoute(settings.basePath ?? '', found.path);
     const file = module?.file ?? files.read(path);
     if (file === undefined) continue;
@@ -98,11 +97,8 @@ interface NextSettings {
 function readSettings(project: CodeProject): NextSettings {
   const path = nextConfigPath(project.input.files.paths, project.input.root);
   if (path === undefined) return { basePath: '', complete: true };
-  const module = project.modules.get(path);
-  if (module === undefined) {
-    if (!project.broken.has(path)) project.wanted.add(path);
-    return { basePath: undefined, complete: false };
-  }
+  const module = project.opened.open(path);
+  if (module === undefined) return { basePath: undefined, complete: false };
   const found = configObject(project, module);
   if (found === undefined) return { basePath: /basePath/.test(module.file.text) ? undefined : '', complete: !/basePath|rewrites/.test(module.file.text) };
   const { object, owner } = found;

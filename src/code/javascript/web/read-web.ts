@@ -4,12 +4,10 @@ import { derive } from '../../../model/fact.ts';
 import { calledFunction } from '../names/calls.ts';
 import { resolve } from '../names/resolve.ts';
 import { identityOf, instanceIndex, instanceOf, parameterOf } from '../names/instances.ts';
-import type { Instance } from '../names/instances.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { sitesOf } from '../names/sites.ts';
-import { codeFact } from '../project/code-project.ts';
-import type { CodeProject } from '../project/code-project.ts';
-import { isSpent } from '../project/config.ts';
+import { codeFact, isSpent } from '../project/code-project.ts';
+import type { CodeProject, Instance } from '../project/code-project.ts';
 import { isScript } from '../project/paths.ts';
 import type { Site } from '../syntax/module.ts';
 import { memberName, unwrap } from '../syntax/tree.ts';
@@ -86,7 +84,7 @@ function readApplication(project: CodeProject, { name, readCall }: Framework, si
 function reading(walk: RouteWalk, site: Site, certain: boolean): WebReading {
   const { project, framework, gaps } = walk;
   const broken = hasBrokenFile(project);
-  const complete = certain && gaps.length === 0 && !broken && !isSpent(project.config) && walk.routes.every((route) => route.complete);
+  const complete = certain && gaps.length === 0 && !broken && !isSpent(project) && walk.routes.every((route) => route.complete);
   const at = codeFact('web.app', { module: site.module, node: site.node });
   const variable: Known<string> = derive('web.app', [at], () => variableName(site));
   return { framework, application: site, app: { variable, framework, interface: undefined }, routes: walk.routes, complete,
@@ -95,7 +93,7 @@ function reading(walk: RouteWalk, site: Site, certain: boolean): WebReading {
 
 /** True when a file of the started program could not be parsed. */
 function hasBrokenFile(project: CodeProject): boolean {
-  return [...project.broken].some((path) => project.reachable?.has(path) ?? !isScript(path, project.input.root));
+  return [...project.opened.broken].some((path) => project.reachable?.has(path) ?? !isScript(path, project.input.root));
 }
 
 function variableName({ path }: Site): string {

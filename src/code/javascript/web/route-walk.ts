@@ -4,11 +4,10 @@ import type { Known } from '../../../model/fact.ts';
 import type { Route } from '../../../model/facts/code.ts';
 import { calledFunction } from '../names/calls.ts';
 import { identityOf, instanceIndex, parameterOf } from '../names/instances.ts';
-import type { Instance } from '../names/instances.ts';
 import { keyOf, resolve } from '../names/resolve.ts';
 import { factOf } from '../names/value-facts.ts';
 import { readValue } from '../names/values.ts';
-import type { CodeProject } from '../project/code-project.ts';
+import type { CodeProject, Instance } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
 import { isFunction, unwrap } from '../syntax/tree.ts';
 

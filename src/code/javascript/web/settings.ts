@@ -3,7 +3,7 @@ import type { Known } from '../../../model/fact.ts';
 import { baseName } from '../../../model/files.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { resolve } from '../names/resolve.ts';
-import { calledKeys, placeOf, sitesOf } from '../names/sites.ts';
+import { calledKeys, placeOf, sitesNamed, sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
@@ -15,15 +15,14 @@ const REDIRECTS = /^(?:express-sslify#|express-force-https#|express-enforces-ssl
 export function readHttpsRedirects(project: CodeProject): Known<string>[] {
   const found: Site[] = [];
   for (const [key, sites] of calledKeys(project)) if (REDIRECTS.test(key)) found.push(...sites);
-  for (const module of project.modules.values()) found.push(...module.sites.filter((site) => isRedirect(project, module, site)));
+  found.push(...sitesNamed(project, 'use', 'addHook').filter((site) => isRedirect(project, site.module, site)));
   return found.filter(({ module }) => !isOneOff(project, module)).map((site) => codeFact('web.httpsRedirect', placeOf(site)));
 }
 
 /** `app.use((req, res, next) => { if (req.headers['x-forwarded-proto'] !== 'https') res.redirect('https://...') })` */
 function isRedirect(project: CodeProject, module: Module, { node }: Site): boolean {
-  const callee = unwrap(node.callee);
   const last = node.arguments.at(-1);
-  if (callee.type !== 'MemberExpression' || !['use', 'addHook'].includes(memberName(callee) ?? '') || last === undefined) return false;
+  if (last === undefined) return false;
   const target = resolve(project, module, last);
   if (target.kind !== 'value' || !isFunction(target.node)) return false;
   const looks = contains(target.node, (inner) => textOf(inner) === 'x-forwarded-proto' || memberName(inner) === 'secure');
@@ -49,12 +48,8 @@ export function readHostAllowlists(project: CodeProject): HostAllowlist[] {
   const { files, root } = project.input;
   const found: HostAllowlist[] = [];
   for (const path of files.below(root).filter((each) => /^vite\.config\.[cm]?[jt]s$/.test(baseName(each)) && !each.includes('node_modules/'))) {
-    const module = project.modules.get(path);
-    if (module === undefined) {
-      if (!project.broken.has(path) && files.read(path)?.text.includes('allowedHosts') === true) project.wanted.add(path);
-      continue;
-    }
-    found.push(...allowlistsIn(project, module));
+    const module = files.read(path)?.text.includes('allowedHosts') === true ? project.opened.open(path) : undefined;
+    if (module !== undefined) found.push(...allowlistsIn(project, module));
   }
   return found;
 }
