@@ -170,7 +170,7 @@ function scopeOfCallers(project: CodeProject, module: Module, around: Around, de
     .map((call) => scopeOf(project, call.module, functionsAround(call.path), undefined, depth + 1)));
   const [only] = scopes;
   if (scopes.size === 1 && only !== undefined && only !== 'function') return only === 'module' ? 'startup' : only;
-  if (scopes.has('request') && !scopes.has('module') && !scopes.has('startup')) return 'request';
+  if (scopes.has('request') && scopes.size === 1) return 'request';
   if (scopes.has('module') || scopes.has('startup')) return scopes.has('request') ? 'function' : 'startup';
   return START_NAMES.test(nameOf(around) ?? '') && module.path === project.entry ? 'startup' : 'function';
 }
