@@ -114,12 +114,15 @@ interface HandedNode {
 }
 
 function handedNodes(site: Site): HandedNode[] {
-  return site.node.arguments.flatMap((argument, index): HandedNode[] => {
-    if (['Identifier', 'MemberExpression'].includes(argument.type)) return [{ node: argument, index, key: undefined }];
-    if (argument.type !== 'ObjectExpression') return [];
-    return argument.properties.flatMap((property) => (property.type === 'Property' && property.value.type === 'Identifier'
-      ? [{ node: property.value, index, key: keyName(property.key, property.computed) }] : []));
-  });
+  const found: HandedNode[] = [];
+  for (const [index, argument] of site.node.arguments.entries()) {
+    if (argument.type === 'Identifier' || argument.type === 'MemberExpression') found.push({ node: argument, index, key: undefined });
+    if (argument.type !== 'ObjectExpression') continue;
+    for (const property of argument.properties) {
+      if (property.type === 'Property' && property.value.type === 'Identifier') found.push({ node: property.value, index, key: keyName(property.key, property.computed) });
+    }
+  }
+  return found;
 }
 
 /** The parameter of a function that takes an argument, or a key of it. */

@@ -16,7 +16,7 @@ const MAY_DIFFER = /cache|memo|registry|handler|listener|metric|loader|schema|pe
 export function readSharedState(project: CodeProject): Singleton[] {
   const found = new Map<VariableBinding, Singleton>();
   for (const module of project.modules.values()) {
-    if (isOneOff(project, module)) continue;
+    if (isOneOff(project, module) || !holdsState(module)) continue;
     for (const { node, site } of writesOf(module)) {
       const binding = stateOf(module, node);
       if (binding === undefined || found.has(binding) || MAY_DIFFER.test(binding.name)) continue;
@@ -51,8 +51,18 @@ function stateOf(module: Module, node: Node): VariableBinding | undefined {
   if (name.type !== 'Identifier') return undefined;
   const binding = lookUp(module, name.name, name.start);
   if (binding?.kind !== 'variable' || binding.scope !== module.scope || binding.initial === undefined) return undefined;
-  const initial = unwrap(binding.initial);
-  const isEmpty = (initial.type === 'ArrayExpression' && initial.elements.length === 0) || (initial.type === 'ObjectExpression' && initial.properties.length === 0)
+  return isEmpty(binding) ? binding : undefined;
+}
+
+/** True for a collection that starts empty. */
+function isEmpty({ initial: written }: VariableBinding): boolean {
+  if (written === undefined) return false;
+  const initial = unwrap(written);
+  return (initial.type === 'ArrayExpression' && initial.elements.length === 0) || (initial.type === 'ObjectExpression' && initial.properties.length === 0)
     || (initial.type === 'NewExpression' && initial.callee.type === 'Identifier' && ['Map', 'Set'].includes(initial.callee.name) && initial.arguments.length === 0);
-  return isEmpty ? binding : undefined;
+}
+
+function holdsState({ scope }: Module): boolean {
+  for (const binding of scope.bindings.values()) if (binding.kind === 'variable' && isEmpty(binding)) return true;
+  return false;
 }

@@ -30,7 +30,7 @@ function readSchedulers(project: CodeProject): Singleton[] {
   const found = SCHEDULERS.flatMap(([key, library]) => served(project, key)
     .filter((site) => surroundingsOf(project, site).scope !== 'request').map((site) => singleton('scheduler', site, `${library} runs jobs in this process`)));
   for (const module of project.modules.values()) {
-    if (isOneOff(project, module)) continue;
+    if (isOneOff(project, module) || !module.sources.includes('@nestjs/schedule')) continue;
     const sites = module.sites.filter(({ node, path }) => path.up?.node.type === 'Decorator' && /^@nestjs\/schedule#(?:Cron|Interval)$/.test(keyOfCallee(project, module, node)));
     found.push(...sites.map((site) => singleton('scheduler', site, '@nestjs/schedule runs jobs in this process')));
   }

@@ -5,7 +5,7 @@ import type { Listen } from '../../../model/facts/code.ts';
 import { instanceOf, settled } from '../names/instances.ts';
 import { listedKey } from '../names/resolve.ts';
 import { isOneOff } from '../names/scope-of.ts';
-import { objectAt, placeOf } from '../names/sites.ts';
+import { objectAt, placeOf, sitesNamed, sitesOf } from '../names/sites.ts';
 import { factOf, numberOf, stringFact } from '../names/value-facts.ts';
 import { readValue } from '../names/values.ts';
 import type { Value } from '../names/values.ts';
@@ -26,10 +26,12 @@ const SERVE_FUNCTIONS: ReadonlyMap<string, string> = new Map([['@hono/node-serve
 /** Calls of the started program that open a port. */
 export function readListens(project: CodeProject): Listen[] {
   const listens: Listen[] = [];
+  const candidates = new Set([...sitesNamed(project, 'listen'), ...sitesOf(project, ...SERVE_FUNCTIONS.keys())]);
+  const modules = new Set([...candidates].map(({ module }) => module));
   for (const module of project.modules.values()) {
     if (isOneOff(project, module)) continue;
-    for (const site of module.sites) {
-      const listen = readSite(project, site);
+    for (const site of modules.has(module) ? module.sites : []) {
+      const listen = candidates.has(site) ? readSite(project, site) : undefined;
       if (listen !== undefined) listens.push(listen);
     }
     const exported = readBunExport(project, module);

@@ -24,7 +24,7 @@ function isRedirect(project: CodeProject, module: Module, { node }: Site): boole
   const last = node.arguments.at(-1);
   if (last === undefined) return false;
   const target = resolve(project, module, last);
-  if (target.kind !== 'value' || !isFunction(target.node)) return false;
+  if (target.kind !== 'value' || !isFunction(target.node) || !target.module.file.text.slice(target.node.start, target.node.end).includes('redirect')) return false;
   const looks = contains(target.node, (inner) => textOf(inner) === 'x-forwarded-proto' || memberName(inner) === 'secure');
   return looks && contains(target.node, (inner) => inner.type === 'CallExpression' && memberName(unwrap(inner.callee)) === 'redirect'
     && inner.arguments.some((argument) => module.file.text.slice(argument.start, argument.end).includes('https://')));
