@@ -40,7 +40,7 @@ function isConfiguration({ kind, path }: Problem, root: string): boolean {
 /** A broken Dockerfile of a folder that is no service is built by nobody. */
 function isBuilt({ path }: Problem, { root, files }: Service): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return !/^Dockerfile/.test(name) || path === (root === '' ? name : `${root}/${name}`) || files.includes(path);
+  return !name.startsWith('Dockerfile') || path === (root === '' ? name : `${root}/${name}`) || files.includes(path);
 }
 
 function severityOf({ kind }: Problem): 'low' | 'medium' | 'high' {

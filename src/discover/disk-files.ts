@@ -32,7 +32,7 @@ export async function openFolder(root: string): Promise<DiskFiles> {
   const read = (path: string): SourceFile | undefined => {
     if (!known.has(path)) return undefined;
     if (!texts.has(path)) {
-      const result = readText(realRoot, path);
+      const result = readText(realRoot, path, found.links.has(path));
       if (typeof result === 'string') texts.set(path, { path, text: result });
       else {
         texts.set(path, undefined);
@@ -69,12 +69,11 @@ function foldersOf(paths: readonly string[]): ReadonlySet<string> {
 }
 
 /** The text without its byte order mark, or why there is none. */
-function readText(root: string, path: string): string | Problem {
+function readText(root: string, path: string, isLink: boolean): string | Problem {
   const full = `${root}/${path}`;
   let descriptor: number;
   try {
-    const real = realpathSync(full);
-    if (real !== full && !real.startsWith(`${root}/`)) return { kind: 'unreadable', path, message: `${path} is a link out of the project` };
+    if (isLink && !realpathSync(full).startsWith(`${root}/`)) return { kind: 'unreadable', path, message: `${path} is a link out of the project` };
     descriptor = openSync(full, 'r');
   } catch (error) {
     return { kind: 'unreadable', path, message: `${path} cannot be read: ${codeOf(error)}` };

@@ -30,8 +30,6 @@ export interface ServiceHints {
   readonly shared: ReadonlySet<string>;
 }
 
-export const NO_HINTS: ServiceHints = { declared: [], dockerfiles: [], entered: new Set(), shared: new Set() };
-
 const RAILWAY = /^(railway-(ts|json|toml)|railpack|nixpacks)$/;
 /** Files that start something by a command of their own. */
 const STARTING = ['railway-json', 'railway-toml', 'nixpacks', 'railpack', 'procfile'];

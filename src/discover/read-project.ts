@@ -9,6 +9,7 @@ import { fileOf } from '../resolve/deploy.ts';
 import { breathe } from '../text/breathe.ts';
 import { readService } from '../resolve/read-service.ts';
 import { openFolder } from './disk-files.ts';
+import type { Walk } from './walk.ts';
 import { serviceHints } from './hints.ts';
 import { findServices, type ServiceRoot } from './services.ts';
 
@@ -54,7 +55,7 @@ export async function readProject(root: string, options: ReadOptions): Promise<P
   const withUnread = first === undefined ? [] : [{ ...first, problems: sorted([...first.problems, ...unread]) }, ...rest];
   return {
     services: withUnread, asOf: options.asOf, problems: first === undefined ? sorted([...readings.problems, ...unread]) : [],
-    notices: noticesOf(files.walk.truncated, files.walk.unreadable),
+    notices: noticesOf(files.walk, withUnread.flatMap(({ problems }) => problems)),
     measures: { files: files.paths.length, codeFiles: files.paths.filter((path) => CODE.test(path)).length, parsed },
   };
 }
@@ -134,7 +135,13 @@ function offsetOf(problem: Problem): number {
   return problem.at?.range.start ?? 0;
 }
 
-function noticesOf(truncated: boolean, unreadable: readonly string[]): readonly Notice[] {
+/** What was left out of the reading: said once, because facts that need it are unresolved for that reason. */
+function noticesOf({ truncated, unreadable }: Walk, problems: readonly Problem[]): readonly Notice[] {
   const cut = truncated ? [{ message: 'the folder holds more files than are read; some were left out' }] : [];
-  return [...cut, ...unreadable.map((path) => ({ message: `the folder ${path} cannot be listed`, path }))];
+  const unread = problems.filter(({ kind, path }) => kind === 'too-large' && (CODE.test(path) || path === ''));
+  const messages = new Map(unread.map(({ message, path }) => [message, path]));
+  return [
+    ...cut, ...unreadable.map((path) => ({ message: `the folder ${path} cannot be listed`, path })),
+    ...[...messages].map(([message, path]) => ({ message, path })),
+  ];
 }

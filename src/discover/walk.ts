@@ -19,6 +19,8 @@ const MOST_LEVELS = 40;
 export interface Walk {
   /** Paths from the root with forward slashes, sorted. */
   readonly paths: readonly string[];
+  /** Those of them that are links, which may lead out of the project. */
+  readonly links: ReadonlySet<string>;
   /** True when the walk stopped at its limits. */
   readonly truncated: boolean;
   /** Folders that could not be listed. */
@@ -29,6 +31,7 @@ export interface Walk {
 export async function walk(root: string): Promise<Walk> {
   const { default: ignore } = await import('ignore');
   const paths: string[] = [];
+  const links = new Set<string>();
   const unreadable: string[] = [];
   let truncated = false;
 
@@ -51,12 +54,13 @@ export async function walk(root: string): Promise<Walk> {
         if (!SKIPPED_FOLDERS.has(entry.name) && !isIgnored(`${path}/`, all)) visit(path, level + 1, all);
       } else if ((entry.isFile() || isLinkToFile(root, path, entry)) && !isIgnored(path, all)) {
         paths.push(path);
+        if (entry.isSymbolicLink()) links.add(path);
       }
     }
   };
 
   visit('', 0, []);
-  return { paths: paths.sort(), truncated, unreadable };
+  return { paths: paths.sort(), links, truncated, unreadable };
 }
 
 /** The ignore rules of one folder. */

@@ -1,6 +1,6 @@
 import { absent, declared, defaulted, undecidable, type Fact } from '../model/fact.ts';
 import type { Builder } from '../model/facts/build.ts';
-import type { BuilderChoice } from './builder.ts';
+import type { BuilderChoice } from './builder-choice.ts';
 import { fileOf } from './deploy.ts';
 import type { ServiceInput } from './service-input.ts';
 

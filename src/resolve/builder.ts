@@ -2,17 +2,10 @@ import { declared, defaulted, undecidable, type Fact, type Known } from '../mode
 import type { Builder } from '../model/facts/build.ts';
 import { folderOf, joinPath } from '../model/files.ts';
 import type { ServiceInput } from './service-input.ts';
+import type { BuilderChoice } from './builder-choice.ts';
 import { builderElsewhere } from './builder-elsewhere.ts';
 import { isOfPlatform } from './liveness.ts';
 import { statementsOf } from './statements.ts';
-
-/** The builder, and the builders that it may be: facts count when they are the same for all of these. */
-export interface BuilderChoice {
-  readonly fact: Fact<Builder>;
-  readonly candidates: readonly [Builder, ...Builder[]];
-  /** The Dockerfile that a Dockerfile build uses. */
-  readonly dockerfile: string | undefined;
-}
 
 const ALWAYS_DOCKERFILE = 'https://docs.railway.com/reference/dockerfiles';
 const RAILPACK_DEFAULT = 'https://docs.railway.com/builds/build-configuration';

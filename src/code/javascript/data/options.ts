@@ -82,7 +82,7 @@ function safe(key: string, fact: Fact<string | number | boolean>): Fact<string |
   return { ...fact, value: /password|secret|token/i.test(key) ? '***' : withoutPassword(fact.value) };
 }
 
-export function withoutPassword(address: string): string {
+function withoutPassword(address: string): string {
   return address.replace(/^(\w[\w+]*:\/\/)[^@/\s]*@/, '$1***@');
 }
 

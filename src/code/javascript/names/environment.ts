@@ -83,7 +83,7 @@ function defaultIn({ module, node }: Place<Expression>): Place | undefined {
 }
 
 /** True for `process.env` under any name. */
-export function isEnvironment(follow: Follow, module: Module, node: Node | undefined): boolean {
+function isEnvironment(follow: Follow, module: Module, node: Node | undefined): boolean {
   if (node === undefined || node.type === 'SpreadElement') return false;
   const target = follow(module, node);
   return target.kind === 'external' && /^(?:global#process\.env|process#env|global#Bun\.env|import\.meta#env)$/.test(`${target.name}#${target.path}`);

@@ -84,7 +84,7 @@ function resolveCall(project: CodeProject, module: Module, node: Node, depth: nu
   return frozen && first !== undefined ? resolve(project, module, first, depth) : { kind: 'value', module, node };
 }
 
-export function resolveBinding(project: CodeProject, module: Module, binding: Binding, depth = 0): Target {
+function resolveBinding(project: CodeProject, module: Module, binding: Binding, depth = 0): Target {
   switch (binding.kind) {
     case 'import':
       return resolveImport(project, module, binding.source, binding.imported, depth);
@@ -129,7 +129,7 @@ function resolveThis(project: CodeProject, { module, node }: Place, name: string
 }
 
 /** What an import means: the export of a file, or something of a package. */
-export function resolveImport(project: CodeProject, module: Module, source: string, imported: string, depth = 0): Target {
+function resolveImport(project: CodeProject, module: Module, source: string, imported: string, depth = 0): Target {
   if (depth > DEPTH_LIMIT) return UNKNOWN;
   const found = resolveModule(project.input.files, project.config, module.path, source);
   if (found.kind === 'external') {

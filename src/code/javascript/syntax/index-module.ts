@@ -122,7 +122,7 @@ function recordAssignment(draft: Draft, path: Path): void {
 }
 
 /** The class whose `this` counts at a place. */
-export function classAround(path: Path): Class | undefined {
+function classAround(path: Path): Class | undefined {
   let current: Path | undefined = path;
   while (current !== undefined) {
     const node: Node = current.node;

@@ -15,7 +15,7 @@ export interface Path {
   readonly up: Path | undefined;
 }
 
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 }
 
@@ -33,7 +33,7 @@ export function childrenOf(node: Node): Node[] {
 }
 
 /** Visits a node and all below it. The visitor returns false to stay out of what lies below. */
-export function walk(node: Node, visit: (path: Path) => boolean | void): void {
+function walk(node: Node, visit: (path: Path) => boolean | void): void {
   const step = (path: Path, depth: number): void => {
     if (depth > DEPTH_LIMIT || visit(path) === false) return;
     for (const child of childrenOf(path.node)) step({ node: child, up: path }, depth + 1);

@@ -11,7 +11,7 @@ import { readLoopMount } from './express-loops.ts';
 /** https://expressjs.com/en/4x/api.html#app.METHOD */
 const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace']);
 export const EXPRESS_APPLICATIONS = ['express#', 'restify#createServer', 'polka#', 'express-ws#'];
-export const EXPRESS_ROUTERS = new Set(['express#', 'express#Router', 'express-promise-router#', 'polka#', '@awaitjs/express#Router']);
+const EXPRESS_ROUTERS = new Set(['express#', 'express#Router', 'express-promise-router#', 'polka#', '@awaitjs/express#Router']);
 
 /** Reads one method call of an Express application or router. */
 export function readExpressCall(walk: RouteWalk, site: Site, prefix: Prefix): void {

@@ -41,7 +41,7 @@ export function readNestRoutes(walk: RouteWalk, application: Site): void {
 }
 
 /** Calls on the application: `app.setGlobalPrefix(...)`. */
-export function nestCalls(project: CodeProject, application: Site): readonly Site[] {
+function nestCalls(project: CodeProject, application: Site): readonly Site[] {
   const instance = instanceOf(project, application.module, application.node);
   return instance === undefined ? [] : collectCalls(project, identityOf(instance));
 }
