@@ -139,9 +139,16 @@ function offsetOf(problem: Problem): number {
 function noticesOf({ truncated, unreadable }: Walk, problems: readonly Problem[]): readonly Notice[] {
   const cut = truncated ? [{ message: 'the folder holds more files than are read; some were left out' }] : [];
   const unread = problems.filter(({ kind, path }) => kind === 'too-large' && (CODE.test(path) || path === ''));
-  const messages = new Map(unread.map(({ message, path }) => [message, path]));
+  const byMessage = new Map<string, string[]>();
+  for (const { message, path } of unread) byMessage.set(message, [...(byMessage.get(message) ?? []), path]);
   return [
     ...cut, ...unreadable.map((path) => ({ message: `the folder ${path} cannot be listed`, path })),
-    ...[...messages].map(([message, path]) => ({ message, path })),
+    ...[...byMessage].map(([message, paths]) => unreadNotice(message, [...new Set(paths)])),
   ];
+}
+
+function unreadNotice(message: string, paths: readonly string[]): Notice {
+  const [path = '', ...more] = paths;
+  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  return { message: message.includes(path) ? message : `${path}${others} ${message}`, path };
 }
