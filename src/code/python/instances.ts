@@ -13,13 +13,13 @@ const MOST_STEPS = 300;
 export function instanceOf(program: Program, expression: PythonExpression, place: Place, left = DEEPEST): Instance | undefined {
   if (left === 0) return undefined;
   const remember = left === DEEPEST && place.given === undefined;
-  if (!remember) return findInstance(program, expression, place, left);
-  if (program.instances.has(expression)) return program.instances.get(expression);
+  if (remember && program.instances.has(expression)) return program.instances.get(expression);
+  // Every search has its own steps, also one that starts deeper: what was looked for before must not decide what is found.
   const outermost = !program.effort.open;
   if (outermost) Object.assign(program.effort, { open: true, left: MOST_STEPS });
   const found = findInstance(program, expression, place, left);
   if (outermost) program.effort.open = false;
-  if (outermost || found !== undefined) program.instances.set(expression, found);
+  if (remember && (outermost || found !== undefined)) program.instances.set(expression, found);
   return found;
 }
 

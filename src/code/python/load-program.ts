@@ -3,6 +3,7 @@ import { valueOf } from '../../model/fact.ts';
 import type { Problem } from '../../model/problem.ts';
 import { parsePythonFile } from '../../documents/python.ts';
 import type { CodeInput } from '../code-input.ts';
+import { analysisOf } from './analysis.ts';
 import { importedPaths } from './imported-paths.ts';
 import { moduleFinder, type ModuleFinder } from './module-paths.ts';
 import type { Program } from './program.ts';
@@ -56,7 +57,8 @@ export async function loadProgram(input: CodeInput): Promise<{ readonly program:
   const readable = new Set(input.paths.filter((path) => isReadable(withinService(path, input.root))));
   const loading: Loading = { files: input.files, readable, parsed: new Map(), problems: [], seen: new Set(), length: 0 };
   const packages = new Set((valueOf(input.facts['runtime.dependencies']) ?? []).map((each) => each.name));
-  const finder = moduleFinder(input.files, rootsOf(input), packages);
+  const roots = rootsOf(input);
+  const finder = moduleFinder(input.files, roots, packages);
   const appFile = valueOf(input.facts['start.appFile']);
   const places = { files: input.files, readable, finder, packages };
   const reached = appFile === undefined || !readable.has(appFile) ? undefined : await reachedFrom(appFile, places);
@@ -67,9 +69,11 @@ export async function loadProgram(input: CodeInput): Promise<{ readonly program:
   let fresh: readonly PythonFile[] = [...loading.parsed.values()];
   for (let round = 0; round < 5 && fresh.length > 0; round += 1) fresh = await parseImported(loading, finder, fresh);
   const files = new Map([...loading.parsed].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const environment = [...input.environment].map(([name, fact]) => [name, fact.state, valueOf(fact)]);
+  const analysis = analysisOf([...files.values()], [roots, [...packages], environment]);
   return {
     program: {
-      input, files, finder, packages, origins: new Map(), instances: new Map(), truths: new Map(), scopes: new Map(), effort: { left: 0, open: false }, callers: new Map(), marks: new Map(), closed: reached !== undefined,
+      ...analysis, input, files, finder, packages, scopes: new Map(), effort: { left: 0, open: false },
       imported: new Set([...files.values()].flatMap((file) => importedPaths(file, finder).filter((path) => path !== file.path))),
     },
     problems: loading.problems,

@@ -23,8 +23,11 @@ const READERS: readonly Reader[] = [
 export async function readPythonCode(input: CodeInput): Promise<CodeReading> {
   const { program, problems } = await loadProgram(input);
   if (program.files.size === 0) return { facts: {}, problems, parsed: [] };
-  indexCallers(program);
-  indexMarks(program);
+  if (!program.index.done) {
+    indexCallers(program);
+    indexMarks(program);
+    program.index.done = true;
+  }
   const results = READERS.map((read) => read(program));
   const facts: FactSet = Object.assign({}, ...results.map((result) => result.facts));
   return { facts, problems: [...problems, ...results.flatMap((result) => result.problems ?? [])], parsed: [...program.files.keys()] };

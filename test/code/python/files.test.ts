@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { read } from './read.ts';
+import { readPythonCode } from '../../../src/code/python/read-python-code.ts';
+import { filesOf } from '../../support/files.ts';
+import { itemsOf, read, show } from './read.ts';
 
 it('parses only files that can say something, and the settings they use', async () => {
   const { parsed } = await read({
@@ -41,4 +43,17 @@ it('says nothing about a project without Python', async () => {
 it('reads the files of one service only', async () => {
   const { parsed } = await read({ 'api/main.py': 'import flask' }, { root: 'api' });
   expect(parsed).toEqual(['api/main.py']);
+});
+
+it('finds the same again when another service of the folder is read', async () => {
+  const texts = filesOf({
+    'config.py': 'from functools import lru_cache\nfrom pydantic_settings import BaseSettings\nclass S(BaseSettings):\n  size: int = 7\n@lru_cache\ndef get():\n  return S()\nsettings = get()\n',
+    'db.py': 'from sqlalchemy import create_engine\nfrom config import settings\ne = create_engine(u, pool_size=settings.size)\n',
+  });
+  const kept = new Map(texts.paths.map((path) => [path, texts.read(path)]));
+  const files = { ...texts, read: (path: string) => kept.get(path) };
+  const input = { files, root: '', paths: files.paths, facts: {}, environment: new Map() };
+  const sizes = [];
+  for (let time = 0; time < 2; time += 1) sizes.push(itemsOf((await readPythonCode(input)).facts['database.pools']).map((pool) => show(pool.size)));
+  expect(sizes).toEqual([['7 (SIZE)'], ['7 (SIZE)']]);
 });
