@@ -62,6 +62,14 @@ it.each([
 });
 
 it.each([
+  ['lets all hosts in', 'django_heroku.settings(locals())', ['*']],
+  ['is told not to', 'django_heroku.settings(locals(), allowed_hosts=False)', []],
+])('knows the hosts when a library of Heroku %s', async (_name, call, hosts) => {
+  const { facts } = await read({ ...DJANGO, 'p/settings.py': `import django_heroku\nALLOWED_HOSTS = []\n${call}\n` });
+  expect(itemsOf(facts['web.hostAllowlists']).map((each) => each.hosts)).toEqual([hosts]);
+});
+
+it.each([
   ['nothing in it can', 'import redis\nredis.Redis().ping()', {}, 'absent'],
   ['something in it may', 'import grpc\nstart(grpc)', {}, 'unresolved'],
   ['it opens a socket', 'import socket\ns = socket.socket()\ns.listen()', {}, 'unresolved'],

@@ -1,6 +1,6 @@
 import type { PythonExpression, PythonFunction, PythonStatement } from '../../../documents/python-tree.ts';
 import type { Singleton } from '../../../model/facts/code.ts';
-import { methodOf } from '../instances.ts';
+import { instanceOf, methodOf } from '../instances.ts';
 import { externalName, functionOf, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite } from '../python-file.ts';
@@ -12,7 +12,7 @@ export function backgroundLoops(program: Program): readonly Singleton[] {
   return [...callsOf(program)].flatMap((site): readonly Singleton[] => {
     const target = startedBy(program, site);
     const node = target && loopFunction(program, target, site);
-    if (node === undefined) return [];
+    if (node === undefined || emptiesOwnQueue(program, node)) return [];
     const { scope, served } = scopeOf(program, site);
     if (!served || (scope !== 'startup' && scope !== 'module')) return [];
     return [{ kind: 'consumer', at: shown('loop', site.place.file, site.call.range), what: `the loop ${node.name} runs beside the application in every copy` }];
@@ -31,6 +31,15 @@ function loopFunction(program: Program, target: PythonExpression, { place }: Cal
   const callee = target.kind === 'call' ? target.callee : target;
   const node = (functionOf(program, callee, place) ?? methodOf(program, callee, place))?.node;
   return node !== undefined && node.body.some(isEndless) ? node : undefined;
+}
+
+/** True for a loop that takes its work from a queue in memory: each copy of the process does its own work only. */
+function emptiesOwnQueue(program: Program, node: PythonFunction): boolean {
+  return [...callsOf(program)].some(({ call: { callee }, place }) => {
+    if (callee.kind !== 'attribute' || !/^get(_nowait)?$/.test(callee.name) || !place.chain.includes(node)) return false;
+    const library = instanceOf(program, callee.object, place)?.library;
+    return isFrom(library, 'asyncio', 'Queue', 'PriorityQueue', 'LifoQueue') || isFrom(library, 'queue', 'Queue', 'SimpleQueue', 'PriorityQueue', 'LifoQueue');
+  });
 }
 
 function isEndless(statement: PythonStatement): boolean {
