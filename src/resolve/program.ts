@@ -80,10 +80,11 @@ function languageOf(server: Fact<unknown> | undefined): 'python' | 'node' | unde
  * in what was backend/, with `COPY backend/app app` too.
  */
 function startPlace(input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>): { root: string; imageFolder: Fact<string> | undefined } {
-  const base = buildFolder(input.root, valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined));
   const imageFolder = known.get('build.imageFolder') as Fact<string> | undefined;
   const workFolder = known.get('build.workDirectory') as Fact<string> | undefined;
   const copies = (valueOf(known.get('build.imageCopies')) ?? []) as readonly ImageCopy[];
+  const dockerfile = valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined);
+  const base = contextFolder(input, buildFolder(input.root, dockerfile), copies);
   if (imageFolder?.state === 'known' || workFolder?.state !== 'known') return { root: base, imageFolder };
   for (const { from, to } of copies) {
     const below = to === workFolder.value ? '' : to.startsWith(`${workFolder.value}/`) ? to.slice(workFolder.value.length) : undefined;
@@ -92,6 +93,16 @@ function startPlace(input: ServiceInput, known: ReadonlyMap<FactName, Fact<unkno
     if (folder !== undefined && input.files.hasFolder(folder)) return { root: folder, imageFolder: workFolder };
   }
   return { root: base, imageFolder };
+}
+
+/** The folder that a Dockerfile's COPY paths start from: the one that is built, or the project's root when only that one has them. */
+function contextFolder({ files }: ServiceInput, built: string, copies: readonly ImageCopy[]): string {
+  const sources = copies.map(({ from }) => from).filter((from) => from !== '');
+  const holds = (folder: string): boolean => sources.every((from) => {
+    const path = joinPath(folder, from);
+    return path !== undefined && (files.has(path) || files.hasFolder(path));
+  });
+  return !holds(built) && holds('') ? '' : built;
 }
 
 /** The folder that is built: the service's own, or the one above it that holds its Dockerfile. */
