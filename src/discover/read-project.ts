@@ -7,6 +7,7 @@ import type { Statement } from '../model/statement.ts';
 import type { Assumptions } from '../resolve/assume.ts';
 import { fileOf } from '../resolve/deploy.ts';
 import { breathe } from '../text/breathe.ts';
+import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
 import { openFolder } from './disk-files.ts';
 import type { Walk } from './walk.ts';
@@ -34,6 +35,7 @@ const CODE = /\.(py|[cm]?[jt]sx?)$/;
 /** Reads a folder into services with facts. Nothing is written, run or fetched. */
 export async function readProject(root: string, options: ReadOptions): Promise<Project> {
   const files = await openFolder(root);
+  await warmReaders(files.paths);
   const readings = await readConfiguration(files, options.adapters);
   const roots = findServices(files, serviceHints(files, readings.statements));
   const wanted = options.only.length === 0 ? roots : roots.filter(({ name }) => options.only.includes(name));

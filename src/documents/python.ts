@@ -22,6 +22,12 @@ export function parsePythonFile(file: { readonly text: string }): Promise<Parsed
   return parsed;
 }
 
+/** Begins to load the parser, whose WebAssembly compiles in the background: for a project that will surely need it. */
+export function warmPythonParser(): void {
+  loading ??= loadParser();
+  loading.catch(() => undefined); // whoever parses first meets the error
+}
+
 /** Reads Python source of any version. Places it cannot read are listed; it refuses only a text without any Python in it. */
 export async function parsePython(text: string): Promise<Parsed<PythonModule>> {
   loading ??= loadParser();

@@ -33,6 +33,13 @@ const NODE_SERVERS = new Set(['node', 'next', 'nuxt', 'nest', 'n8n', 'strapi', '
 const PYTHON = /\.py$/;
 const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
 
+/** Loads what a project with Python files will need while its configuration is still being read. */
+export async function warmReaders(paths: readonly string[]): Promise<void> {
+  if (!paths.some((path) => PYTHON.test(path))) return;
+  const { warmPythonParser } = await import('../documents/python.ts');
+  warmPythonParser();
+}
+
 /** Follows the start command to its server, then reads the code that it starts. */
 export async function readProgram(
   input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>, start: StartCommand,
