@@ -2,12 +2,17 @@
 // which this program uses. Each entry is a CommonJS module that stands in for the one of that name when oclif asks for it.
 const SILENT_LOGGER = 'const silent = () => {}; silent.extend = () => silent; silent.enabled = false; module.exports = () => silent;';
 
+/** oclif's texts hold `<%= command.id %>` and nothing more of the language. */
+const TEMPLATES = `
+const lookUp = (data, path) => { let value = data; for (const key of path.split('.')) value = value?.[key]; return value ?? ''; };
+exports.render = (template, data) => template.replaceAll(/<%= *([\\w.]+) *%>/g, (_, path) => lookUp(data, path));`;
+
 const STAND_INS = {
   // packages
   'ansi-escapes': 'module.exports = {};',
   'cli-spinners': 'const one = { frames: [""], interval: 1000 }; module.exports = { dots: one, dots2: one, line: one };',
   debug: SILENT_LOGGER,
-  ejs: 'exports.render = (template) => template;', // our texts hold no templates, and a test holds them to it
+  ejs: TEMPLATES,
   lilconfig: 'exports.lilconfig = () => ({ search: async () => null });',
   minimatch: 'exports.minimatch = () => false;',
   semver: 'exports.satisfies = () => true;', // bin/run.js says which Node it needs
