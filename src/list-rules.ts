@@ -15,7 +15,8 @@ export async function listRules(editionId: string | undefined, format: string, w
   }
   const rules = rulesOfEdition(catalogue, edition);
   if (format === 'json') return `${JSON.stringify({ edition: edition.id, rules: rules.map((rule) => ruleJson(rule, edition)) }, undefined, 2)}\n`;
-  return format === 'markdown' ? markdown(rules, edition) : text(rules, edition, width);
+  const others = catalogue.rules.filter((rule) => !rules.some(({ id }) => id === rule.id));
+  return format === 'markdown' ? markdown(rules, others, edition) : text(rules, edition, width);
 }
 
 function pointsOf(rule: Rule, edition: Edition): number {
@@ -39,13 +40,17 @@ function text(rules: readonly Rule[], edition: Edition, width: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-function markdown(rules: readonly Rule[], edition: Edition): string {
+function markdown(rules: readonly Rule[], others: readonly Rule[], edition: Edition): string {
   const head = [
     '# Rules', '', `Written by \`optimize rules --format markdown\`. Points are those of edition ${edition.id}.`, '',
     '| rule | points | severity | what it expects |', '|---|--:|---|---|',
     ...rules.map((rule) => `| [${rule.id}](#${anchorOf(rule.id)}) | ${pointsOf(rule, edition)} | ${rule.severity} | ${rule.title} |`),
   ];
-  return `${[...head, ...rules.flatMap((rule) => section(rule, edition))].join('\n')}\n`;
+  const tail = others.length === 0 ? [] : [
+    '', '## Rules of other editions', '', 'They run under `--edition` only.', '', '| rule | editions | what it expects |', '|---|---|---|',
+    ...others.map(({ id, editions, title }) => `| ${id} | ${(editions ?? []).join(', ')} | ${title} |`),
+  ];
+  return `${[...head, ...rules.flatMap((rule) => section(rule, edition)), ...tail].join('\n')}\n`;
 }
 
 function section(rule: Rule, edition: Edition): readonly string[] {
