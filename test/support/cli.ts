@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const BIN = join(PROJECT_ROOT, 'bin/run.js');
+export const BIN = join(PROJECT_ROOT, 'bin/run.js');
 
 /** What a run of the program gave. */
 export interface Run {
