@@ -79,14 +79,15 @@ function ruleHere(rule: Rule, topic: string, found: Scan | undefined, options: E
     const outcome = verdict === undefined ? 'does not run in this edition' : [verdict.outcome, verdict.because].filter((part) => part !== undefined).join(': ');
     return [
       '', paint.cyan(`in ${service.name}`), ...wrap(outcome, width - 2).map((line) => `  ${line}`),
-      ...own.flatMap((finding) => findingHere(finding, found, options)),
+      ...own.flatMap((finding) => findingHere(finding, service, { found, options })),
       ...(own.length > 0 ? [] : factsOf(rule.check).map((name) => `  ${oneLine(name, service.facts[name] as Fact<unknown> | undefined, width - 2)}`)),
     ];
   });
 }
 
-function findingHere(finding: Finding, found: Scan, { width, paint }: ExplainOptions): readonly string[] {
-  const text = findingText(finding, found.report.rules.get(finding.rule), width, paint);
+function findingHere(finding: Finding, service: Service, { found, options }: { readonly found: Scan; readonly options: ExplainOptions }): readonly string[] {
+  const { width, paint } = options;
+  const text = findingText(finding, { service, rule: found.report.rules.get(finding.rule), width, paint });
   const evidence = finding.evidence.flatMap((fact) => renderEvidence(fact)).map((line) => `        ${line}`);
   return ['', ...text, paint.dim('        evidence'), ...evidence, paint.dim(`        id ${finding.id}`)];
 }

@@ -1,6 +1,6 @@
 import type { Evidence, Provenance } from '../model/fact.ts';
 import { positionIn } from './position.ts';
-import { redact } from './redact.ts';
+import { shown } from './text/width.ts';
 
 /** Where a fact stands, as `Procfile:1:6`; where nobody wrote it, who decides. */
 export function placeOf(evidence: Evidence): string {
@@ -11,7 +11,7 @@ export function placeOf(evidence: Evidence): string {
 function placeOfProvenance(provenance: Provenance): string {
   if (provenance.kind === 'declared') {
     const { line, column } = positionIn(provenance.file, provenance.range.start);
-    return `${provenance.file.path}:${line}:${column}`;
+    return `${shown(provenance.file.path)}:${line}:${column}`;
   }
   if (provenance.kind === 'default') return `default of ${provenance.of}`;
   if (provenance.kind === 'assumed') return `assumed by ${provenance.by}`;
@@ -22,7 +22,7 @@ function placeOfProvenance(provenance: Provenance): string {
 export function describe(evidence: Evidence): string {
   const place = placeOf(evidence);
   if (evidence.state === 'absent') return place === '' ? `${evidence.name} is not set` : `${evidence.name} is not set  ${place}`;
-  const what = evidence.state === 'known' ? `${evidence.name} = ${short(evidence.value)}` : `${evidence.name} is unknown: ${evidence.reason}`;
+  const what = evidence.state === 'known' ? `${evidence.name} = ${short(evidence.value)}` : `${evidence.name} is unknown: ${shown(evidence.reason)}`;
   return place === '' ? what : `${what}  ${place}`;
 }
 
@@ -36,7 +36,7 @@ export function renderEvidence(evidence: Evidence, level = 0): readonly string[]
 /** A value on one line, cut where it is long. */
 export function short(value: unknown): string {
   const text = typeof value === 'string' ? value : listed(value);
-  const line = redact(text).replaceAll(/\s+/g, ' ').trim();
+  const line = shown(text.replaceAll(/\s+/g, ' ').trim());
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 

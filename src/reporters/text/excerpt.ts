@@ -1,32 +1,11 @@
-import type { Evidence } from '../../model/fact.ts';
-import type { SourceFile } from '../../model/source-file.ts';
-import type { Range } from '../../text/range.ts';
 import type { Paint } from '../paint.ts';
+import type { Place } from '../place.ts';
 import { lineOf, positionsOf } from '../position.ts';
-import { redact } from '../redact.ts';
-
-/** A place in a file that can be shown. */
-export interface Place {
-  readonly file: SourceFile;
-  readonly range: Range;
-}
-
-/** The first place that a fact or its inputs name. */
-export function placeIn(evidence: Evidence): Place | undefined {
-  if (evidence.state === 'absent') return undefined;
-  const { provenance } = evidence;
-  if (provenance.kind === 'declared') return { file: provenance.file, range: provenance.range };
-  if (provenance.kind !== 'derived') return undefined;
-  for (const input of provenance.from) {
-    const place = placeIn(input);
-    if (place !== undefined) return place;
-  }
-  return undefined;
-}
+import { shown } from './width.ts';
 
 /** The line of a place with a mark below it; a long line is cut around the mark. Empty for a place that is a whole file. */
 export function excerpt({ file, range }: Place, width: number, paint: Paint): readonly string[] {
-  if (range.end <= range.start) return [];
+  if (range === undefined || range.end <= range.start) return [];
   const { start, end } = positionsOf(file, range);
   const text = lineOf(file, start.line).replaceAll('\t', ' ');
   const lastColumn = end.line === start.line ? end.column - 1 : text.length;
@@ -36,7 +15,7 @@ export function excerpt({ file, range }: Place, width: number, paint: Paint): re
   const marked = '~'.repeat(Math.max(1, cut.end - cut.start));
   const gutter = ' '.repeat(number.length);
   return [
-    `${paint.dim(`${number} |`)} ${redact(cut.text)}`,
+    `${paint.dim(`${number} |`)} ${shown(cut.text)}`,
     `${paint.dim(`${gutter} |`)} ${' '.repeat(cut.start)}${paint.yellow(marked)}`,
   ];
 }

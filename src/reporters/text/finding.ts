@@ -1,31 +1,42 @@
 import type { Evidence } from '../../model/fact.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { RuleText } from '../../report.ts';
-import { describe, placeOf, renderEvidence } from '../evidence.ts';
+import type { Service } from '../../model/project.ts';
+import { describe, renderEvidence } from '../evidence.ts';
 import type { Paint } from '../paint.ts';
-import { redact } from '../redact.ts';
-import { excerpt, placeIn } from './excerpt.ts';
+import { placeOfFinding, placeText } from '../place.ts';
+import { excerpt } from './excerpt.ts';
+import { cut, shown } from './width.ts';
 import { justified, wrap } from './wrap.ts';
 
 const MARKS: Readonly<Record<Severity, string>> = { critical: '✖', high: '✖', medium: '▲', low: '·', info: '·' };
 /** A derivation longer than this is left to `optimize explain`. */
 const MOST_EVIDENCE = 12;
 
+/** What a finding is shown with. */
+export interface FindingView {
+  readonly service: Service;
+  /** The texts of its rule. */
+  readonly rule: RuleText | undefined;
+  readonly width: number;
+  readonly paint: Paint;
+}
+
 /** One finding: message, source line, what proves it, how to fix it. */
-export function findingText(finding: Finding, rule: RuleText | undefined, width: number, paint: Paint): readonly string[] {
+export function findingText(finding: Finding, { service, rule, width, paint }: FindingView): readonly string[] {
   const colour = colourOf(finding.severity, paint);
   const points = finding.points > 0 ? `-${finding.points}` : ' 0';
   const head = `  ${MARKS[finding.severity]} ${points.padStart(3)} `;
-  const [first = '', ...more] = wrap(redact(finding.message), width - head.length);
+  const [first = '', ...more] = wrap(shown(finding.message), width - head.length);
   const indent = '        ';
-  const place = placeIn(finding.evidence[0]);
+  const place = placeOfFinding(finding, service);
   return [
     `${colour(head)}${paint.bold(first)}`,
     ...more.map((line) => indent + paint.bold(line)),
     ...(place === undefined ? [] : excerpt(place, width - indent.length, paint).map((line) => indent + line)),
     ...evidenceLines(finding.evidence, place !== undefined).map((line) => indent + paint.dim(cut(line, width - indent.length))),
     ...adviceLines(finding, rule, width - indent.length).map((line) => indent + paint.green(line)),
-    indent + paint.dim(justified(placeOf(finding.evidence[0]), `${finding.severity}  ${finding.rule}`, width - indent.length)),
+    indent + paint.dim(justified(placeText(place), `${finding.severity}  ${finding.rule}`, width - indent.length)),
   ];
 }
 
@@ -42,7 +53,7 @@ function evidenceLines(evidence: readonly Evidence[], isShown: boolean): readonl
 
 /** The fix of this case, else the first sentence of the rule's advice. */
 function adviceLines({ fix }: Finding, rule: RuleText | undefined, width: number): readonly string[] {
-  if (fix !== undefined) return wrap(`fix (${fix.applicability}): ${fix.title}`, width, '  ');
+  if (fix !== undefined) return wrap(`fix (${fix.applicability}): ${shown(fix.title)}`, width, '  ');
   if (rule === undefined) return [];
   return wrap(`fix: ${firstSentence(rule.advice)}`, width, '  ');
 }
@@ -51,10 +62,6 @@ function firstSentence(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   const end = line.search(/[.;] [A-Z]/);
   return (end === -1 ? line : line.slice(0, end)).replace(/[.]$/, '');
-}
-
-function cut(line: string, width: number): string {
-  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
 }
 
 function colourOf(severity: Severity, paint: Paint): (text: string) => string {

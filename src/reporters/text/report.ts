@@ -1,11 +1,12 @@
 import type { Finding } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
-import { pathOf } from '../../model/place.ts';
 import type { Report, ScoreCard, ServiceReport, Verdict } from '../../report.ts';
+import type { Service } from '../../model/project.ts';
 import type { Paint } from '../paint.ts';
-import { redact } from '../redact.ts';
+import { placeOfFinding } from '../place.ts';
 import { findingText } from './finding.ts';
 import { describeService } from './headline.ts';
+import { shown } from './width.ts';
 import { justified, wrap } from './wrap.ts';
 
 /** How the text is laid out. */
@@ -36,23 +37,28 @@ function serviceText(service: ServiceReport, report: Report, options: TextOption
   return [
     head,
     ...wrap(describeService(service.service), width - 2).map((line) => paint.dim(`  ${line}`)),
-    ...byFile(service.findings).flatMap(([path, findings]) => fileText(path, findings, report, options)),
+    ...byFile(service).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, ...options })),
     ...undecidedText(service.verdicts, options),
     ...(service.findings.length === 0 ? ['', paint.green('  no findings')] : []),
     ...cappedText(service.score, options),
   ];
 }
 
-function fileText(path: string, findings: readonly Finding[], report: Report, { width, paint }: TextOptions): readonly string[] {
-  const texts = findings.flatMap((finding) => ['', ...findingText(finding, report.rules.get(finding.rule), width, paint)]);
-  return ['', paint.cyan(path === '' ? '(no file)' : path), ...texts.slice(1)];
+interface FileView extends TextOptions {
+  readonly report: Report;
+  readonly service: Service;
+}
+
+function fileText(path: string, findings: readonly Finding[], { report, service, width, paint }: FileView): readonly string[] {
+  const texts = findings.flatMap((finding) => ['', ...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint })]);
+  return ['', paint.cyan(path === '' ? service.name : shown(path)), ...texts.slice(1)];
 }
 
 /** Files with the heaviest finding first; within a file the heaviest finding first. */
-function byFile(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
+function byFile({ findings, service }: ServiceReport): readonly (readonly [string, readonly Finding[]])[] {
   const files = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const path = pathOf(finding.evidence[0]);
+    const path = placeOfFinding(finding, service)?.file.path ?? '';
     files.set(path, [...(files.get(path) ?? []), finding]);
   }
   const sorted = [...files].map(([path, own]) => [path, [...own].sort(heavier)] as const);
@@ -91,7 +97,7 @@ function undecidedText(verdicts: readonly Verdict[], { width, paint }: TextOptio
 
 /** A text whose first line starts with a head, and whose other lines stand below the text. */
 function hanging(head: string, text: string, width: number): readonly string[] {
-  const [first = '', ...more] = wrap(redact(text), width - head.length);
+  const [first = '', ...more] = wrap(shown(text), width - head.length);
   return [head + first, ...more.map((line) => ' '.repeat(head.length) + line)];
 }
 
