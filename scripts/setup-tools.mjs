@@ -1,4 +1,5 @@
-// Makes .venv with the servers whose settings the tests compare with ours. Running it again changes nothing.
+// Makes .venv with the servers whose settings the tests compare with ours, and installs the terminal they run in. Running it again
+// changes nothing.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -22,3 +23,18 @@ function hasPackages() {
 
 if (!existsSync(python)) run('python3', ['-m', 'venv', folder]);
 if (!hasPackages()) run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PACKAGES]);
+
+/** tmux is the real terminal of the tests; Debian's package where the machine lets us install it. */
+function hasTmux() {
+  try {
+    execFileSync('tmux', ['-V'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (!hasTmux()) {
+  run('apt-get', ['update']);
+  run('apt-get', ['install', '--yes', '--no-install-recommends', 'tmux']);
+}

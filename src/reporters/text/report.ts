@@ -6,7 +6,7 @@ import type { Paint } from '../paint.ts';
 import { placeOfFinding } from '../place.ts';
 import { findingText } from './finding.ts';
 import { describeService } from './headline.ts';
-import { shown } from './width.ts';
+import { cut, shown, widthOf } from './width.ts';
 import { justified, wrap } from './wrap.ts';
 
 /** How the text is laid out. */
@@ -117,19 +117,19 @@ function scoreColour({ grade }: ScoreCard, paint: Paint): (text: string) => stri
   return grade === 'fair' ? paint.yellow : paint.green;
 }
 
-/** The last line: score, findings by severity, undecided points, fixes. */
+/** The last line: score, findings by severity, undecided points; what does not fit goes, the last part first. */
 function statusBar(report: Report, width: number): string {
   const findings = report.services.flatMap((service) => service.findings);
   const counts = [...SEVERITIES].reverse().flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}`];
   });
-  const lowest = report.services.length > 1 ? ` (lowest of ${report.services.length} services)` : '';
   const parts = [
-    `${report.score.value}/100 ${report.score.grade}${lowest}`,
+    `${report.score.value}/100 ${report.score.grade}`,
     counts.length === 0 ? 'no findings' : counts.join(', '),
     ...(report.score.undecided > 0 ? [`${report.score.undecided} points undecided`] : []),
+    ...(report.services.length > 1 ? [`lowest of ${report.services.length} services`] : []),
   ];
-  const right = `${report.edition} `;
-  return justified(` ${parts.join(' · ')}`, right, width).padEnd(width);
+  while (parts.length > 1 && widthOf(parts.join(' · ')) + 2 > width) parts.pop();
+  return cut(justified(` ${parts.join(' · ')}`, `${report.edition} `, width).padEnd(width), width);
 }
