@@ -38,7 +38,7 @@ function serviceReport(service: Service, results: readonly Result[], edition: Ed
   const own = results.filter((result) => result.service === service);
   const verdicts = own.map((result) => verdictOf(result, edition));
   const findings = withDistinctIds(own.flatMap((result) => findingsOf(result, edition)));
-  findings.sort((a, b) => placeOf(a).localeCompare(placeOf(b), 'en') || compare(a.rule, b.rule));
+  findings.sort((a, b) => compare(placeOf(a), placeOf(b)) || compare(a.rule, b.rule));
   return { service, verdicts, findings, score: scoreOf(verdicts, findings, caps) };
 }
 

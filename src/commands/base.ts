@@ -1,4 +1,4 @@
-import { Command, Flags } from '@oclif/core';
+import { Command, Flags, type Config } from '@oclif/core';
 import { wantsColour } from './colour.ts';
 
 /** What all commands share: colour, width, and that nothing but results goes to stdout. Errors go up to `main`. */
@@ -7,6 +7,11 @@ export abstract class BaseCommand extends Command {
     color: Flags.boolean({ allowNo: true, description: 'colour the output, or not [variable: OPTIMIZE_COLOR; else only in a terminal]', helpGroup: 'GLOBAL' }),
     debug: Flags.boolean({ env: 'OPTIMIZE_DEBUG', description: 'print stacks and timings to stderr', helpGroup: 'GLOBAL' }),
   };
+
+  /** Runs the command without looking for plugins, of which there are none. */
+  static async start<C extends BaseCommand>(this: new (words: string[], config: Config) => C, words: readonly string[], config: Config): Promise<void> {
+    await new this([...words], config)._run();
+  }
 
   /** True when this run colours stdout. */
   protected coloured(flag: boolean | undefined): boolean {

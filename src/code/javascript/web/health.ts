@@ -11,7 +11,7 @@ export function healthRoutes(routes: readonly Route[]): Known<string>[] {
     const rank = rankOf(route);
     return rank === undefined ? [] : [{ path: route.path, rank }];
   });
-  ranked.sort((a, b) => a.rank - b.rank || a.path.value.length - b.path.value.length || a.path.value.localeCompare(b.path.value));
+  ranked.sort((a, b) => a.rank - b.rank || a.path.value.length - b.path.value.length || (a.path.value < b.path.value ? -1 : 1));
   const seen = new Set<string>();
   return ranked.flatMap(({ path }) => {
     if (seen.has(path.value)) return [];
