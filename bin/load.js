@@ -1,15 +1,16 @@
+'use strict';
 // Runs the chunks of dist/ with the compiled form that the build left beside them: V8 need not compile them again, which
 // halves the start of a short run. A compiled form that another version of Node made is ignored.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { Script } from 'node:vm';
+const { readFileSync } = require('node:fs');
+const { createRequire, isBuiltin } = require('node:module');
+const { basename, dirname, join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
+const { Script } = require('node:vm');
 
 const HEAD = '(function (exports, require, module, __filename, __dirname, importExternal) {';
 
 /** Gives a function that loads a chunk of a folder by its name; `compiled` hears of every script. */
-export function chunkLoader(folder, compiled = () => {}) {
+exports.chunkLoader = function chunkLoader(folder, compiled = () => {}) {
   // src/documents/python.ts says why. A compiled form is bound to the flags it was made under, so the flag comes first.
   if (Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString('--liftoff-only');
   const requireExternal = createRequire(join(folder, 'chunk.cjs'));
@@ -24,7 +25,7 @@ export function chunkLoader(folder, compiled = () => {}) {
     const cachedData = bytesOf(`${filename}.compiled`);
     const script = new Script(`${HEAD}${readFileSync(filename, 'utf8')}\n})`, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
     compiled(filename, script);
-    script.runInThisContext().call(module.exports, module.exports, requireFrom, module, filename, folder, (id) => import(id));
+    script.runInThisContext().call(module.exports, module.exports, requireFrom, module, filename, folder, importExternal);
     return module.exports;
   };
   const requireFrom = (id) => {
@@ -33,6 +34,11 @@ export function chunkLoader(folder, compiled = () => {}) {
   };
   requireFrom.resolve = requireExternal.resolve;
   return load;
+};
+
+/** What `import()` in a chunk means; Node's own modules need no module loader, whose start costs more than they do. */
+async function importExternal(id) {
+  return isBuiltin(id) ? require(id) : import(id);
 }
 
 function bytesOf(path) {
