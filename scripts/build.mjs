@@ -1,7 +1,7 @@
 // Bundles the program into dist/: one entry, parsers as lazy chunks, the rules folder inside, the grammar files and V8's compiled
 // form of each chunk beside it. The chunks are CommonJS, because only scripts can be given a compiled form (bin/load.js).
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,16 +64,24 @@ await bundle.close();
 
 copyFileSync(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'), join(dist, 'tree-sitter-python.wasm'));
 copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
-rmSync(finished, { recursive: true, force: true });
-renameSync(dist, finished);
-await writeManifest();
 compileChunks();
+putInPlace();
+await writeManifest();
+
+/** The old bundle is out of the way for no longer than it takes to rename two folders. */
+function putInPlace() {
+  const old = join(root, 'dist.old');
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(finished)) renameSync(finished, old);
+  renameSync(dist, finished);
+  rmSync(old, { recursive: true, force: true });
+}
 
 /** A process of its own, so that what the build loaded does not get in the way. */
 function compileChunks() {
   const environment = { ...process.env, NO_COLOR: '1' };
   delete environment.NODE_OPTIONS; // a compiled form is bound to the flags it was made under
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts/compile-chunks.mjs')], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/compile-chunks.mjs'), dist], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) throw new Error('the compiled form of the chunks could not be made');
 }
 
