@@ -20,22 +20,27 @@ export interface FindingView {
   readonly rule: RuleText | undefined;
   readonly width: number;
   readonly paint: Paint;
+  /** Fixes that were said above, so that many findings of one rule say theirs once. */
+  readonly said?: Set<string>;
 }
 
 /** One finding: message, source line, what proves it, how to fix it. */
-export function findingText(finding: Finding, { service, rule, width, paint }: FindingView): readonly string[] {
+export function findingText(finding: Finding, { service, rule, width, paint, said = new Set() }: FindingView): readonly string[] {
   const colour = colourOf(finding.severity, paint);
-  const points = finding.points > 0 ? `-${finding.points}` : ' 0';
+  const points = finding.points > 0 ? `-${finding.points}` : '';
   const head = `  ${MARKS[finding.severity]} ${points.padStart(3)} `;
   const [first = '', ...more] = wrap(shown(finding.message), width - head.length);
   const indent = '        ';
   const place = placeOfFinding(finding, service);
+  const advice = adviceOf(finding, rule);
+  const fix = said.has(advice) ? '' : advice;
+  said.add(advice);
   return [
     `${colour(head)}${paint.bold(first)}`,
     ...more.map((line) => indent + paint.bold(line)),
     ...(place === undefined ? [] : excerpt(place, width - indent.length, paint).map((line) => indent + line)),
     ...evidenceLines(finding.evidence, place !== undefined).map((line) => indent + paint.dim(cut(line, width - indent.length))),
-    ...adviceLines(finding, rule, width - indent.length).map((line) => indent + paint.green(line)),
+    ...wrap(fix, width - indent.length, '  ').map((line) => indent + paint.green(line)),
     indent + paint.dim(justified(placeText(place), `${finding.severity}  ${finding.rule}`, width - indent.length)),
   ];
 }
@@ -52,10 +57,9 @@ function evidenceLines(evidence: readonly Evidence[], isShown: boolean): readonl
 }
 
 /** The fix of this case, else the first sentence of the rule's advice. */
-function adviceLines({ fix }: Finding, rule: RuleText | undefined, width: number): readonly string[] {
-  if (fix !== undefined) return wrap(`fix (${fix.applicability}): ${shown(fix.title)}`, width, '  ');
-  if (rule === undefined) return [];
-  return wrap(`fix: ${firstSentence(rule.advice)}`, width, '  ');
+function adviceOf({ fix }: Finding, rule: RuleText | undefined): string {
+  if (fix !== undefined) return `fix (${fix.applicability}): ${shown(fix.title)}`;
+  return rule === undefined ? '' : `fix: ${firstSentence(rule.advice)}`;
 }
 
 function firstSentence(text: string): string {

@@ -1,5 +1,6 @@
 import { valueOf } from '../../model/fact.ts';
 import type { Service } from '../../model/project.ts';
+import { shown } from './width.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   fastapi: 'FastAPI', django: 'Django', flask: 'Flask', express: 'Express', nest: 'Nest', next: 'Next.js', fastify: 'Fastify', hono: 'Hono',
@@ -7,8 +8,8 @@ const TITLES: Readonly<Record<string, string>> = {
   render: 'Render', fly: 'Fly', heroku: 'Heroku', railpack: 'Railpack', nixpacks: 'Nixpacks', dockerfile: 'a Dockerfile',
 };
 
-/** What a service is, in a few words: `web · Python 3.10 · FastAPI · uvicorn, 1 worker · built by Railpack · Railway`. */
-export function describeService({ facts }: Service): string {
+/** What a service is, in a few words each: `web`, `Python 3.10`, `FastAPI`, `uvicorn, 1 worker`, `built by Railpack`, `on Railway`. */
+export function describeService({ facts }: Service): readonly string[] {
   const language = valueOf(facts['runtime.language']);
   const version = valueOf(facts['runtime.version']);
   const framework = valueOf(facts['runtime.framework']);
@@ -22,7 +23,7 @@ export function describeService({ facts }: Service): string {
     builder === undefined ? undefined : `built by ${titleOf(builder)}`,
     platform === undefined ? undefined : `on ${titleOf(platform)}`,
   ];
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+  return parts.flatMap((part) => (part === undefined || part === '' ? [] : [shown(part)]));
 }
 
 function serverOf(facts: Service['facts']): string | undefined {

@@ -1,13 +1,14 @@
 import type { Finding } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
-import type { Report, ScoreCard, ServiceReport, Verdict } from '../../report.ts';
+import type { Report, ScoreCard, ServiceReport } from '../../report.ts';
 import type { Service } from '../../model/project.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding } from '../place.ts';
 import { findingText } from './finding.ts';
 import { describeService } from './headline.ts';
+import { undecidedText } from './undecided.ts';
 import { cut, shown, widthOf } from './width.ts';
-import { justified, wrap } from './wrap.ts';
+import { justified, wrap, wrapParts } from './wrap.ts';
 
 /** How the text is laid out. */
 export interface TextOptions {
@@ -16,12 +17,16 @@ export interface TextOptions {
   readonly paint: Paint;
 }
 
+/** What to do next, and what the score is not. */
+const FOOTER = '`optimize explain RULE` tells why. The score counts known risks, not speed.';
+
 /** The report for people: services, their findings by file, what could not be known, and a status bar. */
 export function textReport(report: Report, options: TextOptions): string {
   const { paint } = options;
   const lines = [
     ...report.services.flatMap((service) => [...serviceText(service, report, options), '']),
-    ...report.notices.map(({ message }) => paint.dim(`note: ${message}`)),
+    ...report.notices.flatMap(({ message }) => wrap(`note: ${shown(message)}`, options.width, '  ')).map(paint.dim),
+    ...wrap(FOOTER, options.width).map(paint.dim),
     paint.bar(statusBar(report, options.width)),
   ];
   return `${lines.join('\n')}\n`;
@@ -36,9 +41,9 @@ function serviceText(service: ServiceReport, report: Report, options: TextOption
   const head = padded.endsWith(score) ? paint.bold(padded.slice(0, -score.length)) + scoreColour(service.score, paint)(score) : padded;
   return [
     head,
-    ...wrap(describeService(service.service), width - 2).map((line) => paint.dim(`  ${line}`)),
+    ...wrapParts(describeService(service.service), ' · ', width - 2).map((line) => paint.dim(`  ${line}`)),
     ...byFile(service).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, ...options })),
-    ...undecidedText(service.verdicts, options),
+    ...undecidedText(service.verdicts, { facts: service.service.facts, width, paint }),
     ...(service.findings.length === 0 ? ['', paint.green('  no findings')] : []),
     ...cappedText(service.score, options),
   ];
@@ -50,7 +55,8 @@ interface FileView extends TextOptions {
 }
 
 function fileText(path: string, findings: readonly Finding[], { report, service, width, paint }: FileView): readonly string[] {
-  const texts = findings.flatMap((finding) => ['', ...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint })]);
+  const said = new Set<string>();
+  const texts = findings.flatMap((finding) => ['', ...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint, said })]);
   return ['', paint.cyan(path === '' ? service.name : shown(path)), ...texts.slice(1)];
 }
 
@@ -75,36 +81,6 @@ function heaviest(findings: readonly Finding[]): number {
 
 function weightOf({ severity, points }: Finding): number {
   return SEVERITIES.indexOf(severity) * 1000 + points;
-}
-
-/** Points that are lost because something could not be known: by reason, the dearest first. */
-function undecidedText(verdicts: readonly Verdict[], { width, paint }: TextOptions): readonly string[] {
-  const reasons = new Map<string, readonly Verdict[]>();
-  for (const verdict of verdicts) {
-    if (verdict.outcome !== 'undecided' || verdict.points === 0) continue;
-    const reason = verdict.because ?? '';
-    reasons.set(reason, [...(reasons.get(reason) ?? []), verdict]);
-  }
-  if (reasons.size === 0) return [];
-  const groups = [...reasons].map(([reason, own]) => ({ reason, rules: own.map(({ rule }) => rule), points: pointsOf(own) }));
-  groups.sort((a, b) => b.points - a.points);
-  const lines = groups.flatMap(({ reason, rules, points }) => [
-    ...hanging(`  ? ${`-${points}`.padStart(3)} `, reason, width).map((line) => paint.yellow(line)),
-    ...wrap(rules.join(', '), width - 8).map((line) => paint.dim(`        ${line}`)),
-  ]);
-  return ['', paint.cyan('undecided'), ...lines];
-}
-
-/** A text whose first line starts with a head, and whose other lines stand below the text. */
-function hanging(head: string, text: string, width: number): readonly string[] {
-  const [first = '', ...more] = wrap(shown(text), width - head.length);
-  return [head + first, ...more.map((line) => ' '.repeat(head.length) + line)];
-}
-
-function pointsOf(verdicts: readonly Verdict[]): number {
-  let sum = 0;
-  for (const { points } of verdicts) sum += points;
-  return sum;
 }
 
 function cappedText({ cappedBy, grade }: ScoreCard, { width, paint }: TextOptions): readonly string[] {

@@ -10,7 +10,12 @@ const NARROW = /[\u0300-\u036f]|[\u200b-\u200d]|[\ufe00-\ufe0f]/;
 
 /** A text of the project as a terminal may show it: no passwords of URLs, no control characters. */
 export function shown(text: string): string {
-  return redact(text).replaceAll(CONTROL, '�');
+  return printable(redact(text));
+}
+
+/** A text without characters that do something instead of being seen; every other one keeps its place. */
+export function printable(text: string): string {
+  return text.replaceAll(CONTROL, '�');
 }
 
 /** Columns that a text takes. */

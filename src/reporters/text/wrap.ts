@@ -2,14 +2,23 @@ import { headOf, widthOf } from './width.ts';
 
 /** Breaks a text at spaces so that no line is wider than `width`; continued lines start with `indent`. Longer words are cut. */
 export function wrap(text: string, width: number, indent = ''): readonly string[] {
+  return joined(text.split(/\s+/), ' ', { width, indent });
+}
+
+/** Breaks a list of parts between them; a separator at the end of a line stays there. */
+export function wrapParts(parts: readonly string[], separator: string, width: number): readonly string[] {
+  return joined(parts, separator, { width: width - separator.trimEnd().length, indent: '' });
+}
+
+function joined(words: readonly string[], separator: string, { width, indent }: { readonly width: number; readonly indent: string }): readonly string[] {
   const lines: string[] = [];
   let line = '';
   const room = Math.max(width - indent.length, 1);
-  for (const word of text.split(/\s+/).flatMap((each) => piecesOf(each, room))) {
+  for (const word of words.flatMap((each) => piecesOf(each, room))) {
     if (line === '') line = word;
-    else if (widthOf(line) + 1 + widthOf(word) <= width) line += ` ${word}`;
+    else if (widthOf(line) + separator.length + widthOf(word) <= width) line += separator + word;
     else {
-      lines.push(line);
+      lines.push(line + separator.trimEnd());
       line = indent + word;
     }
   }

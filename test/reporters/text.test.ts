@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { absent, declared, type Fact } from '../../src/model/fact.ts';
+import type { FactSet } from '../../src/model/facts.ts';
+import { PLAIN } from '../../src/reporters/paint.ts';
+import { excerpt } from '../../src/reporters/text/excerpt.ts';
+import { undecidedText } from '../../src/reporters/text/undecided.ts';
+import { cut, shown, widthOf } from '../../src/reporters/text/width.ts';
+import { wrap, wrapParts } from '../../src/reporters/text/wrap.ts';
+
+describe('an excerpt', () => {
+  const marked = (text: string, part: string, width = 60): readonly string[] => {
+    const start = text.indexOf(part);
+    return excerpt({ file: { path: 'a', text }, range: { start, end: start + part.length } }, width, PLAIN);
+  };
+
+  it.each([
+    ['stands below its text', 'web: gunicorn app:app', 'gunicorn', ['1 | web: gunicorn app:app', '  |      ~~~~~~~~']],
+    ['leaves indentation out', '\n\t\tworkers = 4\n', '4', ['2 | workers = 4', '  |           ~']],
+    ['counts wide characters twice', 'x = "日本", 5', '5', ['1 | x = "日本", 5', '  |             ~']],
+    ['keeps its column behind a password', 'a = "pg://u:secret@h", 5', '5', ['1 | a = "pg://u:******@h", 5', '  |                        ~']],
+    ['shows no control characters', 'a = "\u001b[31m", 5', '5', ['1 | a = "�[31m", 5', '  |              ~']],
+  ])('%s', (_name, text, part, lines) => {
+    expect(marked(text, part)).toEqual(lines);
+  });
+
+  it('tells no password when the cut takes the address before it', () => {
+    const text = `url = "postgresql://somebody${'-of-the-team'.repeat(4)}:hunter2hunter2hunter2@db.internal:5432/app"; size = 20`;
+    for (let width = 24; width < 120; width += 1) expect(marked(text, 'size', width).join('\n')).not.toContain('hunter');
+  });
+
+  it('is never wider than its room', () => {
+    const text = `start = "${'日本 gunicorn '.repeat(20)}" # workers`;
+    for (const part of ['start', '日本', 'workers']) {
+      for (let width = 24; width < 120; width += 7) expect(marked(text, part, width).filter((line) => widthOf(line) > width)).toEqual([]);
+    }
+  });
+
+  it('is left out for a whole file, and marks a place between characters', () => {
+    expect(excerpt({ file: { path: 'a', text: 'x' } }, 60, PLAIN)).toEqual([]);
+    expect(excerpt({ file: { path: 'a', text: 'x' }, range: { start: 0, end: 0 } }, 60, PLAIN)).toEqual([]);
+    expect(excerpt({ file: { path: 'a', text: 'a = [' }, range: { start: 5, end: 5 } }, 60, PLAIN)).toEqual(['1 | a = [', '  |      ^']);
+  });
+});
+
+describe('text', () => {
+  it('is broken at spaces, and words longer than a line inside', () => {
+    expect(wrap('one two three', 7, '  ')).toEqual(['one two', '  three']);
+    expect(wrap('a abcdefghij', 5)).toEqual(['a', 'abcde', 'fghij']);
+    expect(wrap('', 5)).toEqual([]);
+  });
+
+  it('is broken between parts, whose separator stays at the end', () => {
+    expect(wrapParts(['web', 'built by Railpack', 'on Railway'], ' · ', 25)).toEqual(['web · built by Railpack ·', 'on Railway']);
+  });
+
+  it('is cut by columns', () => {
+    expect(cut('日本語', 4)).toBe('日…');
+    expect(cut('abcd', 4)).toBe('abcd');
+  });
+
+  it('loses passwords, colours and turned reading directions', () => {
+    expect(shown('redis://:hunter2@cache \u001b[2J \u202etxt')).toBe('redis://:***@cache �[2J �txt');
+  });
+});
+
+describe('what is undecided', () => {
+  const file = { path: 'railway.json', text: '{}' };
+  const lines = (because: string, facts: FactSet, rules = ['a/b']): readonly string[] => undecidedText(
+    rules.map((rule) => ({ rule, service: 'app', outcome: 'undecided' as const, points: 2, because })), { facts, width: 60, paint: PLAIN },
+  );
+
+  it.each<[string, string, { readonly [name: string]: Fact<unknown> }, string | undefined]>([
+    ['a fact that nobody knows', 'nothing says what deploy.replicas is', {}, 'to decide it: --assume deploy.replicas=VALUE'],
+    ['a fact that is not set', 'nothing says what deploy.replicas is', { 'deploy.replicas': absent('deploy.replicas', file) }, 'decided once it is set'],
+    ['a list', 'database.pools cannot be told', { 'database.pools': declared('database.pools', [], file, { start: 0, end: 1 }) }, undefined],
+    ['a reason without a fact', 'the workspace may hold the lock file', {}, undefined],
+  ])('can be decided: %s', (_name, because, facts, remedy) => {
+    expect(lines(because, facts as FactSet).map((line) => line.trim())[4]).toBe(remedy);
+  });
+
+  it('counts rules when there are many', () => {
+    const rules = Array.from({ length: 9 }, (_item, index) => `a/${index}`);
+    expect(lines('who knows', {}, rules)).toEqual(['', 'undecided', '  ? -18 who knows', '        a/0, a/1, a/2, a/3, a/4, and 4 more']);
+  });
+});
