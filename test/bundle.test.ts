@@ -1,5 +1,6 @@
 import { execa } from 'execa';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -20,19 +21,59 @@ async function chunksOf(folder: string): Promise<readonly string[]> {
   return stderr.split('\n').map((file) => file.replace(/^.*[\\/]/, ''));
 }
 
+/** A text that each parser holds however its code is shortened, so that a chunk can be told to contain it. */
+const PARSERS: Readonly<Record<string, RegExp>> = {
+  yaml: /YAMLParseError/,
+  'toml-eslint-parser': /TOMLVisitor|TOMLTopLevelTable/,
+  'jsonc-parser': /InvalidCommentToken/,
+  unbash: /simpleCommandOrFunction/,
+  'dockerfile-ast': /DIRECTIVE_ESCAPE|Onbuild\b|getParserDirectives|getDirectives/,
+  'web-tree-sitter': /ts_parser_parse_wasm/,
+  'oxc-parser': /require\(["'`]oxc-parser["'`]\)/,
+};
+
+const textOf = (name: string): string => readFileSync(join(dist, name), 'utf8');
+
+/** The parsers in some chunks. */
+function parsersIn(names: readonly string[]): readonly string[] {
+  return Object.keys(PARSERS).filter((parser) => names.some((name) => PARSERS[parser]?.test(textOf(name))));
+}
+
+/** The chunks that are loaded together with some others: what these require, but not what they import when it is needed. */
+function closureOf(entries: readonly string[]): readonly string[] {
+  const found = new Set(entries);
+  for (const name of found) {
+    const atOnce = textOf(name).replaceAll(/\.then\(\(\) ?=> ?(\w+\()?require\([^)]*\)/g, '');
+    for (const [, required = ''] of atOnce.matchAll(/require\(["'`]\.\/([^"'`]+\.cjs)["'`]\)/g)) found.add(required);
+  }
+  return [...found];
+}
+
 describe('the bundle', () => {
+  it('starts without any parser', () => {
+    const atOnce = closureOf(['run.cjs', 'commands.cjs']);
+    expect(atOnce.length).toBeGreaterThan(2);
+    expect(parsersIn(atOnce)).toEqual([]);
+    const lazy = Object.keys(PARSERS).filter((parser) => parser !== 'oxc-parser'); // that one stays outside of the bundle
+    expect(parsersIn(readdirSync(dist).filter((name) => name.endsWith('.cjs')))).toEqual(lazy);
+  });
+
   it('loads no parser that the files do not need', async () => {
     const project = makeProject({ 'go.mod': 'module boat\n\ngo 1.25\n', 'main.go': 'package main\n\nfunc main() {}\n' });
     const chunks = await chunksOf(project.root);
     project.remove();
     expect(chunks).toContain('run.cjs');
-    expect(chunks.filter((name) => /^(web-tree-sitter|toml|yaml|read-python|read-javascript)/.test(name))).toEqual([]);
+    expect(parsersIn(chunks)).toEqual(['unbash']); // Railpack gives a start command, which is a command line
   });
 
   it('loads the parser of Python where there is Python', async () => {
     const chunks = await chunksOf(join(root, 'test/projects/fastapi-railway'));
-    expect(chunks.some((name) => name.startsWith('web-tree-sitter'))).toBe(true);
+    expect(parsersIn(chunks)).toContain('web-tree-sitter');
     expect(chunks.some((name) => name.startsWith('read-javascript'))).toBe(false);
+  });
+
+  it('loads no parser of Python where there is JavaScript only', async () => {
+    expect(parsersIn(await chunksOf(join(root, 'test/projects/express-railway-ts')))).not.toContain('web-tree-sitter');
   });
 
   // oclif asks for typescript where a project of its own is developed; nothing here ever calls that.
@@ -57,5 +98,18 @@ describe('the bundle', () => {
     const paths = (pack?.files ?? []).map(({ path }) => path);
     for (const needed of ['bin/run.js', 'bin/load.js', 'dist/run.cjs', 'dist/tree-sitter-python.wasm', 'oclif.manifest.json', 'LICENSE', 'docs/report.schema.json']) expect(paths).toContain(needed);
     expect(paths.filter((path) => /^(test|src|scripts)\//.test(path))).toEqual([]);
+  });
+
+  it('runs when it is installed from its package', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'optimize-package-'));
+    try {
+      const { stdout } = await execa('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
+      const [pack] = JSON.parse(stdout.slice(stdout.indexOf('['))) as { filename: string }[];
+      await execa('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--prefix', folder, join(folder, pack?.filename ?? '')], { cwd: folder });
+      const run = await execa(join(folder, 'node_modules/.bin/optimize'), ['scan', join(root, 'test/projects/express-railway-ts'), '--json'], { cwd: folder });
+      expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, services: [{ name: 'web' }] });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

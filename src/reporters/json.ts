@@ -2,6 +2,7 @@ import type { Evidence, Fact, Provenance } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Override, Service } from '../model/project.ts';
 import type { Report, ScoreCard, ServiceReport, Verdict } from '../report.ts';
+import { placeOfFinding, type Place } from './place.ts';
 import { positionsOf } from './position.ts';
 import { redact } from './redact.ts';
 
@@ -17,7 +18,7 @@ export function jsonReport(report: Report): string {
     root: '.',
     score: scoreJson(report.score),
     services: report.services.map(serviceJson),
-    findings: report.services.flatMap(({ findings }) => findings.map(findingJson)),
+    findings: report.services.flatMap(({ service, findings }) => findings.map((finding) => findingJson(finding, service))),
     verdicts: report.services.flatMap(({ verdicts }) => verdicts.map(verdictJson)),
     ignored: [],
     notices: report.notices.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
@@ -90,28 +91,20 @@ function plain(value: unknown, level: number): Json {
   return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, level + 1)]));
 }
 
-function findingJson(finding: Finding): Json {
+function findingJson(finding: Finding, shownFor: Service): Json {
   const { id, rule, service, severity, confidence, points, message, evidence, fix } = finding;
-  const location = locationJson(evidence[0]);
+  const place = placeOfFinding(finding, shownFor);
   return {
     id, rule, service, severity, confidence, points, message: redact(message),
-    ...(location === undefined ? {} : { location }),
+    ...(place === undefined ? {} : { location: locationJson(place) }),
     evidence: evidence.map((fact) => namedEvidenceJson(fact, 0)),
-    ...(fix === undefined ? {} : { fix: { title: fix.title, applicability: fix.applicability } }),
+    ...(fix === undefined ? {} : { fix: { title: redact(fix.title), applicability: fix.applicability } }),
   };
 }
 
-/** Where a finding is shown: the first place that its evidence names. */
-function locationJson(evidence: Evidence): Json | undefined {
-  if (evidence.state === 'absent') return evidence.file === undefined ? undefined : { file: evidence.file.path };
-  const { provenance } = evidence;
-  if (provenance.kind === 'declared') return { file: provenance.file.path, ...positionsOf(provenance.file, provenance.range) } as unknown as Json;
-  if (provenance.kind !== 'derived') return undefined;
-  for (const input of provenance.from) {
-    const location = locationJson(input);
-    if (location !== undefined) return location;
-  }
-  return undefined;
+/** Where a finding is shown; a file alone where something is missing from it. */
+function locationJson({ file, range }: Place): Json {
+  return { file: file.path, ...(range === undefined ? {} : positionsOf(file, range)) } as unknown as Json;
 }
 
 function verdictJson({ rule, service, outcome, points, because }: Verdict): Json {
