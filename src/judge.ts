@@ -72,13 +72,13 @@ function findingsOf({ rule, service, outcomes }: Result, edition: Edition): read
   }));
 }
 
-/** Findings that would share an id are counted: `…#pool`, `…#pool-2`. */
+/** Findings that would share an id are counted: `…#pool`, `…#pool~2`. */
 function withDistinctIds(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const count = (seen.get(finding.id) ?? 0) + 1;
     seen.set(finding.id, count);
-    return count === 1 ? finding : { ...finding, id: `${finding.id}-${count}` };
+    return count === 1 ? finding : { ...finding, id: `${finding.id}~${count}` };
   });
 }
 

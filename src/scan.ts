@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { UsageError } from './usage-error.ts';
 import { ADAPTERS } from './adapters/index.ts';
+import { openFolder, type DiskFiles } from './discover/disk-files.ts';
 import { readProject } from './discover/read-project.ts';
 import { judge } from './judge.ts';
 import type { Project } from './model/project.ts';
@@ -29,18 +30,24 @@ export interface Scan {
 
 /** Reads a folder, runs the rules of an edition and scores it. */
 export async function scan(root: string, options: ScanOptions = {}): Promise<Scan> {
+  return scanFiles(await openFolder(folderAt(root)), root, options);
+}
+
+/** The same of files that are open already: as they are on the disk, or as they would be after a change. */
+export async function scanFiles(files: DiskFiles, root: string, options: ScanOptions = {}): Promise<Scan> {
   const folder = folderAt(root);
   const asOf = dateFrom(options.asOf);
   const assumptions = assumptionsOf(options.assume ?? []);
   const catalogue = await loadCatalogue();
   const edition = editionOf(catalogue, options.edition ?? CURRENT_EDITION);
-  const project = await readProject(folder, { adapters: ADAPTERS, asOf, assumptions, only: options.services ?? [] });
+  const project = await readProject(files, folder, { adapters: ADAPTERS, asOf, assumptions, only: options.services ?? [] });
   if (project.services.length === 0) throw nothingToScan(root, options.services ?? []);
   const report = judge(project, { catalogue, edition, version: options.version ?? '0.0.0', root });
   return { report, project };
 }
 
-function folderAt(root: string): string {
+/** The real path of a folder that a user names; a UsageError where there is none. */
+export function folderAt(root: string): string {
   try {
     if (statSync(root).isDirectory()) return realpathSync(root);
   } catch {

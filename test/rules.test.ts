@@ -2,17 +2,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { isFixable } from '../src/fix.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Report, ServiceReport } from '../src/report.ts';
 import { renderEvidence } from '../src/reporters/evidence.ts';
 import { CURRENT_EDITION, loadCatalogue } from '../src/rules/catalogue.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { scan } from '../src/scan.ts';
+import { expectFixes } from './support/fix-case.ts';
 
 /**
  * Runs every case of every rule: scans `before/` and compares what the rule says with `expected.txt`
  * (`npx vitest run -u test/rules.test.ts` writes it). `assume.json` holds facts that the user would give; `asOf` in it is the date,
- * `edition` the edition.
+ * `edition` the edition. Where the rule has a fix that changes files, `after/` holds each file that it changes (and `removed.txt` the
+ * paths that it deletes); after it the rule has nothing left to fix, and a second run changes nothing. `refused.txt` says why a fix
+ * was not made. With `-u` both are written: read them.
  */
 const FOLDER = fileURLToPath(new URL('./rules/', import.meta.url));
 const AS_OF = '2026-11-22';
@@ -32,6 +36,8 @@ for (const rule of catalogue.rules) {
         const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume, edition: String(edition) });
         outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
         await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));
+        const fixable = report.services.flatMap(({ findings }) => findings).some((finding) => finding.rule === rule.id && isFixable(finding));
+        await expectFixes(folder, rule.id, fixable ? { asOf: String(asOf), assume, edition: String(edition) } : undefined);
       });
     }
 

@@ -9,7 +9,7 @@ import { fileOf } from '../resolve/deploy.ts';
 import { breathe } from '../text/breathe.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
-import { openFolder } from './disk-files.ts';
+import type { DiskFiles } from './disk-files.ts';
 import type { Walk } from './walk.ts';
 import { serviceHints } from './hints.ts';
 import { findServices, type ServiceRoot } from './services.ts';
@@ -32,9 +32,8 @@ interface Readings {
 
 const CODE = /\.(py|[cm]?[jt]sx?)$/;
 
-/** Reads a folder into services with facts. Nothing is written, run or fetched. */
-export async function readProject(root: string, options: ReadOptions): Promise<Project> {
-  const files = await openFolder(root);
+/** Reads the files of a folder into services with facts. Nothing is written, run or fetched. `root` names the folder. */
+export async function readProject(files: DiskFiles, root: string, options: ReadOptions): Promise<Project> {
   await warmReaders(files.paths);
   const readings = await readConfiguration(files, options.adapters);
   const roots = findServices(files, serviceHints(files, readings.statements));

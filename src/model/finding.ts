@@ -1,5 +1,5 @@
+import type { Change } from './change.ts';
 import type { Evidence } from './fact.ts';
-import type { FactName } from './facts.ts';
 
 /** How loud a finding is. */
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
@@ -13,19 +13,20 @@ export const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const
 /** Applied by default, only when asked for, or told and never written. */
 export type Applicability = 'safe' | 'review' | 'advice';
 
-/** What a rule wants changed; the adapter that owns the fact knows how. */
-export type Change =
-  | { readonly kind: 'set-fact'; readonly fact: FactName; readonly value: string | number | boolean }
-  | { readonly kind: 'replace'; readonly at: Evidence; readonly text: string }
-  | { readonly kind: 'insert'; readonly template: string; readonly after: FactName }
-  | { readonly kind: 'create-file'; readonly template: string; readonly path: string }
-  | { readonly kind: 'advice' };
+/** What a person may answer before a fix is made; without an answer the value of the change counts. */
+export interface Question {
+  /** `How many workers?` */
+  readonly text: string;
+  readonly choices?: readonly (string | number)[];
+}
 
 /** A proposed fix: what it does in one line, how far it may be trusted, and the change. */
 export interface ProposedFix {
   readonly title: string;
   readonly applicability: Applicability;
   readonly change: Change;
+  /** About the value of a `set-fact`. */
+  readonly question?: Question;
 }
 
 /** A failed rule, with what proves it. */
@@ -42,4 +43,9 @@ export interface Finding {
   /** First one = where it is shown. */
   readonly evidence: readonly [Evidence, ...Evidence[]];
   readonly fix?: ProposedFix;
+}
+
+/** The id without the number that tells several findings at one place apart: fixing one of them renumbers the others. */
+export function baseId({ id }: Pick<Finding, 'id'>): string {
+  return id.replace(/~\d+$/, '');
 }

@@ -12,7 +12,8 @@ export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts
 export type { Problem } from '../model/problem.ts';
 export type { Override, Service } from '../model/project.ts';
 export type { FactName, FactSet, ServiceFacts } from '../model/facts.ts';
-export type { Applicability, Change, ProposedFix } from '../model/finding.ts';
+export type { Applicability, ProposedFix } from '../model/finding.ts';
+export type { Change, Plain } from '../model/change.ts';
 export type { Builder, CacheMount, ConfigFile, Variable } from '../model/facts/build.ts';
 export type {
   BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,

@@ -11,10 +11,14 @@ const LAYERS = {
   discover: ['resolve', 'adapters', 'model', 'text'],
   rules: ['model', 'text'],
   score: ['rules', 'model'],
+  fixes: ['start', 'code', 'adapters', 'documents', 'model', 'text'],
+  apply: ['model', 'text'],
+  migrate: ['adapters', 'documents', 'fixes', 'model', 'text'],
+  interactive: ['reporters', 'model', 'text'],
   reporters: ['model', 'text'],
 };
 /** Files of src/ itself that a layer may import too. */
-const FILES = { score: ['report'], reporters: ['report'] };
+const FILES = { score: ['report'], reporters: ['report'], fixes: ['report'], interactive: ['report', 'fix'] };
 
 const folder = (name) => `^src/${name}/`;
 const layers = Object.entries(LAYERS).map(([name, allowed]) => ({
@@ -39,15 +43,19 @@ export default {
     },
     {
       name: 'commands-stay-thin', severity: 'error', from: { path: '^src/commands/' },
-      to: { path: '^src/', pathNot: ['^src/[a-z-]+[.]ts$', '^src/reporters/', '^src/commands/', '^src/model/'] },
+      to: { path: '^src/', pathNot: ['^src/[a-z-]+[.]ts$', '^src/reporters/', '^src/commands/', '^src/model/', '^src/interactive/'] },
     },
     {
       name: 'file-system-at-the-edges', severity: 'error',
-      from: { path: '^(src|rules)/', pathNot: ['^src/discover/', '^src/rules/load[.]ts$', '^src/scan[.]ts$'] },
+      from: { path: '^(src|rules)/', pathNot: ['^src/(discover|apply)/', '^src/rules/load[.]ts$', '^src/fixes/templates/read-template[.]ts$', '^src/scan[.]ts$'] },
       to: { path: '^(node:)?(fs|child_process|http|https|net|dns|worker_threads)(/|$)' },
     },
     { name: 'src-never-imports-tests', severity: 'error', from: { path: '^(src|rules|bin)/' }, to: { path: '^test/' } },
-    { name: 'no-heavy-parsers', severity: 'error', from: { path: '^src/' }, to: { path: 'node_modules/(typescript|ts-morph|execa|@inquirer)/' } },
+    {
+      name: 'no-heavy-libraries-in-a-scan', severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/fixes/javascript/', '^src/migrate/', '^src/apply/', '^src/interactive/'] },
+      to: { path: 'node_modules/(typescript|ts-morph|execa|@inquirer|diff)/' },
+    },
   ],
   options: {
     parser: 'swc', tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' },

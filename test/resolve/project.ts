@@ -1,3 +1,4 @@
+import { openFolder } from '../../src/discover/disk-files.ts';
 import { ADAPTERS } from '../../src/adapters/index.ts';
 import { readProject } from '../../src/discover/read-project.ts';
 import type { Project } from '../../src/model/project.ts';
@@ -8,7 +9,7 @@ import { makeProject } from '../support/cli.ts';
 export async function readFiles(files: Readonly<Record<string, string>>): Promise<Project> {
   const { root, remove } = makeProject(files);
   try {
-    return await readProject(root, { adapters: ADAPTERS, asOf: '2026-11-22', assumptions: { facts: new Map(), variables: new Map() }, only: [] });
+    return await readProject(await openFolder(root), root, { adapters: ADAPTERS, asOf: '2026-11-22', assumptions: { facts: new Map(), variables: new Map() }, only: [] });
   } finally {
     remove();
   }

@@ -1,0 +1,4 @@
+import type { Rewritings } from '../context.ts';
+
+/** Rewritings of JavaScript code. */
+export const JAVASCRIPT_REWRITINGS: Rewritings = {};

@@ -1,0 +1,29 @@
+import type { Change, Planned } from '../model/change.ts';
+import type { FixContext } from './context.ts';
+import { edited, placeOf, refused, together } from './planned.ts';
+
+/** Turns what a rule wants into edits of files. Each kind of change is loaded when a fix needs it. */
+export async function planChange(change: Change, context: FixContext): Promise<Planned> {
+  switch (change.kind) {
+    case 'set-fact': return (await import('./set-fact.ts')).setFact({ fact: change.fact, value: change.value }, context);
+    case 'remove-fact': return (await import('./set-fact.ts')).setFact({ fact: change.fact }, context);
+    case 'set-options': return (await import('./set-options.ts')).setOptions(change, context);
+    case 'rewrite': return (await import('./rewrite.ts')).rewrite(change, context);
+    case 'insert': return (await import('./templates/insert-template.ts')).insertTemplate(change, context);
+    case 'create-file': return (await import('./templates/create-file.ts')).createFile(change, context);
+    case 'replace': return replaced(change);
+    case 'all': return together(await inOrder(change.changes, context));
+    case 'advice': return refused('it is advice, and nothing is written for it');
+  }
+}
+
+function replaced({ at, text }: Extract<Change, { kind: 'replace' }>): Planned {
+  const place = placeOf(at);
+  return place === undefined ? refused(`${at.name} stands in no file`) : edited(place.file.path, [{ range: place.range, text }]);
+}
+
+async function inOrder(changes: readonly Change[], context: FixContext): Promise<readonly Planned[]> {
+  const plans: Planned[] = [];
+  for (const change of changes) plans.push(await planChange(change, context));
+  return plans;
+}
