@@ -5,6 +5,7 @@ import { patchedFiles } from './fixes/patched.ts';
 import { planChange } from './fixes/plan.ts';
 import { objectionTo } from './fixes/verify.ts';
 import type { Change, FileChanges, Planned } from './model/change.ts';
+import type { ChangedFile } from './model/changed-file.ts';
 import { baseId, type Applicability, type Finding, type ProposedFix } from './model/finding.ts';
 import type { Report } from './report.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
@@ -43,13 +44,6 @@ export interface FixRun {
   readonly refused: readonly RefusedFix[];
   /** Each file that is changed, made or deleted, as it was and as it will be. */
   readonly files: readonly ChangedFile[];
-}
-
-/** A file before and after all fixes; undefined where it is not there. Texts are without a byte order mark. */
-export interface ChangedFile {
-  readonly path: string;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
 }
 
 /** More fixes than this in one project, one after another, would be a mistake of ours. */

@@ -18,7 +18,7 @@ const LAYERS = {
   reporters: ['model', 'text'],
 };
 /** Files of src/ itself that a layer may import too. */
-const FILES = { score: ['report'], reporters: ['report'], fixes: ['report'], interactive: ['report', 'fix'] };
+const FILES = { score: ['report'], apply: ['usage-error'], reporters: ['report'], fixes: ['report'], interactive: ['report', 'fix'] };
 
 const folder = (name) => `^src/${name}/`;
 const layers = Object.entries(LAYERS).map(([name, allowed]) => ({

@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { planFixes, type ChangedFile, type FixRun } from '../../src/fix.ts';
+import { planFixes, type FixRun } from '../../src/fix.ts';
+import type { ChangedFile } from '../../src/model/changed-file.ts';
 import type { ScanOptions } from '../../src/scan.ts';
 
 /** How vitest was told to treat snapshots: with `-u` what the fix does is written down instead of compared. */
