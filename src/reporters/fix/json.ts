@@ -1,0 +1,55 @@
+import type { FixFate, FixRun, FixStep, RefusedFix } from '../../fix-report.ts';
+import type { FileChange } from '../../model/change.ts';
+import type { ChangedFile } from '../../model/changed-file.ts';
+import type { Report } from '../../report.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import { positionsOf } from '../position.ts';
+import { redact } from '../redact.ts';
+
+/** A run of fixes as the JSON of docs/fix.schema.json: same input, same bytes. */
+export function fixJson(run: FixRun, fate: FixFate): string {
+  const document = {
+    schemaVersion: 1,
+    tool: { name: 'optimize', version: run.after.version },
+    edition: run.after.edition,
+    asOf: run.after.asOf,
+    root: '.',
+    written: fate.kind === 'written',
+    run: fate.kind === 'written' ? fate.id : null,
+    ...(fate.kind === 'written' ? { commits: fate.commits, ...(fate.branch === undefined ? {} : { branch: fate.branch }) } : {}),
+    score: { before: scoreJson(run.before), after: scoreJson(run.after) },
+    fixes: run.steps.map(stepJson),
+    refused: run.refused.map(refusedJson),
+    waiting: run.waiting,
+    files: run.files.map(fileJson),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function scoreJson({ score, services }: Report) {
+  return { value: score.value, grade: score.grade, services: services.map(({ service, score: own }) => ({ name: service.name, value: own.value })) };
+}
+
+/** Positions belong to the file as the fixes before this one left it. */
+function stepJson({ finding, gain, changes, sources }: FixStep) {
+  const { id, rule, service, fix } = finding;
+  return {
+    finding: id, rule, service, title: redact(fix?.title ?? ''), applicability: fix?.applicability ?? 'advice', gain,
+    edits: [...changes].flatMap(([path, change]): readonly object[] => editsJson(path, change, sources.get(path))),
+  };
+}
+
+function editsJson(path: string, change: FileChange, source: SourceFile | undefined) {
+  if (change.kind === 'create') return [{ file: path, create: true, text: change.text }];
+  if (change.kind === 'delete') return [{ file: path, delete: true }];
+  return source === undefined ? [] : change.edits.map(({ range, text }) => ({ file: path, ...positionsOf(source, range), text }));
+}
+
+function refusedJson({ finding, because }: RefusedFix) {
+  const { id, rule, service, fix } = finding;
+  return { finding: id, rule, service, title: redact(fix?.title ?? ''), applicability: fix?.applicability ?? 'advice', because: redact(because) };
+}
+
+function fileJson({ path, before, after }: ChangedFile) {
+  return { path, change: before === undefined ? 'created' : after === undefined ? 'deleted' : 'changed' };
+}
