@@ -32,7 +32,6 @@ const MOST_STEPS = 200;
 interface Tree {
   readonly disk: DiskFiles;
   readonly overlay: Overlay;
-  readonly files: DiskFiles;
   readonly scan: Scan;
   /** Ids of the findings that were fixed on the way, without their numbers. */
   readonly made: readonly string[];
@@ -62,7 +61,7 @@ export async function planFixes(root: string, options: FixOptions): Promise<FixR
 /** The tree as it lies on the disk. */
 async function treeAt(root: string, options: FixOptions): Promise<Tree> {
   const disk = await openFolder(folderAt(root));
-  return { disk, overlay: new Map(), files: disk, scan: await scanFiles(disk, root, options), made: [] };
+  return { disk, overlay: new Map(), scan: await scanFiles(disk, root, options), made: [] };
 }
 
 interface Pass {
@@ -137,26 +136,26 @@ export function isFixable(finding: Finding): finding is Finding & { readonly fix
 
 /** Makes one fix in memory and scans what it leaves. */
 async function attempt(finding: Finding, tree: Tree, root: string, options: FixOptions): Promise<Made | Refusal> {
-  const planned = await planFix(finding, tree.scan, tree.files, options.answers?.get(baseId(finding)));
+  const { files } = tree.scan;
+  const planned = await planFix(finding, tree.scan, options.answers?.get(baseId(finding)));
   if (!planned.ok) return planned;
-  const patched = patchedFiles(planned.changes, tree.files);
+  const patched = patchedFiles(planned.changes, files);
   if (isRefusal(patched)) return patched;
   for (const [path, file] of patched) {
-    const broken = file === undefined ? undefined : await brokenBy(tree.files.read(path), file);
+    const broken = file === undefined ? undefined : await brokenBy(files.read(path), file);
     if (broken !== undefined) return { because: broken };
   }
   const overlay: Overlay = new Map([...tree.overlay, ...patched]);
-  const files = withOverlay(tree.disk, overlay);
-  const scan = await scanFiles(files, root, options);
+  const scan = await scanFiles(withOverlay(tree.disk, overlay), root, options);
   const objection = objectionTo(finding, tree.scan.report, scan.report);
   if (objection !== undefined) return { because: objection };
   const gain = scoreIn(scan.report, finding.service) - scoreIn(tree.scan.report, finding.service);
-  const sources = new Map([...patched.keys()].flatMap((path) => { const file = tree.files.read(path); return file === undefined ? [] : [[path, file] as const]; }));
-  return { step: { finding, changes: planned.changes, gain, sources, files: patched }, tree: { ...tree, overlay, files, scan, made: [...tree.made, baseId(finding)] } };
+  const sources = new Map([...patched.keys()].flatMap((path) => { const file = files.read(path); return file === undefined ? [] : [[path, file] as const]; }));
+  return { step: { finding, changes: planned.changes, gain, sources, files: patched }, tree: { ...tree, overlay, scan, made: [...tree.made, baseId(finding)] } };
 }
 
 /** The edits that a finding's fix comes to, before anybody tried what they do. */
-export async function planFix(finding: Finding, { project, report }: Scan, files: DiskFiles, answer?: string | number): Promise<Planned> {
+export async function planFix(finding: Finding, { project, report, files }: Scan, answer?: string | number): Promise<Planned> {
   const { fix } = finding;
   const { services } = project;
   const service = services.find(({ name }) => name === finding.service);

@@ -1,9 +1,7 @@
 import type { FixFate, FixRun, FixStep, RefusedFix } from '../../fix-report.ts';
-import type { FileChange } from '../../model/change.ts';
 import type { ChangedFile } from '../../model/changed-file.ts';
 import type { Report } from '../../report.ts';
-import type { SourceFile } from '../../model/source-file.ts';
-import { positionsOf } from '../position.ts';
+import { editJson, fileEditsOf } from '../edit-json.ts';
 import { redact } from '../redact.ts';
 
 /** A run of fixes as the JSON of docs/fix.schema.json: same input, same bytes. */
@@ -35,14 +33,8 @@ function stepJson({ finding, gain, changes, sources }: FixStep) {
   const { id, rule, service, fix } = finding;
   return {
     finding: id, rule, service, title: redact(fix?.title ?? ''), applicability: fix?.applicability ?? 'advice', gain,
-    edits: [...changes].flatMap(([path, change]): readonly object[] => editsJson(path, change, sources.get(path))),
+    edits: fileEditsOf(changes, (path) => sources.get(path)).map(editJson),
   };
-}
-
-function editsJson(path: string, change: FileChange, source: SourceFile | undefined) {
-  if (change.kind === 'create') return [{ file: path, create: true, text: change.text }];
-  if (change.kind === 'delete') return [{ file: path, delete: true }];
-  return source === undefined ? [] : change.edits.map(({ range, text }) => ({ file: path, ...positionsOf(source, range), text }));
 }
 
 function refusedJson({ finding, because }: RefusedFix) {
