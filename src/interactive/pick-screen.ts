@@ -18,7 +18,7 @@ export interface ListState extends Screen {
 }
 
 /** Lines that stand around the list: head, details, keys and the prompt's own last line. */
-const AROUND = 8;
+const AROUND = 10;
 const KEYS = 'space choose · p diff · a safe · r all · n none · enter go on · q leave';
 
 /** The list of fixes by service, with the active line's finding below it. */
@@ -56,10 +56,11 @@ function choiceLine({ title, rule, isSafe, gain }: FixChoice, { isActive, isChos
   return isChosen ? line : paint.dim(line);
 }
 
-/** What is wrong, and which files the fix touches; always two lines, so that the screen does not jump. */
-function detailLines({ message, paths }: FixChoice, room: number): readonly string[] {
-  const [first = '', second = ''] = wrap(shown(message), room);
-  return [first, second === '' ? cut(shown(paths.join(', ')), room) : cut(`${second}`, room)];
+/** What is wrong, which files the fix touches, and the rule; always three lines, so that the screen does not jump. */
+function detailLines({ message, paths, rule }: FixChoice, room: number): readonly string[] {
+  const [first = '', ...more] = wrap(shown(message), room);
+  const files = cut(shown(paths.join(', ')), Math.max(room - rule.length - 2, 10));
+  return [first, cut(more.join(' '), room), justified(files, rule, room)];
 }
 
 /** The part of some lines around one of them that fits. */
