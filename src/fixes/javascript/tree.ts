@@ -36,14 +36,16 @@ export function asKind<K extends keyof Kinds>(node: morph.Node | undefined, kind
   return node?.getKindName() === kind ? (node as unknown as Kinds[K]) : undefined; // The name says which class it is.
 }
 
-/** The outermost node that stands exactly at a range. */
+/** The outermost node that stands exactly at a range; a statement of one expression is that expression. */
 export function nodeAt(tree: morph.SourceFile, { start, end }: Range): morph.Node | undefined {
   let found: morph.Node | undefined;
   for (let node = tree.getDescendantAtPos(start); node !== undefined && node.getStart() >= start; node = node.getParent()) {
-    if (node.getStart() === start && node.getEnd() === end) found = node;
+    if (node.getStart() === start && node.getEnd() === end && !isAround(node)) found = node;
   }
   return found;
 }
+
+const isAround = (node: morph.Node): boolean => /^(SourceFile|ExpressionStatement)$/.test(node.getKindName());
 
 const WRAPPERS = new Set(['ParenthesizedExpression', 'AsExpression', 'SatisfiesExpression', 'TypeAssertionExpression', 'NonNullExpression']);
 

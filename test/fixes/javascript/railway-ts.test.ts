@@ -1,30 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { railwayTs } from '../../../src/adapters/railway-ts.ts';
-import { patchedFiles } from '../../../src/fixes/patched.ts';
-import type { FixContext, WantedFact } from '../../../src/fixes/context.ts';
+import type { WantedFact } from '../../../src/fixes/context.ts';
 import { setRailwayTsSetting, setRailwayTsVariable } from '../../../src/fixes/javascript/railway-ts.ts';
-import type { Planned } from '../../../src/model/change.ts';
-import { filesOf } from '../../support/files.ts';
+import { contextOf, resultOf } from './support.ts';
 
 const PATH = '.railway/railway.ts';
 const HEAD = 'import { defineRailway, project, service, postgres } from "railway/iac";\n';
 
-function contextOf(text: string, service = 'web'): FixContext {
-  return {
-    files: filesOf({ [PATH]: text }), service: { name: service, root: '', facts: {}, overrides: [], files: [], problems: [] }, services: [],
-    asOf: '2026-11-22', template: () => undefined,
-  };
-}
-
-function resultOf(planned: Planned, context: FixContext): string {
-  if (!planned.ok) return `refused: ${planned.because}`;
-  const patched = patchedFiles(planned.changes, context.files);
-  return 'because' in patched ? String(patched.because) : (patched.get(PATH)?.text ?? '');
-}
-
 async function set(text: string, wanted: WantedFact, service = 'web'): Promise<string> {
-  const context = contextOf(text, service);
-  return resultOf(await setRailwayTsSetting(wanted, context), context);
+  const context = contextOf({ [PATH]: text }, { name: service });
+  return resultOf(await setRailwayTsSetting(wanted, context), context, PATH);
 }
 
 /** The options of the service `web` after a change, one way in and out of a whole file. */
@@ -155,8 +140,8 @@ export default defineRailway(() => [node("web", { start: "a" }), node("api", { s
     [', { env: { PORT: { value: "1" } } }', 'PORT', '8000', ', { env: { PORT: { value: "8000" } } }'],
     [', { env: { A: "1", PORT: "1" } }', 'PORT', undefined, ', { env: { A: "1" } }'],
   ])('sets a variable in %s', async (options, variable, value, expected) => {
-    const context = contextOf(`${HEAD}export default defineRailway(() => service("web"${options}));`);
-    expect(resultOf(await setRailwayTsVariable(variable, value, context), context)).toBe(`${HEAD}export default defineRailway(() => service("web"${expected}));`);
+    const context = contextOf({ [PATH]: `${HEAD}export default defineRailway(() => service("web"${options}));` });
+    expect(resultOf(await setRailwayTsVariable(variable, value, context), context, PATH)).toBe(`${HEAD}export default defineRailway(() => service("web"${expected}));`);
   });
 
   it('keeps tabs, CRLF and quotes', async () => {
