@@ -5,7 +5,7 @@ import { appendedItem, isBracketed } from './list-item.ts';
 import { parsePythonFile } from '../../documents/python.ts';
 import type { PythonExpression, PythonStatement } from '../../documents/python-tree.ts';
 import { quoted } from './quotes.ts';
-import { everyExpression, statementsAround, withParts } from './walk.ts';
+import { everyExpression, statementsAround, withParts } from '../../code/python/walk.ts';
 
 /** Appends a host to the list that says to whom the application answers: Django's ALLOWED_HOSTS or the argument of a middleware. */
 export async function addHost({ at: [at], with: values }: Rewrite, { files }: FixContext): Promise<Planned> {

@@ -5,7 +5,7 @@ import { parsePythonFile } from '../../documents/python.ts';
 import { insertAt } from '../../text/edit.ts';
 import { indentAt, lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
 import { quoted } from './quotes.ts';
-import { statementsAround } from './walk.ts';
+import { statementsAround } from '../../code/python/walk.ts';
 
 /** Exempts a path from Django's redirect to HTTPS: a line below SECURE_SSL_REDIRECT. */
 export async function exemptPath({ at: [at], with: values }: Rewrite, { files }: FixContext): Promise<Planned> {

@@ -10,7 +10,7 @@ import type { Range } from '../../../text/range.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
 import { fileOf, programOf } from '../program.ts';
-import { withParts } from '../walk.ts';
+import { withParts } from '../../../code/python/walk.ts';
 import { environmentTest } from './environment-test.ts';
 import { offDefault } from './off-default.ts';
 

@@ -1,5 +1,5 @@
 import type { PythonExpression } from '../../../documents/python-tree.ts';
-import { withParts } from '../walk.ts';
+import { withParts } from '../../../code/python/walk.ts';
 
 /** Words for on and off, and names of environments: what stands for debugging gives way to what does not. */
 const OPPOSITES: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,6 @@
-import { partsOf } from '../../code/python/sites.ts';
 import type { PythonExpression, PythonFunction, PythonStatement } from '../../documents/python-tree.ts';
 import type { Range } from '../../text/range.ts';
+import { partsOf } from './sites.ts';
 
 /** A statement with the block that it stands in. */
 export interface StatementSpot {
