@@ -1,0 +1,3 @@
+@{{ web.app }}.get("{{ path }}")
+def health_check():
+    return {"status": "ok"}
