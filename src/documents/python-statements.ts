@@ -7,7 +7,7 @@ type Converter = (node: RawNode, text: string) => readonly PythonStatement[];
 const CONVERTERS: ReadonlyMap<string, Converter> = new Map(Object.entries<Converter>({
   import_statement: (node, text) => [{ kind: 'import', names: importedNames(node, text), range: rangeOf(node) }],
   import_from_statement: importFrom,
-  future_import_statement: () => [],
+  future_import_statement: (node, text) => [{ kind: 'import-from', module: '__future__', level: 0, names: importedNames(node, text), star: false, range: rangeOf(node) }],
   expression_statement: expressionStatement,
   decorated_definition: decorated,
   function_definition: (node, text) => definition(node, text, []),

@@ -10,6 +10,8 @@ export interface PythonModule {
   readonly range: Range;
   /** Places that the parser could not read. The rest of the tree is still good. */
   readonly errors: readonly Range[];
+  /** From the `#` to the end of its line, in the order of the text. */
+  readonly comments: readonly Range[];
 }
 
 interface Node {
