@@ -1,3 +1,3 @@
-@{{ web.app }}.get("{{ path }}")
+@{{ web.app }}.route("{{ path }}")
 def health_check():
-    return {"status": "ok"}
+    return "ok"

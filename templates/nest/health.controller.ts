@@ -1,6 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get } from "@nestjs/common";
 
-@Controller("{{ path }}")
+@Controller("{{ route }}")
 export class HealthController {
   @Get()
   check() {

@@ -24,7 +24,8 @@ function search(block: readonly PythonStatement[], at: Range, within: PythonMaki
   if (statement === undefined) return undefined;
   if (statement.kind === 'assign') {
     const [target] = statement.targets;
-    return target?.kind === 'name' && statement.targets.length === 1 ? { block, index, name: target.name, within } : undefined;
+    const isOwn = target?.kind === 'name' && statement.targets.length === 1 && [statement.value?.range, target.range, statement.range].some((range) => isSame(range, at));
+    return isOwn ? { block, index, name: target.name, within } : undefined;
   }
   const inner = statement.kind === 'function' || statement.kind === 'class' ? [...within, statement] : within;
   for (const each of blocksOf(statement)) {
@@ -33,6 +34,9 @@ function search(block: readonly PythonStatement[], at: Range, within: PythonMaki
   }
   return undefined;
 }
+
+/** The object itself has the name, not what is made of it: a wrapper has no routes. */
+const isSame = (range: Range | undefined, at: Range): boolean => range?.start === at.start && range.end === at.end;
 
 function blocksOf(statement: PythonStatement): readonly (readonly PythonStatement[])[] {
   switch (statement.kind) {

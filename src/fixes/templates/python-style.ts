@@ -1,6 +1,7 @@
 import type { PythonModule } from '../../documents/python-tree.ts';
 import type { Range } from '../../text/range.ts';
 import { newlineOf } from '../../text/layout.ts';
+import { expressionsIn } from './python-walk.ts';
 import { indentUnitOf, quoteOf, reindented, type Style } from './style.ts';
 
 /** What the templates are written in. */
@@ -12,8 +13,8 @@ export function pythonStyle(text: string, tree: PythonModule): Style {
   return { indent: indentUnitOf(text) ?? INDENT, quote: quoteOf(quotes), newline: newlineOf(text), semicolons: false };
 }
 
-/** A template's Python with the quotes and the indentation of the file that it goes to, and the indentation of its place; lines end with `\n` still. */
-export function restyledPython(text: string, tree: PythonModule, { style, base }: { readonly style: Style; readonly base: string }): string {
+/** A template's Python with the quotes and the indentation of the file that it goes to; its lines end with `\n` still. */
+export function restyledPython(text: string, tree: PythonModule, style: Style): string {
   let result = text;
   for (const range of stringsOf(tree).toSorted((a, b) => b.start - a.start)) {
     const found = quoteAt(text, range);
@@ -21,7 +22,7 @@ export function restyledPython(text: string, tree: PythonModule, { style, base }
     if (found === undefined || found.quote === style.quote || /["'\\]/.test(content)) continue;
     result = `${result.slice(0, found.start)}${style.quote}${content}${style.quote}${result.slice(range.end)}`;
   }
-  return reindented(result, { from: INDENT, to: style.indent, base });
+  return reindented(result, { from: INDENT, to: style.indent });
 }
 
 /** The opening quote of a string of one line; undefined for triple quotes. */
@@ -33,14 +34,7 @@ function quoteAt(text: string, { start, end }: Range): { readonly quote: string;
   return text.startsWith(quote.repeat(3), at) ? undefined : { quote, start: at };
 }
 
-/** The places of all strings, in the order of the walk. */
+/** The places of all strings. What stands inside an f-string may be written as it is for a reason. */
 function stringsOf(tree: PythonModule): readonly Range[] {
-  const found: Range[] = [];
-  const open: unknown[] = [tree];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    if ('kind' in next && (next.kind === 'string' || next.kind === 'fstring')) found.push((next as unknown as { readonly range: Range }).range);
-    else open.push(...Object.values(next));
-  }
-  return found;
+  return expressionsIn(tree).flatMap(({ kind, range }) => (kind === 'string' || kind === 'fstring' ? [range] : []));
 }

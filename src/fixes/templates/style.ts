@@ -29,12 +29,11 @@ export function quoteOf(strings: readonly string[]): '"' | "'" {
   return single * 2 > strings.length ? "'" : '"';
 }
 
-/** The lines of a text one below the other, indented as the place they go to: `indent` replaces each level, `base` stands before each line. */
-export function reindented(text: string, levels: { readonly from: string; readonly to: string; readonly base: string }): string {
+/** A text with another indentation for each of its levels. */
+export function reindented(text: string, { from, to }: { readonly from: string; readonly to: string }): string {
   return text.split('\n').map((line) => {
-    if (line.trim() === '') return '';
     let depth = 0;
-    while (line.startsWith(levels.from, depth * levels.from.length)) depth += 1;
-    return levels.base + levels.to.repeat(depth) + line.slice(depth * levels.from.length);
+    while (line.startsWith(from, depth * from.length)) depth += 1;
+    return to.repeat(depth) + line.slice(depth * from.length);
   }).join('\n');
 }
