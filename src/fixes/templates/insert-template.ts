@@ -25,7 +25,7 @@ export async function insertTemplate(change: Extract<Change, { kind: 'insert' }>
   const file = context.files.read(place.file.path);
   if (file === undefined || file.text !== place.file.text) return refused(`${place.file.path} is not as it was read`);
   const insertion: Insertion = { template, path: change.template, change, file, at: place.range };
-  if (change.template.startsWith('nest/')) return (await import('./insert-nest.ts')).insertController(insertion, context);
+  if (change.template.endsWith('.controller.ts')) return (await import('./insert-nest.ts')).insertController(insertion, context);
   if (file.path.endsWith('.py')) return (await import('./insert-python.ts')).insertPython(insertion, context);
   if (isJavaScript(file.path)) return (await import('./insert-javascript.ts')).insertJavaScript(insertion, context);
   return refused(`${file.path} is no code`);
