@@ -8,10 +8,10 @@ import type { Range } from '../../text/range.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
 import { blockBelow } from './blank-lines.ts';
-import type { Insertion } from './insert-template.ts';
+import type { Insertion } from './insertion.ts';
 import { lastRegistration, makingAt } from './javascript-place.ts';
 import { namedServer } from './javascript-server.ts';
-import { javaScriptStyle, restyledJavaScript } from './javascript-style.ts';
+import { javaScriptStyle, restyledJavaScript, templateTree } from './javascript-style.ts';
 import { renderTemplate } from './render-template.ts';
 
 /** Where a template goes, and what it may name there. */
@@ -46,13 +46,6 @@ function besideApplication(tree: Program, at: Range): Target | undefined {
 function belowServer(tree: Program, at: Range, { service }: FixContext): Target | undefined {
   const server = namedServer(tree, at, valueOf(service.facts['web.app'])?.variable.value);
   return server === undefined ? undefined : { after: server.statement, names: { server: server.name }, edits: server.edits };
-}
-
-/** The syntax tree of a template that is filled in. */
-export async function templateTree(text: string, path: string): Promise<Program> {
-  const parsed = await parseTypeScript(path, text);
-  if (!parsed.ok) throw new Error(`the template ${path} is no JavaScript once it is filled in`);
-  return parsed.document;
 }
 
 const indented = (code: string, base: string): string => code.split('\n').map((line) => (line === '' ? '' : base + line)).join('\n');

@@ -5,11 +5,10 @@ import { insertAt, type TextEdit } from '../../text/edit.ts';
 import { lineEnd, newlineOf } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
 import { created, edited, refused, together } from '../planned.ts';
-import { templateTree } from './insert-javascript.ts';
-import type { Insertion } from './insert-template.ts';
+import type { Insertion } from './insertion.ts';
 import { addedProperty, appendedItem } from './javascript-list.ts';
 import { mentions } from './javascript-place.ts';
-import { javaScriptStyle, restyledJavaScript } from './javascript-style.ts';
+import { javaScriptStyle, restyledJavaScript, templateTree } from './javascript-style.ts';
 import { rootModule, type RootModule } from './nest-module.ts';
 import { renderTemplate } from './render-template.ts';
 

@@ -9,7 +9,7 @@ import { indentAt, lineEnd, lineStart } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
 import { importEdit } from '../python/imports.ts';
-import type { Insertion } from './insert-template.ts';
+import type { Insertion } from './insertion.ts';
 import { blockAbove, blockBelow } from './blank-lines.ts';
 import { appended, listIn } from './python-list.ts';
 import { lastRegistration, makingAt, type PythonMaking } from './python-place.ts';

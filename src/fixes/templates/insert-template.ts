@@ -1,19 +1,8 @@
 import type { Change, Planned } from '../../model/change.ts';
-import type { SourceFile } from '../../model/source-file.ts';
-import type { Range } from '../../text/range.ts';
 import { isJavaScript, type FixContext } from '../context.ts';
 import { refused } from '../planned.ts';
+import type { Insertion } from './insertion.ts';
 import { anchorOf } from './template-place.ts';
-
-/** A template, what its rule gives it, and the code that it goes beside. */
-export interface Insertion {
-  readonly template: string;
-  /** The template's path: its first folder is the tool. */
-  readonly path: string;
-  readonly change: Extract<Change, { kind: 'insert' }>;
-  readonly file: SourceFile;
-  readonly at: Range;
-}
 
 /** Puts a template's text into the file that a fact points at, where people of that file would put it: templates/README.md says how. */
 export async function insertTemplate(change: Extract<Change, { kind: 'insert' }>, context: FixContext): Promise<Planned> {

@@ -1,4 +1,5 @@
-import { walk, type SyntaxNode } from '../../documents/typescript.ts';
+import type { Program } from '@oxc-project/types';
+import { parseTypeScript, walk, type SyntaxNode } from '../../documents/typescript.ts';
 import { newlineOf } from '../../text/layout.ts';
 import { indentUnitOf, quoteOf, reindented, type Style } from './style.ts';
 
@@ -40,3 +41,10 @@ export function restyledJavaScript(text: string, tree: SyntaxNode, style: Style)
 
 /** True for a statement of its own; a declaration in the head of a loop has no semicolon to leave out. */
 const isEnding = ({ type }: SyntaxNode, parent: SyntaxNode | undefined): boolean => ENDING.has(type) && !/^For/.test(parent?.type ?? '');
+
+/** The syntax tree of a template that is filled in. */
+export async function templateTree(text: string, path: string): Promise<Program> {
+  const parsed = await parseTypeScript(path, text);
+  if (!parsed.ok) throw new Error(`the template ${path} is no JavaScript once it is filled in`);
+  return parsed.document;
+}
