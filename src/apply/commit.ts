@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ChangedFile } from '../model/changed-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { statAt } from './durable.ts';
-import { checkBranch, mustBeWorkTree, repositoryOf } from './git.ts';
+import { checkBranch, mustBeWorkTree, repositoryOf, workTreeState } from './git.ts';
 import { git, partsOf } from './git-run.ts';
 import { pathFrom } from './paths.ts';
 import { listed } from './words.ts';
@@ -30,7 +30,7 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
  * a merge or a rebase under way, a HEAD on no branch when none is made, a branch that is there, something in the index that
  * would slip into the commit, files of a repository inside this one.
  */
-export async function checkCommits(root: string, paths: readonly string[], { branch }: { readonly branch?: string } = {}): Promise<void> {
+export async function checkCommits(root: string, paths: readonly string[], branch?: string): Promise<void> {
   await mustBeWorkTree(root);
   if (branch !== undefined) await checkBranch(root, branch);
   await mustHaveNoWorkUnderWay(root);
@@ -41,11 +41,10 @@ export async function checkCommits(root: string, paths: readonly string[], { bra
     const { isDone, complaint } = await git(root, ['var', variable]);
     if (!isDone) throw refusal(`git does not know who you are: ${complaint}`, 'git config --global user.name and user.email say it');
   }
-  const staged = partsOf((await git(root, ['diff', '--no-ext-diff', '--cached', '--name-only', '-z', '--no-renames'])).stdout);
-  if (staged.length > 0) throw refusal(`${listed(staged)} ${staged.length === 1 ? 'is' : 'are'} staged and would be in the commit`, 'commit or unstage that first');
   const folder = realpathSync(root);
   const foreign = paths.find((path) => repositoryOf(folder, path) !== '');
   if (foreign !== undefined) throw refusal(`${foreign} is of the repository in ${repositoryOf(folder, foreign)}`, 'fix and commit in that folder');
+  await mustHoldNothingElse(folder, paths);
 }
 
 /**
@@ -82,6 +81,18 @@ function notMade(message: string, complaint: string, count: number): UsageError 
   const before = count === 0 ? '' : `; ${count} ${count === 1 ? 'commit' : 'commits'} before it ${count === 1 ? 'was' : 'were'} made`;
   const [title = ''] = message.split('\n', 1);
   return new UsageError(`git did not commit "${title}": ${complaint}${before}`, 'the fix is in the work tree; commit it by hand, or `optimize undo`', 'git');
+}
+
+/** The commits are the fix and nothing that the user has not committed. */
+async function mustHoldNothingElse(root: string, paths: readonly string[]): Promise<void> {
+  const staged = partsOf((await git(root, ['diff', '--no-ext-diff', '--cached', '--name-only', '-z', '--no-renames'])).stdout);
+  if (staged.length > 0) throw refusal(`${listed(staged)} ${staged.length === 1 ? 'is' : 'are'} staged and would be in the commit`, 'commit or unstage that first');
+  const state = await workTreeState(root, paths);
+  if (state.kind === 'none') return;
+  const ignored = await ignoredOf(root, paths);
+  const own = new Set(paths.filter((path) => statAt(join(root, path)) !== undefined).map((path) => realPath(root, path)));
+  const mixed = [...state.changed.filter((path) => own.has(path)), ...state.untracked.filter((path) => !ignored.includes(path))];
+  if (mixed.length > 0) throw refusal(`${listed(mixed)} ${mixed.length === 1 ? 'has' : 'have'} changes of yours that would be in the commit`, 'commit them first');
 }
 
 async function mustHaveNoWorkUnderWay(root: string): Promise<void> {

@@ -164,8 +164,8 @@ describe('what commits need', () => {
     const { root, git } = repositoryOf({ a: '1' });
     git('checkout', '--quiet', '--detach');
     expect(await message(checkCommits(root, ['a']))).toBe('HEAD is on no branch, and a commit there is easily lost');
-    expect(await message(checkCommits(root, ['a'], { branch: 'new' }))).toBe('done');
-    expect(await message(checkCommits(root, ['a'], { branch: 'main' }))).toBe('there is a branch main already');
+    expect(await message(checkCommits(root, ['a'], 'new'))).toBe('done');
+    expect(await message(checkCommits(root, ['a'], 'main'))).toBe('there is a branch main already');
   });
 
   it('is an index with nothing in it', async () => {
@@ -173,6 +173,15 @@ describe('what commits need', () => {
     write('b', '2');
     git('add', 'b');
     expect(await message(checkCommits(root, ['a']))).toBe('b is staged and would be in the commit');
+  });
+
+  it('are files without changes that are not of the fix', async () => {
+    const { root, write } = repositoryOf({ a: '1', b: '1', '.gitignore': '.*\n' });
+    write('a', '2');
+    write('new', '2');
+    write('.nvmrc', '20');
+    expect(await message(checkCommits(root, ['b', '.nvmrc', 'not-there']))).toBe('done');
+    expect(await message(checkCommits(root, ['a', 'new']))).toBe('a and new have changes of yours that would be in the commit');
   });
 
   it('is no merge under way', async () => {
@@ -280,10 +289,10 @@ describe('commits', () => {
     git('init', '--quiet');
     git('config', 'user.name', 'Ada');
     git('config', 'user.email', 'ada@example.com');
-    await checkCommits(root, ['Procfile']);
-    await applyFiles(root, [FIRST], DESCRIPTION);
-    await commitFiles(root, [{ message: 'Fix', files: [FIRST] }]);
-    expect(git('show', '--format=%s', '--name-status', 'HEAD')).toBe('Fix\n\nA\tProcfile');
+    await checkCommits(root, ['deep/new.py']);
+    await applyFiles(root, [NEW], DESCRIPTION);
+    await commitFiles(root, [{ message: 'Fix', files: [NEW] }]);
+    expect(git('show', '--format=%s', '--name-status', 'HEAD')).toBe('Fix\n\nA\tdeep/new.py');
   });
 
   it('work in a second work tree', async () => {
