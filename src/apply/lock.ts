@@ -38,6 +38,12 @@ export function withLock<T>(folder: string, work: () => T): T {
   }
 }
 
+/** True while another process does work in this folder. */
+export function isLocked(folder: string): boolean {
+  const highest = Math.max(0, ...locksIn(folder));
+  return highest > 0 && isHeld(nameOf(folder, highest));
+}
+
 function take(folder: string): string {
   for (;;) {
     const highest = Math.max(0, ...locksIn(folder));
