@@ -30,6 +30,6 @@ function redirectedToHttps(path: Known<string>, redirect: Known<string>) {
   return fail({
     message: `the health check of ${path.value} comes by plain HTTP and is redirected to HTTPS`,
     evidence: [redirect, path], anchor: 'https', confidence: 'medium',
-    fix: { title: `Exempt ${path.value} from the redirect`, applicability: 'review', change: { kind: 'advice' } },
+    fix: { title: `Exempt ${path.value} from the redirect`, applicability: 'advice', change: { kind: 'advice' } },
   });
 }

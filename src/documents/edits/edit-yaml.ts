@@ -107,7 +107,7 @@ function insertLines(text: string, at: number, lines: readonly string[]): DataEd
 
 /** How many blanks one level adds: the smallest indentation of a line. */
 function unitOf(text: string): number {
-  const widths = [...text.matchAll(/^( +)[^\s#-]/gm)].map(([, indent = '']) => indent.length);
+  const widths = [...text.matchAll(/^( +)[^\s#]/gm)].map(([, indent = '']) => indent.length);
   return widths.length === 0 ? 2 : Math.min(...widths);
 }
 
