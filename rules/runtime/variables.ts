@@ -16,9 +16,7 @@ export default defineCheck({
     return idle.map(({ variable, because }) => fail({
       message: `${variable.variable}${variable.value === undefined ? '' : `=${variable.value}`} has no effect: ${because}`,
       evidence: [variable.at], anchor: `variable:${variable.variable}`,
-      fix: isData(variable)
-        ? { title: `Remove ${variable.variable}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-variable', at: [variable.at] } }
-        : { title: `Remove ${variable.variable}, or use the name that is read`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: { title: `Remove ${variable.variable}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-variable', at: [variable.at] } },
     }));
   },
 });
@@ -26,11 +24,6 @@ export default defineCheck({
 function variablesOf(facts: FactSet): readonly Variable[] {
   const lists = [facts['deploy.variables'], facts['build.variables']].flatMap((fact) => valueOf(fact) ?? []);
   return lists.filter(({ scope }) => scope !== 'example');
-}
-
-/** Variables of a program such as railway.ts are left to people. */
-function isData({ at }: Variable): boolean {
-  return at.provenance.kind === 'declared' && !/\.[cm]?[jt]s$/.test(at.provenance.file.path);
 }
 
 function isBuilt(facts: FactSet): boolean {
