@@ -1,9 +1,10 @@
 import { parseDockerfile } from '../../documents/dockerfile.ts';
+import { removeLines } from '../../documents/edits/whole-lines.ts';
 import { editFormatOf } from '../../documents/edits/edit-data.ts';
 import type { Evidence } from '../../model/fact.ts';
 import type { Planned } from '../../model/change.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import { lineEnd, lineStart } from '../../text/layout.ts';
+import { lineEnd } from '../../text/layout.ts';
 import type { Range } from '../../text/range.ts';
 import { isJavaScript, type FixContext } from '../context.ts';
 import { edited, placeOf, refused } from '../planned.ts';
@@ -42,7 +43,7 @@ async function removeFromImage(file: SourceFile, range: Range): Promise<Planned>
   if (instruction?.kind !== 'env') return refused(`${file.path} does not set it by ENV`);
   const { text } = file;
   if (instruction.variables.length === 1) {
-    return edited(file.path, [{ range: { start: lineStart(text, instruction.range.start), end: lineEnd(text, instruction.range.end) }, text: '' }]);
+    return edited(file.path, [removeLines(text, instruction.range.start, lineEnd(text, instruction.range.end))]);
   }
   const index = instruction.variables.findIndex((each) => each.range.start === range.start);
   const next = instruction.variables[index + 1];
