@@ -38,7 +38,7 @@ export async function targetAt(at: SetOptions['at'], context: FixContext): Promi
   const expression = expressionAt(written.tree, place.range);
   const container = expression && containerOf(expression);
   if (container === undefined) return { because: `${place.file.path} holds no call and no dictionary there` };
-  return { written, container, callee: calleeOf(expression), pool: poolAt(context.service, place), read };
+  return { written, container, callee: calleeOf(expression), pool: poolAt(context.services, place), read };
 }
 
 function calleeOf(expression: PythonExpression | undefined): string | undefined {

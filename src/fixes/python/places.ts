@@ -17,8 +17,8 @@ export interface Stretch {
 export const isSame = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
 
 /** The pool that a call opens. */
-export function poolAt({ facts }: Service, place: Stretch): Pool | undefined {
-  return (valueOf(facts['database.pools']) ?? []).find(({ at }) => {
+export function poolAt(services: readonly Service[], place: Stretch): Pool | undefined {
+  return services.flatMap(({ facts }) => valueOf(facts['database.pools']) ?? []).find(({ at }) => {
     const own = placeOf(at);
     return own?.file.path === place.file.path && isSame(own.range, place.range);
   });
