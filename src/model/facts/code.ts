@@ -20,6 +20,8 @@ export interface WebApp {
   readonly variable: Known<string>;
   readonly framework: string;
   readonly interface: 'asgi' | 'wsgi' | undefined;
+  /** What makes the object that holds the routes, inside all wrappers and factories: `FastAPI()`; for Django the root's `urlpatterns`. */
+  readonly made: Known<string> | undefined;
 }
 
 /** One route with the prefixes of everything it is mounted on. */
@@ -77,7 +79,12 @@ export interface BlockingCall {
   readonly call: string;
   readonly scope: Scope;
   readonly within: string;
+  /** How its function can stop blocking in a few characters; absent where that takes another client, or nobody looked. */
+  readonly remedy?: BlockingRemedy;
 }
+
+/** `await asyncio.sleep`, `def` instead of `async def`, or a thread for each call. */
+export type BlockingRemedy = 'await-sleep' | 'plain-def' | 'thread';
 
 /** A setting that turns debug mode on. */
 export interface DebugSetting {
