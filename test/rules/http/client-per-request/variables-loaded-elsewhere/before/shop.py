@@ -1,0 +1,6 @@
+from fastapi import FastAPI
+from openai import AsyncOpenAI
+from words import router
+
+site = FastAPI()
+site.include_router(router)
