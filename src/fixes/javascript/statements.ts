@@ -20,7 +20,7 @@ export function topStatementAround(node: Node): Node {
   return statement;
 }
 
-/** Takes statements away with their lines, and with an empty line that would be left at the edge of a block or beside another. */
+/** Takes statements away with their lines, and with an empty line that would be left at the edge of a block, or below a comment. */
 export function removeStatements(statements: readonly Node[]): readonly TextEdit[] {
   const text = statements[0]?.getSourceFile().getFullText() ?? '';
   const ranges = statements.map((statement) => rangeOfStatement(text, statement)).sort((a, b) => a.start - b.start);
@@ -48,7 +48,7 @@ function withEmptyLine(text: string, { start, end }: Range): Range {
   const previous = start === 0 ? undefined : text.slice(lineStart(text, start - 1), start).trim();
   const next = text.slice(end, lineEnd(text, end)).trim();
   const isEmptyNext = next === '' && end < text.length;
-  if (isEmptyNext && (previous === '' || previous === undefined || /[{(]$/.test(previous))) return { start, end: lineEnd(text, end) };
+  if (isEmptyNext && (previous === '' || previous === undefined || /[{(]$|^\/\/|\*\/$/.test(previous))) return { start, end: lineEnd(text, end) };
   if (previous === '' && next.startsWith('}')) return { start: lineStart(text, start - 1), end };
   return { start, end };
 }
