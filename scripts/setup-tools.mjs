@@ -1,40 +1,93 @@
-// Makes .venv with the servers whose settings the tests compare with ours, and installs the terminal they run in. Running it again
-// changes nothing.
+// Makes .venv and .tools with the servers, frameworks and migration tools that the tests run, and installs PostgreSQL and the terminal.
+// Running it again changes nothing.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const PACKAGES = ['gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask'];
-const folder = fileURLToPath(new URL('../.venv', import.meta.url));
-const python = `${folder}/bin/python`;
+/** Python packages in .venv. */
+const PYTHON_PACKAGES = [
+  'gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask', 'django', 'sqlalchemy', 'alembic', 'asyncpg', 'psycopg[binary]', 'greenlet',
+  'httpx', 'aiohttp',
+];
 
-function run(program, args) {
-  execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+/** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
+const NODE_PACKAGES = {
+  '@hono/node-server': '^1.19.0',
+  '@nestjs/common': '^11.1.0',
+  '@nestjs/core': '^11.1.0',
+  '@nestjs/platform-express': '^11.1.0',
+  '@prisma/adapter-pg': '^7.0.0',
+  '@prisma/client': '^7.0.0',
+  '@types/express': '^5.0.0',
+  '@types/node': '^20.19.0',
+  '@types/pg': '^8.15.0',
+  express: '^5.1.0',
+  fastify: '^5.6.0',
+  hono: '^4.10.0',
+  knex: '^3.1.0',
+  pg: '^8.16.0',
+  prisma: '^7.0.0',
+  'reflect-metadata': '^0.2.2',
+  rxjs: '^7.8.0',
+  typescript: '^5.9.0',
+  undici: '^7.16.0',
+};
+
+const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+function run(program, args, options = {}) {
+  execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], ...options });
 }
 
-function hasPackages() {
+/** Runs `install` when what it installs last was another list. */
+function once(marker, list, install) {
+  const wanted = JSON.stringify(list);
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  install();
+  writeFileSync(marker, wanted);
+}
+
+function runs(program, args) {
   try {
-    execFileSync(python, ['-c', 'import gunicorn, uvicorn, uvicorn_worker, fastapi, flask'], { stdio: 'ignore' });
+    execFileSync(program, args, { stdio: 'ignore' });
     return true;
   } catch {
     return false;
   }
 }
 
-if (!existsSync(python)) run('python3', ['-m', 'venv', folder]);
-if (!hasPackages()) run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PACKAGES]);
+function setUpPython() {
+  const python = path('.venv/bin/python');
+  if (!existsSync(python)) run('python3', ['-m', 'venv', path('.venv')]);
+  once(path('.venv/packages.json'), PYTHON_PACKAGES, () => {
+    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES]);
+  });
+}
 
-/** tmux is the real terminal of the tests; Debian's package where the machine lets us install it. */
-function hasTmux() {
-  try {
-    execFileSync('tmux', ['-V'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
+/** Without install scripts: what they would fetch comes from elsewhere, and no test needs it. */
+function setUpNode() {
+  mkdirSync(path('.tools'), { recursive: true });
+  once(path('.tools/packages.json'), NODE_PACKAGES, () => {
+    writeFileSync(path('.tools/package.json'), `${JSON.stringify({ private: true, dependencies: NODE_PACKAGES }, undefined, 2)}\n`);
+    run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps'], { cwd: path('.tools'), shell: process.platform === 'win32' });
+  });
+}
+
+/** Debian keeps the server's programs out of the PATH: /usr/lib/postgresql/<version>/bin. */
+const hasPostgres = () => runs('initdb', ['--version'])
+  || (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)));
+
+/** Debian's packages, where the machine lets us install them: the terminal and the database of the tests. */
+function setUpPrograms() {
+  const missing = [...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql'])];
+  if (missing.length === 0) return;
+  const administrator = process.getuid?.() === 0 ? [] : ['sudo'];
+  for (const words of [['update'], ['install', '--yes', '--no-install-recommends', ...missing]]) {
+    const [program, ...rest] = [...administrator, 'apt-get', ...words];
+    run(program, rest);
   }
 }
 
-if (!hasTmux()) {
-  run('apt-get', ['update']);
-  run('apt-get', ['install', '--yes', '--no-install-recommends', 'tmux']);
-}
+setUpPython();
+setUpNode();
+setUpPrograms();

@@ -20,6 +20,8 @@ export interface WebApp {
   readonly variable: Known<string>;
   readonly framework: string;
   readonly interface: 'asgi' | 'wsgi' | undefined;
+  /** What makes the object that holds the routes, inside all wrappers and factories: `FastAPI()`; for Django the root's `urlpatterns`. */
+  readonly made: Known<string> | undefined;
 }
 
 /** One route with the prefixes of everything it is mounted on. */

@@ -87,7 +87,7 @@ function reading(walk: RouteWalk, site: Site, certain: boolean): WebReading {
   const complete = certain && gaps.length === 0 && !broken && !isSpent(project) && walk.routes.every((route) => route.complete);
   const at = codeFact('web.app', { module: site.module, node: site.node });
   const variable: Known<string> = derive('web.app', [at], () => variableName(site));
-  return { framework, application: site, app: { variable, framework, interface: undefined }, routes: walk.routes, complete,
+  return { framework, application: site, app: { variable, framework, interface: undefined, made: at }, routes: walk.routes, complete,
     gaps: [...new Set([...gaps, ...(broken ? ['a file cannot be read'] : [])])] };
 }
 

@@ -6,7 +6,7 @@ import type { ReaderResult } from '../reader.ts';
 import { argumentOf } from '../shown.ts';
 import { follow } from '../follow.ts';
 import { findApplication, type Application } from '../web/application.ts';
-import { djangoRoutes } from '../web/django-routes.ts';
+import { djangoRoot, djangoRoutes } from '../web/django-routes.ts';
 import { healthRoutes } from '../web/health.ts';
 import { collectListed } from '../web/listed-routes.ts';
 import { collectRegistered } from '../web/registered-routes.ts';
@@ -34,12 +34,21 @@ function applicationFacts(program: Program, application: Application): FactSet {
   const { file, variable, framework } = application;
   return {
     ...(framework === undefined ? {} : {
-      'web.app': { ...variable, name: 'web.app', value: { variable, framework, interface: application.interface } },
+      'web.app': { ...variable, name: 'web.app', value: { variable, framework, interface: application.interface, made: madeBy(program, application) } },
       'runtime.framework': { ...variable, name: 'runtime.framework', value: framework },
     }),
     ...(facts['start.appFile'] === undefined ? { 'start.appFile': { ...variable, name: 'start.appFile', value: file.path } } : {}),
     ...(application.interface === undefined ? {} : { 'start.interface': { ...variable, name: 'start.interface', value: application.interface } }),
   };
+}
+
+/** Where the object that holds the routes is made. */
+function madeBy(program: Program, { framework, instance }: Application): Known<string> | undefined {
+  if (framework === 'django') return djangoRoot(program);
+  const { call, place } = instance ?? {};
+  if (call === undefined || place === undefined) return undefined;
+  const { source } = place.file;
+  return declared('application', source.text.slice(call.range.start, call.range.end), source, call.range);
 }
 
 function routesOf(program: Program, application: Application): FoundRoutes | undefined {

@@ -1,5 +1,5 @@
 import type { PythonExpression } from '../../../documents/python-tree.ts';
-import { declared } from '../../../model/fact.ts';
+import { declared, type Known } from '../../../model/fact.ts';
 import { follow, mayRun, targetsOf } from '../follow.ts';
 import { classOf, externalName, functionOf, isFrom, originOf } from '../origins.ts';
 import { instanceOf } from '../instances.ts';
@@ -29,6 +29,13 @@ export function djangoRoutes(program: Program): FoundRoutes {
   if (root === undefined) return { routes: [], complete: false };
   visitFile(walk, root, { text: '/', known: true });
   return { routes: walk.routes, complete: walk.complete };
+}
+
+/** The list of routes that ROOT_URLCONF names: the last place that gives it its value. */
+export function djangoRoot(program: Program): Known<string> | undefined {
+  const root = rootConf(program);
+  const binding = root?.bindings.names.get('urlpatterns')?.findLast((each) => each.kind === 'value' && each.operator === '=');
+  return root === undefined || binding === undefined ? undefined : declared('application', 'urlpatterns', root.source, binding.range);
 }
 
 function rootConf(program: Program): PythonFile | undefined {
