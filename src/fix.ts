@@ -4,52 +4,25 @@ import { brokenBy } from './fixes/parses.ts';
 import { patchedFiles } from './fixes/patched.ts';
 import { planChange } from './fixes/plan.ts';
 import { objectionTo } from './fixes/verify.ts';
-import type { Change, FileChanges, Planned } from './model/change.ts';
+import type { Change, Planned } from './model/change.ts';
+import type { ChangedFile } from './model/changed-file.ts';
 import { baseId, type Applicability, type Finding, type ProposedFix } from './model/finding.ts';
+import type { FixRun, FixStep, RefusedFix } from './fix-report.ts';
 import type { Report } from './report.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
+import { onlyRules } from './select.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Which fixes to make. */
 export interface FixOptions extends ScanOptions {
   /** `safe` alone, or those that need a review too. */
   readonly applicabilities: readonly Applicability[];
-  /** Which findings, among those that may be fixed; all by default. */
-  readonly wants?: (finding: Finding) => boolean;
+  /** Only fixes of these rules; all where there are none. */
+  readonly rules?: readonly string[];
+  /** Only the fixes of these findings, by id; all where it is not said. */
+  readonly findings?: readonly string[];
   /** Values that a person gave instead of the proposed ones, by finding. */
   readonly answers?: ReadonlyMap<string, string | number>;
-}
-
-/** One fix that was made, with what it brought. */
-export interface FixStep {
-  readonly finding: Finding;
-  readonly changes: FileChanges;
-  /** Points that the score of its service rose by when it was made, after the steps before it. */
-  readonly gain: number;
-  /** The changed files, as this step leaves them. */
-  readonly files: Overlay;
-}
-
-/** A fix that was not made, and why. */
-export interface RefusedFix {
-  readonly finding: Finding;
-  readonly because: string;
-}
-
-/** What the fixes make of a project. Nothing is written yet. */
-export interface FixRun {
-  readonly before: Report;
-  readonly after: Report;
-  readonly steps: readonly FixStep[];
-  readonly refused: readonly RefusedFix[];
-  /** Each file that is changed, made or deleted, as it was and as it will be. */
-  readonly files: readonly ChangedFile[];
-}
-
-/** A file before and after all fixes; undefined where it is not there. Texts are without a byte order mark. */
-export interface ChangedFile {
-  readonly path: string;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
 }
 
 /** More fixes than this in one project, one after another, would be a mistake of ours. */
@@ -59,8 +32,9 @@ const MOST_STEPS = 200;
 interface Tree {
   readonly disk: DiskFiles;
   readonly overlay: Overlay;
-  readonly files: DiskFiles;
   readonly scan: Scan;
+  /** Ids of the findings that were fixed on the way, without their numbers. */
+  readonly made: readonly string[];
 }
 
 type Made = { readonly step: FixStep; readonly tree: Tree };
@@ -71,39 +45,88 @@ type Refusal = { readonly because: string };
  * when a new scan says that its finding is gone, that no other came, and that no score fell.
  */
 export async function planFixes(root: string, options: FixOptions): Promise<FixRun> {
-  const disk = await openFolder(folderAt(root));
-  const start: Tree = { disk, overlay: new Map(), files: disk, scan: await scanFiles(disk, root, options) };
+  const start = await treeAt(root, options);
   const steps: FixStep[] = [];
   let tree = start;
-  let refused: readonly RefusedFix[] = [];
-  while (steps.length < MOST_STEPS) {
-    const round = await nextStep(tree, root, options);
-    refused = round.refused;
-    if (round.made === undefined) break;
-    steps.push(round.made.step);
-    tree = round.made.tree;
-  }
-  return { before: start.scan.report, after: tree.scan.report, steps, refused, files: changedFiles(disk, tree.overlay) };
+  let pass: Pass;
+  do {
+    pass = await makeFixes(tree, root, options);
+    tree = pass.tree;
+    steps.push(...pass.steps);
+  } while (pass.steps.length > 0 && steps.length < MOST_STEPS);
+  const { refused } = pass;
+  return { before: start.scan.report, after: tree.scan.report, steps, refused, waiting: waitingIn(tree.scan.report, refused), files: changedFiles(tree) };
 }
 
-/** The first fix that can be made now. What is refused is asked again after each step, which may have made it possible. */
-async function nextStep(tree: Tree, root: string, options: FixOptions): Promise<{ readonly made: Made | undefined; readonly refused: readonly RefusedFix[] }> {
-  const refused: RefusedFix[] = [];
-  for (const finding of candidatesOf(tree.scan.report, options)) {
+/** The tree as it lies on the disk. */
+async function treeAt(root: string, options: FixOptions): Promise<Tree> {
+  const disk = await openFolder(folderAt(root));
+  return { disk, overlay: new Map(), scan: await scanFiles(disk, root, options), made: [] };
+}
+
+interface Pass {
+  readonly tree: Tree;
+  readonly steps: readonly FixStep[];
+  readonly refused: readonly RefusedFix[];
+}
+
+/** Tries every fix once, each on what the one before it left. What is refused may become possible later: the next pass asks again. */
+async function makeFixes(start: Tree, root: string, options: FixOptions): Promise<Pass> {
+  const steps: FixStep[] = [];
+  const refused = new Map<string, RefusedFix>();
+  let tree = start;
+  for (;;) {
+    const finding = candidatesOf(tree, options).find(({ id }) => !refused.has(id));
+    if (finding === undefined || steps.length === MOST_STEPS) return { tree, steps, refused: [...refused.values()] };
     const result = await attempt(finding, tree, root, options);
-    if (!('because' in result)) return { made: result, refused };
-    refused.push({ finding, because: result.because });
+    if ('because' in result) refused.set(finding.id, { finding, because: result.because });
+    else {
+      steps.push(result.step);
+      tree = result.tree;
+    }
   }
-  return { made: undefined, refused };
+}
+
+/** A fix as it would be if it were the only one. */
+type Proposal = FixStep | RefusedFix;
+
+/** Each fix that is wanted, tried alone on the tree as it is: what a person chooses from. */
+export async function proposeFixes(root: string, options: FixOptions): Promise<{ readonly before: Report; readonly proposals: readonly Proposal[] }> {
+  const tree = await treeAt(root, options);
+  const proposals: Proposal[] = [];
+  for (const finding of candidatesOf(tree, options)) {
+    const result = await attempt(finding, tree, root, options);
+    proposals.push('because' in result ? { finding, because: result.because } : result.step);
+  }
+  return { before: tree.scan.report, proposals };
 }
 
 /** Findings with a fix that is wanted: rule by rule, those that cost most first. */
-function candidatesOf(report: Report, { applicabilities, wants = () => true }: FixOptions): readonly Finding[] {
+function candidatesOf({ scan: { report }, made }: Tree, options: FixOptions): readonly Finding[] {
   const findings = report.services.flatMap((service) => service.findings);
   const costs = new Map<string, number>();
   for (const { rule, points } of findings) costs.set(rule, Math.max(costs.get(rule) ?? 0, points));
-  const isWanted = (finding: Finding) => isFixable(finding) && applicabilities.includes(finding.fix.applicability) && wants(finding);
-  return findings.filter(isWanted).toSorted((a, b) => (costs.get(b.rule) ?? 0) - (costs.get(a.rule) ?? 0) || compare(a.rule, b.rule));
+  return findings.filter((finding) => isFixable(finding) && isWanted(finding, made, options))
+    .toSorted((a, b) => (costs.get(b.rule) ?? 0) - (costs.get(a.rule) ?? 0) || compare(a.rule, b.rule));
+}
+
+/** Of several findings at one place the first keeps the bare id: once it is fixed, the next one has it, and was perhaps not chosen. */
+function isWanted(finding: Finding, made: readonly string[], { applicabilities, rules = [], findings }: FixOptions): boolean {
+  if (finding.fix === undefined || !applicabilities.includes(finding.fix.applicability)) return false;
+  if (rules.length > 0 && !rules.includes(finding.rule)) return false;
+  if (findings === undefined) return true;
+  const id = baseId(finding);
+  const chosen = findings.filter((each) => baseId({ id: each }) === id).length;
+  const done = made.filter((each) => each === id).length;
+  return done < chosen && (done > 0 || findings.includes(finding.id));
+}
+
+/** Refuses rules and findings that are not there: a mistyped name must not look like "nothing to fix". */
+export function checkSelection(report: Report, rules: readonly string[], findings: readonly string[]): void {
+  onlyRules(report, rules, []);
+  const known = new Set(report.services.flatMap((service) => service.findings.map(({ id }) => id)));
+  const wrong = findings.find((id) => !known.has(id));
+  if (wrong !== undefined) throw new UsageError(`there is no finding ${wrong}`, '`optimize scan --json` lists the ids of the findings');
 }
 
 /** True for a finding whose fix changes files. */
@@ -113,31 +136,42 @@ export function isFixable(finding: Finding): finding is Finding & { readonly fix
 
 /** Makes one fix in memory and scans what it leaves. */
 async function attempt(finding: Finding, tree: Tree, root: string, options: FixOptions): Promise<Made | Refusal> {
-  const planned = await planFix(finding, tree.scan, tree.files, options.answers?.get(baseId(finding)));
+  const { files } = tree.scan;
+  const planned = await planFix(finding, tree.scan, options.answers?.get(baseId(finding)));
   if (!planned.ok) return planned;
-  const patched = patchedFiles(planned.changes, tree.files);
+  const patched = patchedFiles(planned.changes, files);
   if (isRefusal(patched)) return patched;
   for (const [path, file] of patched) {
-    const broken = file === undefined ? undefined : await brokenBy(tree.files.read(path), file);
+    const broken = file === undefined ? undefined : await brokenBy(files.read(path), file);
     if (broken !== undefined) return { because: broken };
   }
   const overlay: Overlay = new Map([...tree.overlay, ...patched]);
-  const files = withOverlay(tree.disk, overlay);
-  const scan = await scanFiles(files, root, options);
+  const scan = await scanFiles(withOverlay(tree.disk, overlay), root, options);
   const objection = objectionTo(finding, tree.scan.report, scan.report);
   if (objection !== undefined) return { because: objection };
   const gain = scoreIn(scan.report, finding.service) - scoreIn(tree.scan.report, finding.service);
-  return { step: { finding, changes: planned.changes, gain, files: patched }, tree: { ...tree, overlay, files, scan } };
+  const sources = new Map([...patched.keys()].flatMap((path) => { const file = files.read(path); return file === undefined ? [] : [[path, file] as const]; }));
+  return { step: { finding, changes: planned.changes, gain, sources, files: patched }, tree: { ...tree, overlay, scan, made: [...tree.made, baseId(finding)] } };
 }
 
 /** The edits that a finding's fix comes to, before anybody tried what they do. */
-export async function planFix(finding: Finding, { project, report }: Scan, files: DiskFiles, answer?: string | number): Promise<Planned> {
+export async function planFix(finding: Finding, { project, report, files }: Scan, answer?: string | number): Promise<Planned> {
   const { fix } = finding;
   const { services } = project;
   const service = services.find(({ name }) => name === finding.service);
   if (fix === undefined || service === undefined) return { ok: false, because: 'it has no fix' };
   const { readTemplate } = await import('./fixes/templates/read-template.ts');
   return planChange(answered(fix.change, answer), { files, service, services, asOf: report.asOf, template: readTemplate });
+}
+
+/** Fixes that are open and were not tried. */
+function waitingIn(report: Report, refused: readonly RefusedFix[]): FixRun['waiting'] {
+  const tried = new Set(refused.map(({ finding }) => finding.id));
+  const waiting = { safe: 0, review: 0, advice: 0 };
+  for (const { id, fix } of report.services.flatMap(({ findings }) => findings)) {
+    if (fix !== undefined && !tried.has(id)) waiting[fix.change.kind === 'advice' ? 'advice' : fix.applicability] += 1;
+  }
+  return waiting;
 }
 
 function answered(change: Change, answer: string | number | undefined): Change {
@@ -152,7 +186,7 @@ function scoreIn(report: Report, service: string): number {
   return report.services.find((each) => each.service.name === service)?.score.value ?? 0;
 }
 
-function changedFiles(disk: DiskFiles, overlay: Overlay): readonly ChangedFile[] {
+function changedFiles({ disk, overlay }: Tree): readonly ChangedFile[] {
   return [...overlay].map(([path, file]) => ({ path, before: disk.read(path)?.text, after: file?.text }))
     .filter(({ before, after }) => before !== after)
     .sort((a, b) => compare(a.path, b.path));

@@ -26,6 +26,7 @@ export interface ScanOptions {
 export interface Scan {
   readonly report: Report;
   readonly project: Project;
+  readonly files: DiskFiles;
 }
 
 /** Reads a folder, runs the rules of an edition and scores it. */
@@ -43,7 +44,7 @@ export async function scanFiles(files: DiskFiles, root: string, options: ScanOpt
   const project = await readProject(files, folder, { adapters: ADAPTERS, asOf, assumptions, only: options.services ?? [] });
   if (project.services.length === 0) throw nothingToScan(root, options.services ?? []);
   const report = judge(project, { catalogue, edition, version: options.version ?? '0.0.0', root });
-  return { report, project };
+  return { report, project, files };
 }
 
 /** The real path of a folder that a user names; a UsageError where there is none. */

@@ -28,6 +28,8 @@ const catalogue = await loadCatalogue();
 for (const rule of catalogue.rules) {
   describe(rule.id, () => {
     const outcomes = new Map<string, readonly string[]>();
+    /** For each case with a fix that changes files: whether it shows what the fix leaves. */
+    const fixed: boolean[] = [];
     for (const name of casesOf(rule.id)) {
       it(name, async () => {
         const folder = join(FOLDER, rule.id, name);
@@ -37,6 +39,7 @@ for (const rule of catalogue.rules) {
         outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
         await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));
         const fixable = report.services.flatMap(({ findings }) => findings).some((finding) => finding.rule === rule.id && isFixable(finding));
+        if (fixable) fixed.push(existsSync(join(folder, 'after')));
         await expectFixes(folder, rule.id, fixable ? { asOf: String(asOf), assume, edition: String(edition) } : undefined);
       });
     }
@@ -45,6 +48,10 @@ for (const rule of catalogue.rules) {
       const seen = [...outcomes.values()].flat();
       expect(seen).toContain('fail');
       expect(seen).toContain('pass');
+    });
+
+    it('shows its fix, where it has one that changes files', () => {
+      if (fixed.length > 0) expect(fixed).toContain(true);
     });
 
     it.each(rule.silentWhen.map((silence) => [silence.case, silence.when] as const))('stays silent in %s: %s', (name) => {

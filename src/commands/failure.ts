@@ -3,6 +3,8 @@ import { UsageError } from '../usage-error.ts';
 
 /** Exit code for a run that could not do its job; 1 is kept for findings. */
 const FAILED = 2;
+/** Exit code for a run that a person broke off. */
+const INTERRUPTED = 130;
 
 /** What is said about an error: a code for programs, a line for people, and what to do. */
 interface Failure {
@@ -15,6 +17,11 @@ interface Failure {
 export function reportFailure(error: unknown, words: readonly string[]): void {
   if (error instanceof Errors.ExitError) {
     process.exitCode = error.oclif.exit ?? 0;
+    return;
+  }
+  if (error instanceof Error && error.name === 'ExitPromptError') { // Ctrl-C at a question; nothing is written before the last one
+    process.exitCode = INTERRUPTED;
+    process.stderr.write('nothing is written\n');
     return;
   }
   process.exitCode = FAILED;

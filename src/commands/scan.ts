@@ -43,11 +43,15 @@ export default class Scan extends BaseCommand {
     const report = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
     const gate = { failOn: flags['fail-on'] as Severity | undefined, minScore: flags['min-score'] };
     if (!flags['exit-zero'] && isBelowGate(report, gate)) process.exitCode = 1;
-    this.print(await this.rendered(report, flags.json ? 'json' : flags.format, flags.color));
+    this.print(await this.rendered({ ...scanned, report }, flags.json ? 'json' : flags.format, flags.color));
   }
 
-  private async rendered(report: Scanned['report'], format: string, color: boolean | undefined): Promise<string> {
-    if (format === 'json') return (await import('../reporters/json.ts')).jsonReport(report);
+  private async rendered(scanned: Scanned, format: string, color: boolean | undefined): Promise<string> {
+    const { report } = scanned;
+    if (format === 'json') {
+      const [{ jsonReport }, { plannedEdits }] = await Promise.all([import('../reporters/json.ts'), import('../planned-edits.ts')]);
+      return jsonReport(report, await plannedEdits(scanned));
+    }
     const [{ colours, PLAIN }, { textReport }] = await Promise.all([import('../reporters/paint.ts'), import('../reporters/text/report.ts')]);
     return textReport(report, { width: this.width(), paint: this.coloured(color) ? await colours() : PLAIN });
   }

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../text/edit.ts';
-import type { Evidence, Known } from './fact.ts';
+import type { Evidence } from './fact.ts';
 import type { FactName } from './facts.ts';
 
 /** A value that a fix writes. */
@@ -44,6 +44,3 @@ export type FileChanges = ReadonlyMap<string, FileChange>;
 export type Planned =
   | { readonly ok: true; readonly changes: FileChanges }
   | { readonly ok: false; readonly because: string };
-
-/** The place of a fact that stands in a file. */
-export type Declared = Known<unknown> & { readonly provenance: { readonly kind: 'declared' } };

@@ -2,14 +2,18 @@ import type { Evidence, Fact, Provenance } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Override, Service } from '../model/project.ts';
 import type { Report, ScoreCard, ServiceReport, Verdict } from '../report.ts';
+import { editJson, type FileEdit } from './edit-json.ts';
 import { placeOfFinding, type Place } from './place.ts';
 import { positionsOf } from './position.ts';
 import { redact } from './redact.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** What the fixes of findings come to, by the ids of the findings. */
+export type PlannedEdits = ReadonlyMap<string, readonly FileEdit[]>;
+
 /** The report as the JSON of docs/report.schema.json: same input, same bytes. */
-export function jsonReport(report: Report): string {
+export function jsonReport(report: Report, edits: PlannedEdits = new Map()): string {
   const document: Json = {
     schemaVersion: 1,
     tool: { name: 'optimize', version: report.version },
@@ -18,7 +22,7 @@ export function jsonReport(report: Report): string {
     root: '.',
     score: scoreJson(report.score),
     services: report.services.map(serviceJson),
-    findings: report.services.flatMap(({ service, findings }) => findings.map((finding) => findingJson(finding, service))),
+    findings: report.services.flatMap(({ service, findings }) => findings.map((finding) => findingJson(finding, service, edits.get(finding.id)))),
     verdicts: report.services.flatMap(({ verdicts }) => verdicts.map(verdictJson)),
     ignored: [],
     notices: report.notices.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
@@ -91,14 +95,14 @@ function plain(value: unknown, level: number): Json {
   return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, level + 1)]));
 }
 
-function findingJson(finding: Finding, shownFor: Service): Json {
+function findingJson(finding: Finding, shownFor: Service, edits: readonly FileEdit[] | undefined): Json {
   const { id, rule, service, severity, confidence, points, message, evidence, fix } = finding;
   const place = placeOfFinding(finding, shownFor);
   return {
     id, rule, service, severity, confidence, points, message: redact(message),
     ...(place === undefined ? {} : { location: locationJson(place) }),
     evidence: evidence.map((fact) => namedEvidenceJson(fact, 0)),
-    ...(fix === undefined ? {} : { fix: { title: redact(fix.title), applicability: fix.applicability } }),
+    ...(fix === undefined ? {} : { fix: { title: redact(fix.title), applicability: fix.applicability, ...(edits === undefined ? {} : { edits: edits.map(editJson) }) } }),
   };
 }
 

@@ -18,7 +18,9 @@ export const PLAIN: Paint = { bold: same, dim: same, red: same, yellow: same, gr
 export async function colours(): Promise<Paint> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
+  // Chalk joins all of its arguments, and `map` gives three.
+  const one = (style: (text: string) => string) => (text: string) => style(text);
   return {
-    bold: chalk.bold, dim: chalk.dim, red: chalk.red, yellow: chalk.yellow, green: chalk.green, cyan: chalk.cyan, bar: chalk.inverse,
+    bold: one(chalk.bold), dim: one(chalk.dim), red: one(chalk.red), yellow: one(chalk.yellow), green: one(chalk.green), cyan: one(chalk.cyan), bar: one(chalk.inverse),
   };
 }

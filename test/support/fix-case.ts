@@ -2,7 +2,9 @@ import { cpSync, existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { planFixes, type ChangedFile, type FixRun } from '../../src/fix.ts';
+import type { FixRun } from '../../src/fix-report.ts';
+import { planFixes } from '../../src/fix.ts';
+import type { ChangedFile } from '../../src/model/changed-file.ts';
 import type { ScanOptions } from '../../src/scan.ts';
 
 /** How vitest was told to treat snapshots: with `-u` what the fix does is written down instead of compared. */
@@ -46,7 +48,7 @@ async function expectSettled(folder: string, rule: string, { options, run }: { r
 }
 
 const fixed = (root: string, rule: string, options: ScanOptions): Promise<FixRun> =>
-  planFixes(root, { ...options, applicabilities: ['safe', 'review'], wants: (finding) => finding.rule === rule });
+  planFixes(root, { ...options, applicabilities: ['safe', 'review'], rules: [rule] });
 
 /** The changed files by path, with the byte order mark that a file had. */
 function changedTexts(before: string, files: readonly ChangedFile[]): Readonly<Record<string, string>> {

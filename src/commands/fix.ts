@@ -1,0 +1,113 @@
+import { Args, Flags } from '@oclif/core';
+import type { FixFate, FixRun } from '../fix-report.ts';
+import type { FixOptions } from '../fix.ts';
+import { assumptionsOf, BaseCommand, listOf } from './base.ts';
+import { withSpinner } from './spinner.ts';
+
+export default class Fix extends BaseCommand {
+  static override summary = 'Fix what the rules found, after showing it.';
+  static override description = 'In a terminal: choose among the fixes, look at the diff of each, and write them. Elsewhere: makes the safe ones. Each fix is tried in '
+    + 'memory first; one that would leave its finding, bring another or lower a score is not made. All files are written or none, and `optimize undo` takes a run back.';
+  static override examples = [
+    'optimize fix',
+    'optimize fix --dry-run',
+    'optimize fix --yes --review --commit',
+    'optimize fix --rule network/bind-address --patch fix.patch',
+  ];
+  static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
+  static override flags = {
+    'dry-run': Flags.boolean({ description: 'print the diff, write nothing; exit 1 when something would change', env: 'OPTIMIZE_DRY_RUN', exclusive: ['patch'] }),
+    review: Flags.boolean({ description: 'make fixes that want a review too', env: 'OPTIMIZE_REVIEW' }),
+    yes: Flags.boolean({ char: 'y', description: 'ask nothing', env: 'OPTIMIZE_YES' }),
+    rule: Flags.string({ description: 'only fixes of this rule', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_RULE' }),
+    finding: Flags.string({ description: 'only the fix of this finding, review or not', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_FINDING' }),
+    service: Flags.string({ description: 'only fixes of this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
+    commit: Flags.boolean({ description: 'make one commit per rule', env: 'OPTIMIZE_COMMIT', exclusive: ['dry-run', 'patch'] }),
+    branch: Flags.string({ description: 'commit on a new branch of this name', env: 'OPTIMIZE_BRANCH', exclusive: ['dry-run', 'patch'] }),
+    patch: Flags.string({ description: 'write a patch for `git apply` to this file instead, - for stdout', env: 'OPTIMIZE_PATCH' }),
+    'allow-dirty': Flags.boolean({ description: 'write into a work tree with uncommitted changes', env: 'OPTIMIZE_ALLOW_DIRTY' }),
+    format: Flags.string({ description: 'output format', options: ['text', 'json'], default: 'text', env: 'OPTIMIZE_FORMAT' }),
+    json: Flags.boolean({ description: 'the same as --format json', env: 'OPTIMIZE_JSON' }),
+    assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
+    'as-of': Flags.string({ description: 'fix as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
+    edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Fix);
+    const isJson = flags.json || flags.format === 'json';
+    const isShown = flags['dry-run'] || flags.patch !== undefined;
+    const { planFixes, checkSelection } = await import('../fix.ts');
+    if (!isShown) await this.recovered(args.dir);
+    const [rules, findings] = [listOf(flags.rule), listOf(flags.finding)];
+    const options: FixOptions = {
+      version: this.config.version, assume: assumptionsOf(flags.assume), services: listOf(flags.service),
+      ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
+      ...(flags.edition === undefined ? {} : { edition: flags.edition }),
+      applicabilities: flags.review || findings.length > 0 ? ['safe', 'review'] : ['safe'],
+      rules, ...(findings.length === 0 ? {} : { findings }),
+    };
+    const writing = { version: this.config.version, allowDirty: flags['allow-dirty'] ?? false, commit: flags.commit ?? false, branch: flags.branch };
+    if (!isShown && !isJson && !flags.yes && isAnswering()) {
+      const { fixInteractively } = await import('../fix-interactively.ts');
+      const asking = { ...writing, width: this.width(), paint: await this.paint(flags.color), wait: withSpinner };
+      return this.print(await fixInteractively(args.dir, { ...options, applicabilities: ['safe', 'review'] }, asking));
+    }
+    const run = await withSpinner('trying the fixes', () => planFixes(args.dir, options));
+    checkSelection(run.before, rules, findings);
+    if (flags.patch !== undefined) return this.patched(run, args.dir, flags.patch, { isJson, color: flags.color });
+    if (flags['dry-run']) return this.shown(run, args.dir, { isJson, color: flags.color });
+    const { writeFixes } = await import('../write-fixes.ts');
+    const fate = run.files.length === 0 ? { kind: 'shown' as const } : await writeFixes(args.dir, run, writing);
+    this.print(await this.rendered(run, fate, { isJson, color: flags.color }));
+  }
+
+  /** What an interrupted run left is put right first, and said. */
+  private async recovered(dir: string): Promise<void> {
+    const { recover } = await import('../apply/recover.ts');
+    const { folderAt } = await import('../scan.ts');
+    const found = await recover(folderAt(dir));
+    if (found !== undefined) process.stderr.write(`${found}\n`);
+  }
+
+  /** The diff is the result; what it is made of goes to the other stream. */
+  private async shown(run: FixRun, dir: string, view: View): Promise<void> {
+    if (run.steps.length > 0) process.exitCode = 1;
+    if (view.isJson) return this.print(await this.rendered(run, { kind: 'shown' }, view));
+    const { unifiedDiff } = await import('../apply/unified-diff.ts');
+    const { colouredDiff } = await import('../reporters/fix/diff.ts');
+    const diff = await unifiedDiff(run.files, dir);
+    this.print(this.coloured(view.color) ? colouredDiff(diff, await this.paint(view.color)) : diff);
+    process.stderr.write(await this.rendered(run, { kind: 'shown' }, view));
+  }
+
+  private async patched(run: FixRun, dir: string, path: string, view: View): Promise<void> {
+    const { patchText } = await import('../apply/unified-diff.ts');
+    const patch = await patchText(run.files, dir);
+    if (path === '-') return this.print(patch);
+    const { writeOutput } = await import('../apply/write-output.ts');
+    writeOutput(path, patch);
+    this.print(await this.rendered(run, { kind: 'patch', path }, view));
+  }
+
+  private async rendered(run: FixRun, fate: FixFate, { isJson, color }: View): Promise<string> {
+    if (isJson) return (await import('../reporters/fix/json.ts')).fixJson(run, fate);
+    const { fixText } = await import('../reporters/fix/text.ts');
+    return fixText(run, fate, { width: this.width(), paint: await this.paint(color) });
+  }
+
+  private async paint(color: boolean | undefined) {
+    const { colours, PLAIN } = await import('../reporters/paint.ts');
+    return this.coloured(color) ? colours() : PLAIN;
+  }
+}
+
+interface View {
+  readonly isJson: boolean;
+  readonly color: boolean | undefined;
+}
+
+/** True when somebody is there to answer: both streams are a terminal, and this is no CI. */
+function isAnswering(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY && (process.env['CI'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,25 @@
+import type { FixStep } from '../fix-report.ts';
+
+/** One line of the list of fixes. */
+export interface FixChoice {
+  /** The id of its finding. */
+  readonly id: string;
+  readonly service: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly message: string;
+  readonly isSafe: boolean;
+  readonly gain: number;
+  readonly paths: readonly string[];
+  /** The unified diff, for `p`. */
+  readonly diff: readonly string[];
+}
+
+/** A fix as a line to choose. */
+export function choiceOf({ finding, gain, files }: FixStep, diff: string): FixChoice {
+  const { id, service, rule, message, fix } = finding;
+  return {
+    id, service, rule, message, gain, title: fix?.title ?? message, isSafe: fix?.applicability === 'safe',
+    paths: [...files.keys()], diff: diff.replace(/\n$/, '').split('\n'),
+  };
+}

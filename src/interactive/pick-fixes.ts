@@ -1,0 +1,70 @@
+import { createPrompt, isDownKey, isEnterKey, isSpaceKey, isUpKey, useKeypress, useState, type KeypressEvent } from '@inquirer/core';
+import type { Paint } from '../reporters/paint.ts';
+import type { FixChoice } from './fix-choice.ts';
+import { diffScreen, listScreen, type Screen } from './pick-screen.ts';
+
+/** What the list shows besides the fixes. */
+export interface PickOptions {
+  readonly choices: readonly FixChoice[];
+  /** `67/100 fair`. */
+  readonly score: string;
+  readonly paint: Paint;
+  /** Columns and rows of the terminal, asked anew for each screen: a window may be resized. */
+  readonly size: () => Screen;
+}
+
+/** What a key does to a set of chosen ids. */
+type Choosing = (chosen: ReadonlySet<string>) => ReadonlySet<string>;
+
+/** Lets a person choose fixes, safe ones ticked; `p` shows the diff of a line. Gives the ids, or none where they leave. */
+export const pickFixes = createPrompt<readonly string[], PickOptions>((options, done) => {
+  const { choices, paint } = options;
+  const [active, setActive] = useState(0);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(choices.filter(({ isSafe }) => isSafe).map(({ id }) => id)));
+  const [scroll, setScroll] = useState<number | undefined>(undefined);
+  const [status, setStatus] = useState<'open' | 'done'>('open');
+  const current = choices[active];
+
+  useKeypress((key) => {
+    if (status === 'done' || current === undefined) return;
+    if (scroll !== undefined) return setScroll(scrolled(key, scroll, current.diff.length));
+    if (isEnterKey(key)) return finish([...chosen]);
+    if (key.name === 'q' || key.name === 'escape') return finish([]);
+    if (key.name === 'p') return setScroll(0);
+    const choosing = choosingOf(key, current, choices);
+    if (choosing !== undefined) return setChosen(choosing(chosen));
+    const step = stepOf(key);
+    if (step !== 0) setActive(Math.min(Math.max(active + step, 0), choices.length - 1));
+  });
+
+  function finish(ids: readonly string[]): void {
+    setStatus('done');
+    done(ids);
+  }
+
+  if (status === 'done') return paint.dim(`${chosen.size} of ${choices.length} fixes chosen`);
+  const size = options.size();
+  if (scroll !== undefined && current !== undefined) return [diffScreen(current, { scroll, paint, ...size }), ''];
+  return [listScreen(choices, { active, chosen, paint, score: options.score, ...size }), ''];
+});
+
+/** Space takes or leaves a line, `a` all safe ones, `r` all, `n` none. */
+function choosingOf(key: KeypressEvent, current: FixChoice, choices: readonly FixChoice[]): Choosing | undefined {
+  if (isSpaceKey(key)) return (chosen) => (chosen.has(current.id) ? new Set([...chosen].filter((id) => id !== current.id)) : new Set([...chosen, current.id]));
+  if (key.name === 'a') return () => new Set(choices.filter(({ isSafe }) => isSafe).map(({ id }) => id));
+  if (key.name === 'r') return () => new Set(choices.map(({ id }) => id));
+  return key.name === 'n' ? () => new Set() : undefined;
+}
+
+function stepOf(key: KeypressEvent): number {
+  if (isUpKey(key) || key.name === 'k') return -1;
+  if (isDownKey(key) || key.name === 'j') return 1;
+  if (key.name === 'pageup') return -10;
+  return key.name === 'pagedown' ? 10 : 0;
+}
+
+/** The first line of a diff that is shown after a key, undefined where it is left. */
+function scrolled(key: KeypressEvent, scroll: number, length: number): number | undefined {
+  if (['p', 'q', 'escape'].includes(key.name) || isEnterKey(key)) return undefined;
+  return Math.min(Math.max(scroll + stepOf(key), 0), Math.max(length - 1, 0));
+}

@@ -1,0 +1,88 @@
+import type { Paint } from '../reporters/paint.ts';
+import { colouredDiff } from '../reporters/fix/diff.ts';
+import { cut, shown } from '../reporters/text/width.ts';
+import { justified, wrap } from '../reporters/text/wrap.ts';
+import type { FixChoice } from './fix-choice.ts';
+
+/** The room that a screen has. */
+export interface Screen {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface ListState extends Screen {
+  readonly active: number;
+  readonly chosen: ReadonlySet<string>;
+  readonly paint: Paint;
+  readonly score: string;
+}
+
+/** Lines that stand around the list: head, details, keys and the prompt's own last line. */
+const AROUND = 10;
+const KEYS = 'space choose · p diff · a safe · r all · n none · enter go on · q leave';
+
+/** The list of fixes by service, with the active line's finding below it. */
+export function listScreen(choices: readonly FixChoice[], { active, chosen, paint, score, columns, rows }: ListState): string {
+  const lines = choices.flatMap((choice, index) => {
+    const head = choices[index - 1]?.service === choice.service ? [] : [{ index: -1, text: paint.bold(shown(choice.service)) }];
+    return [...head, { index, text: choiceLine(choice, { isActive: index === active, isChosen: chosen.has(choice.id), paint, columns }) }];
+  });
+  const at = lines.findIndex(({ index }) => index === active);
+  const current = choices[active];
+  const gain = choices.filter(({ id }) => chosen.has(id)).length;
+  return [
+    paint.bar(justified(` ${gain} of ${choices.length} fixes chosen`, `${score} `, columns - 1).padEnd(columns - 1)),
+    ...windowOf(lines, at, Math.max(rows - AROUND, 4)).map(({ text }) => text),
+    '',
+    ...(current === undefined ? [] : detailLines(current, columns - 1).map(paint.dim)),
+    '',
+    paint.dim(cut(KEYS, columns - 1)),
+  ].join('\n');
+}
+
+interface LineState {
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly paint: Paint;
+  readonly columns: number;
+}
+
+function choiceLine({ title, rule, isSafe, gain }: FixChoice, { isActive, isChosen, paint, columns }: LineState): string {
+  const head = `${isActive ? '❯' : ' '} ${isChosen ? '◉' : '◯'} ${(gain > 0 ? `+${gain}` : '').padStart(3)} ${(isSafe ? '' : 'review').padEnd(6)} `;
+  const room = columns - 1 - head.length;
+  const text = cut(justified(cut(shown(title), room), rule, room), room);
+  const line = `${head}${text}`;
+  if (isActive) return paint.cyan(line);
+  return isChosen ? line : paint.dim(line);
+}
+
+/** What is wrong, which files the fix touches, and the rule; always three lines, so that the screen does not jump. */
+function detailLines({ message, paths, rule }: FixChoice, room: number): readonly string[] {
+  const [first = '', ...more] = wrap(shown(message), room);
+  const files = cut(shown(paths.join(', ')), Math.max(room - rule.length - 2, 10));
+  return [first, cut(more.join(' '), room), justified(files, rule, room)];
+}
+
+/** The part of some lines around one of them that fits. */
+function windowOf<T>(lines: readonly T[], at: number, height: number): readonly T[] {
+  const start = Math.max(0, Math.min(at - Math.floor(height / 2), lines.length - height));
+  return lines.slice(start, start + height);
+}
+
+export interface DiffState extends Screen {
+  /** The first line that is shown. */
+  readonly scroll: number;
+  readonly paint: Paint;
+}
+
+/** The diff of one fix; what does not fit is reached with the arrow keys. */
+export function diffScreen({ title, diff }: FixChoice, { scroll, paint, columns, rows }: DiffState): string {
+  const height = Math.max(rows - 4, 4);
+  const visible = diff.slice(scroll, scroll + height).map((line) => cut(line, columns - 1));
+  const left = Math.max(diff.length - scroll - height, 0);
+  return [
+    paint.bold(cut(shown(title), columns - 1)),
+    colouredDiff(visible.join('\n'), paint),
+    paint.dim(left > 0 ? `↓ ${left} more lines · p back` : 'p back'),
+  ].join('\n');
+}

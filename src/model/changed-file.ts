@@ -1,0 +1,7 @@
+/** A file before and after all fixes; undefined where it is not there. Texts are without a byte order mark. */
+export interface ChangedFile {
+  /** From the project root, with forward slashes. */
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
