@@ -74,7 +74,7 @@ export function compare(setting: Setting, service: ExistingService, { environmen
   if (unclear !== undefined) return { state: 'conflict', because: `what railway.ts says cannot be told: ${unclear.reason}` };
   if (found.every((each) => each === undefined)) return { state: 'missing' };
   const wanted = environments.map((name) => normal(setting.at, name !== undefined && setting.environments.has(name) ? setting.environments.get(name) : setting.base));
-  const differing = found.findIndex((each, index) => !isSame(each as Value | undefined, wanted[index])); // unclear ones were looked for above
+  const differing = found.findLastIndex((each, index) => !isSame(each as Value | undefined, wanted[index])); // unclear ones were looked for above
   if (differing === -1) return { state: 'present' };
   const value = found[differing] as Value | undefined;
   const where = environments[differing] === undefined || environments.length === 1 ? '' : ` in ${environments[differing] ?? ''}`;

@@ -46,10 +46,15 @@ export async function mergeFile(file: SourceFile, wanted: readonly NamedService[
   return {
     ok: true,
     merged: {
-      text: applyEdits(file.text, edited), notices: matches.flatMap((match) => match?.notice ?? []),
+      text: applyEdits(file.text, edited),
+      notices: wanted.flatMap((service, index) => matches[index] === undefined ? newServiceNotice(service) : matches[index].notice ?? []),
       services: wanted.map((service, index) => ({ name: matches[index]?.service.name ?? service.name, outcomes: lacks[index]?.outcomes ?? new Map() })),
     },
   };
+}
+
+function newServiceNotice({ name, from }: NamedService): string {
+  return `The file has no service ${name}, so one is added. If ${from} belongs to a service of another name, --service-name ${from}=NAME says so.`;
 }
 
 interface Match {
@@ -65,10 +70,10 @@ function matchOf(wanted: NamedService, all: readonly NamedService[], { services 
   const taken = (service: ExistingService) => all.some(({ name }) => name === service.name);
   const sameRoot = wanted.root === '' ? [] : services.filter((service) => rootOf(service) === wanted.root && !taken(service));
   const [byRoot] = sameRoot;
-  if (byRoot !== undefined && sameRoot.length === 1) return { service: byRoot, notice: `${wanted.from} is taken for the service ${byRoot.name}, which is built from ${wanted.root}` };
+  if (byRoot !== undefined && sameRoot.length === 1) return { service: byRoot, notice: `${wanted.from} is taken for the service ${byRoot.name}, which is built from ${wanted.root}.` };
   const [only] = services;
   if (only === undefined || services.length !== 1 || all.length !== 1 || (wanted.root !== '' && rootOf(only) !== undefined)) return undefined;
-  return { service: only, notice: `${wanted.from} is taken for the service ${only.name}, the only one of the file; --service-name says otherwise` };
+  return { service: only, notice: `${wanted.from} is taken for the service ${only.name}, the only one of the file; --service-name says otherwise.` };
 }
 
 interface Plan {

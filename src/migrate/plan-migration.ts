@@ -61,7 +61,7 @@ async function migrationFrom({ files, found, wanted, path, before, merged }: Dra
   const keptFiles = [...wanted.flatMap((service) => keptFor(service, moves)), ...found.aside.filter(({ because }) => !because.endsWith('is read instead')).map(({ path: each, because }) => ({ path: each, because }))];
   const movedFiles = [...wanted.map(({ from }) => from), ...found.aside.map(({ path: each }) => each)].filter((each) => !keptFiles.some((kept) => kept.path === each)).sort();
   const draft = { path, before, after: merged.text, moves, movedFiles, keptFiles };
-  return { ok: true, migration: { ...draft, notices: [...merged.notices, ...noticesOf(draft, wanted)], next: nextSteps(draft, files) } };
+  return { ok: true, migration: { ...draft, notices: [...merged.notices, ...noticesOf(draft, wanted)], next: await nextSteps(draft, files) } };
 }
 
 /** An old file stays while something of it stands nowhere else. */

@@ -58,3 +58,10 @@ export interface KeptFile {
   /** Reads after "because". */
   readonly because: string;
 }
+
+/** What became of a planned migration. */
+export type MigrationFate =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'shown' }
+  /** `id` is what `optimize undo --id` takes. */
+  | { readonly kind: 'written'; readonly id: string };
