@@ -1,9 +1,10 @@
 import { defineCheck, fail, pass, undecided, valueOf, type Evidence } from '#rule';
 import { deployFile } from '../shared/deploy-files.ts';
+import { serveHealth } from '../shared/health-route.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.healthcheckPath', 'build.configFiles', 'web.healthRoutes'],
+  reads: ['deploy.healthcheckPath', 'build.configFiles', 'web.healthRoutes', 'web.app', 'web.routes', 'web.routesComplete', 'runtime.dependencies'],
   check(facts, { service }) {
     const path = facts['deploy.healthcheckPath'];
     if (path?.state === 'unresolved') return undecided(`the health check path cannot be told: ${path.reason}`);
@@ -18,7 +19,7 @@ export default defineCheck({
       evidence,
       confidence: file.kind.value === 'railway-ts' ? 'high' : 'medium',
       fix: route === undefined
-        ? { title: 'Serve a route that answers 200, and name it as the health check path', applicability: 'advice', change: { kind: 'advice' } }
+        ? serveHealth(facts)
         : { title: `Use ${route.value}, which the application serves`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route.value } },
     });
   },

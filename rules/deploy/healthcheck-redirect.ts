@@ -30,6 +30,10 @@ function redirectedToHttps(path: Known<string>, redirect: Known<string>) {
   return fail({
     message: `the health check of ${path.value} comes by plain HTTP and is redirected to HTTPS`,
     evidence: [redirect, path], anchor: 'https', confidence: 'medium',
-    fix: { title: `Exempt ${path.value} from the redirect`, applicability: 'review', change: { kind: 'advice' } },
+    fix: {
+      title: `Exempt ${path.value} from the redirect`, applicability: 'review',
+      // Of the others only some can exempt a path, each in its own way.
+      change: redirect.value.startsWith('SECURE_SSL_REDIRECT') ? { kind: 'rewrite', how: 'exempt-path', at: [redirect], with: { path: path.value } } : { kind: 'advice' },
+    },
   });
 }

@@ -1,9 +1,10 @@
 import { defineCheck, fail, pass, undecided, valueOf, type Evidence } from '#rule';
+import { servePath } from '../shared/health-route.ts';
 import { answerTo } from '../shared/routes.ts';
 
 export default defineCheck({
   needs: ['deploy.healthcheckPath'],
-  reads: ['web.routes', 'web.routesComplete', 'web.healthRoutes'],
+  reads: ['web.routes', 'web.routesComplete', 'web.healthRoutes', 'web.app', 'runtime.dependencies'],
   check(facts, { service }) {
     const path = facts['deploy.healthcheckPath'];
     if (path.value.trim() === '') return undecided('the health check path is empty');
@@ -22,7 +23,7 @@ export default defineCheck({
         : `${service.name} serves no ${path.value} among its ${routes.value.length} routes, so no deploy goes live`,
       evidence,
       fix: health === undefined || isMethod
-        ? { title: `Serve ${path.value} with a route that answers 200 to GET`, applicability: 'advice', change: { kind: 'advice' } }
+        ? servePath(facts, path.value)
         : { title: `Use ${health.value}, which the application serves`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: health.value } },
     });
   },

@@ -1,5 +1,5 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Outcome, type VersionRequest } from '#rule';
-import { lineOf, permits } from '../shared/versions.ts';
+import { defineCheck, fail, pass, permits, undecided, valueOf, type Evidence, type Outcome, type VersionRequest } from '#rule';
+import { lineOf } from '../shared/versions.ts';
 
 export default defineCheck({
   needs: ['runtime.language'],

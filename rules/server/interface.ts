@@ -46,14 +46,15 @@ function fixFor(server: Known<string>, application: Protocol, dependencies: read
     return { title, applicability: 'review', change: { kind: 'advice' } } as const;
   }
   const value = application === 'wsgi' ? 'gthread' : asgiWorker(dependencies);
+  if (value === undefined) return { title: 'Install uvicorn-worker, and use the worker class uvicorn_worker.UvicornWorker', applicability: 'advice', change: { kind: 'advice' } } as const;
   return { title: `Use the worker class ${value}`, applicability: 'review', change: { kind: 'set-fact', fact: 'server.workerClass', value } } as const;
 }
 
 /** An ASGI worker class that what is installed can give; gunicorn has its own since 25.1. */
-function asgiWorker(dependencies: readonly Dependency[]): string {
+function asgiWorker(dependencies: readonly Dependency[]): string | undefined {
   const has = (name: string) => dependencies.some((dependency) => dependency.name === name);
   if (has('uvicorn-worker')) return 'uvicorn_worker.UvicornWorker';
   const [major = 0, minor = 0] = (dependencies.find(({ name }) => name === 'gunicorn')?.version ?? '0').split('.').map(Number);
   if (major > 25 || (major === 25 && minor >= 1)) return 'asgi';
-  return has('uvicorn') ? 'uvicorn.workers.UvicornWorker' : 'uvicorn_worker.UvicornWorker';
+  return has('uvicorn') ? 'uvicorn.workers.UvicornWorker' : undefined;
 }

@@ -21,7 +21,7 @@ export default defineCheck({
     return fail({
       message: `no shell runs "${command.value}": ${reason}`,
       evidence, anchor: 'start.command',
-      fix: { title: 'Wrap it in /bin/sh -c "exec …"', applicability: 'safe', change: { kind: 'set-fact', fact: 'start.command', value: wrapped(command.value) } },
+      fix: { title: 'Wrap it in /bin/sh -c "exec …"', applicability: 'safe', change: { kind: 'rewrite', how: 'wrap-in-shell', at: [command] } },
     });
   },
 });
@@ -45,12 +45,4 @@ function arrayWords({ provenance }: Known<string>): string | undefined {
   const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
   if (!written.startsWith('[')) return undefined;
   return [...written.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => (WORD_OF_OPERATOR.test(word) ? word : word.replaceAll(/[\s;&|<>]/g, '_'))).join(' ');
-}
-
-function wrapped(command: string): string {
-  const last = Math.max(command.lastIndexOf('&&'), command.lastIndexOf(';'));
-  const split = last === -1 ? 0 : command.startsWith('&&', last) ? last + 2 : last + 1;
-  const server = command.slice(split).trimStart();
-  const head = split === 0 ? '' : `${command.slice(0, split)} `;
-  return `/bin/sh -c "${`${head}${/^exec\s/.test(server) ? '' : 'exec '}${server}`.replaceAll(/(["\\])/g, '\\$1')}"`;
 }

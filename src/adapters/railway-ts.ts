@@ -3,6 +3,7 @@ import { parseTypeScript } from '../documents/typescript.ts';
 import { baseName } from '../model/files.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Reading } from '../model/statement.ts';
+import type { Range } from '../text/range.ts';
 import type { Adapter } from './adapter.ts';
 import { databaseKindOf, databaseServer } from './database-images.ts';
 import { stateServers } from './node-statements.ts';
@@ -102,12 +103,32 @@ function exportedName(specifier: ImportDeclaration['specifiers'][number]): strin
   return specifier.imported.type === 'Literal' ? specifier.imported.value : specifier.imported.name;
 }
 
+/** A call of `service()` or `fn()` as the file makes it. */
+export interface IacServiceCall {
+  /** The names that it may have. */
+  readonly names: readonly string[];
+  readonly config: IacValue;
+  readonly range: Range;
+}
+
+/** The calls that make the services of a file; none where it defines no project. */
+export function serviceCallsOf(program: Program): readonly IacServiceCall[] {
+  const run = newRun();
+  return follow(run, program) ? run.resources.filter(isService).map(serviceCallOf) : [];
+}
+
+const isService = ({ type }: IacResource): boolean => type === 'service' || type === 'fn';
+
+function serviceCallOf(resource: IacResource): IacServiceCall {
+  const [, config = { kind: 'nothing', range: resource.range }] = resource.parameters;
+  return { names: namesOf(resource), config, range: resource.range };
+}
+
 /** Calls with the same name make one service: they stand in branches of which one is taken. */
 function stateServices(resources: readonly IacResource[], collector: Collector): void {
   const configs = new Map<string, IacValue[]>();
-  for (const resource of resources.filter(({ type }) => type === 'service' || type === 'fn')) {
-    const [, config = { kind: 'nothing', range: resource.range }] = resource.parameters;
-    const names = namesOf(resource);
+  for (const resource of resources.filter(isService)) {
+    const { names, config } = serviceCallOf(resource);
     if (names.length === 0) collector.problem('unread-format', 'the name of this service is known only when Railway evaluates the file', resource.range);
     for (const name of names) configs.set(name, [...(configs.get(name) ?? []), config]);
   }

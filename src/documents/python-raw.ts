@@ -16,6 +16,7 @@ export interface RawTree {
   readonly root: RawNode;
   /** Places that the parser could not read. */
   readonly errors: readonly Range[];
+  readonly comments: readonly Range[];
 }
 
 interface OpenNode extends RawNode {
@@ -43,7 +44,7 @@ const LEAVES = new Set(['identifier', 'integer', 'float', 'dotted_name', 'import
 export function rawTreeOf(tree: Tree): RawTree {
   const cursor = tree.walk();
   try {
-    return walk({ cursor, kinds: kindsOf(tree.language), faulty: tree.rootNode.hasError, errors: [] });
+    return walk({ cursor, kinds: kindsOf(tree.language), faulty: tree.rootNode.hasError, errors: [], comments: [] });
   } finally {
     cursor.delete();
   }
@@ -54,6 +55,7 @@ interface Walk {
   readonly kinds: readonly Kind[];
   readonly faulty: boolean;
   readonly errors: Range[];
+  readonly comments: Range[];
 }
 
 /** What to do with a kind of node, by its number: every call into WebAssembly that this saves counts. */
@@ -79,7 +81,7 @@ function kindsOf(language: Language): readonly Kind[] {
 }
 
 function walk(run: Walk): RawTree {
-  const { cursor, errors } = run;
+  const { cursor, errors, comments } = run;
   const root = nodeAt(cursor, run.kinds[cursor.nodeTypeId] ?? ERROR);
   if (root.type === 'ERROR') errors.push({ start: root.start, end: root.end });
   const open: OpenNode[] = [root];
@@ -93,6 +95,7 @@ function walk(run: Walk): RawTree {
     descend = false;
     const kind = run.kinds[cursor.nodeTypeId] ?? ERROR;
     if (run.faulty) noteError(run, kind);
+    if (kind.type === 'comment') comments.push({ start: cursor.startIndex, end: cursor.endIndex });
     if (!kind.kept) continue;
     const node = nodeAt(cursor, kind);
     open.at(-1)?.children.push(node);
@@ -100,7 +103,7 @@ function walk(run: Walk): RawTree {
     open.push(node);
     descend = true;
   }
-  return { root, errors };
+  return { root, errors, comments };
 }
 
 function noteError({ cursor, errors }: Walk, kind: Kind): void {

@@ -7,7 +7,7 @@ type Converter = (node: RawNode, text: string) => readonly PythonStatement[];
 const CONVERTERS: ReadonlyMap<string, Converter> = new Map(Object.entries<Converter>({
   import_statement: (node, text) => [{ kind: 'import', names: importedNames(node, text), range: rangeOf(node) }],
   import_from_statement: importFrom,
-  future_import_statement: () => [],
+  future_import_statement: (node, text) => [{ kind: 'import-from', module: '__future__', level: 0, names: importedNames(node, text), star: false, range: rangeOf(node) }],
   expression_statement: expressionStatement,
   decorated_definition: decorated,
   function_definition: (node, text) => definition(node, text, []),
@@ -167,10 +167,10 @@ function withStatement(node: RawNode, text: string): readonly PythonStatement[] 
     const value = childOf(child, 'value') ?? child.children.find(isExpression);
     if (value === undefined) return [];
     const alias = value.type === 'as_pattern' ? childOf(value, 'alias') : undefined;
-    return [{ value: expressionOf(value, text), name: alias === undefined ? undefined : sliceOf(alias, text) }];
+    return [{ value: expressionOf(value, text), name: alias === undefined ? undefined : sliceOf(alias, text), range: rangeOf(child) }];
   });
   const async = node.children.some((child) => child.type === 'async');
-  return [{ kind: 'with', items, body: blockOf(node, 'body', text), async, range: rangeOf(node) }];
+  return [{ kind: 'with', items, clause: rangeOf(clause ?? node), body: blockOf(node, 'body', text), async, range: rangeOf(node) }];
 }
 
 function tryStatement(node: RawNode, text: string): readonly PythonStatement[] {
@@ -182,6 +182,7 @@ function tryStatement(node: RawNode, text: string): readonly PythonStatement[] {
     handlers: node.children.filter((child) => child.type.startsWith('except')).map(bodyOf),
     otherwise: clauses('else_clause').flatMap(bodyOf),
     finally: clauses('finally_clause').flatMap(bodyOf),
+    finallyRange: clauses('finally_clause').map(rangeOf)[0],
     range: rangeOf(node),
   }];
 }

@@ -10,6 +10,8 @@ export interface PythonModule {
   readonly range: Range;
   /** Places that the parser could not read. The rest of the tree is still good. */
   readonly errors: readonly Range[];
+  /** From the `#` to the end of its line, in the order of the text. */
+  readonly comments: readonly Range[];
 }
 
 interface Node {
@@ -25,8 +27,8 @@ export type PythonStatement =
   | PythonClass
   | (Node & { readonly kind: 'if'; readonly test: PythonExpression; readonly body: readonly PythonStatement[]; readonly otherwise: readonly PythonStatement[] })
   | (Node & { readonly kind: 'loop'; readonly header: readonly PythonExpression[]; readonly body: readonly PythonStatement[]; readonly async: boolean })
-  | (Node & { readonly kind: 'with'; readonly items: readonly { readonly value: PythonExpression; readonly name: string | undefined }[]; readonly body: readonly PythonStatement[]; readonly async: boolean })
-  | (Node & { readonly kind: 'try'; readonly body: readonly PythonStatement[]; readonly handlers: readonly (readonly PythonStatement[])[]; readonly otherwise: readonly PythonStatement[]; readonly finally: readonly PythonStatement[] })
+  | (Node & { readonly kind: 'with'; readonly items: readonly PythonWithItem[]; readonly clause: Range; readonly body: readonly PythonStatement[]; readonly async: boolean })
+  | (Node & { readonly kind: 'try'; readonly body: readonly PythonStatement[]; readonly handlers: readonly (readonly PythonStatement[])[]; readonly otherwise: readonly PythonStatement[]; readonly finally: readonly PythonStatement[]; readonly finallyRange: Range | undefined })
   | (Node & { readonly kind: 'return' | 'raise'; readonly value: PythonExpression | undefined })
   | (Node & { readonly kind: 'match'; readonly subject: PythonExpression; readonly cases: readonly (readonly PythonStatement[])[] })
   | (Node & { readonly kind: 'global'; readonly names: readonly string[] })
@@ -38,6 +40,12 @@ export interface ImportedName {
   readonly name: string;
   readonly alias: string | undefined;
   readonly range: Range;
+}
+
+/** `make() as name` of a `with`; the clause around all items ends before the colon. */
+export interface PythonWithItem extends Node {
+  readonly value: PythonExpression;
+  readonly name: string | undefined;
 }
 
 export interface PythonFunction extends Node {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Parser } from 'web-tree-sitter';
 import { breathe } from '../text/breathe.ts';
+import type { Range } from '../text/range.ts';
 import type { Parsed } from '../text/syntax-problem.ts';
 import type { PythonModule } from './python-tree.ts';
 import { rawTreeOf } from './python-raw.ts';
@@ -36,13 +37,18 @@ export async function parsePython(text: string): Promise<Parsed<PythonModule>> {
   const tree = parser.parse(text);
   if (tree === null) return refusal(text);
   try {
-    const { root, errors } = rawTreeOf(tree);
+    const { root, errors, comments } = rawTreeOf(tree);
     const body = statementsOf(root.children, text);
     if (body.length === 0 && errors.length > 0) return refusal(text);
-    return { ok: true, document: { kind: 'module', body, range: { start: 0, end: text.length }, errors } };
+    return { ok: true, document: { kind: 'module', body, range: { start: 0, end: text.length }, errors, comments: comments.map((range) => trimmed(range, text)) } };
   } finally {
     tree.delete();
   }
+}
+
+/** The parser counts the carriage return of CRLF as a part of the comment before it. */
+function trimmed({ start, end }: Range, text: string): Range {
+  return { start, end: text[end - 1] === '\r' ? end - 1 : end };
 }
 
 async function loadParser(): Promise<Parser> {

@@ -7,6 +7,7 @@ export type { CheckContext } from './check.ts';
 export { fail, notApplicable, pass, undecided } from './outcome.ts';
 export type { Outcome } from './outcome.ts';
 export { releaseLine } from './tables.ts';
+export { permits } from '../model/version-range.ts';
 export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
 export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
 export type { Problem } from '../model/problem.ts';

@@ -66,7 +66,7 @@ it.each([
   ['from ..m.n import (a,\n  b as c,)', 'from 2:m.n a> b>c'],
   ['from . import x', 'from 1: x>'],
   ['from q import *', 'from 0:q *'],
-  ['from __future__ import annotations', ''],
+  ['from __future__ import annotations', 'from 0:__future__ annotations>'],
   ['x = y = 3', 'x=y = 3'],
   ['x: int = 3', 'x:int = 3'],
   ['x: str', 'x:str = -'],
@@ -145,4 +145,10 @@ it.each([
 ])('survives deep %s', async (_name, text) => {
   const parsed = await parsePython(text);
   expect(parsed.ok ? parsed.document.body.map(print).length : 1).toBeGreaterThan(0);
+});
+
+it('lists comments, wherever they stand', async () => {
+  const text = '# a\nx = f(\n  1,  # b #\n) # c\r\ny = "# no"';
+  const parsed = await parsePython(text);
+  expect(parsed.ok && parsed.document.comments.map(({ start, end }) => text.slice(start, end))).toEqual(['# a', '# b #', '# c']);
 });

@@ -1,8 +1,23 @@
 import type { Change, Planned } from '../../model/change.ts';
+import { newlineOf } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
-import { refused } from '../planned.ts';
+import { created, refused } from '../planned.ts';
+import { renderTemplate } from './render-template.ts';
 
 /** Makes a file from a template; one that is there already is left alone. */
-export async function createFile({ path }: Extract<Change, { kind: 'create-file' }>, _context: FixContext): Promise<Planned> {
-  return refused(`nothing makes ${path}`);
+export async function createFile({ template: name, path, with: values = {} }: Extract<Change, { kind: 'create-file' }>, context: FixContext): Promise<Planned> {
+  const template = context.template(name);
+  if (template === undefined) throw new Error(`there is no template ${name}`);
+  if (context.files.has(path)) return refused(`${path} is there already`);
+  if (context.files.hasFolder(path)) return refused(`${path} is a folder`);
+  const rendered = await renderTemplate(template, values, context.service.facts);
+  if (!rendered.ok) return refused(rendered.because);
+  return created(path, rendered.text.replaceAll('\n', newlineOfProject(context)));
+}
+
+/** How the lines of most files of the service end; few are enough to tell. */
+export function newlineOfProject({ files, service }: Pick<FixContext, 'files' | 'service'>): '\n' | '\r\n' {
+  const texts = service.files.slice(0, 20).flatMap((path) => files.read(path)?.text ?? []).filter((text) => text.includes('\n'));
+  const windows = texts.filter((text) => newlineOf(text) === '\r\n').length;
+  return windows * 2 > texts.length ? '\r\n' : '\n';
 }

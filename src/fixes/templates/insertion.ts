@@ -1,0 +1,13 @@
+import type { Change } from '../../model/change.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import type { Range } from '../../text/range.ts';
+
+/** A template, what its rule gives it, and the code that it goes beside. */
+export interface Insertion {
+  readonly template: string;
+  /** The template's path: its first folder is the tool. */
+  readonly path: string;
+  readonly change: Extract<Change, { kind: 'insert' }>;
+  readonly file: SourceFile;
+  readonly at: Range;
+}

@@ -1,0 +1,25 @@
+FROM node:{{ runtime.version }}-slim AS build
+
+# The version of pnpm is the one that package.json names as its packageManager.
+RUN npm install --global corepack && corepack enable
+ENV CI=true PNPM_HOME=/pnpm
+
+WORKDIR /app
+
+# Dependencies change less often than code: their layer stays while the lock file does.
+COPY package.json pnpm-lock.yaml ./
+RUN --mount=type=cache,id=pnpm,target=/pnpm/store pnpm install --frozen-lockfile
+
+COPY . .
+RUN pnpm run --if-present build
+RUN --mount=type=cache,id=pnpm,target=/pnpm/store pnpm prune --prod
+
+FROM node:{{ runtime.version }}-slim
+
+ENV NODE_ENV=production
+
+WORKDIR /app
+COPY --from=build /app /app
+
+USER node
+CMD {{ start.exec }}

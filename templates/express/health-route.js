@@ -1,0 +1,3 @@
+{{ web.app }}.get("{{ path }}", (_request, response) => {
+  response.json({ status: "ok" });
+});

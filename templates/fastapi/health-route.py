@@ -1,0 +1,3 @@
+@{{ web.app }}.get("{{ path }}")
+async def health_check():
+    return {"status": "ok"}

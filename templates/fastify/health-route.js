@@ -1,0 +1,1 @@
+{{ web.app }}.get("{{ path }}", async () => ({ status: "ok" }));

@@ -1,0 +1,3 @@
+@{{ web.app }}.route("{{ path }}")
+def health_check():
+    return "ok"

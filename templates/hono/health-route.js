@@ -1,0 +1,1 @@
+{{ web.app }}.get("{{ path }}", (context) => context.json({ status: "ok" }));

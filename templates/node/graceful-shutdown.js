@@ -1,0 +1,7 @@
+for (const signal of ["SIGTERM", "SIGINT"]) {
+  process.once(signal, () => {
+    // No new connections; requests in flight are answered, then the process ends.
+    {{ server }}.close(() => process.exit());
+    {{ server }}.closeIdleConnections();
+  });
+}

@@ -1,0 +1,13 @@
+const { Pool } = require("pg");
+
+// One pool for each process. The database sees processes x max connections.
+const pool = new Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: {{ poolSize }},
+  connectionTimeoutMillis: 5_000,
+});
+
+// Without a listener, an idle connection that the database closes would end the process.
+pool.on("error", (error) => console.error("a database connection was lost:", error.message));
+
+module.exports = { pool };

@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What scripts/setup-tools.mjs makes: a Python with the servers, and a folder of npm packages. */
+export const PYTHON = fileURLToPath(new URL('../../.venv/bin/python', import.meta.url));
+const NODE_MODULES = fileURLToPath(new URL('../../.tools/node_modules', import.meta.url));
+
+/** On a machine that must have the tools, their absence fails; elsewhere their tests are skipped. */
+const REQUIRED = Boolean(process.env['CI']) || process.env['OPTIMIZE_REQUIRE_TOOLS'] === '1';
+
+/** For `test.skipIf`: without the tools, on a machine that need not have them. */
+export const WITHOUT_PYTHON = !existsSync(PYTHON) && !REQUIRED;
+export const WITHOUT_NODE = !existsSync(NODE_MODULES) && !REQUIRED;
+
+/** Lets the programs of a folder import what the tools hold. */
+export function linkModules(root: string): void {
+  symlinkSync(NODE_MODULES, join(root, 'node_modules'));
+}
+
+/** Where a tool of the virtual environment lies: `gunicorn`, `alembic`. */
+export const pythonTool = (name: string): string => fileURLToPath(new URL(`../../.venv/bin/${name}`, import.meta.url));
+
+/** Where a tool of npm lies: `tsc`, `knex`. */
+export const nodeTool = (name: string): string => join(NODE_MODULES, '.bin', name);
+
+/** Where Debian or the PATH keeps a program of PostgreSQL's server; undefined where there is none. */
+export function postgresProgram(name: string): string | undefined {
+  const folder = '/usr/lib/postgresql';
+  const versions = existsSync(folder) ? readdirSync(folder).sort((a, b) => Number(b) - Number(a)) : [];
+  const paths = [...versions.map((version) => `${folder}/${version}/bin/${name}`), ...(process.env['PATH'] ?? '').split(':').map((each) => join(each, name))];
+  return paths.find((path) => existsSync(path));
+}
+
+export const WITHOUT_POSTGRES = postgresProgram('initdb') === undefined && !REQUIRED;
+
+/** A port of 127.0.0.1 that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => { server.close(resolve); });
+  return port;
+}
+
+/** A program that was started, with what it printed. */
+export interface Running {
+  readonly process: ChildProcess;
+  readonly printed: () => string;
+  /** How it ended: the exit code, or the signal that killed it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+}
+
+/** Starts a program. */
+export function start(program: string, words: readonly string[], options: SpawnOptions = {}): Running {
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+  child.stderr?.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+  const ended = new Promise<number | NodeJS.Signals>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve(code ?? signal ?? 'SIGKILL'));
+  });
+  ended.catch(() => undefined); // whoever awaits it meets the error
+  return { process: child, printed: () => text, ended };
+}
+
+/** Runs a program to its end and gives what it printed; another exit code than 0 throws. */
+export async function run(program: string, words: readonly string[], options: SpawnOptions = {}): Promise<string> {
+  const running = start(program, words, options);
+  const code = await running.ended;
+  if (code !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${code}:\n${running.printed()}`);
+  return running.printed();
+}
+
+/** Waits until somebody listens on a port; throws what the program printed when it ends before, or takes too long. */
+export async function listening(running: Running, port: number): Promise<void> {
+  let isOver = false;
+  running.ended.then(() => { isOver = true; }, () => { isOver = true; });
+  for (let attempt = 0; attempt < 300 && !isOver; attempt += 1) {
+    if (await accepts(port)) return;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  running.process.kill('SIGKILL');
+  throw new Error(`nothing listens on ${port}:\n${running.printed()}`);
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => { socket.destroy(); resolve(true); });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+/** Ends a program, politely first. */
+export async function stop(running: Running): Promise<void> {
+  if (running.process.exitCode !== null || running.process.signalCode !== null) return;
+  running.process.kill('SIGTERM');
+  const timer = setTimeout(() => running.process.kill('SIGKILL'), 5_000);
+  await running.ended;
+  clearTimeout(timer);
+}
