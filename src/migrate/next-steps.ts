@@ -34,6 +34,7 @@ export async function nextSteps({ path, before, after, movedFiles, keptFiles }: 
     ...((await hasSdk(files)) ? [] : [`\`npm install --save-dev ${SDK}\`: the file imports it.`]),
     `\`railway config plan${file}\` for each environment: it must destroy nothing. It refuses while the settings of a service name ${old} as its config file: clear that field.`,
     `\`railway config apply${file}\`.`,
+    ...(keptFiles.length === 0 ? [] : [`See to what ${keptFiles.map((kept) => kept.path).join(' and ')} still ${keptFiles.length === 1 ? 'holds' : 'hold'}, and delete ${keptFiles.length === 1 ? 'it' : 'them'} by hand.`]),
     ...(movedFiles.length === 0 ? [] : ['`optimize migrate railway --remove-old` deletes the old files; Railway reads them until the new one is applied.']),
   ];
 }
