@@ -33,6 +33,7 @@ export async function planRailwayMigration(dir: string, options: MigrateOptions)
   const output = options.output === undefined ? undefined : outputFrom(options.output);
   const planned = await planMigration(files, {
     folderName: baseName(root.replaceAll('\\', '/')), projectName: options.projectName, serviceNames: namesFrom(options.serviceNames), isAside, output,
+    removeOld: options.removeOld,
   });
   if (!planned.ok) throw new UsageError(`nothing can be migrated: ${planned.because}`, 'nothing was changed; mend that first', 'not-migrated');
   const { migration } = planned;

@@ -27,6 +27,8 @@ export type Comparison =
 const NOWHERE = { start: 0, end: 0 };
 /** No environment is called that, so it stands for any that no file names. */
 const ANY_OTHER = '\u0000';
+const COUNT = 'deploy.numReplicas';
+const BY_REGION = 'deploy.multiRegionConfig';
 
 /** Follows a file in each of some environments, and in one that has none of their names. */
 export function followExisting(program: Program, names: readonly string[]): Existing | undefined {
@@ -69,16 +71,31 @@ export function rootOf({ configs }: ExistingService): string | undefined {
 
 /** Compares a setting with what the file says of it, environment by environment. */
 export function compare(setting: Setting, service: ExistingService, { environments }: Existing): Comparison {
-  const found = service.configs.map((config) => settingIn(config, setting.at));
+  const found = service.configs.map((config) => settingIn(config, kindOfReplicas(setting) ?? setting.at));
   const unclear = found.find((each): each is Unclear => typeof each === 'object' && each !== null && 'reason' in each);
   if (unclear !== undefined) return { state: 'conflict', because: `what railway.ts says cannot be told: ${unclear.reason}` };
-  if (found.every((each) => each === undefined)) return { state: 'missing' };
+  if (found.every((each) => each === undefined)) return missingOrSaidOtherwise(setting, service);
   const wanted = environments.map((name) => normal(setting.at, name !== undefined && setting.environments.has(name) ? setting.environments.get(name) : setting.base));
   const differing = found.findLastIndex((each, index) => !isSame(each as Value | undefined, wanted[index])); // unclear ones were looked for above
   if (differing === -1) return { state: 'present' };
   const value = found[differing] as Value | undefined;
   const where = environments[differing] === undefined || environments.length === 1 ? '' : ` in ${environments[differing] ?? ''}`;
   return { state: 'conflict', because: `railway.ts says ${value === undefined ? 'nothing' : jsonOf(value)}${where}` };
+}
+
+/** Replicas are said as a number or by region; a file that says them in the other way says something else. */
+function missingOrSaidOtherwise(setting: Setting, { configs }: ExistingService): Comparison {
+  const kind = kindOfReplicas(setting);
+  if (kind === undefined) return { state: 'missing' };
+  const other = kind === COUNT ? BY_REGION : COUNT;
+  const said = configs.map((config) => settingIn(config, other)).find((value) => value !== undefined);
+  if (said === undefined) return { state: 'missing' };
+  return { state: 'conflict', because: `railway.ts says replicas ${other === COUNT ? 'by a number' : 'by region'}: ${isUnclear(said) ? said.reason : jsonOf(said)}` };
+}
+
+function kindOfReplicas({ at, base, environments }: Setting): string | undefined {
+  if (at !== 'replicas') return at === COUNT || at === BY_REGION ? at : undefined;
+  return [base, ...environments.values()].some(isMap) ? BY_REGION : COUNT;
 }
 
 interface Unclear {
@@ -93,7 +110,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   healthcheck: ['healthcheck', 'healthcheckPath', 'run.healthcheck', 'deploy.healthcheckPath'],
   healthcheckTimeout: ['healthcheckTimeout', 'run.healthcheckTimeout', 'deploy.healthcheckTimeout'],
 };
-const REPLICAS = ['replicas', 'deploy.numReplicas', 'deploy.multiRegionConfig'];
+const REPLICAS = ['replicas', COUNT, BY_REGION];
 
 function settingIn(config: IacValue, at: string): Found {
   if (config.kind === 'unknown') return { reason: config.reason };
@@ -109,14 +126,12 @@ function settingIn(config: IacValue, at: string): Found {
   return undefined;
 }
 
-/** Replicas are said in one way or another; a file that says them in another way than the old one says something else. */
+/** The number of replicas, or their numbers by region. */
 function replicasIn(config: IacValue, at: string): Found {
   const short = firstDefined(valueAt(config, 'replicas'), valueAt(config, 'regions'));
   if (isUnclear(short)) return short;
-  const count = typeof short === 'number' ? short : valueAt(config, 'deploy.numReplicas');
-  const byRegion = isMap(short) ? normal('replicas', short) : valueAt(config, 'deploy.multiRegionConfig');
-  if (at === 'deploy.numReplicas') return count;
-  return at === 'deploy.multiRegionConfig' ? byRegion : firstDefined(count, byRegion);
+  if (at === COUNT) return typeof short === 'number' ? short : valueAt(config, COUNT);
+  return isMap(short) ? normal('replicas', short) : valueAt(config, BY_REGION);
 }
 
 function firstDefined(first: Found, second: Found): Found {

@@ -26,8 +26,8 @@ export function noticesOf({ before, after, moves }: Draft, services: readonly Wa
 }
 
 /** What to do once the file is written. */
-export async function nextSteps({ path, before, after, movedFiles, keptFiles }: Draft, files: ProjectFiles): Promise<readonly string[]> {
-  if (before === after && movedFiles.length === 0) return [];
+export async function nextSteps({ path, before, after, movedFiles, keptFiles }: Draft, { files, removeOld }: { readonly files: ProjectFiles; readonly removeOld: boolean }): Promise<readonly string[]> {
+  if (before === after && (movedFiles.length === 0 || removeOld)) return [];
   const file = path.startsWith('.railway/railway.') ? '' : ` --file ${path}`;
   const old = [...new Set([...movedFiles, ...keptFiles.map((kept) => kept.path)].map(baseName))].join(' and ');
   return [
@@ -35,7 +35,7 @@ export async function nextSteps({ path, before, after, movedFiles, keptFiles }: 
     `\`railway config plan${file}\` for each environment: it must destroy nothing. It refuses while the settings of a service name ${old} as its config file: clear that field.`,
     `\`railway config apply${file}\`.`,
     ...(keptFiles.length === 0 ? [] : [`See to what ${keptFiles.map((kept) => kept.path).join(' and ')} still ${keptFiles.length === 1 ? 'holds' : 'hold'}, and delete ${keptFiles.length === 1 ? 'it' : 'them'} by hand.`]),
-    ...(movedFiles.length === 0 ? [] : ['`optimize migrate railway --remove-old` deletes the old files; Railway reads them until the new one is applied.']),
+    ...(movedFiles.length === 0 || removeOld ? [] : ['`optimize migrate railway --remove-old` deletes the old files; Railway reads them until the new one is applied.']),
   ];
 }
 

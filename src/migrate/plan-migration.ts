@@ -15,6 +15,8 @@ import { RAILWAY_STYLE } from './style.ts';
 export interface MigrationOptions extends NamingOptions {
   /** The file to write instead of `.railway/railway.ts`. */
   readonly output: string | undefined;
+  /** True when the old files that have moved are deleted at once. */
+  readonly removeOld: boolean;
 }
 
 /** A migration, or why there can be none: no period. */
@@ -24,6 +26,7 @@ const IAC_FILE = /^\.railway\/railway\.([cm]?[tj]s|py|go)$/;
 
 /** Plans how the old files of a project become one `.railway/railway.ts`. Nothing is written. */
 export async function planMigration(files: ProjectFiles, options: MigrationOptions): Promise<PlannedMigration> {
+  const { removeOld } = options;
   const found = await findOldServices(files, options);
   const unused = [...options.serviceNames.keys()].find((path) => path !== '' && !found.services.some(({ old }) => old.file.path === path));
   if (unused !== undefined) return { ok: false, because: `${unused} is no railway.json or railway.toml of the project that says anything` };
@@ -36,10 +39,10 @@ export async function planMigration(files: ProjectFiles, options: MigrationOptio
   if (before === undefined) {
     const text = wanted.length === 0 ? '' : newFile(await projectName(files, options), wanted, RAILWAY_STYLE);
     const services = wanted.map(({ name }) => ({ name, outcomes: new Map() }));
-    return migrationFrom({ files, found, wanted, path, before, merged: { text, services, notices: [] } });
+    return migrationFrom({ files, found, wanted, path, before, removeOld, merged: { text, services, notices: [] } });
   }
   const merged = wanted.length === 0 ? { ok: true as const, merged: { text: before, services: [], notices: [] } } : await mergeFile({ path, text: before }, wanted);
-  return merged.ok ? migrationFrom({ files, found, wanted, path, before, merged: merged.merged }) : merged;
+  return merged.ok ? migrationFrom({ files, found, wanted, path, before, removeOld, merged: merged.merged }) : merged;
 }
 
 interface Draft {
@@ -48,10 +51,11 @@ interface Draft {
   readonly wanted: readonly NamedService[];
   readonly path: string;
   readonly before: string | undefined;
+  readonly removeOld: boolean;
   readonly merged: Merged;
 }
 
-async function migrationFrom({ files, found, wanted, path, before, merged }: Draft): Promise<PlannedMigration> {
+async function migrationFrom({ files, found, wanted, path, before, removeOld, merged }: Draft): Promise<PlannedMigration> {
   const mistake = wanted.length === 0 ? undefined : await mistakeIn(path, merged, wanted);
   if (mistake !== undefined) return { ok: false, because: mistake };
   const moves: Move[] = [
@@ -61,7 +65,7 @@ async function migrationFrom({ files, found, wanted, path, before, merged }: Dra
   const keptFiles = [...wanted.flatMap((service) => keptFor(service, moves)), ...found.aside.filter(({ because }) => !because.endsWith('is read instead')).map(({ path: each, because }) => ({ path: each, because }))];
   const movedFiles = [...wanted.map(({ from }) => from), ...found.aside.map(({ path: each }) => each)].filter((each) => !keptFiles.some((kept) => kept.path === each)).sort();
   const draft = { path, before, after: merged.text, moves, movedFiles, keptFiles };
-  return { ok: true, migration: { ...draft, notices: [...merged.notices, ...noticesOf(draft, wanted)], next: await nextSteps(draft, files) } };
+  return { ok: true, migration: { ...draft, notices: [...merged.notices, ...noticesOf(draft, wanted)], next: await nextSteps(draft, { files, removeOld }) } };
 }
 
 /** An old file stays while something of it stands nowhere else. */

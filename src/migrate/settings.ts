@@ -84,8 +84,8 @@ function readField(field: OldField, all: readonly OldField[]): ReadField | Lefto
   if (home === undefined) return unknownKey(field);
   if (environment === 'pr') return commented(field, 'comment', PULL_REQUESTS);
   if (value.kind === 'null') {
-    const base = all.find((other) => other.environment === undefined && other.section === section && other.key === key && other.value.kind !== 'null' && !other.isRepeated);
-    if (environment === undefined || base === undefined) return none('null sets nothing');
+    const base = all.find((other) => other.environment === undefined && other.section === section && other.key === key && !other.isRepeated);
+    if (environment === undefined || base === undefined || base.value.kind === 'null' || !home.read(base.value).ok) return none('null sets nothing');
     return { home, field, value: undefined, note: `null: not set in ${environment}`, extras: [] };
   }
   const reading: Reading = home.read(value);
