@@ -1,0 +1,22 @@
+import os
+from contextlib import asynccontextmanager
+
+import asyncpg
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app):
+    app.state.pool = await asyncpg.create_pool(
+        f"postgresql://shop:{os.environ['PASSWORD']}@db.internal/shop?sslmode=require", timeout=9,
+        min_size=1,
+        max_size=4)
+    yield
+
+
+site = FastAPI(lifespan=lifespan)
+
+
+@site.get("/alive")
+async def alive():
+    return {"ok": await site.state.pool.fetchval("select true")}
