@@ -23,7 +23,8 @@ export async function withoutOption(target: Target, name: string): Promise<Opera
   const written = place && await target.read(place);
   const statement = place && written && assignmentAt(written, place.range);
   const [assigned] = statement?.targets ?? [];
-  if (written === undefined || statement === undefined || assigned?.kind === 'name') return [];
+  // A constant that the option got its value from is none of our business.
+  if (written === undefined || statement === undefined || (assigned?.kind === 'name' && assigned.name !== name)) return [];
   const edit = withoutStatement(written, statement);
   return edit === undefined ? { because: `the line that sets ${name} does more than that` } : [{ kind: 'edit', written, edit }];
 }

@@ -5,11 +5,7 @@ from flask_sqlalchemy import SQLAlchemy
 site = Flask(__name__)
 site.config.update(
     SQLALCHEMY_DATABASE_URI=os.environ["DATABASE_URL"],
-    SQLALCHEMY_ENGINE_OPTIONS={
-        "pool_size": 5,
-        "pool_recycle": 1700,
-        "max_overflow": 0,
-    },  # half of the threads
+    SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 5,  "pool_recycle": 1700, "max_overflow": 0},  # half of the threads
 )
 database = SQLAlchemy(site)
 

@@ -9,8 +9,7 @@ from fastapi import FastAPI
 async def lifespan(app):
     app.state.pool = await asyncpg.create_pool(
         f"postgresql://shop:{os.environ['PASSWORD']}@db.internal/shop?sslmode=require", timeout=9,
-        min_size=1,
-        max_size=4)
+        max_size=4, min_size=1)
     yield
 
 

@@ -6,9 +6,10 @@ from psycopg_pool import AsyncConnectionPool
 
 # from another program
 pool = AsyncConnectionPool(os.environ["DATABASE_URL"], open=False,
-                           min_size=1,
-                           max_size=3,  # before the proxy does
-                           max_lifetime=1700, check=AsyncConnectionPool.check_connection)
+                           max_size=3,
+                           max_lifetime=1700,  # before the proxy does
+                           check=AsyncConnectionPool.check_connection,
+                           min_size=1)
 
 
 @asynccontextmanager
