@@ -1,6 +1,7 @@
 import type { PythonFile } from '../../../code/python/python-file.ts';
 import { indentAt, lineStart } from '../../../text/layout.ts';
 import type { Range } from '../../../text/range.ts';
+import { styleOf } from '../literals.ts';
 import { frozenLines } from './block-edits.ts';
 
 /** An expression of a function as it stands in another place, its further lines moved along with it. */
@@ -10,14 +11,18 @@ export function movedText(file: PythonFile, range: Range, to: { readonly column:
   const column = range.start - lineStart(text, range.start);
   const indent = indentAt(text, range.start);
   const lines = text.slice(range.start, range.end).split('\n');
+  // What hangs below a with is indented twice, so that it does not look like the body.
+  const { indent: unit } = styleOf(text, file.tree);
+  const isDeep = /^\S*\(\s*$/.test(lines[0] ?? '') && lines.slice(1, -1).every((line) => line.trim() === '' || line.startsWith(indent + unit + unit));
   let offset = range.start;
   return lines.map((line, index) => {
     const start = offset;
     offset += line.length + 1;
     if (index === 0 || frozen.has(start) || line.trim() === '') return line;
     const own = /^[ \t]*/.exec(line)?.[0] ?? '';
-    if (own.length > column) return `${' '.repeat(own.length - column + to.column)}${line.slice(own.length)}`;
-    return `${to.indent}${own.startsWith(indent) ? own.slice(indent.length) : own}${line.slice(own.length)}`;
+    if (!isDeep && own.length > column) return `${' '.repeat(own.length - column + to.column)}${line.slice(own.length)}`;
+    const base = isDeep && own.startsWith(indent + unit + unit) ? indent + unit : indent;
+    return `${to.indent}${own.startsWith(base) ? own.slice(base.length) : own}${line.slice(own.length)}`;
   }).join('\n');
 }
 

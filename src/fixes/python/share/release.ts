@@ -1,9 +1,10 @@
 import { bindingsOf } from '../../../code/python/bindings.ts';
 import { innerFunctions, ownStatements, statementsAround, everyExpression } from '../../../code/python/walk.ts';
 import type { PythonStatement } from '../../../documents/python-tree.ts';
-import { lineEnd, lineStart } from '../../../text/layout.ts';
+import { indentAt, lineEnd, lineStart, newlineOf } from '../../../text/layout.ts';
 import { ownLines, unwrap, type BlockEdits } from './block-edits.ts';
 import { isEnding, usesOf, whyOwn } from './name-uses.ts';
+import { commentBehind } from './moved-text.ts';
 import type { Usage } from './usage.ts';
 
 /** Lets a function use what is shared under a name: what it made goes, and what it closed stays open. The reason where that cannot be done. */
@@ -24,6 +25,31 @@ export function released(usage: Usage, name: string, into: BlockEdits): string |
   if (name !== form.name) {
     const kept = uses.filter((use) => !endings.includes(use));
     into.edits.push(...kept.map((use) => ({ range: use.name.range, text: name })));
+  }
+  return undefined;
+}
+
+/** Lets a function borrow what the application opened, under the name that the function has for it; the reason where that cannot be done. */
+export function borrowed(usage: Usage, access: string, into: BlockEdits): string | undefined {
+  const { form, whole, node, site } = usage;
+  const { file } = site.place;
+  const { text } = file.source;
+  if (form.kind === 'inline') {
+    into.edits.push({ range: whole, text: access });
+    return undefined;
+  }
+  const uses = usesOf(node, form.name);
+  const because = whyOwn(uses, usage);
+  if (because !== undefined) return because;
+  if (form.kind === 'assign') into.edits.push({ range: whole, text: access });
+  else {
+    const { start } = form.statement.range;
+    if (!takeOut(usage, into) || !into.removed.some((range) => range.start === lineStart(text, start))) return `the layout of ${node.name} does not let it be taken out`;
+    const comment = commentBehind(file, text.indexOf(':', form.statement.clause.end) + 1);
+    into.inserted.push({ offset: lineStart(text, start), text: `${indentAt(text, start)}${form.name} = ${access}${comment}${newlineOf(text)}` });
+  }
+  for (const use of uses) {
+    if (isEnding(use, usage) && !takeOutEnding(usage, use.statement, into)) return `${node.name} closes it in a block of its own`;
   }
   return undefined;
 }

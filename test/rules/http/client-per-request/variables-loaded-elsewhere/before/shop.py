@@ -1,5 +1,7 @@
+from dotenv import load_dotenv
 from fastapi import FastAPI
-from openai import AsyncOpenAI
+
+load_dotenv()
 from words import router
 
 site = FastAPI()
