@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { appOf, plainCommand, programOf } from '../rules/shared/commands.ts';
 import { answerTo } from '../rules/shared/routes.ts';
-import { lineOf, permits } from '../rules/shared/versions.ts';
+import { lineOf } from '../rules/shared/versions.ts';
 import { daysBetween, listed } from '../rules/shared/words.ts';
 import type { Route } from '../src/model/facts/code.ts';
 import { absent } from '../src/model/fact.ts';
+import { permits } from '../src/model/version-range.ts';
 
 /** What several checks share. */
 describe('plainCommand', () => {
@@ -26,7 +27,7 @@ describe('plainCommand', () => {
 
 describe('permits', () => {
   it.each([
-    ['>=3.11', '3.13', true], ['>=3.11,<3.13', '3.13', false], ['^3.11', '3.12', true], ['^3.11', '4.0', false], ['~=3.11', '3.12', true],
+    ['>=3.11', '3.13', true], ['>=3.11,<3.13', '3.13', false], ['^3.11', '3.12', true], ['^3.11', '4.0', false], ['~=3.11', '3.12', true], ['~=3.11.2', '3.12', false], ['~=3.11.2', '3.11', true],
     ['==3.11.*', '3.12', false], ['24.x', '22', false], ['18.x || 20.x', '20', true], ['>=18 <21', '22', false], ['18 - 22', '20', true], ['*', '9', true],
     ['lts/*', '24', true], ['>=20.19', '20', true], ['~18.2', '20', false], ['!=3.12', '3.12', true], ['<=20', '22', false],
   ])('%s with %s: %s', (range, version, is) => expect(permits(range, version)).toBe(is));

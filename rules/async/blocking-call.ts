@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type BlockingCall, type Evidence, type Outcome } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type BlockingCall, type Change, type Evidence, type Outcome, type ProposedFix } from '#rule';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
@@ -37,13 +37,23 @@ function finding(calls: readonly [BlockingCall, ...BlockingCall[]], left: number
   return fail({
     message: `${handlerName(first.within)} stops every request of its process while it waits for ${listed([...new Set(calls.map(({ call }) => call))])}${more}`,
     evidence, anchor: `blocking:${first.within}`, severity: calls.every(({ call }) => call.startsWith('fs.')) ? 'medium' : 'high',
-    fix: { title: titleOf(first), applicability: 'review', change: { kind: 'advice' } },
+    fix: fixOf(calls),
   });
 }
 
-function titleOf({ call, at }: BlockingCall): string {
-  if (call.endsWith('Sync')) return `Await the version of ${call.replace(/Sync$/, '')} that does not block`;
-  if (call === 'time.sleep') return 'Await asyncio.sleep instead';
-  const isPython = at.provenance.kind === 'declared' && at.provenance.file.path.endsWith('.py');
-  return isPython ? 'Write def instead of async def when nothing is awaited, or run the call in a thread (anyio.to_thread.run_sync)' : 'Use a call that does not block';
+/** What to do with all calls of one function. Only a person can say how a session or a stream is to be waited for. */
+function fixOf(calls: readonly [BlockingCall, ...BlockingCall[]]): ProposedFix {
+  const [first, ...rest] = calls;
+  const at: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.map((call) => call.at)];
+  const change: Change = { kind: 'rewrite', how: 'unblock-call', at };
+  const name = handlerName(first.within);
+  const names = listed([...new Set(calls.map(({ call }) => call))]);
+  switch (first.remedy) {
+    case 'await-sleep': return { title: `Await asyncio.sleep instead of time.sleep in ${name}`, applicability: 'safe', change };
+    case 'plain-def': return { title: `Write def instead of async def for ${name}, which then runs in a thread of its own`, applicability: 'review', change };
+    case 'thread': return { title: `Run ${names} of ${name} in a thread, with asyncio.to_thread`, applicability: 'review', change };
+    case undefined: break;
+  }
+  if (first.call.endsWith('Sync')) return { title: `Await the version of ${first.call.replace(/Sync$/, '')} that does not block`, applicability: 'review', change };
+  return { title: 'Use an async client or driver', applicability: 'review', change: { kind: 'advice' } };
 }

@@ -1,8 +1,11 @@
-import { defineCheck, fail, pass, undecided, valueOf, type DebugSetting, type FactSet, type Outcome } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type DebugSetting, type FactSet, type Outcome, type ProposedFix } from '#rule';
 import { runVariables } from '../shared/variables.ts';
 
 /** Settings that only development or tests load. */
 const ASIDE = /(^|\/)(dev|develop|development|local|test|tests|testing|ci|debug)(\.\w+$|\/)|(^|\/)(settings|config)[_-](dev|local|test)\w*\.\w+$|(^|\/)(test_|conftest)/i;
+
+/** The variable that a framework's own tools know, or that its projects use. */
+const VARIABLES: ReadonlyMap<string, string> = new Map([['flask', 'FLASK_DEBUG'], ['django', 'DJANGO_DEBUG'], ['quart', 'QUART_DEBUG']]);
 
 export default defineCheck({
   needs: [],
@@ -28,12 +31,24 @@ function isAside({ at }: DebugSetting, facts: FactSet): boolean {
   return isRunCall || ASIDE.test(path);
 }
 
-function settingFinding({ at, framework, always }: DebugSetting): Outcome {
+function settingFinding(setting: DebugSetting): Outcome {
+  const { at, framework, always } = setting;
   return fail({
     message: always ? `debug mode of ${framework} is on` : `debug mode of ${framework} is on unless a variable turns it off`,
     evidence: [at], anchor: `debug:${framework}`, severity: always ? 'critical' : 'high',
-    fix: { title: 'Read it from the environment, off by default', applicability: 'review', change: { kind: 'advice' } },
+    fix: settingFix(setting),
   });
+}
+
+/** Flask reads FLASK_DEBUG itself, so that its run call loses nothing; others may need debug mode where nobody set a variable yet. */
+function settingFix({ at, framework, always }: DebugSetting): ProposedFix {
+  const variable = VARIABLES.get(framework) ?? 'DEBUG';
+  const isRunCall = framework === 'flask' && /\brun\s*\(/.test(at.value);
+  return {
+    title: always ? `Read it from ${variable}, off by default` : 'Let it be off when the variable is not set',
+    applicability: isRunCall && always ? 'safe' : 'review',
+    change: { kind: 'rewrite', how: 'debug-from-environment', at: [at], with: { variable } },
+  };
 }
 
 function serverFinding(facts: FactSet): readonly Outcome[] {
@@ -51,6 +66,9 @@ function variableFindings(facts: FactSet, patterns: readonly string[]): readonly
   return on.map(({ variable, value, at }) => fail({
     message: `${variable} is ${value ?? ''} in production`, evidence: [at], anchor: `variable:${variable}`,
     severity: variable === 'NODE_ENV' ? 'high' : 'critical',
-    fix: { title: `Set ${variable} only on your machine`, applicability: 'review', change: { kind: 'advice' } },
+    fix: {
+      title: `Take ${variable} out here, and set it only on your machine`, applicability: 'review',
+      change: { kind: 'rewrite', how: 'remove-variable', at: [at], with: { variable } },
+    },
   }));
 }

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type ProposedFix } from '#rule';
 
 export default defineCheck({
   needs: [],
@@ -12,7 +12,7 @@ export default defineCheck({
       const shown = valueOf(command) ?? name;
       return fail({
         message: `"${shown}" starts a development server`, evidence: evidence(development), anchor: 'server.development', severity: isWatching ? 'critical' : 'high',
-        fix: { title: `Start ${service.name} with a production server`, applicability: 'advice', change: { kind: 'advice' } },
+        fix: productionFix(service.name, shown),
       });
     }
     if (reload?.state === 'known' && reload.value) {
@@ -27,3 +27,9 @@ export default defineCheck({
     return undecided(start?.state === 'known' ? 'the start command ends in no server that is known' : 'nothing says what starts');
   },
 });
+
+/** nodemon starts what node starts; other servers have options and needs of their own. */
+function productionFix(name: string, command: string): ProposedFix {
+  if (/^nodemon \S+\.[cm]?js$/.test(command)) return { title: `Start ${name} with node`, applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } };
+  return { title: `Start ${name} with a production server`, applicability: 'advice', change: { kind: 'advice' } };
+}

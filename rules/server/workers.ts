@@ -25,7 +25,7 @@ function fromCpus(workers: Unresolved, words: readonly string[]): Outcome | unde
   return fail({
     message: 'the number of workers follows the CPUs of the host, not those of the container',
     evidence: [workers], severity: 'high', confidence: 'high',
-    fix: { title: 'Let WEB_CONCURRENCY decide, with 2 as its default', applicability: 'review', change: { kind: 'advice' } },
+    fix: { title: 'Let WEB_CONCURRENCY decide, with 2 as its default', applicability: 'review', change: { kind: 'set-fact', fact: 'server.workers', value: '${WEB_CONCURRENCY:-2}' } },
   });
 }
 
@@ -52,7 +52,10 @@ function contradiction({ facts }: Service): Outcome | undefined {
   return fail({
     message: `${workers.value} workers start; ${shadowed.variable}=${shadowed.value ?? ''} has no effect`,
     evidence: [workers, shadowed.at], anchor: shadowed.variable, confidence: 'high',
-    fix: { title: `Write \${${shadowed.variable}:-${workers.value}} in the command, or remove the variable`, applicability: 'review', change: { kind: 'advice' } },
+    fix: {
+      title: `Let ${shadowed.variable} decide, with ${workers.value} as its default`, applicability: 'review',
+      change: { kind: 'set-fact', fact: 'server.workers', value: `\${${shadowed.variable}:-${workers.value}}` },
+    },
   });
 }
 
@@ -66,7 +69,10 @@ function oneAtATime({ facts, name }: Service): Outcome | undefined {
   return fail({
     message: `${name} answers one request at a time: one ${server.value} worker with one thread`,
     evidence: threads?.state === 'known' ? [workers, threads] : [workers],
-    fix: { title: 'Use threads (-k gthread --threads 4), or two workers', applicability: 'review', change: { kind: 'set-fact', fact: 'server.threads', value: 4 } },
+    fix: {
+      title: 'Answer four requests at a time, with threads', applicability: 'review', change: { kind: 'set-fact', fact: 'server.threads', value: 4 },
+      question: { text: 'How many threads?', choices: [2, 4, 8] },
+    },
   });
 }
 

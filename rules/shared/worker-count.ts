@@ -12,6 +12,9 @@ export function fewerThan({ facts, name }: Service, least: number): Outcome | un
   return fail({
     message: `${name} starts ${counted(workers.value, 'worker')}, and the edition asks for ${least}`,
     evidence: [workers],
-    fix: { title: `Start ${least} workers`, applicability: 'review', change: { kind: 'set-fact', fact: 'server.workers', value: least } },
+    fix: {
+      title: `Start ${least} workers`, applicability: 'review', change: { kind: 'set-fact', fact: 'server.workers', value: least },
+      question: { text: 'How many workers?', choices: [least, least + 1, least * 2] },
+    },
   });
 }

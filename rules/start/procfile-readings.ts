@@ -13,7 +13,7 @@ export default defineRecordCheck({
     return fail({
       message: `the Procfile has two meanings: ${difference.value}`,
       evidence: [difference], severity: isBroken ? 'high' : 'medium',
-      fix: { title: 'Quote the whole command, or move it into a script', applicability: 'review', change: { kind: 'advice' } },
+      fix: { title: 'Write it so that both read the same', applicability: 'review', change: { kind: 'rewrite', how: 'quote-command', at: [difference] } },
     });
   },
 });

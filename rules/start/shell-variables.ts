@@ -21,7 +21,7 @@ export default defineCheck({
     return fail({
       message: `no shell runs "${command.value}": ${reason}`,
       evidence, anchor: 'start.command',
-      fix: { title: 'Wrap it in /bin/sh -c "exec …"', applicability: 'safe', change: { kind: 'set-fact', fact: 'start.command', value: wrapped(command.value) } },
+      fix: { title: 'Wrap it in /bin/sh -c "exec …"', applicability: 'safe', change: { kind: 'rewrite', how: 'wrap-in-shell', at: [command] } },
     });
   },
 });
@@ -39,18 +39,16 @@ function reasonFor(command: string): string | undefined {
   return assignment === null ? undefined : `${assignment[0]} is taken for the program's name`;
 }
 
-/** The elements of a CMD that is a JSON array, blanks inside them kept apart from those between them. */
-function arrayWords({ provenance }: Known<string>): string | undefined {
+/** The elements of ENTRYPOINT and CMD that are JSON arrays, blanks inside them kept apart from those between them. */
+function arrayWords({ provenance, value }: Known<string>): string | undefined {
   if (provenance.kind !== 'declared') return undefined;
   const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
   if (!written.startsWith('[')) return undefined;
-  return [...written.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => (WORD_OF_OPERATOR.test(word) ? word : word.replaceAll(/[\s;&|<>]/g, '_'))).join(' ');
+  return wordsOf(value).map((word) => (WORD_OF_OPERATOR.test(word) ? word : word.replaceAll(/[\s;&|<>]/g, '_'))).join(' ');
 }
 
-function wrapped(command: string): string {
-  const last = Math.max(command.lastIndexOf('&&'), command.lastIndexOf(';'));
-  const split = last === -1 ? 0 : command.startsWith('&&', last) ? last + 2 : last + 1;
-  const server = command.slice(split).trimStart();
-  const head = split === 0 ? '' : `${command.slice(0, split)} `;
-  return `/bin/sh -c "${`${head}${/^exec\s/.test(server) ? '' : 'exec '}${server}`.replaceAll(/(["\\])/g, '\\$1')}"`;
+/** The words of a command, without the quotes that keep each in one piece. */
+function wordsOf(command: string): readonly string[] {
+  const words = command.match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? [];
+  return words.map((word) => word.replaceAll(/'([^']*)'|\\(')/g, (_, quoted?: string, escaped?: string) => quoted ?? escaped ?? ''));
 }

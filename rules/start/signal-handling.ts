@@ -1,9 +1,9 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Known } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type Fact, type Known, type ProposedFix } from '#rule';
 import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
   needs: ['start.signalPath'],
-  reads: ['start.serverCommand', 'start.server', 'web.shutdownHandlers', 'service.platforms'],
+  reads: ['start.serverCommand', 'start.server', 'start.command', 'web.shutdownHandlers', 'service.platforms'],
   check(facts) {
     const path = facts['start.signalPath'];
     if (valueOf(facts['service.platforms'])?.[0] === 'heroku') return pass();
@@ -16,10 +16,7 @@ export default defineCheck({
       message: `${isManager ? 'a package manager' : 'a shell'} stands before ${server} and keeps the signal to stop`,
       evidence: [path],
       severity: isIgnored ? 'medium' : 'high', confidence: isManager && !isNpm(path) ? 'medium' : 'high',
-      fix: {
-        title: isManager ? `Start ${commandOf(facts['start.serverCommand']) ?? server} directly` : `Put exec before ${server}, or write the command as a JSON array`,
-        applicability: 'review', change: { kind: 'advice' },
-      },
+      fix: fixFor(facts['start.serverCommand'], { isManager, server, isWritten: facts['start.command']?.state === 'known' && facts['start.command'].provenance.kind === 'declared' }),
     });
   },
 });
@@ -29,6 +26,10 @@ function isNpm({ provenance }: Known<string>): boolean {
   return provenance.kind === 'derived' && provenance.from.some((fact) => fact.state === 'known' && /^np[mx]\b/.test(String(fact.value)));
 }
 
-function commandOf(command: Evidence | undefined): string | undefined {
-  return command?.state === 'known' && typeof command.value === 'string' ? `\`${command.value}\`` : undefined;
+/** A builder that calls a package script by itself leaves no command to change. */
+function fixFor(command: Fact<string> | undefined, { isManager, server, isWritten }: { readonly isManager: boolean; readonly server: string; readonly isWritten: boolean }): ProposedFix {
+  const known = command?.state === 'known' ? command : undefined;
+  const title = isManager ? `Start ${known === undefined ? server : `\`${known.value}\``} directly` : `Put exec before ${server}`;
+  if (known === undefined || (isManager && !isWritten)) return { title, applicability: 'advice', change: { kind: 'advice' } };
+  return { title, applicability: 'review', change: { kind: 'rewrite', how: isManager ? 'start-directly' : 'exec-server', at: [known] } };
 }

@@ -7,6 +7,7 @@ import type { Adapter } from './adapter.ts';
 import { readDataFile } from './data-file.ts';
 import { addonServers } from './database-images.ts';
 import { stateNumber, stateServers } from './node-statements.ts';
+import { plain, type SettingKey } from './setting-key.ts';
 import type { Collector } from './statements.ts';
 
 /** app.json of Heroku: https://devcenter.heroku.com/articles/app-json-schema. Expo has a file of this name too. */
@@ -15,6 +16,9 @@ export const appJson: Adapter = {
   matches: (path) => baseName(path) === 'app.json',
   read: (file) => readDataFile({ by: 'app-json', file, format: 'json' }, readAppJson),
 };
+
+/** Where each fact stands in app.json. */
+export const APP_JSON_KEYS: readonly SettingKey[] = [plain('deploy.replicas', ['formation', 'web', 'quantity'])];
 
 function readAppJson(root: ObjectNode, collector: Collector): void {
   if (entryOf(root, 'expo') !== undefined) return;

@@ -4,6 +4,7 @@ import { baseName } from '../model/files.ts';
 import type { Adapter } from './adapter.ts';
 import { readDataFile, variablesOf } from './data-file.ts';
 import { stateNumber, stateText } from './node-statements.ts';
+import { plain, type SettingKey } from './setting-key.ts';
 import type { Collector } from './statements.ts';
 
 /** fly.toml: https://fly.io/docs/reference/configuration/ */
@@ -13,11 +14,20 @@ export const fly: Adapter = {
   read: (file) => readDataFile({ by: 'fly', file, format: 'toml' }, readFly),
 };
 
+const KEYS = { dockerfile: ['build', 'dockerfile'], release: ['deploy', 'release_command'], timeout: ['kill_timeout'] } as const;
+
+/** Where each fact stands in fly.toml. */
+export const FLY_KEYS: readonly SettingKey[] = [
+  plain('build.dockerfilePath', KEYS.dockerfile), plain('deploy.preDeployCommand', KEYS.release),
+  { fact: 'deploy.drainingSeconds', path: KEYS.timeout, written: (value, before) => (typeof before === 'string' && /[a-z]/.test(before) ? `${value}s` : value) },
+  { ...plain('deploy.healthcheckPath'), path: undefined },
+];
+
 const MEGABYTES: Readonly<Record<string, number>> = { kb: 1 / 1024, mb: 1, gb: 1024 };
 
 function readFly(root: ObjectNode, collector: Collector): void {
-  stateText(collector, 'build.dockerfilePath', findNode(root, ['build', 'dockerfile']));
-  stateText(collector, 'deploy.preDeployCommand', findNode(root, ['deploy', 'release_command']));
+  stateText(collector, 'build.dockerfilePath', findNode(root, KEYS.dockerfile));
+  stateText(collector, 'deploy.preDeployCommand', findNode(root, KEYS.release));
   stateText(collector, 'deploy.volumeMount', findNode(first(findNode(root, ['mounts'])), ['destination']));
   readBuilder(root, collector);
   readProcesses(findNode(root, ['processes']), collector);
@@ -63,7 +73,7 @@ function readMachine(root: ObjectNode, collector: Collector): void {
   if (stop !== undefined && (stop.kind === 'boolean' || stop.kind === 'string')) {
     collector.known('deploy.sleep', stop.value !== false && stop.value !== 'off' && running === 0, stop.range);
   }
-  stateNumber(collector, 'deploy.drainingSeconds', findNode(root, ['kill_timeout']), { convert: secondsOf });
+  stateNumber(collector, 'deploy.drainingSeconds', findNode(root, KEYS.timeout), { convert: secondsOf });
   const machine = first(findNode(root, ['vm']));
   const memory = findNode(machine, ['memory']) ?? findNode(machine, ['memory_mb']);
   stateNumber(collector, 'deploy.memoryLimit', memory, { convert: megabytesOf });

@@ -3,6 +3,7 @@ import type { DataNode, ObjectNode } from '../documents/data.ts';
 import type { Builder } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
 import { kindOf } from './data-file.ts';
+import { choice, plain, type SettingKey } from './setting-key.ts';
 import type { Collector, Scope } from './statements.ts';
 
 /** A value of a section, with the section it stands in. */
@@ -17,6 +18,8 @@ interface Field {
   readonly section: 'build' | 'deploy';
   readonly key: string;
   readonly read: (field: FieldValue) => void;
+  /** The facts that can be written to it, at paths below the key. */
+  readonly writes: readonly SettingKey[];
 }
 
 type TextFact = 'build.command' | 'build.dockerfilePath' | 'start.command' | 'deploy.healthcheckPath' | 'deploy.cronSchedule' | 'deploy.volumeMount';
@@ -34,43 +37,54 @@ export const RAILWAY_RESTARTS: Readonly<Record<string, 'on_failure' | 'always' |
 
 const BYTES_PER_MB = 1_000_000;
 
-/** What each key of `build` and `deploy` says. */
+const LIMITS = { cpu: ['containers', 'cpu'], memory: ['containers', 'memoryBytes'] } as const;
+
+/** What each key of `build` and `deploy` says, for reading and writing. */
 export const RAILWAY_FIELDS: readonly Field[] = [
-  { section: 'build', key: 'builder', read: readBuilder },
-  { section: 'build', key: 'buildCommand', read: text('build.command') },
-  { section: 'build', key: 'dockerfilePath', read: text('build.dockerfilePath') },
-  { section: 'build', key: 'watchPatterns', read: readWatchPatterns },
-  { section: 'deploy', key: 'startCommand', read: text('start.command') },
-  { section: 'deploy', key: 'preDeployCommand', read: readPreDeploy },
-  { section: 'deploy', key: 'multiRegionConfig', read: readRegions },
-  { section: 'deploy', key: 'numReplicas', read: readReplicas },
-  { section: 'deploy', key: 'healthcheckPath', read: text('deploy.healthcheckPath') },
-  { section: 'deploy', key: 'healthcheckTimeout', read: number('deploy.healthcheckTimeout') },
-  { section: 'deploy', key: 'restartPolicyType', read: readRestart },
-  { section: 'deploy', key: 'restartPolicyMaxRetries', read: number('deploy.restartRetries') },
-  { section: 'deploy', key: 'overlapSeconds', read: number('deploy.overlapSeconds') },
-  { section: 'deploy', key: 'drainingSeconds', read: number('deploy.drainingSeconds') },
-  { section: 'deploy', key: 'sleepApplication', read: readSleep },
-  { section: 'deploy', key: 'cronSchedule', read: text('deploy.cronSchedule') },
-  { section: 'deploy', key: 'requiredMountPath', read: text('deploy.volumeMount') },
-  { section: 'deploy', key: 'limitOverride', read: readLimits },
+  { section: 'build', key: 'builder', read: readBuilder, writes: [choice('build.builder', [], RAILWAY_BUILDERS)] },
+  { section: 'build', key: 'buildCommand', ...text('build.command') },
+  { section: 'build', key: 'dockerfilePath', ...text('build.dockerfilePath') },
+  { section: 'build', key: 'watchPatterns', read: readWatchPatterns, writes: [] },
+  { section: 'deploy', key: 'startCommand', ...text('start.command') },
+  { section: 'deploy', key: 'preDeployCommand', read: readPreDeploy, writes: [plain('deploy.preDeployCommand')] },
+  { section: 'deploy', key: 'multiRegionConfig', read: readRegions, writes: [] },
+  { section: 'deploy', key: 'numReplicas', read: readReplicas, writes: [plain('deploy.replicas')] },
+  { section: 'deploy', key: 'healthcheckPath', ...text('deploy.healthcheckPath') },
+  { section: 'deploy', key: 'healthcheckTimeout', ...number('deploy.healthcheckTimeout') },
+  { section: 'deploy', key: 'restartPolicyType', read: readRestart, writes: [choice('deploy.restartPolicy', [], RAILWAY_RESTARTS)] },
+  { section: 'deploy', key: 'restartPolicyMaxRetries', ...number('deploy.restartRetries') },
+  { section: 'deploy', key: 'overlapSeconds', ...number('deploy.overlapSeconds') },
+  { section: 'deploy', key: 'drainingSeconds', ...number('deploy.drainingSeconds') },
+  { section: 'deploy', key: 'sleepApplication', read: readSleep, writes: [plain('deploy.sleep')] },
+  { section: 'deploy', key: 'cronSchedule', ...text('deploy.cronSchedule') },
+  { section: 'deploy', key: 'requiredMountPath', ...text('deploy.volumeMount') },
+  {
+    section: 'deploy', key: 'limitOverride', read: readLimits,
+    writes: [plain('deploy.cpuLimit', LIMITS.cpu), { fact: 'deploy.memoryLimit', path: LIMITS.memory, written: (value) => Number(value) * BYTES_PER_MB }],
+  },
 ];
 
-function text(name: TextFact): Field['read'] {
-  return (field) => {
+/** Where each fact stands in railway.json and railway.toml. */
+export const RAILWAY_KEYS: readonly SettingKey[] = RAILWAY_FIELDS.flatMap(({ section, key, writes }) =>
+  writes.map((field) => ({ ...field, path: [section, key, ...(field.path ?? [])] })));
+
+function text(name: TextFact): Pick<Field, 'read' | 'writes'> {
+  const read = (field: FieldValue) => {
     const value = stringOf(field.value);
     if (value === undefined) return reportKind(field, name, 'a string');
     field.collector.known(name, value, field.value.range, field.scope);
   };
+  return { read, writes: [plain(name)] };
 }
 
 /** Railway's own pages show numbers as strings, so both are taken. */
-function number(name: NumberFact): Field['read'] {
-  return (field) => {
+function number(name: NumberFact): Pick<Field, 'read' | 'writes'> {
+  const read = (field: FieldValue) => {
     const value = numericOf(field.value);
     if (value === undefined) return reportKind(field, name, 'a number');
     field.collector.known(name, value, field.value.range, field.scope);
   };
+  return { read, writes: [plain(name)] };
 }
 
 /** A number, also one that is written as a string of digits. */
@@ -150,10 +164,10 @@ function readSleep(field: FieldValue): void {
 }
 
 function readLimits({ value, collector, scope }: FieldValue): void {
-  const cpu = findNode(value, ['containers', 'cpu']);
+  const cpu = findNode(value, LIMITS.cpu);
   const cpuLimit = numericOf(cpu);
   if (cpu !== undefined && cpuLimit !== undefined) collector.known('deploy.cpuLimit', cpuLimit, cpu.range, scope);
-  const memory = findNode(value, ['containers', 'memoryBytes']);
+  const memory = findNode(value, LIMITS.memory);
   const bytes = numericOf(memory);
   if (memory !== undefined && bytes !== undefined) collector.known('deploy.memoryLimit', Math.round(bytes / BYTES_PER_MB), memory.range, scope);
 }

@@ -2,7 +2,8 @@ import type { Builder, Variable } from '../model/facts/build.ts';
 import { declared } from '../model/fact.ts';
 import type { FactName, ServiceFacts } from '../model/facts.ts';
 import { RAILWAY_BUILDERS, RAILWAY_RESTARTS } from './railway-fields.ts';
-import { alternativesOf, choiceOf, mapValue, propertyOf, spreadInto, unknownValue } from './railway-ts-values.ts';
+import { IAC_PATHS, type IacFact } from './railway-ts-paths.ts';
+import { alternativesOf, choiceOf, iacValueAt, mapValue, propertyOf, spreadInto, unknownValue } from './railway-ts-values.ts';
 import type { IacProperty, IacValue } from './railway-ts-values.ts';
 import type { Collector } from './statements.ts';
 
@@ -23,30 +24,30 @@ type Convert<T> = (value: IacValue) => T | undefined;
 /** States what the settings of one service say: https://docs.railway.com/infrastructure-as-code */
 export function stateService({ name, config }: IacService, collector: Collector): void {
   const say = <N extends FactName>(fact: N, value: IacValue, convert: Convert<ServiceFacts[N]>) => decide(collector, name, { fact, value, convert });
-  const setting = (...paths: readonly string[]) => firstSet(paths.map((path) => valueAt(config, path)));
+  const setting = (fact: IacFact) => firstSet(IAC_PATHS[fact].map((path) => iacValueAt(config, path)));
   say('build.builder', firstSet([imageOf(config), setting('build.builder')]), builderFrom);
-  say('build.command', firstSet([commandOf(valueAt(config, 'build')), setting('buildCommand')]), textFrom);
-  say('build.dockerfilePath', setting('build.dockerfilePath', 'dockerfilePath'), textFrom);
-  say('build.watchPatterns', setting('build.watchPatterns', 'watchPatterns'), textsFrom);
-  say('build.rootDirectory', firstSet([setting('root', 'rootDirectory'), sourceOption(config, 'rootDirectory')]), textFrom);
-  say('start.command', setting('start', 'startCommand', 'run.command', 'deploy.startCommand'), textFrom);
-  say('deploy.preDeployCommand', setting('preDeploy', 'preDeployCommand', 'run.preDeploy', 'deploy.preDeployCommand'), commandsFrom);
-  say('deploy.healthcheckPath', setting('healthcheck', 'healthcheckPath', 'run.healthcheck', 'deploy.healthcheckPath'), textFrom);
-  say('deploy.healthcheckTimeout', setting('healthcheckTimeout', 'run.healthcheckTimeout', 'deploy.healthcheckTimeout'), numberFrom);
-  say('deploy.replicas', replicasOf(setting('replicas', 'regions', 'deploy.multiRegionConfig', 'deploy.numReplicas')), numberFrom);
-  say('deploy.restartPolicy', setting('deploy.restartPolicyType'), restartFrom);
-  say('deploy.restartRetries', setting('deploy.restartPolicyMaxRetries'), numberFrom);
+  say('build.command', firstSet([commandOf(iacValueAt(config, 'build')), iacValueAt(config, 'buildCommand')]), textFrom);
+  say('build.dockerfilePath', setting('build.dockerfilePath'), textFrom);
+  say('build.watchPatterns', setting('build.watchPatterns'), textsFrom);
+  say('build.rootDirectory', firstSet([setting('build.rootDirectory'), sourceOption(config, 'rootDirectory')]), textFrom);
+  say('start.command', setting('start.command'), textFrom);
+  say('deploy.preDeployCommand', setting('deploy.preDeployCommand'), commandsFrom);
+  say('deploy.healthcheckPath', setting('deploy.healthcheckPath'), textFrom);
+  say('deploy.healthcheckTimeout', setting('deploy.healthcheckTimeout'), numberFrom);
+  say('deploy.replicas', replicasOf(setting('deploy.replicas')), numberFrom);
+  say('deploy.restartPolicy', setting('deploy.restartPolicy'), restartFrom);
+  say('deploy.restartRetries', setting('deploy.restartRetries'), numberFrom);
   say('deploy.overlapSeconds', setting('deploy.overlapSeconds'), numberFrom);
   say('deploy.drainingSeconds', setting('deploy.drainingSeconds'), numberFrom);
-  say('deploy.sleep', setting('deploy.sleepApplication'), flagFrom);
-  say('deploy.cronSchedule', setting('deploy.cronSchedule', 'cronSchedule'), textFrom);
-  say('deploy.cpuLimit', setting('deploy.limitOverride.containers.cpu'), numberFrom);
-  say('deploy.memoryLimit', setting('deploy.limitOverride.containers.memoryBytes'), (value) => {
+  say('deploy.sleep', setting('deploy.sleep'), flagFrom);
+  say('deploy.cronSchedule', setting('deploy.cronSchedule'), textFrom);
+  say('deploy.cpuLimit', setting('deploy.cpuLimit'), numberFrom);
+  say('deploy.memoryLimit', setting('deploy.memoryLimit'), (value) => {
     const bytes = numberFrom(value);
     return bytes === undefined ? undefined : Math.round(bytes / BYTES_PER_MB);
   });
-  say('deploy.volumeMount', firstSet([mountOf(valueAt(config, 'volumeMounts')), setting('deploy.requiredMountPath')]), textFrom);
-  stateVariables(name, setting('env', 'variables'), collector);
+  say('deploy.volumeMount', firstSet([mountOf(iacValueAt(config, 'volumeMounts')), iacValueAt(config, 'deploy.requiredMountPath')]), textFrom);
+  stateVariables(name, setting('deploy.variables'), collector);
 }
 
 interface Decision<N extends FactName> {
@@ -80,13 +81,6 @@ function labelOf(value: IacValue): string {
   if (value.kind === 'literal') return JSON.stringify(value.value);
   if (value.kind === 'nothing') return 'not set';
   return value.kind === 'unknown' ? 'something that only a run tells' : `an ${value.kind === 'array' ? 'array' : 'object'}`;
-}
-
-/** The value at a path of keys with dots. */
-function valueAt(config: IacValue, path: string): IacValue {
-  let value = config;
-  for (const key of path.split('.')) value = propertyOf(value, key);
-  return value;
 }
 
 /** The first value that is set, alternative by alternative. */
@@ -139,13 +133,13 @@ function commandOf(build: IacValue): IacValue {
 
 /** A ready image needs no build. */
 function imageOf(config: IacValue): IacValue {
-  return mapValue(valueAt(config, 'source'), (source) =>
+  return mapValue(iacValueAt(config, 'source'), (source) =>
     source.kind === 'resource' && source.type === 'image' ? { kind: 'literal', value: 'IMAGE', range: source.range } : { kind: 'nothing', range: source.range });
 }
 
 /** An option of `github(repository, options)`. */
 function sourceOption(config: IacValue, name: string): IacValue {
-  return mapValue(valueAt(config, 'source'), (source) => {
+  return mapValue(iacValueAt(config, 'source'), (source) => {
     const options = source.kind === 'resource' ? source.parameters[1] : undefined;
     return options === undefined ? { kind: 'nothing', range: source.range } : propertyOf(options, name);
   });

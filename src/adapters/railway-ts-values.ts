@@ -115,6 +115,13 @@ export function propertyOf(value: IacValue, name: string): IacValue {
   });
 }
 
+/** The value at a path of keys with dots. */
+export function iacValueAt(config: IacValue, path: string): IacValue {
+  let value = config;
+  for (const key of path.split('.')) value = propertyOf(value, key);
+  return value;
+}
+
 /** An object with the properties of another spread over it; where that is a choice, each property is one. */
 export function spreadInto(target: Map<string, IacProperty>, value: IacValue): string | undefined {
   const alternatives = alternativesOf(value);

@@ -7,6 +7,7 @@ import { baseName } from '../model/files.ts';
 import type { Adapter } from './adapter.ts';
 import { databaseServer } from './database-images.ts';
 import { itemsOf, scalarText, stateNumber, stateServers, stateText } from './node-statements.ts';
+import { plain, type SettingKey } from './setting-key.ts';
 import type { Collector, Scope } from './statements.ts';
 import { readYamlFile } from './yaml-file.ts';
 
@@ -23,19 +24,42 @@ const TEXTS = {
   dockerfilePath: 'build.dockerfilePath', preDeployCommand: 'deploy.preDeployCommand', healthCheckPath: 'deploy.healthcheckPath',
   schedule: 'deploy.cronSchedule',
 } as const;
+const REPLICAS = ['numInstances'];
+const SHUTDOWN = ['maxShutdownDelaySeconds'];
 
-/** Services stand at the top, or in the environments of projects. */
+/** Where each fact stands in a service of render.yaml. */
+export const RENDER_KEYS: readonly SettingKey[] = [
+  ...Object.entries(TEXTS).filter(([key]) => key !== 'dockerCommand').map(([key, fact]) => plain(fact, [key])),
+  plain('deploy.replicas', REPLICAS), plain('deploy.drainingSeconds', SHUTDOWN),
+];
+
+/** A service of a blueprint, with the path to it. */
+export interface BlueprintService {
+  readonly node: DataNode;
+  readonly path: readonly (string | number)[];
+}
+
 function readBlueprint(root: ObjectNode, collector: Collector): void {
-  const projects = itemsOf(findNode(root, ['projects'])).flatMap((project) => itemsOf(findNode(project, ['environments'])));
   const servers: Known<string>[] = [];
-  for (const part of [root, ...projects]) {
-    for (const service of itemsOf(findNode(part, ['services']))) {
-      if (isCache(service)) servers.push(serverOf('redis', service, collector));
-      else if (service.kind === 'object') readService(service, collector);
-    }
-    servers.push(...itemsOf(findNode(part, ['databases'])).map((database) => serverOf('postgresql', database, collector)));
+  for (const { node } of blueprintServices(root)) {
+    if (isCache(node)) servers.push(serverOf('redis', node, collector));
+    else if (node.kind === 'object') readService(node, collector);
   }
+  const parts = partsOf(root).map(({ node }) => node);
+  servers.push(...parts.flatMap((part) => itemsOf(findNode(part, ['databases']))).map((database) => serverOf('postgresql', database, collector)));
   stateServers(collector, servers);
+}
+
+/** The services of a blueprint: they stand at the top, or in the environments of projects. */
+export function blueprintServices(root: DataNode): readonly BlueprintService[] {
+  return partsOf(root).flatMap(({ node, path }) =>
+    itemsOf(findNode(node, ['services'])).map((service, index) => ({ node: service, path: [...path, 'services', index] })));
+}
+
+function partsOf(root: DataNode): readonly BlueprintService[] {
+  const projects = itemsOf(findNode(root, ['projects'])).flatMap((project, index) =>
+    itemsOf(findNode(project, ['environments'])).map((node, inner) => ({ node, path: ['projects', index, 'environments', inner] })));
+  return [{ node: root, path: [] }, ...projects];
 }
 
 function isCache(service: DataNode): boolean {
@@ -52,9 +76,9 @@ function readService(service: ObjectNode, collector: Collector): void {
   const scope: Scope = serviceName === undefined ? {} : { service: serviceName };
   for (const [key, name] of Object.entries(TEXTS)) stateText(collector, name, findNode(service, [key]), scope);
   readKind(service, collector, scope);
-  const replicas = findNode(service, ['numInstances']) ?? findNode(service, ['scaling', 'minInstances']);
+  const replicas = findNode(service, REPLICAS) ?? findNode(service, ['scaling', 'minInstances']);
   stateNumber(collector, 'deploy.replicas', replicas, scope);
-  stateNumber(collector, 'deploy.drainingSeconds', findNode(service, ['maxShutdownDelaySeconds']), scope);
+  stateNumber(collector, 'deploy.drainingSeconds', findNode(service, SHUTDOWN), scope);
   stateText(collector, 'deploy.volumeMount', findNode(service, ['disk', 'mountPath']), scope);
   const paths = findNode(service, ['buildFilter', 'paths']);
   const patterns = stringsOf(paths);

@@ -167,10 +167,10 @@ function withStatement(node: RawNode, text: string): readonly PythonStatement[] 
     const value = childOf(child, 'value') ?? child.children.find(isExpression);
     if (value === undefined) return [];
     const alias = value.type === 'as_pattern' ? childOf(value, 'alias') : undefined;
-    return [{ value: expressionOf(value, text), name: alias === undefined ? undefined : sliceOf(alias, text) }];
+    return [{ value: expressionOf(value, text), name: alias === undefined ? undefined : sliceOf(alias, text), range: rangeOf(child) }];
   });
   const async = node.children.some((child) => child.type === 'async');
-  return [{ kind: 'with', items, body: blockOf(node, 'body', text), async, range: rangeOf(node) }];
+  return [{ kind: 'with', items, clause: rangeOf(clause ?? node), body: blockOf(node, 'body', text), async, range: rangeOf(node) }];
 }
 
 function tryStatement(node: RawNode, text: string): readonly PythonStatement[] {
@@ -182,6 +182,7 @@ function tryStatement(node: RawNode, text: string): readonly PythonStatement[] {
     handlers: node.children.filter((child) => child.type.startsWith('except')).map(bodyOf),
     otherwise: clauses('else_clause').flatMap(bodyOf),
     finally: clauses('finally_clause').flatMap(bodyOf),
+    finallyRange: clauses('finally_clause').map(rangeOf)[0],
     range: rangeOf(node),
   }];
 }

@@ -27,8 +27,8 @@ export type PythonStatement =
   | PythonClass
   | (Node & { readonly kind: 'if'; readonly test: PythonExpression; readonly body: readonly PythonStatement[]; readonly otherwise: readonly PythonStatement[] })
   | (Node & { readonly kind: 'loop'; readonly header: readonly PythonExpression[]; readonly body: readonly PythonStatement[]; readonly async: boolean })
-  | (Node & { readonly kind: 'with'; readonly items: readonly { readonly value: PythonExpression; readonly name: string | undefined }[]; readonly body: readonly PythonStatement[]; readonly async: boolean })
-  | (Node & { readonly kind: 'try'; readonly body: readonly PythonStatement[]; readonly handlers: readonly (readonly PythonStatement[])[]; readonly otherwise: readonly PythonStatement[]; readonly finally: readonly PythonStatement[] })
+  | (Node & { readonly kind: 'with'; readonly items: readonly PythonWithItem[]; readonly clause: Range; readonly body: readonly PythonStatement[]; readonly async: boolean })
+  | (Node & { readonly kind: 'try'; readonly body: readonly PythonStatement[]; readonly handlers: readonly (readonly PythonStatement[])[]; readonly otherwise: readonly PythonStatement[]; readonly finally: readonly PythonStatement[]; readonly finallyRange: Range | undefined })
   | (Node & { readonly kind: 'return' | 'raise'; readonly value: PythonExpression | undefined })
   | (Node & { readonly kind: 'match'; readonly subject: PythonExpression; readonly cases: readonly (readonly PythonStatement[])[] })
   | (Node & { readonly kind: 'global'; readonly names: readonly string[] })
@@ -40,6 +40,12 @@ export interface ImportedName {
   readonly name: string;
   readonly alias: string | undefined;
   readonly range: Range;
+}
+
+/** `make() as name` of a `with`; the clause around all items ends before the colon. */
+export interface PythonWithItem extends Node {
+  readonly value: PythonExpression;
+  readonly name: string | undefined;
 }
 
 export interface PythonFunction extends Node {
@@ -88,7 +94,7 @@ export type PythonExpression =
   | (Node & { readonly kind: 'subscript'; readonly object: PythonExpression; readonly index: PythonExpression })
   | PythonCall
   | (Node & { readonly kind: 'list' | 'tuple' | 'set'; readonly items: readonly PythonExpression[] })
-  | (Node & { readonly kind: 'dict'; readonly entries: readonly { readonly key: PythonExpression | undefined; readonly value: PythonExpression }[] })
+  | (Node & { readonly kind: 'dict'; readonly entries: readonly PythonEntry[] })
   /** Parts of an f-string: text as string nodes, replacements as what they hold. */
   | (Node & { readonly kind: 'fstring'; readonly parts: readonly PythonExpression[] })
   | (Node & { readonly kind: 'binary'; readonly operator: string; readonly left: PythonExpression; readonly right: PythonExpression })
@@ -103,6 +109,14 @@ export interface PythonCall extends Node {
   readonly kind: 'call';
   readonly callee: PythonExpression;
   readonly arguments: readonly PythonArgument[];
+  /** From the opening to the closing bracket; undefined of a call whose only argument is a generator. */
+  readonly brackets: Range | undefined;
+}
+
+/** `key: value` of a dictionary, or `**value`, which has no key. */
+export interface PythonEntry extends Node {
+  readonly key: PythonExpression | undefined;
+  readonly value: PythonExpression;
 }
 
 /** `a.b.c` of nested attributes; undefined when it is anything but names and dots. */

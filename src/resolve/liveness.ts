@@ -1,8 +1,7 @@
+import { CONFIG_AS_CODE_ENDS } from '../adapters/config-as-code.ts';
 import type { Builder } from '../model/facts/build.ts';
 import type { Statement } from '../model/statement.ts';
 
-/** The day from which Railway reads railway.json and railway.toml no more. */
-const CONFIG_AS_CODE_ENDS = '2026-12-01';
 
 /** What decides whether a file's word still counts. */
 export interface Situation {

@@ -7,13 +7,14 @@ export type { CheckContext } from './check.ts';
 export { fail, notApplicable, pass, undecided } from './outcome.ts';
 export type { Outcome } from './outcome.ts';
 export { releaseLine } from './tables.ts';
+export { permits } from '../model/version-range.ts';
 export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
 export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
 export type { Problem } from '../model/problem.ts';
 export type { Override, Service } from '../model/project.ts';
 export type { FactName, FactSet, ServiceFacts } from '../model/facts.ts';
 export type { Applicability, ProposedFix } from '../model/finding.ts';
-export type { Change, Plain } from '../model/change.ts';
+export type { Change, Code, Plain } from '../model/change.ts';
 export type { Builder, CacheMount, ConfigFile, Variable } from '../model/facts/build.ts';
 export type {
   BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,

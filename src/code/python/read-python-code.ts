@@ -1,8 +1,6 @@
 import type { FactSet } from '../../model/facts.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
-import { indexCallers } from './callers.ts';
-import { loadProgram } from './load-program.ts';
-import { indexMarks } from './marks.ts';
+import { openProgram } from './open-program.ts';
 import type { Reader } from './reader.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
 import { readCapabilities } from './readers/capabilities.ts';
@@ -21,13 +19,8 @@ const READERS: readonly Reader[] = [
 
 /** What the Python code of one service says. */
 export async function readPythonCode(input: CodeInput): Promise<CodeReading> {
-  const { program, problems } = await loadProgram(input);
+  const { program, problems } = await openProgram(input);
   if (program.files.size === 0) return { facts: {}, problems, parsed: [] };
-  if (!program.index.done) {
-    indexCallers(program);
-    indexMarks(program);
-    program.index.done = true;
-  }
   const results = READERS.map((read) => read(program));
   const facts: FactSet = Object.assign({}, ...results.map((result) => result.facts));
   return { facts, problems: [...problems, ...results.flatMap((result) => result.problems ?? [])], parsed: [...program.files.keys()] };

@@ -1,4 +1,26 @@
-import type { Rewritings } from '../context.ts';
+import type { Planner } from '../context.ts';
+import type { Rewrite, Rewritings } from '../context.ts';
+import { execServer } from './rewrite/exec-server.ts';
+import { quoteCommand } from './rewrite/quote-procfile.ts';
+import { removeMounts } from './rewrite/remove-mount.ts';
+import { removeStep } from './rewrite/remove-step.ts';
+import { removeVariable } from './rewrite/remove-variable.ts';
+import { removeWords } from './rewrite/remove-words.ts';
+import { startDirectly } from './rewrite/start-directly.ts';
+import { wrapCommand } from './rewrite/wrap-command.ts';
+import { surviving } from './surviving.ts';
 
-/** Rewritings of commands, start scripts and the files that hold them. */
-export const COMMAND_REWRITINGS: Rewritings = {};
+/** A plan that writes into no file that is about to be read no more. */
+const living = (planner: Planner<Rewrite>): Planner<Rewrite> => async (change, context) => surviving(await planner(change, context), context);
+
+/** Rewritings of commands and configuration files by the name that rules give. */
+export const COMMAND_REWRITINGS: Rewritings = {
+  'exec-server': living(execServer),
+  'quote-command': living(quoteCommand),
+  'remove-mount': living(removeMounts),
+  'remove-step': living(removeStep),
+  'remove-variable': living(removeVariable),
+  'remove-words': living(removeWords),
+  'start-directly': living(startDirectly),
+  'wrap-in-shell': living(wrapCommand),
+};

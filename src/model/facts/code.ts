@@ -79,7 +79,12 @@ export interface BlockingCall {
   readonly call: string;
   readonly scope: Scope;
   readonly within: string;
+  /** How its function can stop blocking in a few characters; absent where that takes another client, or nobody looked. */
+  readonly remedy?: BlockingRemedy;
 }
+
+/** `await asyncio.sleep`, `def` instead of `async def`, or a thread for each call. */
+export type BlockingRemedy = 'await-sleep' | 'plain-def' | 'thread';
 
 /** A setting that turns debug mode on. */
 export interface DebugSetting {

@@ -19,7 +19,7 @@ import { appFacts } from './app-file.ts';
 import type { ServerCall, ServerFactsRead } from './server-call.ts';
 
 /** Options of hypercorn. https://hypercorn.readthedocs.io/en/latest/how_to_guides/configuring.html */
-const OPTIONS: readonly OptionRow[] = [
+export const HYPERCORN_OPTIONS: readonly OptionRow[] = [
   ['access_log', '--access-log', 'text'], ['accesslog', '--access-logfile', 'text'], ['access_log_format', '--access-logformat', 'text'], ['backlog', '--backlog', 'int'], ['bind', '-b --bind', 'list'], ['ca_certs', '--ca-certs', 'text'],
   ['certfile', '--certfile', 'text'], ['cert_reqs', '--cert-reqs', 'int'], ['ciphers', '--ciphers', 'text'], ['config', '-c --config', 'text'], ['daemon', '-D --daemon', 'flag'], ['debug', '--debug', 'flag'], ['error_log', '--error-log', 'text'],
   ['errorlog', '--error-logfile --log-file', 'text'], ['graceful_timeout', '--graceful-timeout', 'int'], ['read_timeout', '--read-timeout', 'int'], ['max_requests', '--max-requests', 'int'], ['max_requests_jitter', '--max-requests-jitter', 'int'],
@@ -30,7 +30,8 @@ const OPTIONS: readonly OptionRow[] = [
 
 const REFERENCE = 'https://hypercorn.readthedocs.io/en/latest/how_to_guides/configuring.html';
 
-const ROWS: readonly SettingRow[] = [
+/** The facts that the settings of hypercorn give, with its defaults. */
+export const HYPERCORN_SETTINGS: readonly SettingRow[] = [
   { fact: 'server.workers', setting: 'workers', convert: wholeNumber, fallback: 1, reference: REFERENCE },
   { fact: 'server.gracefulTimeout', setting: 'graceful_timeout', convert: wholeNumber, fallback: 3, reference: REFERENCE },
   { fact: 'server.keepAlive', setting: 'keep_alive_timeout', convert: wholeNumber, fallback: 5, reference: REFERENCE },
@@ -41,7 +42,7 @@ const ROWS: readonly SettingRow[] = [
 
 /** hypercorn: command line, the file of `-c`, defaults. It reads no variables. */
 export async function readHypercorn(call: ServerCall): Promise<ServerFactsRead> {
-  const line = readOptions(call.program.args, OPTIONS, 'argparse');
+  const line = readOptions(call.program.args, HYPERCORN_OPTIONS, 'argparse');
   const command = settingsOf(line, 'the command line');
   const named = command.get('config');
   const config = named === undefined ? new Map<string, Setting>() : await readConfig(named, call);
@@ -52,7 +53,7 @@ export async function readHypercorn(call: ServerCall): Promise<ServerFactsRead> 
 
 /** The facts of hypercorn's settings, wherever they come from. */
 export function hypercornFacts(settings: ServerSettings, call: ServerCall, app: Fact<string>): ServerFactsRead {
-  const sheet = readSheet(ROWS, settings);
+  const sheet = readSheet(HYPERCORN_SETTINGS, settings);
   const facts = new Map(sheet.facts);
   const winner = winnerOf('bind', 'server.bind', settings);
   facts.set('server.bind', winner === undefined ? defaulted('server.bind', '127.0.0.1:8000', 'hypercorn', REFERENCE) : 'state' in winner ? winner : textFactOf('server.bind', winner));
@@ -84,7 +85,7 @@ async function readConfig(named: Setting, call: ServerCall): Promise<Settings | 
   if (file === undefined || parsed?.ok !== true) return undefined;
   run.files.add(file.path);
   const settings = new Map<string, Setting>();
-  for (const [key] of OPTIONS) {
+  for (const [key] of HYPERCORN_OPTIONS) {
     const node = findNode(parsed.document.root, [key]);
     if (node !== undefined) settings.set(key, { values: textsOfNode(node), place: { origin: originOfFile(file), range: node.range }, by: file.path });
   }

@@ -17,7 +17,7 @@ import { appFacts } from './app-file.ts';
 import type { ServerCall, ServerFactsRead } from './server-call.ts';
 
 /** Options of uvicorn. https://www.uvicorn.org/settings/ */
-const UVICORN_OPTIONS: readonly OptionRow[] = [
+export const UVICORN_OPTIONS: readonly OptionRow[] = [
   ['host', '--host', 'text'], ['port', '--port', 'int'], ['uds', '--uds', 'text'], ['fd', '--fd', 'int'], ['reload', '--reload', 'flag'], ['reload_dirs', '--reload-dir', 'list'],
   ['reload_includes', '--reload-include', 'list'], ['reload_excludes', '--reload-exclude', 'list'], ['reload_delay', '--reload-delay', 'text'], ['workers', '--workers', 'int'],
   ['loop', '--loop', 'text'], ['http', '--http', 'text'], ['ws', '--ws', 'text'], ['ws_max_size', '--ws-max-size', 'int'], ['ws_max_queue', '--ws-max-queue', 'int'],
@@ -44,7 +44,8 @@ const SETTINGS = 'https://www.uvicorn.org/settings/';
 const HOST: SettingRow = { fact: 'server.host', setting: 'host', convert: sameText, fallback: '127.0.0.1', reference: `${SETTINGS}#socket-binding` };
 const PORT: SettingRow = { fact: 'server.port', setting: 'port', convert: portOf, fallback: 8000, reference: `${SETTINGS}#socket-binding` };
 
-const UVICORN_SETTINGS: readonly SettingRow[] = [
+/** The facts that uvicorn's settings give, with its defaults. */
+export const UVICORN_SETTINGS: readonly SettingRow[] = [
   { fact: 'server.workers', setting: 'workers', convert: wholeNumber, fallback: 1, reference: `${SETTINGS}#production` },
   { fact: 'server.keepAlive', setting: 'timeout_keep_alive', convert: wholeNumber, fallback: 5, reference: `${SETTINGS}#timeouts` },
   { fact: 'server.gracefulTimeout', setting: 'timeout_graceful_shutdown', convert: wholeNumber, reference: `${SETTINGS}#timeouts` },

@@ -1,34 +1,11 @@
-import type { PythonExpression } from '../../../documents/python-tree.ts';
 import type { BlockingCall } from '../../../model/facts/code.ts';
-import { instanceOf } from '../instances.ts';
-import { externalName, isFrom } from '../origins.ts';
+import { blockingName } from '../blocking-calls.ts';
+import { remedyFor } from '../blocking-remedies.ts';
 import { callsOf, type Program } from '../program.ts';
-import type { CallSite } from '../python-file.ts';
 import type { ReaderResult } from '../reader.ts';
 import { scopeOf } from '../scopes.ts';
 import { shown } from '../shown.ts';
 import { listFact } from './list-fact.ts';
-
-const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request'];
-
-/** Functions of libraries that wait for something and hold up the event loop meanwhile. */
-const FUNCTIONS: readonly (readonly [string, readonly string[]])[] = [
-  ['time', ['sleep']], ['requests', VERBS], ['httpx', VERBS], ['urllib', ['request.urlopen']], ['psycopg2', ['connect']],
-  ['pymysql', ['connect']], ['psycopg', ['connect']], ['subprocess', ['run', 'call', 'check_call', 'check_output']], ['os', ['system']],
-  ['smtplib', ['SMTP', 'SMTP_SSL']],
-];
-
-/** Objects whose methods wait. */
-const OBJECTS: readonly (readonly [string, readonly string[], RegExp])[] = [
-  ['requests', ['Session', 'session'], /^(get|post|put|patch|delete|head|options|request|send)$/],
-  ['httpx', ['Client'], /^(get|post|put|patch|delete|head|options|request|send)$/],
-  ['redis', ['Redis', 'StrictRedis', 'from_url'], /^(get|set|setex|delete|exists|incr|expire|hget|hset|hgetall|lpush|rpush|lrange|publish|ping|sadd|smembers|zadd|keys|scan|mget|mset|execute_command)$/],
-  ['sqlalchemy', ['Session', 'sessionmaker', 'scoped_session'], /^(query|execute|commit|scalars|scalar|refresh|flush|rollback|get)$/],
-  ['sqlmodel', ['Session'], /^(exec|execute|commit|refresh|get)$/],
-  ['psycopg2', ['connect'], /^(cursor|commit|execute)$/],
-  ['openai', ['OpenAI', 'AzureOpenAI'], /^(create|parse|generate)$/],
-  ['anthropic', ['Anthropic'], /^create$/],
-];
 
 /** Calls that block the event loop, inside `async def`. */
 export function readBlockingCalls(program: Program): ReaderResult {
@@ -42,32 +19,9 @@ export function readBlockingCalls(program: Program): ReaderResult {
     if (call === undefined || seen.has(key)) return [];
     seen.add(key);
     const { scope, served } = scopeOf(program, site);
-    return served ? [{ at: shown('call', site.place.file, site.call.range), call, scope, within: within.name }] : [];
+    if (!served) return [];
+    const { kind } = remedyFor(program, within, site.place);
+    return [{ at: shown('call', site.place.file, site.call.range), call, scope, within: within.name, ...(kind === 'none' ? {} : { remedy: kind }) }];
   });
   return { facts: { 'async.blockingCalls': listFact('async.blockingCalls', calls, (call) => call.at) } };
-}
-
-function blockingName(program: Program, { call, place }: CallSite): string | undefined {
-  const { callee } = call;
-  const name = externalName(program, callee, place);
-  if (name?.includes('asyncio') === true) return undefined;
-  if (FUNCTIONS.some(([library, names]) => isFrom(name, library, ...names))) return name;
-  if (name !== undefined || callee.kind !== 'attribute') return undefined;
-  const library = objectLibrary(program, callee.object, place);
-  if (library === undefined || library.includes('asyncio')) return undefined;
-  const object = OBJECTS.find(([from, names, methods]) => isFrom(library, from, ...names) && methods.test(callee.name));
-  return object === undefined ? undefined : `${library}.${callee.name}`;
-}
-
-/** The class of the object that a chain of attributes and calls starts at: `client.chat.completions`. */
-function objectLibrary(program: Program, expression: PythonExpression, place: CallSite['place']): string | undefined {
-  const direct = instanceOf(program, expression, place);
-  if (direct !== undefined) return direct.call?.callee.kind === 'name' ? sessionLibrary(program, direct) : direct.library;
-  return expression.kind === 'attribute' ? objectLibrary(program, expression.object, place) : undefined;
-}
-
-/** `SessionLocal()` is a session when `SessionLocal = sessionmaker(...)`. */
-function sessionLibrary(program: Program, found: NonNullable<ReturnType<typeof instanceOf>>): string | undefined {
-  if (found.library !== undefined || found.call === undefined) return found.library;
-  return instanceOf(program, found.call.callee, found.place)?.library;
 }

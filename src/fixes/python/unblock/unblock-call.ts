@@ -1,0 +1,44 @@
+import { isSleep, remedyFor } from '../../../code/python/blocking-remedies.ts';
+import type { CallSite, PythonFile } from '../../../code/python/python-file.ts';
+import type { Program } from '../../../code/python/program.ts';
+import type { PythonFunction } from '../../../documents/python-tree.ts';
+import type { Planned } from '../../../model/change.ts';
+import type { TextEdit } from '../../../text/edit.ts';
+import type { FixContext, Rewrite } from '../../context.ts';
+import { edited, refused } from '../../planned.ts';
+import { importEdit } from '../imports.ts';
+import { callAt, programOf } from '../program.ts';
+import { inThread } from './in-thread.ts';
+import { plainDef } from './plain-def.ts';
+import { withoutImport } from './without-import.ts';
+
+/** Lets an `async def` wait without holding up the event loop: all its blocking calls at once, by the smallest change that does it. */
+export async function unblockCall({ at: [at] }: Rewrite, context: FixContext): Promise<Planned> {
+  const program = await programOf(context);
+  const site = callAt(program, at);
+  const node = site?.place.chain.findLast((each) => each.kind === 'function');
+  if (site === undefined || node?.kind !== 'function' || !node.async) return refused(`${at.name} stands in no async function of Python`);
+  const remedy = remedyFor(program, node, site.place);
+  if (remedy.kind === 'none') return refused(remedy.because);
+  const { file } = site.place;
+  if (remedy.kind === 'plain-def') {
+    const edits = plainDef(file.source.text, node);
+    return edits === undefined ? refused(`async and def of ${node.name} do not stand on one line`) : edited(file.path, edits);
+  }
+  return awaited(program, node, file, remedy.calls);
+}
+
+async function awaited(program: Program, node: PythonFunction, file: PythonFile, calls: readonly CallSite[]): Promise<Planned> {
+  const asyncio = await importEdit(file.source, 'asyncio', node.range.end - 1);
+  if (!asyncio.ok) return refused(asyncio.because);
+  const edits: TextEdit[] = [...asyncio.edits];
+  const sleeps = calls.filter((site) => isSleep(program, site));
+  for (const { call } of sleeps) edits.push({ range: call.callee.range, text: `await ${asyncio.name}.sleep` });
+  edits.push(...withoutImport(program, file, sleeps));
+  for (const site of calls) {
+    const more = sleeps.includes(site) ? [] : inThread(file, site, asyncio.name);
+    if (more === undefined) return refused(`the arguments of a call in ${node.name} are written in a way that cannot be handed to a thread`);
+    edits.push(...more);
+  }
+  return edited(file.path, edits);
+}

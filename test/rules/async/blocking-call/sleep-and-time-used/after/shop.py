@@ -1,0 +1,13 @@
+import asyncio
+import os, time
+
+from fastapi import FastAPI
+
+site = FastAPI(title=os.environ.get("TITLE", "shop"))
+
+
+@site.get("/rates")
+async def rates() -> dict[str, float]:
+    began = time.monotonic()
+    await asyncio.sleep(0.2); last = time.monotonic()
+    return {"took":  last - began}

@@ -1,0 +1,13 @@
+import asyncio
+
+import requests
+from fastapi import FastAPI, WebSocket
+
+site = FastAPI()
+
+
+@site.websocket("/rates")
+async def rates(socket: WebSocket):
+    await socket.accept()
+    answer = await asyncio.to_thread(requests.get, "https://rates.example/latest",   timeout=3)
+    await socket.send_json(answer.json())

@@ -1,0 +1,6 @@
+ROOT_URLCONF = "shop.urls"
+DEBUG = False
+INSTALLED_APPS = []
+ALLOWED_HOSTS = ["shop.example"] + \
+    ["www.shop.example",
+     "m.shop.example"]

@@ -1,0 +1,12 @@
+import os
+
+ROOT_URLCONF = 'shop.urls'
+DEBUG = os.environ.get('SHOP_DEBUG') == '1'
+INSTALLED_APPS = []
+ALLOWED_HOSTS =   ['*']
+
+if not DEBUG:
+	SECURE_SSL_REDIRECT = True  # always
+	SECURE_REDIRECT_EXEMPT = [r'^alive/?$']
+	# a year
+	SECURE_HSTS_SECONDS = 31536000

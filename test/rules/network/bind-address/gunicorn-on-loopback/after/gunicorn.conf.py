@@ -1,0 +1,2 @@
+# only for nginx
+bind =   "0.0.0.0:8123"

@@ -1,0 +1,2 @@
+# what is on
+VERBOSE = True
