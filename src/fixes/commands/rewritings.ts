@@ -4,7 +4,6 @@ import { execServer } from './rewrite/exec-server.ts';
 import { quoteCommand } from './rewrite/quote-procfile.ts';
 import { removeMounts } from './rewrite/remove-mount.ts';
 import { removeStep } from './rewrite/remove-step.ts';
-import { removeVariable } from './rewrite/remove-variable.ts';
 import { removeWords } from './rewrite/remove-words.ts';
 import { startDirectly } from './rewrite/start-directly.ts';
 import { wrapCommand } from './rewrite/wrap-command.ts';
@@ -19,7 +18,6 @@ export const COMMAND_REWRITINGS: Rewritings = {
   'quote-command': living(quoteCommand),
   'remove-mount': living(removeMounts),
   'remove-step': living(removeStep),
-  'remove-variable': living(removeVariable),
   'remove-words': living(removeWords),
   'start-directly': living(startDirectly),
   'wrap-in-shell': living(wrapCommand),

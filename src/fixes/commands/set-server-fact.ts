@@ -8,7 +8,7 @@ import { setInCommand } from './server/set-in-command.ts';
 import { setInGunicornFile } from './server/set-in-gunicorn-file.ts';
 import { setInListen, setInPythonCall } from './server/set-in-code.ts';
 import { surviving } from './surviving.ts';
-import { setVariableAt } from './variables/change-variable.ts';
+import { changeVariable } from './variables/change-variable.ts';
 
 /** Writes a setting of the server, or the start command, in the place whose word counts. */
 export async function setServerFact(wanted: WantedFact, context: FixContext): Promise<Planned> {
@@ -30,7 +30,7 @@ async function setSetting(wanted: WantedFact, context: FixContext): Promise<Plan
   const config = await gunicornFile(place.site, context);
   if (own === undefined) return config !== undefined && config.settings.length > 0 ? setInGunicornFile(wanted, config, undefined, context) : setInCommand(wanted, place, context);
   if (own.file.path === config?.file.path) return setInGunicornFile(wanted, config, own.range, context);
-  const variable = await setVariableAt(own.file, own.range, wanted.value, context);
+  const variable = await changeVariable(stated, wanted.value, context);
   if (variable !== undefined) return variable;
   if (own.file.path === place.site.file.path) return setInCommand(wanted, place, context);
   return refused(`${own.file.path} decides it`);
