@@ -5,6 +5,7 @@ import { quoteCommand } from './rewrite/quote-procfile.ts';
 import { removeMounts } from './rewrite/remove-mount.ts';
 import { removeStep } from './rewrite/remove-step.ts';
 import { removeWords } from './rewrite/remove-words.ts';
+import { serveWithGunicorn } from './rewrite/serve-with-gunicorn.ts';
 import { startDirectly } from './rewrite/start-directly.ts';
 import { wrapCommand } from './rewrite/wrap-command.ts';
 import { surviving } from './surviving.ts';
@@ -19,6 +20,7 @@ export const COMMAND_REWRITINGS: Rewritings = {
   'remove-mount': living(removeMounts),
   'remove-step': living(removeStep),
   'remove-words': living(removeWords),
+  'serve-with-gunicorn': living(serveWithGunicorn),
   'start-directly': living(startDirectly),
   'wrap-in-shell': living(wrapCommand),
 };
