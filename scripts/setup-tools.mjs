@@ -27,6 +27,7 @@ const NODE_PACKAGES = {
   knex: '^3.1.0',
   pg: '^8.16.0',
   prisma: '^7.0.0',
+  railway: '3.11.0', // what .railway/railway.ts is written for; plain `npm i railway` gives Node 20 another package, an older one
   'reflect-metadata': '^0.2.2',
   rxjs: '^7.8.0',
   typescript: '^5.9.0',
