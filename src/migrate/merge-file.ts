@@ -8,7 +8,7 @@ import { importedService, nameEnvironments, statementIndent } from './callback-n
 import { codePlaces, sdkImport, type CodePlaces } from './code-places.ts';
 import { environmentsOf, nameFor, type Conditions } from './environments.ts';
 import { followExisting, rootOf, type Existing, type ExistingService } from './existing.ts';
-import { insertItems } from './insert.ts';
+import { insertItems, ownIndent } from './insert.ts';
 import type { Outcomes } from './ledger.ts';
 import { lackOf, serviceEdits, type Lack, type MergeTarget } from './merge-service.ts';
 import { serviceLines, type WantedService } from './new-file.ts';
@@ -120,11 +120,12 @@ function addedServices(services: readonly WantedService[], { text, places, style
   const newline = newlineOf(text);
   const taken = new Set([...names, ...conditions.values()]);
   const indent = statementIndent(text, returned?.start);
+  const itemIndent = ownIndent(text, resources.elements.at(-1)?.start ?? resources.start) ?? indentAt(text, resources.start);
   const items: string[] = [];
   const blocks: string[] = [];
   for (const service of services) {
     if (indent === undefined) {
-      items.push(inlineItem(serviceLines(service, '', { call, indent: indentAt(text, resources.start), conditions, style }).join(newline)));
+      items.push(inlineItem(serviceLines(service, '', { call, indent: itemIndent, conditions, style }).join(newline)));
       continue;
     }
     const constant = nameFor(service.name, taken, 'service');
