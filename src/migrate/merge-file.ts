@@ -68,11 +68,12 @@ function matchOf(wanted: NamedService, all: readonly NamedService[], { services 
   if (named !== undefined) return { service: named, notice: undefined };
   if (wanted.isNamed) return undefined;
   const taken = (service: ExistingService) => all.some(({ name }) => name === service.name);
-  const sameRoot = wanted.root === '' ? [] : services.filter((service) => rootOf(service) === wanted.root && !taken(service));
+  const { folder } = wanted.root;
+  const sameRoot = folder === '' ? [] : services.filter((service) => rootOf(service) === folder && !taken(service));
   const [byRoot] = sameRoot;
-  if (byRoot !== undefined && sameRoot.length === 1) return { service: byRoot, notice: `${wanted.from} is taken for the service ${byRoot.name}, which is built from ${wanted.root}.` };
+  if (byRoot !== undefined && sameRoot.length === 1) return { service: byRoot, notice: `${wanted.from} is taken for the service ${byRoot.name}, which is built from ${folder}.` };
   const [only] = services;
-  if (only === undefined || services.length !== 1 || all.length !== 1 || (wanted.root !== '' && rootOf(only) !== undefined)) return undefined;
+  if (only === undefined || services.length !== 1 || all.length !== 1 || (folder !== '' && rootOf(only) !== undefined)) return undefined;
   return { service: only, notice: `${wanted.from} is taken for the service ${only.name}, the only one of the file; --service-name says otherwise.` };
 }
 

@@ -34,7 +34,7 @@ export function migrationText(migration: Migration, files: readonly ChangedFile[
 }
 
 function fileLines({ path, before, after }: Migration, { paint, diff }: MigrationTextOptions): readonly string[] {
-  if (before === after) return [];
+  if (after === (before ?? '')) return [];
   const text = before === undefined ? after.replace(/\n$/, '').split('\n').map((line) => shown(line.replaceAll('\t', '  '))) : colouredDiff(diff.replace(/\n$/, ''), paint).split('\n');
   return [paint.bold(path), ...text, ''];
 }
