@@ -68,7 +68,10 @@ interface Sum {
 function failed(demands: readonly Demand[], { total, most, limit }: Sum, context: Context): Outcome {
   const names = listed(demands.map(({ service }) => service.name), 4);
   const isSum = demands.length > 1;
-  const common = { anchor: 'connections', fix: fittingFix(demands, limit.value, context) ?? advised(demands, most.value, limit.value) } as const;
+  // What only names the same variable may be two databases: a deployment is no reason then to take more away.
+  const platforms = isSure(demands) ? context.strings('overlapping') : [];
+  const fix = fittingFix(demands, { limit: limit.value, conventions: context, platforms }) ?? advised(demands, most.value, limit.value);
+  const common = { anchor: 'connections', fix } as const;
   const end = `the database has ${limit.value} to give`;
   if (total.value <= limit.value) {
     const message = `${names}${isSum ? ' together' : ''} can open ${most.value} connections while a deployment keeps old and new version; ${end}`;

@@ -27,8 +27,14 @@ export default defineRecordCheck({
   },
 });
 
-/** One connection cannot serve several requests at a time: that takes a pool, and other code to take connections from it. */
+/** Libraries of Node whose pool is asked as one connection is: `pool.query(...)`. */
+const ASKED_ALIKE = /^(pg|mysql2)$/;
+
+/** One connection cannot serve several requests at a time: that takes a pool, and most libraries want other code to take connections from it. */
 function fixOf(pool: Pool, unit: string): ProposedFix {
+  if (isSingle(pool) && ASKED_ALIKE.test(pool.library)) {
+    return { title: `Open a pool once, as a constant of its module, and ask it for each ${unit}`, applicability: 'review', change: { kind: 'rewrite', how: 'share-client', at: [pool.at] } };
+  }
   if (isSingle(pool) && !pool.library.includes('sqlalchemy') && pool.library !== 'prisma') {
     return { title: `Take connections from a pool that is opened once, and give them back after the ${unit}`, applicability: 'review', change: { kind: 'advice' } };
   }

@@ -26,9 +26,10 @@ export default defineRecordCheck({
   },
 });
 
-/** True for a pool of the served program, to a database server, that lives longer than a request. */
-function isKept({ served, kind, scope }: Pool): boolean {
-  return served && kind !== undefined && kind !== 'sqlite' && !['request', 'job', 'script'].includes(scope);
+/** True for a pool of the served program, to a database server, that lives longer than a request; one that nobody can count may come to that. */
+function isKept({ served, kind, scope, maximum }: Pool): boolean {
+  if (!served || kind === undefined || kind === 'sqlite' || scope === 'script') return false;
+  return (scope !== 'request' && scope !== 'job') || maximum.state === 'unresolved';
 }
 
 interface Bounds {

@@ -23,10 +23,19 @@ interface Smaller {
 }
 
 /** A change that makes the demands fit the limit: the largest pool, else all of them, else the workers; undefined where no such change can be written. */
-export function fittingFix(demands: readonly Demand[], limit: number, conventions: Conventions): ProposedFix | undefined {
-  const parts = partsOf(demands, conventions.number('framework-threads'));
-  const fits = (smaller: readonly Smaller[]): boolean => demandWith(demands, smaller, conventions) <= limit;
-  return oneSmaller(parts, fits) ?? allSmaller(parts, demandWith(demands, [], conventions) / limit, fits) ?? fewerWorkers(demands, limit, conventions);
+export function fittingFix(demands: readonly Demand[], { limit, conventions, platforms }: Bounds): ProposedFix | undefined {
+  const threads = conventions.number('framework-threads');
+  const parts = partsOf(demands, threads);
+  const demandWith = (smaller: readonly Smaller[]) => amountOf(demands.map((demand) => withSmaller(demand, smaller, threads)), platforms);
+  const fits = (smaller: readonly Smaller[]): boolean => demandWith(smaller) <= limit;
+  return oneSmaller(parts, fits) ?? allSmaller(parts, demandWith([]) / limit, fits) ?? fewerWorkers(demands, limit, demandWith([]));
+}
+
+/** What there is to give, and where a deployment counts twice. */
+interface Bounds {
+  readonly limit: number;
+  readonly conventions: Conventions;
+  readonly platforms: readonly string[];
 }
 
 function partsOf(demands: readonly Demand[], threads: number): readonly Part[] {
@@ -68,14 +77,13 @@ function allSmaller(parts: readonly Part[], factor: number, fits: (smaller: read
 const SERVERS = ['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'waitress'];
 
 /** Where a process holds one connection already, fewer processes are what is left. */
-function fewerWorkers(demands: readonly Demand[], limit: number, conventions: Conventions): ProposedFix | undefined {
+function fewerWorkers(demands: readonly Demand[], limit: number, amount: number): ProposedFix | undefined {
   const [demand] = demands;
   const workers = demand?.service.facts['server.workers'];
   if (demand === undefined || demands.length > 1 || workers?.state !== 'known' || workers.provenance.kind !== 'declared') return undefined;
   const each = isTold(demand.each) ? demand.each.value : 0;
   if (each !== 1 || !SERVERS.includes(valueOf(demand.service.facts['start.server']) ?? '')) return undefined;
-  const perWorker = demandWith(demands, [], conventions) / workers.value;
-  const value = Math.floor(limit / perWorker);
+  const value = Math.floor((limit * workers.value) / amount);
   if (value < 2 || value >= workers.value) return undefined;
   return {
     title: `Start ${value} workers, with a connection each`, applicability: 'review', change: { kind: 'set-fact', fact: 'server.workers', value },
@@ -83,13 +91,10 @@ function fewerWorkers(demands: readonly Demand[], limit: number, conventions: Co
   };
 }
 
-/** What the services would take at most, an old version beside the new one included, if some pools were smaller. */
-function demandWith(demands: readonly Demand[], smaller: readonly Smaller[], conventions: Conventions): number {
-  const threads = conventions.number('framework-threads');
-  const changed = demands.map((demand) => withSmaller(demand, smaller, threads));
-  const total = together(changed);
-  if (!isTold(total)) return Number.POSITIVE_INFINITY;
-  return (whileDeployed(total, changed, conventions.strings('overlapping')) ?? total).value;
+/** What the services take, an old version beside the new one included. */
+function amountOf(demands: readonly Demand[], platforms: readonly string[]): number {
+  const total = together(demands);
+  return isTold(total) ? (whileDeployed(total, demands, platforms) ?? total).value : Number.POSITIVE_INFINITY;
 }
 
 function withSmaller(demand: Demand, smaller: readonly Smaller[], threads: number): Demand {

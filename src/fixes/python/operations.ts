@@ -78,10 +78,8 @@ function editsOf({ written, container }: InContainer, group: readonly InContaine
   return entryEdits(written, container, { values, removed, added: entryTexts(written, container, added, style) }, style);
 }
 
-function cutsOf(operations: readonly Operation[]): ReadonlyMap<Written, readonly Range[]> {
-  const cuts = new Map<Written, Range[]>();
-  for (const operation of operations) {
-    if (operation.kind === 'cut') cuts.set(operation.written, [...(cuts.get(operation.written) ?? []), operation.pair]);
-  }
-  return cuts;
+function cutsOf(operations: readonly Operation[]): readonly (readonly [Written, readonly Range[]])[] {
+  const cuts = operations.filter((operation) => operation.kind === 'cut');
+  const paths = new Map(cuts.map(({ written }) => [written.file.path, written]));
+  return [...paths].map(([path, written]) => [written, cuts.flatMap((each) => (each.written.file.path === path ? [each.pair] : []))]);
 }

@@ -1,6 +1,7 @@
 import type { Planned } from '../../model/change.ts';
 import type { FixContext, SetOptions } from '../context.ts';
 import { refused } from '../planned.ts';
+import { withImports } from './code-imports.ts';
 import { movedFlaskKeys } from './flask-options.ts';
 import { importsLeft } from './import-removal.ts';
 import { withoutOption, withOption, type Operations } from './one-option.ts';
@@ -22,5 +23,6 @@ export async function setPythonOptions({ at, set = {}, remove = [] }: SetOptions
     if ('because' in made) return refused(made.because);
     operations.push(...made);
   }
-  return plannedFrom([...operations, ...importsLeft(operations)]);
+  const ready = await withImports(operations);
+  return 'because' in ready ? refused(ready.because) : plannedFrom([...ready, ...importsLeft(ready)]);
 }
