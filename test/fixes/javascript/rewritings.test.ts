@@ -234,6 +234,8 @@ describe('unblock-call', () => {
     ['not of Express 4', "import fs from 'fs';\napp.get('/a', (request, response) => {\n  response.send(«fs.readFileSync('a')»);\n});", 'refused: the function around it is not async, and who calls it would have to wait too', { express: '^4.19.0' }],
     ['not of a function inside', "import fs from 'fs';\nconst a = async (names) => names.map((name) => «fs.readFileSync(name)»);", 'refused: the function around it is not async, and who calls it would have to wait too'],
     ['not without a promise', "import { execSync } from 'child_process';\nconst a = async () => «execSync('ls')»;", 'refused: execSync has no version that is awaited in the same way'],
+    ['not of a file that is written again', "import fs from 'fs';\nasync function count() {\n  const seen = JSON.parse(«fs.readFileSync(PATH)»);\n  fs.writeFileSync(PATH, JSON.stringify(seen + 1));\n}", 'refused: the file is read and written again, and another request could come in between'],
+    ['of a file and its copy', "import fs from 'fs';\nasync function copy(a, b) {\n  fs.writeFileSync(b, «fs.readFileSync(a)»);\n}", "import fs from 'fs';\nasync function copy(a, b) {\n  fs.writeFileSync(b, await fs.promises.readFile(a));\n}"],
     ['not of a name that is taken', "import { readFileSync, readFile } from 'fs';\nconst a = async () => «readFileSync('a')»;", 'refused: readFile means something else in this module'],
   ))('%s', async (_, before, after, given) => {
     expect(await rewrite('unblock-call', before, given)).toBe(after);
@@ -272,7 +274,7 @@ describe('add-timeout', () => {
 
 describe('debug-from-environment', () => {
   it.each([
-    ["import errors from 'errorhandler';\napp.use(«errors()»); // pages\n", "import errors from 'errorhandler';\nif (process.env.NODE_ENV === 'development') {\n  app.use(errors());\n} // pages\n"],
+    ["import errors from 'errorhandler';\napp.use(«errors()»); // pages\n", "import errors from 'errorhandler';\nif (process.env.NODE_ENV === 'development') {\n  app.use(errors()); // pages\n}\n"],
     ['function use(app) {\n  app.use(«errors({\n    log: false,\n  })»);\n}\n', 'function use(app) {\n  if (process.env.NODE_ENV === "development") {\n    app.use(errors({\n      log: false,\n    }));\n  }\n}\n'],
     ['const page = «errors()»;', 'refused: it is not used by a statement of its own'],
   ])('%s', async (before, after) => {
