@@ -25,9 +25,12 @@ function options(): { readonly root: string; readonly pjson: Interfaces.PJSON } 
 }
 
 /** Runs a command of ours at once. Help, versions and unknown words are left to oclif, which looks for plugins and hooks first. */
-async function ranCommand([name = '', ...words]: readonly string[]): Promise<boolean> {
+async function ranCommand(line: readonly string[]): Promise<boolean> {
   const { COMMANDS } = await import('./commands/commands.ts');
-  if (!Object.hasOwn(COMMANDS, name) || words.some((word) => HELP_WORDS.includes(word))) return false;
+  const count = [1, 2].find((each) => Object.hasOwn(COMMANDS, line.slice(0, each).join(':')));
+  if (count === undefined || line.slice(count).some((word) => HELP_WORDS.includes(word))) return false;
+  const name = line.slice(0, count).join(':');
+  const words = line.slice(count);
   const config = new Config(options());
   const noHooks = async () => ({ successes: [], failures: [] });
   Object.assign(config, { name: pjson.name, bin: pjson.oclif.bin, version: pjson.version, pjson, runHook: noHooks });

@@ -11,7 +11,7 @@ import { evaluate, rangeOf } from './railway-ts-expressions.ts';
 import { execute, newRun } from './railway-ts-run.ts';
 import { stateService } from './railway-ts-service.ts';
 import { alternativesOf, choiceOf, propertyOf, unknownValue } from './railway-ts-values.ts';
-import type { Bindings, IacResource, IacValue, Run } from './railway-ts-values.ts';
+import type { Bindings, IacFunction, IacResource, IacValue, Run } from './railway-ts-values.ts';
 import { brokenReading, collectorFor } from './statements.ts';
 import type { Collector } from './statements.ts';
 
@@ -40,8 +40,26 @@ async function readRailwayTs(file: SourceFile): Promise<Reading> {
   return { statements: collector.statements, problems: collector.problems };
 }
 
+/** What a file defines when it is followed. */
+export interface IacProgram {
+  readonly resources: readonly IacResource[];
+  /** The function that `defineRailway` is given; undefined where it is none. */
+  readonly callback: IacFunction | undefined;
+}
+
+/** Follows a file in a given context, such as that of one environment; undefined where it defines nothing. */
+export function runRailwayTs(program: Program, context: IacValue): IacProgram | undefined {
+  const run = newRun();
+  let callback: IacFunction | undefined;
+  const defines = follow(run, program, (found) => {
+    callback = found;
+    return [context];
+  });
+  return defines ? { resources: run.resources, callback } : undefined;
+}
+
 /** Follows the file to what it defines; false when it defines nothing. */
-function follow(run: Run, program: Program): boolean {
+function follow(run: Run, program: Program, contextOf: (callback: IacFunction) => readonly IacValue[] = unknownContext): boolean {
   const bindings: Bindings = { values: new Map(), outer: undefined };
   const statements: Statement[] = [];
   let main: Expression | undefined;
@@ -55,8 +73,13 @@ function follow(run: Run, program: Program): boolean {
   const defined = evaluate(run, main, bindings);
   if (defined.kind !== 'resource' || defined.type !== 'defineRailway') return false;
   const [callback] = defined.parameters;
-  if (callback?.kind === 'function') run.call(callback, callback.syntax.params.map((parameter) => runtimeValue(rangeOf(parameter))), defined.range);
+  if (callback?.kind === 'function') run.call(callback, contextOf(callback), defined.range);
   return true;
+}
+
+/** Nothing is known of what Railway passes in. */
+function unknownContext({ syntax }: IacFunction): readonly IacValue[] {
+  return syntax.params.map((parameter) => runtimeValue(rangeOf(parameter)));
 }
 
 function runtimeValue(range: IacValue['range']): IacValue {
@@ -116,7 +139,7 @@ function stateServices(resources: readonly IacResource[], collector: Collector):
 }
 
 /** The names that a resource may have. */
-function namesOf({ parameters }: IacResource): string[] {
+export function namesOf({ parameters }: IacResource): string[] {
   const [name] = parameters;
   return name === undefined ? [] : alternativesOf(name).flatMap((each) => (each.kind === 'literal' ? [String(each.value)] : []));
 }

@@ -29,6 +29,14 @@ export abstract class BaseCommand extends Command {
     process.stdout.write(text);
   }
 
+  /** What an interrupted run left is put right first, and said. */
+  protected async recovered(dir: string): Promise<void> {
+    const { recover } = await import('../apply/recover.ts');
+    const { folderAt } = await import('../scan.ts');
+    const found = await recover(folderAt(dir));
+    if (found !== undefined) process.stderr.write(`${found}\n`);
+  }
+
   protected override async catch(error: Error): Promise<void> {
     throw error;
   }
@@ -44,4 +52,9 @@ export function listOf(values: readonly string[] | string | undefined): readonly
 export function assumptionsOf(values: readonly string[] | string | undefined): readonly string[] {
   const list = typeof values === 'string' ? [values] : values ?? [];
   return list.flatMap((value) => value.split('\n')).filter((value) => value.trim() !== '');
+}
+
+/** True when somebody is there to answer: both streams are a terminal, and this is no CI. */
+export function isAnswering(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY && (process.env['CI'] ?? '') === '' && process.env['TERM'] !== 'dumb';
 }

@@ -57,8 +57,9 @@ function failureOf(error: unknown, words: readonly string[]): Failure {
 function usageFailure(error: Error, words: readonly string[]): Failure {
   const message = firstLine(withoutHead(error.message));
   const [, unknown] = /^command (.+) not found$/.exec(message) ?? [];
-  if (unknown !== undefined) return { code: 'unknown-command', message: `there is no command ${unknown}`, hint: '`optimize --help` lists the commands' };
-  const command = words.find((word) => !word.startsWith('-')) ?? '';
+  if (unknown !== undefined) return { code: 'unknown-command', message: `there is no command ${unknown.replaceAll(':', ' ')}`, hint: '`optimize --help` lists the commands' };
+  const [first = '', second = ''] = words.filter((word) => !word.startsWith('-'));
+  const command = first === 'migrate' ? `${first} ${second}` : first;
   return { code: 'usage', message: sentence(message), hint: `\`optimize ${command} --help\` lists what it takes` };
 }
 

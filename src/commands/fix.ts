@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import type { FixFate, FixRun } from '../fix-report.ts';
 import type { FixOptions } from '../fix.ts';
-import { assumptionsOf, BaseCommand, listOf } from './base.ts';
+import { assumptionsOf, BaseCommand, isAnswering, listOf } from './base.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Fix extends BaseCommand {
@@ -62,14 +62,6 @@ export default class Fix extends BaseCommand {
     this.print(await this.rendered(run, fate, { isJson, color: flags.color }));
   }
 
-  /** What an interrupted run left is put right first, and said. */
-  private async recovered(dir: string): Promise<void> {
-    const { recover } = await import('../apply/recover.ts');
-    const { folderAt } = await import('../scan.ts');
-    const found = await recover(folderAt(dir));
-    if (found !== undefined) process.stderr.write(`${found}\n`);
-  }
-
   /** The diff is the result; what it is made of goes to the other stream. */
   private async shown(run: FixRun, dir: string, view: View): Promise<void> {
     if (run.steps.length > 0) process.exitCode = 1;
@@ -105,9 +97,4 @@ export default class Fix extends BaseCommand {
 interface View {
   readonly isJson: boolean;
   readonly color: boolean | undefined;
-}
-
-/** True when somebody is there to answer: both streams are a terminal, and this is no CI. */
-function isAnswering(): boolean {
-  return process.stdin.isTTY && process.stdout.isTTY && (process.env['CI'] ?? '') === '' && process.env['TERM'] !== 'dumb';
 }

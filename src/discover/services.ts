@@ -42,6 +42,11 @@ export function findServices(files: ProjectFiles, hints: ServiceHints): readonly
   return distinctNames([...services].sort((a, b) => order(a.root, b.root) || order(a.name, b.name)));
 }
 
+/** True for folders whose files show something and are not deployed: tests, examples, documents. */
+export function isAside(folder: string): boolean {
+  return ASIDE.test(folder);
+}
+
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

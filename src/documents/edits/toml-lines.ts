@@ -3,6 +3,7 @@ import { indentAt, lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
 import { cannot, edits, indexFor, pathText, type DataEdits, type DataPath, type Placing } from './data-edit.ts';
 import { signFor } from './entry-style.ts';
 import { tomlKey } from './scalar-text.ts';
+import { removeLines } from './whole-lines.ts';
 import { isPath, startsWith, type TomlLine, type TomlSection } from './toml-places.ts';
 
 /** The section that gets a line; `below` names the dotted keys that it belongs to. */
@@ -27,14 +28,17 @@ export function addLine(text: string, { sections, section, below = [] }: Target,
   const index = indexFor(names, line.last.at(-1) ?? '', line.placing);
   const neighbour = siblings[index - 1] ?? siblings[0];
   const indent = neighbour === undefined ? emptyIndent(text, sections, section) : indentAt(text, neighbour.range.start);
-  const written = `${indent}${line.key}${signFor(text, neighbour === undefined ? firstLines(sections) : siblings, { key: line.key, usual: ' = ' })}${line.value}`;
+  const sign = signFor(text, neighbour === undefined ? firstLines(sections) : siblings, { key: line.key, usual: ' = ' });
+  const written = `${indent}${line.key}${sign}${line.value}`;
   if (neighbour !== undefined && index === 0) return edits(insertAt(lineStart(text, neighbour.range.start), `${written}${newlineOf(text)}`));
   if (neighbour !== undefined) return insertBehind(text, neighbour.range.end, written);
   return section.header === undefined ? insertAtTop(text, sections, written) : insertBehind(text, section.header.end, written);
 }
 
 /** Adds a section at the end of the file, or before the sections below it. */
-export function addSection(text: string, sections: readonly TomlSection[], { path, key, value }: { readonly path: DataPath; readonly key: string; readonly value: string }): DataEdits {
+export function addSection(
+  text: string, sections: readonly TomlSection[], { path, key, value }: { readonly path: DataPath; readonly key: string; readonly value: string },
+): DataEdits {
   const newline = newlineOf(text);
   const sign = signFor(text, firstLines(sections), { key, usual: ' = ' });
   const sample = sections.find(({ header, lines }) => header !== undefined && lines.length > 0);
@@ -54,8 +58,8 @@ export function removeLine(text: string, sections: readonly TomlSection[], path:
   const section = sections.find(({ lines }) => lines.some((line) => isPath(line.path, path)));
   const line = section?.lines.find((candidate) => isPath(candidate.path, path));
   if (section === undefined || line === undefined) return cannot(`${pathText(path)} is no line of its own`);
-  const own = { start: lineStart(text, line.range.start), end: lineEnd(text, line.range.end) };
-  return edits({ range: withoutSection(text, { sections, section }) ?? own, text: '' });
+  const { start, end } = withoutSection(text, { sections, section }) ?? { start: line.range.start, end: lineEnd(text, line.range.end) };
+  return edits(removeLines(text, start, end));
 }
 
 /** The whole section with the blank lines above it, where only the one line stands in it. */

@@ -1,0 +1,29 @@
+import type { ChangedFile } from '../../model/changed-file.ts';
+import type { Migration, MigrationFate, Move } from '../../model/migration.ts';
+import { redact } from '../redact.ts';
+
+/** A migration as JSON: same input, same bytes. */
+export function migrationJson(migration: Migration, files: readonly ChangedFile[], fate: MigrationFate, version: string): string {
+  const { path, after, moves, keptFiles, notices, next } = migration;
+  const document = {
+    schemaVersion: 1,
+    tool: { name: 'optimize', version },
+    written: fate.kind === 'written',
+    run: fate.kind === 'written' ? fate.id : null,
+    path,
+    text: after,
+    files: files.map((file) => ({ path: file.path, change: file.before === undefined ? 'created' : file.after === undefined ? 'deleted' : 'changed' })),
+    ledger: moves.map(moveJson),
+    kept: keptFiles,
+    notices,
+    next,
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function moveJson({ file, line, key, value, service, target, status, because }: Move) {
+  return {
+    file, line, key, value: redact(value), status,
+    ...(service === '' ? {} : { service }), ...(target === undefined ? {} : { target }), ...(because === undefined ? {} : { because: redact(because) }),
+  };
+}
