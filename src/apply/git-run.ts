@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /** What a run of git gave. */
 export interface GitRun {
@@ -35,7 +35,7 @@ interface GitOptions {
 export async function git(folder: string, words: readonly string[], { index, input, locale, asUser }: GitOptions = {}): Promise<GitRun> {
   const { execa } = await import('execa');
   const environment = { ...UNSET, GIT_INDEX_FILE: index, ...(locale === undefined ? {} : { LC_ALL: locale }) };
-  const { failed, stdout, stderr, code } = await execa('git', [...(asUser ? [] : CAREFUL), '-C', folder, ...words], {
+  const { failed, stdout, stderr, code } = await execa('git', [...(asUser ? [] : CAREFUL), '-C', resolve(folder), ...words], {
     // Windows looks for programs in the folder it runs in first, and the scanned one must not answer for git.
     cwd: dirname(process.execPath),
     env: environment as NodeJS.ProcessEnv, // Node leaves out what is undefined

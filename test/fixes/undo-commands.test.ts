@@ -103,6 +103,18 @@ describe('optimize undo', () => {
     expect(failure(await run('undo', '--list', '--id', '7'))[0]).toBe('--id=7 cannot also be provided when using --list');
   });
 
+  it('takes back in the work tree what was committed on a branch of its own, from inside the folder', async () => {
+    const { exitCode, stdout, stderr } = await fix('--commit', '--branch', 'fix/host');
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('in 1 commit on fix/host');
+    expect(repository.git('log', '--format=%s|%D', '-1')).toMatch(/^Fix network\/bind-address: .*\|HEAD -> fix\/host$/m);
+    expect(repository.git('show', '--format=', '--name-status', 'HEAD')).toBe('M\tProcfile\n');
+    expect(repository.git('status', '--porcelain')).toBe('');
+    await run('undo');
+    expect(procfile()).toBe(FILES['Procfile']);
+    expect(repository.git('status', '--porcelain')).toBe(' M Procfile\n');
+  });
+
   it('works from a folder above, and from elsewhere', async () => {
     repository.git('mv', 'Procfile', 'api.procfile');
     repository.git('commit', '--quiet', '-m', 'move');
