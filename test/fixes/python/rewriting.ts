@@ -23,7 +23,7 @@ export async function rewritten(texts: Readonly<Record<string, string>>, { how, 
   const change = { kind: 'rewrite' as const, how, at: [first, ...rest] as const, ...(values === undefined ? {} : { with: values }) };
   const planned = await PYTHON_REWRITINGS[how]?.(change, { files, service, services: [service], asOf: '2026-11-22', template: () => undefined });
   if (planned === undefined) throw new Error(`there is no rewriting ${how}`);
-  if (!planned.ok) return planned;
+  if (!planned.ok) return { because: planned.because };
   const patched = patchedFiles(planned.changes, files);
   if ('because' in patched) throw new Error(String(patched.because));
   return { ...texts, ...Object.fromEntries([...(patched as ReadonlyMap<string, { text: string } | undefined>)].map(([path, file]) => [path, file?.text ?? ''])) };
