@@ -21,6 +21,7 @@ const NODE_PACKAGES = {
   '@types/express': '^5.0.0',
   '@types/node': '^20.19.0',
   '@types/pg': '^8.15.0',
+  dotenv: '^17.2.0',
   express: '^5.1.0',
   fastify: '^5.6.0',
   hono: '^4.10.0',

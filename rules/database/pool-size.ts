@@ -74,8 +74,6 @@ function reconnecting(pool: Pool, { facts }: Service): Outcome | undefined {
 function keptConnections(pool: Pool, dependencies: Service['facts']['runtime.dependencies']): ProposedFix {
   const isChecked = hasReached(dependencies, 'django', 4) !== false && hasReached(dependencies, 'dj-database-url', 1) !== false;
   const title = isChecked ? 'Set CONN_MAX_AGE to 60 and CONN_HEALTH_CHECKS to True' : 'Set CONN_MAX_AGE to 60';
-  // What django-environ makes of a variable takes no further settings.
-  if (/^env\b/.test(pool.at.value)) return { title, applicability: 'advice', change: { kind: 'advice' } };
   const set = isChecked ? { CONN_MAX_AGE: 60, CONN_HEALTH_CHECKS: true } : { CONN_MAX_AGE: 60 };
   return { title, applicability: 'review', change: { kind: 'set-options', at: pool.at, set }, question: { text: 'How many seconds may Django keep a connection?', option: 'CONN_MAX_AGE' } };
 }

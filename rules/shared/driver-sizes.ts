@@ -20,8 +20,8 @@ export function withRoom(pool: Pool, repair: Repair | undefined, context: Repair
     return { ...repair, set: { ...repair.set, ...sizes.set }, title: `${repair.title}, with ${described(sizes)}: ${room.why}`, applicability: 'review' };
   }
   // What the driver opens first may be too much for the largest size.
-  const least: Readonly<Record<string, Plain | Code>> = sizes.main === 'pool_size' ? {} : sizes.set;
-  return { ...repair, set: { ...least, ...repair.set } };
+  const least: readonly (readonly [string, Plain | Code])[] = sizes.main === 'pool_size' ? [] : Object.entries(sizes.set).filter(([name]) => !(name in repair.set));
+  return { ...repair, set: { ...repair.set, ...Object.fromEntries(least) } };
 }
 
 /** Connections of a process that the repair would allow; undefined where it says nothing about them. */

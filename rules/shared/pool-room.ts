@@ -45,7 +45,7 @@ export function chosenSize(pool: Pool, service: Service, { wanted, conventions }
   const why = room === undefined ? 'nothing says how many the database allows' : room.why;
   const sizes = sizesFor(pool, total);
   if (sizes === undefined) return told(`Let each process keep at most ${counted(total, 'connection')}: ${why}`);
-  const origin = total === standardOf(pool) ? `, ${pool.library}'s own default` : total === wanted ? ', one for each thread' : '';
+  const origin = total === standardOf(pool) ? ', the default of the library' : total === wanted ? ', one for each thread' : '';
   return {
     title: `Set ${described(sizes)}${origin}: ${why}`, applicability: 'review', change: { kind: 'set-options', at: pool.at, set: sizes.set },
     question: { text: QUESTION, option: sizes.main },

@@ -15,7 +15,9 @@ const NAMES: Readonly<Record<string, { readonly most: string; readonly least?: s
   pymongo: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 }, motor: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 },
   mongoose: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 }, pg: { most: 'max', least: 'min', opens: 0 }, 'postgres.js': { most: 'max' },
   mysql2: { most: 'connectionLimit' }, knex: { most: 'pool.max', least: 'pool.min', opens: 2 }, sequelize: { most: 'pool.max', least: 'pool.min', opens: 0 },
-  typeorm: { most: 'poolSize' }, 'pg-boss': { most: 'max' },
+  typeorm: { most: 'poolSize' }, 'pg-boss': { most: 'max' }, '@neondatabase/serverless': { most: 'max' },
+  // The engine of Prisma 6 takes its size from the address; an adapter has the options of its driver.
+  'prisma with pg': { most: 'max' }, 'prisma with neon': { most: 'max' }, 'prisma with mariadb': { most: 'connectionLimit' },
 };
 
 const ENGINES = ['sqlalchemy', 'sqlalchemy-async', 'flask-sqlalchemy'];
@@ -40,7 +42,7 @@ export function sizesFor(pool: Pool, total: number): Sizes | undefined {
     const set = ofEngine(pool, total);
     return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: 'pool_size' };
   }
-  const names = NAMES[pool.library];
+  const names = NAMES[pool.library === 'prisma' ? `prisma with ${pool.driver ?? 'its engine'}` : pool.library];
   if (names === undefined) return undefined;
   const most = (ALIASES[pool.library] ?? []).find((name) => isSet(pool, name)) ?? names.most;
   const least = leastFor(pool, names, total);

@@ -2,7 +2,7 @@ import type { Identifier, Node } from 'ts-morph';
 import type { TextEdit } from '../../text/edit.ts';
 import { calledName, type Call } from './options-argument.ts';
 import { functionAround } from './module-scope.ts';
-import { removeStatements, statementAround } from './statements.ts';
+import { statementAround } from './statements.ts';
 import { unwrapTry } from './unwrap-try.ts';
 import { asKind } from './tree.ts';
 

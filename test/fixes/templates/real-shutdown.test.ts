@@ -14,7 +14,7 @@ interface RealCase {
   /** What the file is to hold after the change. */
   readonly holds?: readonly [string, string];
   /** How it ends, where that is not with 0. */
-  readonly end?: string;
+  readonly end?: NodeJS.Signals;
   /** How long after its last answer, in milliseconds. */
   readonly patience?: number;
 }
@@ -91,7 +91,7 @@ function ask(port: number, path: string): Promise<number | undefined> {
   });
 }
 
-async function answersTheLastRequest(server: Running, port: number, { end = 0, patience = 3_000 }: RealCase): Promise<void> {
+async function answersTheLastRequest(server: Running, port: number, { end, patience = 3_000 }: RealCase): Promise<void> {
   await ask(port, '/'); // gunicorn listens before a worker is there
   const request = fetch(`http://127.0.0.1:${port}/slow`).then((response) => response.text());
   request.catch(() => undefined); // awaited below
@@ -102,7 +102,8 @@ async function answersTheLastRequest(server: Running, port: number, { end = 0, p
   expect(await request).toBe('done');
   const answered = Date.now();
   // Nest hands the signal on to itself once it is done, which is how others see that it obeyed.
-  expect(await server.ended, server.printed()).toBe(end);
+  const expected: number | NodeJS.Signals = end ?? 0;
+  expect(await server.ended, server.printed()).toBe(expected);
   expect(Date.now() - answered, 'it waits for a connection that nobody uses').toBeLessThan(patience);
 }
 
