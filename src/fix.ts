@@ -161,7 +161,7 @@ export async function planFix(finding: Finding, { project, report, files }: Scan
   const service = services.find(({ name }) => name === finding.service);
   if (fix === undefined || service === undefined) return { ok: false, because: 'it has no fix' };
   const { readTemplate } = await import('./fixes/templates/read-template.ts');
-  return planChange(answered(fix.change, answer), { files, service, services, asOf: report.asOf, template: readTemplate });
+  return planChange(answered(fix, answer), { files, service, services, asOf: report.asOf, template: readTemplate });
 }
 
 /** Fixes that are open and were not tried. */
@@ -174,8 +174,10 @@ function waitingIn(report: Report, refused: readonly RefusedFix[]): FixRun['wait
   return waiting;
 }
 
-function answered(change: Change, answer: string | number | undefined): Change {
-  return change.kind === 'set-fact' && answer !== undefined ? { ...change, value: answer } : change;
+function answered({ change, question }: ProposedFix, answer: string | number | undefined): Change {
+  if (answer === undefined) return change;
+  if (change.kind === 'set-fact') return { ...change, value: answer };
+  return change.kind === 'set-options' && question?.option !== undefined ? { ...change, set: { ...change.set, [question.option]: answer } } : change;
 }
 
 function isRefusal(value: object): value is Refusal {

@@ -1,5 +1,6 @@
 import { applyFiles } from './apply/apply-files.ts';
-import { checkCommits, commitFiles, createBranch, workTreeState, type Commit } from './apply/git.ts';
+import { checkCommits, commitFiles, type Commit } from './apply/commit.ts';
+import { createBranch, workTreeState } from './apply/git.ts';
 import type { FixFate, FixRun, FixStep } from './fix-report.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,11 +19,12 @@ export interface WriteOptions {
 /** Writes all files of a run or none, and commits them where that is asked for. Mistakes are found before anything is written. */
 export async function writeFixes(root: string, run: FixRun, options: WriteOptions): Promise<FixFate> {
   const commits = options.commit || options.branch !== undefined;
-  if (!options.allowDirty) await refuseDirtyTree(root, run.files.map(({ path }) => path));
-  if (commits) await checkCommits(root, options.branch);
-  if (options.branch !== undefined) await createBranch(root, options.branch);
+  const paths = run.files.map(({ path }) => path);
+  if (!options.allowDirty) await refuseDirtyTree(root, paths);
+  if (commits) await checkCommits(root, paths, options.branch);
   const { id } = await applyFiles(root, run.files, { title: titleOf(run), version: options.version });
   if (!commits) return { kind: 'written', id, commits: [] };
+  if (options.branch !== undefined) await createBranch(root, options.branch);
   const committed = await commitFiles(root, commitsOf(run.steps));
   const hashes = committed.commits.map(({ hash }) => hash);
   return { kind: 'written', id, commits: hashes, ...(options.branch === undefined ? {} : { branch: options.branch }) };

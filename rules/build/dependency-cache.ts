@@ -1,5 +1,7 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Fact, type Known, type Outcome } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Fact, type Known, type Outcome, type ProposedFix } from '#rule';
 import { looseWords } from '../shared/commands.ts';
+
+const ADVICE: ProposedFix = { title: 'Let the package manager use its cache', applicability: 'advice', change: { kind: 'advice' } };
 
 export default defineCheck({
   needs: ['build.builder'],
@@ -8,24 +10,30 @@ export default defineCheck({
     if (!['nixpacks', 'railpack'].includes(facts['build.builder'].value)) return pass();
     const commands = [facts['build.installCommand'], facts['build.command']];
     const refusing = commands.find((command): command is Known<string> => command?.state === 'known' && turnsOff(command, strings('off')));
-    if (refusing !== undefined) return failed(`${name} downloads its dependencies anew with each build`, refusing);
+    if (refusing !== undefined) return failed(`${name} downloads its dependencies anew with each build`, refusing, withoutOption(refusing, strings('off')));
     const variables = [facts['build.variables'], facts['deploy.variables']].flatMap((list) => valueOf(list) ?? []);
     const off = variables.find(({ variable, value, scope }) => scope !== 'example' && strings('variables').includes(variable) && /^(1|true|on|yes)$/i.test(value ?? ''));
-    if (off !== undefined) return failed(`${off.variable}=${off.value ?? ''} makes each build download its dependencies anew`, off.at);
+    if (off !== undefined) return failed(`${off.variable}=${off.value ?? ''} makes each build download its dependencies anew`, off.at, {
+      title: `Remove ${off.variable}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-variable', at: [off.at] },
+    });
     const hidden = commands.find((command) => command?.state === 'unresolved');
     return hidden?.state === 'unresolved' ? undecided(`how it is built cannot be told: ${hidden.reason}`) : pass();
   },
 });
+
+/** An option goes by itself; a command that empties the cache is left to a person. */
+function withoutOption(command: Known<string>, off: readonly string[]): ProposedFix {
+  const [option, ...more] = off.filter((words) => turnsOff(command, [words]));
+  if (option === undefined || more.length > 0 || !option.startsWith('--')) return ADVICE;
+  return { title: `Drop ${option}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-words', at: [command], with: { words: option } } };
+}
 
 function turnsOff(command: Known<string>, off: readonly string[]): boolean {
   const text = ` ${looseWords(command.value).join(' ')} `;
   return off.some((words) => text.includes(` ${words} `));
 }
 
-function failed(message: string, fact: Fact<unknown>): Outcome {
+function failed(message: string, fact: Fact<unknown>, fix: ProposedFix): Outcome {
   const evidence: readonly [Evidence] = [fact];
-  return fail({
-    message, evidence, anchor: 'build.cache',
-    fix: { title: 'Let the package manager use its cache', applicability: 'review', change: { kind: 'advice' } },
-  });
+  return fail({ message, evidence, anchor: 'build.cache', fix });
 }

@@ -1,4 +1,5 @@
 import { defineProjectCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type Outcome, type ProposedFix, type Service } from '#rule';
+import { fittingFix } from '../shared/budget-fix.ts';
 import { demandsOf, together, type Demand } from '../shared/connection-demand.ts';
 import { limitOf, plannedBecause } from '../shared/connection-limit.ts';
 import { whileDeployed } from '../shared/connection-overlap.ts';
@@ -49,7 +50,7 @@ function judged(demands: readonly Demand[], context: Context): Outcome {
   if (planned !== undefined) return most.value <= context.number('smallest-plan') ? pass() : undecided(planned);
   // What only a deployment adds is a short peak: it counts where nothing else is guessed.
   const demand = isSure(demands) ? most : total;
-  return demand.value <= limit.value ? pass() : failed(demands, { total, most, limit });
+  return demand.value <= limit.value ? pass() : failed(demands, { total, most, limit }, context);
 }
 
 /** One pool for each service, or a server that a file declares: nothing is guessed from names. */
@@ -64,10 +65,13 @@ interface Sum {
   readonly limit: Known<number>;
 }
 
-function failed(demands: readonly Demand[], { total, most, limit }: Sum): Outcome {
+function failed(demands: readonly Demand[], { total, most, limit }: Sum, context: Context): Outcome {
   const names = listed(demands.map(({ service }) => service.name), 4);
   const isSum = demands.length > 1;
-  const common = { anchor: 'connections', fix: fixOf(demands, most.value, limit.value) } as const;
+  // What only names the same variable may be two databases: a deployment is no reason then to take more away.
+  const platforms = isSure(demands) ? context.strings('overlapping') : [];
+  const fix = fittingFix(demands, { limit: limit.value, conventions: context, platforms }) ?? advised(demands, most.value, limit.value);
+  const common = { anchor: 'connections', fix } as const;
   const end = `the database has ${limit.value} to give`;
   if (total.value <= limit.value) {
     const message = `${names}${isSum ? ' together' : ''} can open ${most.value} connections while a deployment keeps old and new version; ${end}`;
@@ -78,11 +82,12 @@ function failed(demands: readonly Demand[], { total, most, limit }: Sum): Outcom
   return fail({ ...common, message: `${names}${isSum ? ' together' : ''} can open ${total.value} connections; ${end}`, evidence: [total, limit], severity, confidence });
 }
 
-function fixOf(demands: readonly Demand[], most: number, limit: number): ProposedFix {
+/** Where nobody can write a smaller number: it comes from the environment, or there is nothing left to take away. */
+function advised(demands: readonly Demand[], most: number, limit: number): ProposedFix {
   const each = demands[0]?.each;
   const affordable = each === undefined || !isTold(each) ? 0 : Math.floor((each.value * limit) / most);
   const title = affordable < 2 ? 'Put a pooler (PgBouncer) between the service and the database' : `Let each process keep at most ${affordable} connections`;
-  return { title, applicability: 'review', change: { kind: 'advice' } };
+  return { title, applicability: 'advice', change: { kind: 'advice' } };
 }
 
 function worse(before: Outcome | undefined, after: Outcome): Outcome {

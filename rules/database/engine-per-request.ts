@@ -1,9 +1,12 @@
-import { defineRecordCheck, fail, pass, undecided, type Outcome, type Pool } from '#rule';
+import { defineRecordCheck, fail, pass, undecided, type Outcome, type Pool, type ProposedFix } from '#rule';
 import { handlerName } from '../shared/handlers.ts';
 
 /** A health check may want a connection of its own, and one that listens for notifications cannot share it. */
 const PROBE = /health|ready|readiness|liveness|ping$|status/i;
 const LISTENER = /stream|listen|notif|subscri|socket|(^|_)(ws|sse)(_|$)|events?$/i;
+
+/** Pools that connect when they are made, which takes a running loop. */
+const LOOP = /^(asyncpg|psycopg-pool|aiopg|aiomysql|databases)$/;
 
 export default defineRecordCheck({
   each: 'database.pools',
@@ -19,10 +22,28 @@ export default defineRecordCheck({
       evidence: [pool.at],
       anchor: `${pool.library}:${within}`,
       severity: unit === 'job' ? 'medium' : 'critical',
-      fix: { title: `Open it once, when the program starts, and share it between ${unit}s`, applicability: 'review', change: { kind: 'advice' } },
+      fix: fixOf(pool, unit),
     });
   },
 });
+
+/** Libraries of Node whose pool is asked as one connection is: `pool.query(...)`. */
+const ASKED_ALIKE = /^(pg|mysql2)$/;
+
+/** One connection cannot serve several requests at a time: that takes a pool, and most libraries want other code to take connections from it. */
+function fixOf(pool: Pool, unit: string): ProposedFix {
+  if (isSingle(pool) && ASKED_ALIKE.test(pool.library)) {
+    return { title: `Open a pool once, as a constant of its module, and ask it for each ${unit}`, applicability: 'review', change: { kind: 'rewrite', how: 'share-client', at: [pool.at] } };
+  }
+  if (isSingle(pool) && !pool.library.includes('sqlalchemy') && pool.library !== 'prisma') {
+    return { title: `Take connections from a pool that is opened once, and give them back after the ${unit}`, applicability: 'review', change: { kind: 'advice' } };
+  }
+  const home = LOOP.test(pool.library) ? 'in the lifespan of the application' : 'as a constant of its module';
+  return {
+    title: `Open it once, ${home}, and share it between ${unit}s`, applicability: 'review',
+    change: { kind: 'rewrite', how: 'share-client', at: [pool.at] },
+  };
+}
 
 /** A script, a file, a health check, or a connection that must be somebody's own. */
 function isFine(pool: Pool, within: string): boolean {

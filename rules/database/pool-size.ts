@@ -1,12 +1,9 @@
-import { defineRecordCheck, fail, pass, renamed, undecided, valueOf, type Evidence, type Known, type Outcome, type Pool, type Service } from '#rule';
+import { defineRecordCheck, fail, pass, renamed, undecided, valueOf, type CheckContext, type Evidence, type Known, type Outcome, type Pool, type ProposedFix, type Service } from '#rule';
 import { isPerThread, isTold, processesOf, reasonOf, shortName, usersOf, usesThreads } from '../shared/connections.ts';
 import { hasPooler } from '../shared/databases.ts';
-
-const NAMES: Readonly<Record<string, string>> = {
-  sqlalchemy: 'pool_size and max_overflow', 'sqlalchemy-async': 'pool_size and max_overflow', 'flask-sqlalchemy': 'SQLALCHEMY_ENGINE_OPTIONS',
-  asyncpg: 'min_size and max_size', 'psycopg-pool': 'max_size', databases: 'max_size', knex: 'pool.max', sequelize: 'pool.max',
-  typeorm: 'poolSize', mongoose: 'maxPoolSize', pymongo: 'maxPoolSize', motor: 'maxPoolSize', mysql2: 'connectionLimit', prisma: 'connection_limit',
-};
+import { hasReached } from '../shared/driver-mistakes.ts';
+import { chosenSize } from '../shared/pool-room.ts';
+import { standardOf } from '../shared/pool-sizes.ts';
 
 /** Options that say how many: whoever sets one, if only by a variable, has chosen. */
 const SIZES = /^((pool|extra)\.)?(pool_?size|max|max_?size|max_overflow|max_?pool_?size|connection_?limit)$|^SQLALCHEMY_ENGINE_OPTIONS$/i;
@@ -14,7 +11,8 @@ const SIZES = /^((pool|extra)\.)?(pool_?size|max|max_?size|max_overflow|max_?poo
 export default defineRecordCheck({
   each: 'database.pools',
   needs: [],
-  check(pool, _facts, { service, number }): Outcome {
+  check(pool, _facts, context): Outcome {
+    const { service, number } = context;
     if (!isKept(pool) || hasPooler(pool, service)) return pass();
     if (isPerThread(pool)) return reconnecting(pool, service) ?? pass();
     const { maximum } = pool;
@@ -24,28 +22,29 @@ export default defineRecordCheck({
     }
     const users = usersOf(pool, service.facts, number('framework-threads'));
     const isBound = users !== undefined && users.value <= maximum.value && users.value < number('framework-threads');
-    return isBound ? pass() : judged(pool, service, { maximum, users, least: number('least-processes') });
+    return isBound ? pass() : judged(pool, context, { maximum, users });
   },
 });
 
-/** True for a pool of the served program, to a database server, that lives longer than a request. */
-function isKept({ served, kind, scope }: Pool): boolean {
-  return served && kind !== undefined && kind !== 'sqlite' && !['request', 'job', 'script'].includes(scope);
+/** True for a pool of the served program, to a database server, that lives longer than a request; one that nobody can count may come to that. */
+function isKept({ served, kind, scope, maximum }: Pool): boolean {
+  if (!served || kind === undefined || kind === 'sqlite' || scope === 'script') return false;
+  return (scope !== 'request' && scope !== 'job') || maximum.state === 'unresolved';
 }
 
-interface Sizes {
+interface Bounds {
   readonly maximum: Known<number>;
   readonly users: Known<number> | undefined;
-  readonly least: number;
 }
 
-function judged(pool: Pool, service: Service, { maximum, users, least }: Sizes): Outcome {
-  if (!Number.isFinite(maximum.value)) return hasPoolClass(pool) ? pass() : unlimited(pool);
+function judged(pool: Pool, context: CheckContext, { maximum, users }: Bounds): Outcome {
+  const { service } = context;
+  if (!Number.isFinite(maximum.value)) return hasPoolClass(pool) ? pass() : unlimited(pool, context);
   if (!isDefault(pool.size) || !isDefault(pool.overflow) || maximum.value < 2) return pass();
   const processes = processesOf(service);
   if (!isTold(processes)) return undecided(processes.because);
-  if (processes.value >= least) return multiplied(pool, maximum, processes);
-  return users === undefined ? pass() : (starved(pool, service, users) ?? pass());
+  if (processes.value >= context.number('least-processes')) return multiplied(pool, context, maximum, processes);
+  return users === undefined ? pass() : (starved(pool, context, users) ?? pass());
 }
 
 /** True for a number that nobody wrote. */
@@ -58,8 +57,9 @@ function hasPoolClass({ options }: Pool): boolean {
   return options.some(({ name }) => name === 'poolclass');
 }
 
-function unlimited(pool: Pool): Outcome {
-  return finding(pool, `nothing limits the connections of ${shortName(pool)}`, [pool.maximum, pool.at], { severity: 'high' });
+function unlimited(pool: Pool, context: CheckContext): Outcome {
+  const fix = chosenSize(pool, context.service, { wanted: standardOf(pool), conventions: context });
+  return finding(pool, `nothing limits the connections of ${shortName(pool)}`, [pool.maximum, pool.at], fix, 'high');
 }
 
 /** Django under WSGI ends the connection with the request when CONN_MAX_AGE is not set. */
@@ -67,31 +67,36 @@ function reconnecting(pool: Pool, { facts }: Service): Outcome | undefined {
   const isSeen = pool.options.some(({ name }) => name === 'ENGINE') || /^(dj_database_url|env)\b/.test(pool.at.value);
   const isSet = pool.options.some(({ name }) => name === 'CONN_MAX_AGE' || name === 'CONN_HEALTH_CHECKS') || /conn_max_age|\*\*/i.test(pool.at.value);
   if (!isSeen || isSet || valueOf(facts['start.interface']) !== 'wsgi') return undefined;
-  const title = 'Set CONN_MAX_AGE to 60 and CONN_HEALTH_CHECKS to True';
-  return finding(pool, 'Django opens a new connection for each request: nobody set CONN_MAX_AGE', [pool.at], { title });
+  return finding(pool, 'Django opens a new connection for each request: nobody set CONN_MAX_AGE', [pool.at], keptConnections(pool, facts['runtime.dependencies']));
 }
 
-function multiplied(pool: Pool, maximum: Known<number>, processes: Known<number>): Outcome {
+/** A minute, as the documentation of Django's own guides shows it; a check of the connection from Django 4.1 on. */
+function keptConnections(pool: Pool, dependencies: Service['facts']['runtime.dependencies']): ProposedFix {
+  const isChecked = hasReached(dependencies, 'django', 4) !== false && hasReached(dependencies, 'dj-database-url', 1) !== false;
+  const title = isChecked ? 'Set CONN_MAX_AGE to 60 and CONN_HEALTH_CHECKS to True' : 'Set CONN_MAX_AGE to 60';
+  const set = isChecked ? { CONN_MAX_AGE: 60, CONN_HEALTH_CHECKS: true } : { CONN_MAX_AGE: 60 };
+  return { title, applicability: 'review', change: { kind: 'set-options', at: pool.at, set }, question: { text: 'How many seconds may Django keep a connection?', option: 'CONN_MAX_AGE' } };
+}
+
+function multiplied(pool: Pool, context: CheckContext, maximum: Known<number>, processes: Known<number>): Outcome {
   const { value } = processes;
   const message = value === 1
     ? `nobody chose the size of the pool: ${pool.library} opens up to ${maximum.value} connections`
     : `nobody chose the size of the pool: ${value} processes open up to ${maximum.value} connections each, ${value * maximum.value} in all`;
-  return finding(pool, message, [pool.at, renamed(maximum, 'connections per process'), processes]);
+  const fix = chosenSize(pool, context.service, { wanted: maximum.value, conventions: context });
+  return finding(pool, message, [pool.at, renamed(maximum, 'connections per process'), processes], fix);
 }
 
 /** More functions run at once than there are connections: the others wait, and after pool_timeout they fail. */
-function starved(pool: Pool, { facts }: Service, users: Known<number>): Outcome | undefined {
+function starved(pool: Pool, context: CheckContext, users: Known<number>): Outcome | undefined {
+  const { facts } = context.service;
   const isThreaded = (valueOf(facts['web.routes']) ?? []).some((route) => !route.async && !route.websocket);
   if (!isThreaded || !usesThreads(pool.library, facts)) return undefined;
   const message = `nobody chose the size of the pool: up to ${users.value} threads answer requests and share ${valueOf(pool.maximum) ?? 0} connections`;
-  return finding(pool, message, [pool.at, renamed(pool.maximum, 'connections per process'), users]);
+  const fix = chosenSize(pool, context.service, { wanted: users.value, conventions: context });
+  return finding(pool, message, [pool.at, renamed(pool.maximum, 'connections per process'), users], fix);
 }
 
-interface Told extends Partial<Pick<Extract<Outcome, { kind: 'fail' }>, 'severity'>> {
-  readonly title?: string;
-}
-
-function finding(pool: Pool, message: string, evidence: readonly [Evidence, ...Evidence[]], { severity = 'medium', title }: Told = {}): Outcome {
-  const standard = `Set ${NAMES[pool.library] ?? 'max'} so that all processes together stay below the database's limit`;
-  return fail({ message, evidence, severity, anchor: `pool:${pool.library}`, fix: { title: title ?? standard, applicability: 'review', change: { kind: 'advice' } } });
+function finding(pool: Pool, message: string, evidence: readonly [Evidence, ...Evidence[]], fix: ProposedFix, severity: 'medium' | 'high' = 'medium'): Outcome {
+  return fail({ message, evidence, severity, anchor: `pool:${pool.library}`, fix });
 }

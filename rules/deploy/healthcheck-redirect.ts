@@ -27,13 +27,13 @@ function redirectedBySlash(path: Known<string>, route: Known<string>) {
 
 /** Whether the probe says that it came by HTTPS is not documented. */
 function redirectedToHttps(path: Known<string>, redirect: Known<string>) {
+  const title = `Exempt ${path.value} from the redirect`;
   return fail({
     message: `the health check of ${path.value} comes by plain HTTP and is redirected to HTTPS`,
     evidence: [redirect, path], anchor: 'https', confidence: 'medium',
-    fix: {
-      title: `Exempt ${path.value} from the redirect`, applicability: 'review',
-      // Of the others only some can exempt a path, each in its own way.
-      change: redirect.value.startsWith('SECURE_SSL_REDIRECT') ? { kind: 'rewrite', how: 'exempt-path', at: [redirect], with: { path: path.value } } : { kind: 'advice' },
-    },
+    // Of the others only some can exempt a path, each in its own way.
+    fix: redirect.value.startsWith('SECURE_SSL_REDIRECT')
+      ? { title, applicability: 'review', change: { kind: 'rewrite', how: 'exempt-path', at: [redirect], with: { path: path.value } } }
+      : { title, applicability: 'advice', change: { kind: 'advice' } },
   });
 }

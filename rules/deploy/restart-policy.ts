@@ -3,7 +3,7 @@ import { deployFile } from '../shared/deploy-files.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.restartPolicy', 'deploy.healthcheckPath', 'build.configFiles', 'start.server', 'server.workers', 'server.maxRequests'],
+  reads: ['deploy.restartPolicy', 'deploy.healthcheckPath', 'build.configFiles', 'web.healthRoutes', 'start.server', 'server.workers', 'server.maxRequests'],
   check(facts, { service }): Outcome {
     const policy = facts['deploy.restartPolicy'];
     if (policy?.state === 'unresolved') return undecided(`the restart policy cannot be told: ${policy.reason}`);
@@ -31,14 +31,17 @@ function exitsInSilence(facts: FactSet): Outcome | undefined {
     return fail({
       message: `uvicorn ends with status 0 after ${limit.value} requests, and nobody starts it again`,
       evidence: [limit, workers], severity: 'critical',
-      fix: { title: 'Drop the limit, or let gunicorn replace its workers', applicability: 'advice', change: { kind: 'advice' } },
+      fix: { title: 'Drop the limit', applicability: 'review', change: { kind: 'remove-fact', fact: 'server.maxRequests' } },
     });
   }
   if (workers.value < 2 || valueOf(facts['deploy.healthcheckPath']) !== undefined) return undefined;
   if (facts['deploy.healthcheckPath']?.state !== 'absent') return undefined; // the dashboard may hold one
+  const [route] = valueOf(facts['web.healthRoutes']) ?? [];
   return fail({
     message: `uvicorn with ${workers.value} workers ends with status 0 when the application cannot start, and no health check notices`,
     evidence: [workers, server],
-    fix: { title: 'Add a health check', applicability: 'advice', change: { kind: 'advice' } },
+    fix: route === undefined
+      ? { title: 'Add a health check', applicability: 'advice', change: { kind: 'advice' } }
+      : { title: `Ask ${route.value}, which the application serves, whether it is up`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route.value } },
   });
 }

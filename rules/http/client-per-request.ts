@@ -19,7 +19,10 @@ export default defineCheck({
       message: `${counted(clients.length, 'place')} ${clients.length === 1 ? 'makes' : 'make'} a new ${libraries} client for each request`,
       evidence: [first.at, ...rest.slice(0, 3).map(({ at }) => at)],
       anchor: 'clients',
-      fix: { title: 'Make one client when the application starts, and close it when it stops', applicability: 'review', change: { kind: 'advice' } },
+      fix: {
+        title: `Make it once, ${libraries.includes('aiohttp') ? 'in the lifespan of the application' : 'as a constant of its module'}, and share it between requests`,
+        applicability: 'review', change: { kind: 'rewrite', how: 'share-client', at: [first.at, ...rest.map(({ at }) => at)] },
+      },
     });
   },
 });

@@ -1,14 +1,14 @@
-import { defineCheck, fail, notApplicable, pass, releaseLine, undecided } from '#rule';
+import { defineCheck, fail, notApplicable, pass, releaseLine, undecided, valueOf } from '#rule';
+import { targetLine } from '../shared/versions.ts';
 import { counted, daysBetween } from '../shared/words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node', ruby: 'Ruby', go: 'Go', php: 'PHP', dotnet: '.NET' };
 /** Words for a release that is always a supported one: Railpack's default for Node is `lts`. */
 const MOVING = new Set(['lts', 'lts/*', 'latest', 'stable', 'current']);
-/** Languages for which the rule names a line to move to. */
-const TARGETS = ['python', 'node'];
 
 export default defineCheck({
   needs: ['runtime.language', 'runtime.version'],
+  reads: ['build.builder'],
   check(facts, { asOf, tables, text }) {
     const language = facts['runtime.language'].value;
     const version = facts['runtime.version'];
@@ -20,11 +20,13 @@ export default defineCheck({
     if (line.endOfLife >= asOf) return pass(); // the last day still counts
     const name = NAMES[language] ?? language;
     const age = counted(daysBetween(line.endOfLife, asOf), 'day');
+    const target = targetLine(language, valueOf(facts['build.builder']), text);
+    const isSupported = target !== undefined && (releaseLine(lifecycle, target)?.endOfLife ?? '') >= asOf;
     return fail({
       message: `${name} ${line.line} gets no security fixes since ${line.endOfLife}, ${age} ago`,
       evidence: [version],
-      fix: TARGETS.includes(language)
-        ? { title: `Move to ${name} ${text(language)}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: text(language) } }
+      fix: isSupported
+        ? { title: `Move to ${name} ${target}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: target } }
         : { title: `Move to a supported line of ${name}`, applicability: 'advice', change: { kind: 'advice' } },
     });
   },

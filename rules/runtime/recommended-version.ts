@@ -1,8 +1,9 @@
-import { defineCheck, fail, pass, undecided } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf } from '#rule';
+import { targetLine } from '../shared/versions.ts';
 
 export default defineCheck({
   needs: ['runtime.language'],
-  reads: ['runtime.version'],
+  reads: ['runtime.version', 'build.builder'],
   check(facts, { text }) {
     const language = facts['runtime.language'].value;
     const version = facts['runtime.version'];
@@ -12,11 +13,12 @@ export default defineCheck({
     const older = isOlder(version.value, floor);
     if (older === undefined) return undecided(`"${version.value}" does not say which release runs`);
     if (!older) return pass();
+    const target = targetLine(language, valueOf(facts['build.builder']), text) ?? floor;
     const name = language === 'node' ? 'Node' : 'Python';
     return fail({
       message: `${name} ${version.value} runs, and edition 2025.2 asks for ${floor} or newer`,
       evidence: [version], anchor: 'runtime.version',
-      fix: { title: `Move to a supported release of ${name}`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: { title: `Move to ${name} ${target}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: target } },
     });
   },
 });

@@ -16,7 +16,7 @@ export default defineCheck({
     return idle.map(({ variable, because }) => fail({
       message: `${variable.variable}${variable.value === undefined ? '' : `=${variable.value}`} has no effect: ${because}`,
       evidence: [variable.at], anchor: `variable:${variable.variable}`,
-      fix: { title: `Remove ${variable.variable}, or use the name that is read`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: { title: `Remove ${variable.variable}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-variable', at: [variable.at] } },
     }));
   },
 });

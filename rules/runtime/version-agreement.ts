@@ -1,5 +1,9 @@
-import { defineCheck, fail, pass, permits, undecided, valueOf, type Evidence, type Outcome, type VersionRequest } from '#rule';
+import { defineCheck, fail, pass, permits, undecided, valueOf, type Evidence, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
 import { lineOf } from '../shared/versions.ts';
+import { listed } from '../shared/words.ts';
+
+/** Files that only ask for a version. */
+const VERSION_FILES = new Set(['python-version', 'runtime-txt', 'tool-versions', 'mise', 'nvmrc', 'node-version', 'pipfile']);
 
 export default defineCheck({
   needs: ['runtime.language'],
@@ -22,10 +26,23 @@ export default defineCheck({
       : `${nameOf(language)} ${lineOf(version, language)} counts; ${placeOf(first)} asks for ${first.at.value}${rest.length > 0 ? `, and ${rest.length} more differ` : ''}`;
     return fail({
       message, evidence, anchor: 'runtime.version',
-      fix: { title: `Ask for ${lineOf(version, language)} everywhere, or change the one that counts`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: agreement(rivals, own ? lineOf(version, language) : undefined)
+        ?? { title: `Ask for ${lineOf(version, language)} everywhere, or change the one that counts`, applicability: 'advice', change: { kind: 'advice' } },
     });
   },
 });
+
+/** Files that do not count say what the one that counts says. A range tells what the project works with, and which side is right is for people to say. */
+function agreement(rivals: readonly VersionRequest[], line: string | undefined): ProposedFix | undefined {
+  const [first, ...rest] = rivals.map(({ at }) => at);
+  const isPlain = rivals.every(({ at, by }) => VERSION_FILES.has(by) && /^(?:python-|v)?\d+(?:\.\d+)*$/.test(at.value.trim()));
+  if (first === undefined || line === undefined || !isPlain) return undefined;
+  const places = [...new Set(rivals.map(placeOf))];
+  return {
+    title: `Ask for ${line} in ${listed(places)} too`, applicability: 'review',
+    change: { kind: 'rewrite', how: 'ask-for-version', at: [first, ...rest], with: { version: line } },
+  };
+}
 
 /** Nobody can say which request counts, and they differ. */
 function disputed(requests: readonly VersionRequest[], language: string): Outcome | undefined {

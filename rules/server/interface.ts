@@ -1,11 +1,11 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Dependency, type Evidence, type Fact, type Known } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type Dependency, type Evidence, type Fact, type FactSet, type Known, type ProposedFix } from '#rule';
 import { looseWords } from '../shared/commands.ts';
 
 type Protocol = 'asgi' | 'wsgi';
 
 export default defineCheck({
   needs: ['start.server', 'start.interface'],
-  reads: ['server.workerClass', 'start.serverCommand', 'start.app', 'runtime.dependencies'],
+  reads: ['server.workerClass', 'server.threads', 'start.serverCommand', 'start.app', 'runtime.dependencies'],
   check(facts, { service }) {
     const [server, application] = [facts['start.server'], facts['start.interface']];
     const spoken = protocolOf(server.value, facts['server.workerClass'], looseWords(valueOf(facts['start.serverCommand']) ?? ''));
@@ -19,7 +19,7 @@ export default defineCheck({
     return fail({
       message: `${service.name} answers every request with 500: ${name} speaks ${spoken.toUpperCase()}, the application ${application.value.toUpperCase()}`,
       evidence,
-      fix: fixFor(server, application.value, valueOf(facts['runtime.dependencies']) ?? []),
+      fix: fixFor(server, application.value, service.facts),
     });
   },
 });
@@ -40,14 +40,13 @@ function protocolOf(server: string, workerClass: Fact<string> | undefined, words
   }
 }
 
-function fixFor(server: Known<string>, application: Protocol, dependencies: readonly Dependency[]) {
-  if (server.value !== 'gunicorn') {
-    const title = application === 'wsgi' ? 'Serve it with gunicorn' : 'Serve it with uvicorn';
-    return { title, applicability: 'review', change: { kind: 'advice' } } as const;
-  }
-  const value = application === 'wsgi' ? 'gthread' : asgiWorker(dependencies);
-  if (value === undefined) return { title: 'Install uvicorn-worker, and use the worker class uvicorn_worker.UvicornWorker', applicability: 'advice', change: { kind: 'advice' } } as const;
-  return { title: `Use the worker class ${value}`, applicability: 'review', change: { kind: 'set-fact', fact: 'server.workerClass', value } } as const;
+function fixFor(server: Known<string>, application: Protocol, facts: FactSet): ProposedFix {
+  if (server.value !== 'gunicorn') return otherServer(server.value, application, facts);
+  const value = application === 'wsgi' ? 'gthread' : asgiWorker(valueOf(facts['runtime.dependencies']) ?? []);
+  if (value === undefined) return { title: 'Install uvicorn-worker, and use the worker class uvicorn_worker.UvicornWorker', applicability: 'advice', change: { kind: 'advice' } };
+  const change = { kind: 'set-fact', fact: 'server.workerClass', value } as const;
+  if (value !== 'gthread' || (valueOf(facts['server.threads']) ?? 1) > 1) return { title: `Use the worker class ${value}`, applicability: 'review', change };
+  return { title: 'Use the worker class gthread, with four threads', applicability: 'review', change: { kind: 'all', changes: [change, { kind: 'set-fact', fact: 'server.threads', value: 4 }] } };
 }
 
 /** An ASGI worker class that what is installed can give; gunicorn has its own since 25.1. */
@@ -57,4 +56,13 @@ function asgiWorker(dependencies: readonly Dependency[]): string | undefined {
   const [major = 0, minor = 0] = (dependencies.find(({ name }) => name === 'gunicorn')?.version ?? '0').split('.').map(Number);
   if (major > 25 || (major === 25 && minor >= 1)) return 'asgi';
   return has('uvicorn') ? 'uvicorn.workers.UvicornWorker' : undefined;
+}
+
+/** gunicorn is told what uvicorn was told, where it is installed. */
+function otherServer(server: string, application: Protocol, facts: FactSet): ProposedFix {
+  const title = application === 'wsgi' ? 'Serve it with gunicorn' : 'Serve it with uvicorn';
+  const command = facts['start.serverCommand'];
+  const isInstalled = valueOf(facts['runtime.dependencies'])?.some(({ name }) => name === 'gunicorn') === true;
+  if (server !== 'uvicorn' || command?.state !== 'known' || !isInstalled) return { title, applicability: 'advice', change: { kind: 'advice' } };
+  return { title, applicability: 'review', change: { kind: 'rewrite', how: 'serve-with-gunicorn', at: [command] } };
 }

@@ -31,13 +31,13 @@ export function demandsOf(services: readonly Service[], frameworkThreads: number
   return [...groups.values()];
 }
 
-/** Pools of the served program that keep what they open; one for each request is another rule's. */
+/** Pools of the served program that keep what they open. One for each request is another rule's, but what nobody can count stays so. */
 function countedPools({ facts }: Service): readonly Pool[] {
   const pools = valueOf(facts['database.pools']) ?? [];
   const limit = facts['database.maxConnections'];
   const isStated = limit?.state === 'known' && limit.provenance.kind !== 'default';
   const counts = ({ kind }: Pool) => kind === 'postgresql' || (isStated && kind !== 'sqlite');
-  return pools.filter((pool) => pool.served && pool.scope !== 'request' && pool.scope !== 'script' && counts(pool) && !isPassing(pool));
+  return pools.filter((pool) => pool.served && (pool.scope !== 'request' || pool.maximum.state === 'unresolved') && pool.scope !== 'script' && counts(pool) && !isPassing(pool));
 }
 
 /** NullPool inside a function: a migration that the program runs, say, which is over when requests come. */

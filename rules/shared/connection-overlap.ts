@@ -11,7 +11,8 @@ export function whileDeployed(total: Known<number>, demands: readonly Demand[], 
   return demands.length === 1 ? derive(name, [total], (connections) => 2 * connections) : derive(name, [total, renamed(largest, 'connections of an old version')], (connections, again) => connections + again);
 }
 
-function overlaps({ facts }: Service, platforms: readonly string[]): boolean {
+/** True while a deployment keeps the old version beside the new one. */
+export function overlaps({ facts }: Service, platforms: readonly string[]): boolean {
   const [platform] = valueOf(facts['service.platforms']) ?? [];
   return platform !== undefined && platforms.includes(platform) && facts['deploy.volumeMount']?.state !== 'known';
 }

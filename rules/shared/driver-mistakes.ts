@@ -1,4 +1,5 @@
 import { valueOf, type Dependency, type Evidence, type Fact, type Pool } from '#rule';
+import type { Repair } from './driver-repairs.ts';
 
 /** What a driver does with arguments that are not its own. */
 export interface Mistake {
@@ -6,7 +7,9 @@ export interface Mistake {
   readonly evidence: readonly [Evidence, ...Evidence[]];
   /** True when it goes on without them, false when it raises an error. */
   readonly isIgnored: boolean;
+  /** What a person has to do where there is no repair. */
   readonly title: string;
+  readonly repair?: Repair | undefined;
 }
 
 /** What a driver refuses, or takes and does nothing with. */
@@ -18,6 +21,7 @@ export interface Refusal {
   readonly so?: string;
   readonly isIgnored?: boolean;
   readonly title: string;
+  readonly repair?: Repair | undefined;
 }
 
 /** The options of a pool with one of these names, behind a prefix such as `url.`. */
@@ -29,14 +33,14 @@ export function named({ options }: Pool, prefix: string, names: readonly string[
 }
 
 /** One mistake from some arguments, none from none. */
-export function refused(found: readonly (readonly [string, Evidence])[], { who, where = '', so, isIgnored = false, title }: Refusal): readonly Mistake[] {
+export function refused(found: readonly (readonly [string, Evidence])[], { who, where = '', so, isIgnored = false, title, repair }: Refusal): readonly Mistake[] {
   const [first, ...rest] = found;
   if (first === undefined) return [];
   const names = [...new Set(found.map(([name]) => name))];
   const last = names.at(-1) ?? '';
   const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
   const message = `${who} ${isIgnored ? 'ignores' : 'refuses'} ${list}${where}${so === undefined ? '' : `: ${so}`}`;
-  return [{ message, evidence: [first[1], ...rest.map(([, fact]) => fact)], isIgnored, title }];
+  return [{ message, evidence: [first[1], ...rest.map(([, fact]) => fact)], isIgnored, title, repair }];
 }
 
 /** Whether a package has reached a major version; undefined when it is not declared. A range without an upper end is the newest. */

@@ -11,9 +11,12 @@ const FETCHERS = ['uvx', 'npx', 'bunx', 'pipx', 'dlx', '--with', 'pnpx'];
 /** Worker classes of gunicorn that come from another package. */
 const WORKER_CLASSES: readonly (readonly [RegExp, string])[] = [[/^uvicorn(\.|_worker)/, 'uvicorn'], [/^gevent/, 'gevent']];
 
+/** gunicorn 26 and uvicorn 0.54 want Python 3.10. */
+const OLDEST_MINOR = 10;
+
 export default defineCheck({
   needs: ['start.server', 'runtime.language'],
-  reads: ['start.command', 'start.serverCommand', 'server.workerClass', 'runtime.dependencies', 'runtime.lockFile', 'build.builder', 'runtime.manifest'],
+  reads: ['start.command', 'start.serverCommand', 'server.workerClass', 'runtime.dependencies', 'runtime.lockFile', 'build.builder', 'runtime.manifest', 'runtime.version'],
   check(facts, { service, strings }) {
     const needs: readonly Need[] = [{ name: facts['start.server'].value, shownBy: facts['start.server'] }, ...workerPackage(facts['server.workerClass'])];
     const missing = needs.filter(({ name }) => strings('servers').includes(name));
@@ -32,13 +35,25 @@ export default defineCheck({
     const manifest = valueOf(facts['runtime.manifest']);
     const manifestFact = facts['runtime.manifest'];
     if (manifest === undefined || manifestFact?.state !== 'known') return undecided('no manifest was found');
+    const wanted = strings(lacking.name)[0] ?? lacking.name;
+    const release = releaseOf(wanted, valueOf(facts['runtime.version']), strings('releases'));
     return fail({
       message: `${service.name} needs ${lacking.name}, which ${manifest} does not install`,
       evidence: [lacking.shownBy, manifestFact],
-      fix: { title: `Add ${strings(lacking.name)[0] ?? lacking.name} to ${manifest}`, applicability: 'review', change: { kind: 'advice' } },
+      fix: {
+        title: `Add ${wanted} to ${manifest}`, applicability: 'review',
+        change: { kind: 'rewrite', how: 'add-dependency', at: [manifestFact], with: { package: wanted, ...(release === undefined ? {} : { release }) } },
+      },
     });
   },
 });
+
+/** The release that is written where all others are pinned; undefined where the Python that runs may be too old for it. */
+function releaseOf(name: string, python: string | undefined, releases: readonly string[]): string | undefined {
+  const [major = 0, minor = 0] = (python ?? '').split('.').map(Number);
+  if (major < 3 || (major === 3 && minor < OLDEST_MINOR)) return undefined;
+  return releases.find((release) => release.startsWith(`${name}==`))?.slice(name.length + 2);
+}
 
 function workerPackage(workerClass: Fact<string> | undefined): readonly Need[] {
   if (workerClass?.state !== 'known') return [];

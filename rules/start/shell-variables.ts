@@ -39,10 +39,16 @@ function reasonFor(command: string): string | undefined {
   return assignment === null ? undefined : `${assignment[0]} is taken for the program's name`;
 }
 
-/** The elements of a CMD that is a JSON array, blanks inside them kept apart from those between them. */
-function arrayWords({ provenance }: Known<string>): string | undefined {
+/** The elements of ENTRYPOINT and CMD that are JSON arrays, blanks inside them kept apart from those between them. */
+function arrayWords({ provenance, value }: Known<string>): string | undefined {
   if (provenance.kind !== 'declared') return undefined;
   const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
   if (!written.startsWith('[')) return undefined;
-  return [...written.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => (WORD_OF_OPERATOR.test(word) ? word : word.replaceAll(/[\s;&|<>]/g, '_'))).join(' ');
+  return wordsOf(value).map((word) => (WORD_OF_OPERATOR.test(word) ? word : word.replaceAll(/[\s;&|<>]/g, '_'))).join(' ');
+}
+
+/** The words of a command, without the quotes that keep each in one piece. */
+function wordsOf(command: string): readonly string[] {
+  const words = command.match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? [];
+  return words.map((word) => word.replaceAll(/'([^']*)'|\\(')/g, (_, quoted?: string, escaped?: string) => quoted ?? escaped ?? ''));
 }

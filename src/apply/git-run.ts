@@ -17,18 +17,27 @@ export interface GitRun {
 const ELSEWHERE = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_NAMESPACE'];
 const UNSET = Object.fromEntries(ELSEWHERE.map((name) => [name, undefined]));
 
-/** For questions: no program that the repository's configuration names watches files, and the index is not refreshed on the way. */
-export const READ_ONLY = ['--no-optional-locks', '-c', 'core.fsmonitor=false'];
+/** Names of files are never patterns, no program that the repository's configuration names watches files, the index is not refreshed. */
+const CAREFUL = ['--literal-pathspecs', '--no-optional-locks', '-c', 'core.fsmonitor=false'];
 
-/** Runs git on a folder. Names of files are never patterns. A failure is a value. */
-export async function git(folder: string, words: readonly string[], options: { readonly input?: Uint8Array; readonly locale?: 'C' } = {}): Promise<GitRun> {
+/** How git is run. */
+interface GitOptions {
+  readonly input?: Uint8Array;
+  /** `C` where the program reads what git says to people. */
+  readonly locale?: 'C';
+  /** True for what the user could have typed: hooks of theirs run, and find git as they know it. */
+  readonly asUser?: true;
+}
+
+/** Runs git on a folder. A failure is a value. */
+export async function git(folder: string, words: readonly string[], { input, locale, asUser }: GitOptions = {}): Promise<GitRun> {
   const { execa } = await import('execa');
-  const environment = { ...UNSET, ...(options.locale === undefined ? {} : { LC_ALL: options.locale }) };
-  const { failed, stdout, stderr, code } = await execa('git', ['--literal-pathspecs', '-C', folder, ...words], {
+  const environment = { ...UNSET, ...(locale === undefined ? {} : { LC_ALL: locale }) };
+  const { failed, stdout, stderr, code } = await execa('git', [...(asUser ? [] : CAREFUL), '-C', folder, ...words], {
     // Windows looks for programs in the folder it runs in first, and the scanned one must not answer for git.
     cwd: dirname(process.execPath),
     env: environment as NodeJS.ProcessEnv, // Node leaves out what is undefined
-    reject: false, stripFinalNewline: false, ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
+    reject: false, stripFinalNewline: false, ...(input === undefined ? { stdin: 'ignore' } : { input }),
   });
   return { isDone: !failed, stdout, complaint: complaintIn(stderr), isInstalled: code !== 'ENOENT' };
 }

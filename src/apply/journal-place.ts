@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { syncFolder } from './durable.ts';
 import { git } from './git-run.ts';
+import { pathFrom } from './paths.ts';
 import { isDenied, reasonOf } from './reasons.ts';
 
 /** Where runs are remembered, and what their paths count from. */
@@ -53,7 +54,7 @@ async function placeInGit(root: string): Promise<JournalPlace | undefined> {
   const [isInside, up = '', ...path] = stdout.replace(/\n$/, '').split('\n');
   if (!isDone || isInside !== 'true') return undefined;
   const base = realpathSync(join(root, up));
-  const prefix = relative(base, root).replaceAll('\\', '/');
+  const prefix = pathFrom(base, root);
   return { folder: resolve(root, path.join('\n')), base, prefix };
 }
 

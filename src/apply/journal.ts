@@ -55,11 +55,16 @@ export function nextId(journal: string, now: Date): string {
 /** Writes a run down before anything of it is made. Once this returns a loss of power does not lose it. */
 export function beginEntry(journal: string, entry: Entry, before: readonly (Uint8Array | undefined)[]): void {
   const folder = folderOf(journal, entry.id, '.new');
-  mkdirSync(folder, { mode: 0o700 });
-  for (const [index, bytes] of before.entries()) if (bytes !== undefined) writeDurably(join(folder, String(index)), bytes, { mode: 0o600 });
-  writeDurably(join(folder, 'entry.json'), Buffer.from(`${JSON.stringify(entry, undefined, 1)}\n`), { mode: 0o600 });
-  syncFolder(folder);
-  move(journal, entry.id, ['.new', '.open']);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    for (const [index, bytes] of before.entries()) if (bytes !== undefined) writeDurably(join(folder, String(index)), bytes, { mode: 0o600 });
+    writeDurably(join(folder, 'entry.json'), Buffer.from(`${JSON.stringify(entry, undefined, 1)}\n`), { mode: 0o600 });
+    syncFolder(folder);
+    move(journal, entry.id, ['.new', '.open']);
+  } catch (error) {
+    for (const ending of ['.new', '.open'] as const) remove(folderOf(journal, entry.id, ending)); // a full disk needs the room
+    throw error;
+  }
 }
 
 /** The run is made: from now on it is undone and not rolled back. */
@@ -69,8 +74,8 @@ export function finishEntry(journal: string, id: string): void {
 
 /** The run was rolled back: what it wrote down is not needed any more. */
 export function dropEntry(journal: string, id: string): void {
-  move(journal, id, ['.open', '.new']);
-  rmSync(folderOf(journal, id, '.new'), { recursive: true, force: true });
+  move(journal, id, [existsSync(folderOf(journal, id, '')) ? '' : '.open', '.new']);
+  remove(folderOf(journal, id, '.new'));
 }
 
 /** The run was rolled back as far as it went; gives the folder that keeps the bytes. */
@@ -100,6 +105,14 @@ export function finishedEntries(journal: string): readonly Entry[] {
   });
 }
 
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // a later run tidies up
+  }
+}
+
 /** The bytes that the file at a place in the list of a run had before it. */
 export function bytesBefore(journal: string, { id, files }: Entry, index: number): Buffer {
   const folder = [folderOf(journal, id, '.open'), folderOf(journal, id, '')].find((each) => existsSync(each)) ?? journal;
@@ -112,7 +125,7 @@ export function bytesBefore(journal: string, { id, files }: Entry, index: number
 export function tidy(journal: string): void {
   const old = [...idsOf(journal, '').slice(0, -KEPT).map((id) => folderOf(journal, id, '')), ...idsOf(journal, '.kept').slice(0, -KEPT).map((id) => folderOf(journal, id, '.kept'))];
   const halves = idsOf(journal, '.new').map((id) => folderOf(journal, id, '.new'));
-  for (const folder of [...old, ...halves]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [...old, ...halves]) remove(folder);
 }
 
 function read(journal: string, id: string, ending: Ending): Entry {

@@ -20,6 +20,8 @@ const LONGEST_RUN = 10 * 60_000;
 /** A lock without content that is younger than this is being written. */
 const BIRTH = 10_000;
 
+const lost = new Set<string>();
+
 /**
  * Does work while no other process does any in this folder; a UsageError while one does.
  *
@@ -36,6 +38,12 @@ export function withLock<T>(folder: string, work: () => T): T {
   }
 }
 
+/** True while another process does work in this folder. */
+export function isLocked(folder: string): boolean {
+  const highest = Math.max(0, ...locksIn(folder));
+  return highest > 0 && isHeld(nameOf(folder, highest));
+}
+
 function take(folder: string): string {
   for (;;) {
     const highest = Math.max(0, ...locksIn(folder));
@@ -43,10 +51,19 @@ function take(folder: string): string {
     const mine = highest + 1;
     if (!isMade(nameOf(folder, mine))) continue;
     if (Math.max(...locksIn(folder)) === mine) {
-      for (const older of locksIn(folder).filter((number) => number < mine)) rmSync(nameOf(folder, older), { force: true });
+      removeOlder(folder, mine);
       return nameOf(folder, mine);
     }
     rmSync(nameOf(folder, mine), { force: true });
+  }
+}
+
+/** Those that stay do no harm. */
+function removeOlder(folder: string, mine: number): void {
+  try {
+    for (const older of locksIn(folder).filter((number) => number < mine)) rmSync(nameOf(folder, older), { force: true });
+  } catch {
+    // the next run tries it again
   }
 }
 
@@ -61,18 +78,25 @@ function isMade(path: string): boolean {
   }
 }
 
-/** Written over what is there, which a full disk allows. */
+/**
+ * Written over what is there, which a full disk allows. The work is done: a lock that cannot be given back is no reason to say that
+ * it is not. It ends with this process, and is remembered until then.
+ */
 function giveBack(path: string): void {
-  const descriptor = openSync(path, 'r+');
-  writeSync(descriptor, FREE);
-  closeSync(descriptor);
+  try {
+    const descriptor = openSync(path, 'r+');
+    writeSync(descriptor, FREE);
+    closeSync(descriptor);
+  } catch {
+    lost.add(path);
+  }
 }
 
 /** True unless the lock was given back or its holder is dead for certain. */
 function isHeld(path: string): boolean {
   const age = ageOf(path);
   const text = contentOf(path);
-  if (text.startsWith(FREE) || age === undefined) return false;
+  if (text.startsWith(FREE) || lost.has(path) || age === undefined) return false;
   const holder = holderIn(text);
   if (holder === undefined) return age < BIRTH;
   if (holder.place !== placeOfProcess()) return age < LONGEST_RUN;

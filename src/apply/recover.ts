@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { dropEntry, hasOpenEntry, keepEntry, openEntries, type Entry } from './journal.ts';
 import { journalPlaces, type JournalPlace } from './journal-place.ts';
-import { withLock } from './lock.ts';
+import { isLocked, withLock } from './lock.ts';
 import { codeOf, reasonOf } from './reasons.ts';
 import { rollBack } from './roll-back.ts';
 import { listed, momentOf } from './words.ts';
@@ -27,15 +27,24 @@ export async function recover(root: string): Promise<string | undefined> {
   return said.length === 0 ? undefined : said.join('; ');
 }
 
+/** What recover would roll back, in one line; nothing is done. Undefined where there is nothing, or while the run is still going on. */
+export async function findInterrupted(root: string): Promise<string | undefined> {
+  const entries = (await journalPlaces(root)).flatMap((place) => (isUnfinished(place) && !isLocked(place.folder) ? openEntries(place.folder) : []));
+  return entries.length === 0 ? undefined : entries.map((entry) => `${nameOf(entry)} was interrupted`).join('; ');
+}
+
+function isUnfinished({ folder }: JournalPlace): boolean {
+  return existsSync(folder) && hasOpenEntry(folder);
+}
+
 function recoverIn(place: JournalPlace): readonly string[] {
-  if (!existsSync(place.folder) || !hasOpenEntry(place.folder)) return [];
+  if (!isUnfinished(place)) return [];
   return withLock(place.folder, () => openEntries(place.folder).map((entry) => takenBack(entry, place)));
 }
 
 function takenBack(entry: Entry, place: JournalPlace): string {
   const { restored, edited } = rollBack(join(place.base, entry.folder), entry, place.folder);
-  const what = entry.kind === 'undo' ? 'an undo' : 'a fix';
-  const head = `${what} was interrupted (${momentOf(entry.time)}: ${entry.title}) and is rolled back`;
+  const head = `${nameOf(entry)} was interrupted and is rolled back`;
   const done = restored.length === 0 ? 'no file had been changed' : `${listed(restored)} as before it`;
   if (edited.length === 0) {
     dropEntry(place.folder, entry.id);
@@ -43,4 +52,8 @@ function takenBack(entry: Entry, place: JournalPlace): string {
   }
   const kept = keepEntry(place.folder, entry.id);
   return `${head}: ${done}; edited since and left alone: ${listed(edited)} (as before it: ${kept})`;
+}
+
+function nameOf({ kind, time, title }: Entry): string {
+  return `the ${kind} of ${momentOf(time)} (${title})`;
 }

@@ -1,7 +1,8 @@
 import { accessSync, constants, readFileSync, realpathSync, type BigIntStats } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { statAt } from './durable.ts';
+import { pathFrom } from './paths.ts';
 import { codeOf, reasonOf } from './reasons.ts';
 
 /** The file that a path means: where it leads when it is a link, and what is there. */
@@ -44,7 +45,7 @@ export function refused(path: string, because: string): UsageError {
 
 /** The path from the root of a file that a fix may write. */
 function inProject(root: string, full: string, path: string): string {
-  const real = relative(root, full).split(sep).join('/');
+  const real = pathFrom(root, full);
   if (real.startsWith('../') || isAbsolute(real)) throw refused(path, 'a link leads out of the project');
   if (real.split('/').some((part) => part.toLowerCase() === '.git')) throw refused(path, 'it is in a git directory');
   return real;

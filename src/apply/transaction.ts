@@ -55,7 +55,7 @@ export function makeSteps(root: string, steps: readonly Step[], place: JournalPl
     for (const [index, step] of steps.entries()) if (step.after !== undefined) attempt(step.target.path, () => putInPlace(root, entry, index, step));
     for (const { target, after } of steps) if (after === undefined) attempt(target.path, () => remove(target));
     syncFolders(root, entry);
-    finishEntry(place.folder, entry.id);
+    inWords(place, () => finishEntry(place.folder, entry.id));
   } catch (error) {
     takeBack(root, entry, place, error);
   }

@@ -19,8 +19,8 @@ export interface Run {
   readonly version: string;
   /** The folder that was fixed, from the one that is asked about; '' for the same. */
   readonly folder: string;
-  /** Paths from that folder, sorted. */
-  readonly paths: readonly string[];
+  /** What it did to each file; paths from that folder, sorted. */
+  readonly files: readonly { readonly path: string; readonly change: 'created' | 'deleted' | 'changed' }[];
   readonly isUndone: boolean;
 }
 
@@ -73,9 +73,12 @@ function runsIn(places: readonly JournalPlace[]): readonly Found[] {
     const folder = fromFolder(place.prefix, entry.folder);
     if (entry.kind !== 'fix' || folder === undefined) return [];
     const { id, title, time, version, files } = entry;
-    const run = { id, title, time, version, folder, paths: files.map(({ path }) => path).sort(), isUndone: undone.has(id) };
-    return [{ entry, place, run }];
+    return [{ entry, place, run: { id, title, time, version, folder, files: files.map(changeOf).sort((a, b) => (a.path < b.path ? -1 : 1)), isUndone: undone.has(id) } }];
   }).sort((a, b) => (a.run.id < b.run.id ? 1 : -1));
+}
+
+function changeOf({ path, before, after }: EntryFile): Run['files'][number] {
+  return { path, change: before === undefined ? 'created' : after === undefined ? 'deleted' : 'changed' };
 }
 
 function entriesOf(place: JournalPlace): readonly Entry[] {

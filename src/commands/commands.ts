@@ -3,6 +3,7 @@ import Fix from './fix.ts';
 import MigrateRailway from './migrate/railway.ts';
 import Rules from './rules.ts';
 import Scan from './scan.ts';
+import Undo from './undo.ts';
 
 /** The commands by name, as oclif's explicit strategy wants them. */
-export const COMMANDS = { explain: Explain, fix: Fix, 'migrate:railway': MigrateRailway, rules: Rules, scan: Scan };
+export const COMMANDS = { explain: Explain, fix: Fix, 'migrate:railway': MigrateRailway, rules: Rules, scan: Scan, undo: Undo };

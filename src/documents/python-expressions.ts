@@ -157,8 +157,10 @@ function subscript(node: RawNode, text: string): PythonExpression {
 }
 
 function call(node: RawNode, text: string): PythonExpression {
-  const list = argumentsOf(childOf(node, 'arguments'), text);
-  return withField(node, text, 'function', (callee) => ({ kind: 'call', callee, arguments: list, range: rangeOf(node) }));
+  const written = childOf(node, 'arguments');
+  const list = argumentsOf(written, text);
+  const brackets = written?.type === 'argument_list' ? rangeOf(written) : undefined;
+  return withField(node, text, 'function', (callee) => ({ kind: 'call', callee, arguments: list, brackets, range: rangeOf(node) }));
 }
 
 function collection(node: RawNode, text: string): PythonExpression {
@@ -173,6 +175,7 @@ function dictionary(node: RawNode, text: string): PythonExpression {
     return {
       key: key === undefined ? undefined : expressionOf(key, text),
       value: value === undefined ? other(child, text) : expressionOf(value, text),
+      range: rangeOf(child),
     };
   });
   return { kind: 'dict', entries, range: rangeOf(node) };

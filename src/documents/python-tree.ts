@@ -94,7 +94,7 @@ export type PythonExpression =
   | (Node & { readonly kind: 'subscript'; readonly object: PythonExpression; readonly index: PythonExpression })
   | PythonCall
   | (Node & { readonly kind: 'list' | 'tuple' | 'set'; readonly items: readonly PythonExpression[] })
-  | (Node & { readonly kind: 'dict'; readonly entries: readonly { readonly key: PythonExpression | undefined; readonly value: PythonExpression }[] })
+  | (Node & { readonly kind: 'dict'; readonly entries: readonly PythonEntry[] })
   /** Parts of an f-string: text as string nodes, replacements as what they hold. */
   | (Node & { readonly kind: 'fstring'; readonly parts: readonly PythonExpression[] })
   | (Node & { readonly kind: 'binary'; readonly operator: string; readonly left: PythonExpression; readonly right: PythonExpression })
@@ -109,6 +109,14 @@ export interface PythonCall extends Node {
   readonly kind: 'call';
   readonly callee: PythonExpression;
   readonly arguments: readonly PythonArgument[];
+  /** From the opening to the closing bracket; undefined of a call whose only argument is a generator. */
+  readonly brackets: Range | undefined;
+}
+
+/** `key: value` of a dictionary, or `**value`, which has no key. */
+interface PythonEntry extends Node {
+  readonly key: PythonExpression | undefined;
+  readonly value: PythonExpression;
 }
 
 /** `a.b.c` of nested attributes; undefined when it is anything but names and dots. */

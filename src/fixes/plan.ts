@@ -11,6 +11,7 @@ export async function planChange(change: Change, context: FixContext): Promise<P
     case 'rewrite': return (await import('./rewrite.ts')).rewrite(change, context);
     case 'insert': return (await import('./templates/insert-template.ts')).insertTemplate(change, context);
     case 'create-file': return (await import('./templates/create-file.ts')).createFile(change, context);
+    case 'add-migration': return (await import('./migrations/add-migration.ts')).addMigration(change, context);
     case 'replace': return replaced(change);
     case 'all': return together(await inOrder(change.changes, context));
     case 'advice': return refused('it is advice, and nothing is written for it');

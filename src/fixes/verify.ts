@@ -1,3 +1,5 @@
+import type { Change } from '../model/change.ts';
+import { isFactName } from '../model/fact-names.ts';
 import { baseId, type Finding } from '../model/finding.ts';
 import type { Report, ServiceReport } from '../report.ts';
 
@@ -13,8 +15,9 @@ export function objectionTo(finding: Finding, before: Report, after: Report): st
   if (services.size !== before.services.length || before.services.some(({ service }) => !services.has(service.name))) {
     return 'the project would have other services';
   }
+  const fixed = new Set(finding.fix === undefined ? [] : factsSetBy(finding.fix.change));
   for (const old of before.services) {
-    const objection = objectionIn(old, services.get(old.service.name) as ServiceReport);
+    const objection = objectionIn(old, services.get(old.service.name) as ServiceReport, fixed);
     if (objection !== undefined) return objection;
   }
   return countOf(after, finding) < countOf(before, finding) ? undefined : 'it would have no effect: the finding would still be there';
@@ -25,20 +28,39 @@ function countOf(report: Report, finding: Finding): number {
   return report.services.flatMap(({ findings }) => findings).filter((each) => baseId(each) === id).length;
 }
 
-function objectionIn(before: ServiceReport, after: ServiceReport): string | undefined {
-  const added = addedFinding(before, after);
+function objectionIn(before: ServiceReport, after: ServiceReport, fixed: ReadonlySet<string>): string | undefined {
+  const added = addedFinding(before, after, fixed);
   if (added !== undefined) return `it would bring another finding: ${added.message}`;
   if (after.score.value >= before.score.value) return undefined;
   return `the score of ${before.service.name} would fall from ${before.score.value} to ${after.score.value}`;
 }
 
-/** A finding of a rule that has more of them than before. What was undecided and is now known to fail was there before. */
-function addedFinding(before: ServiceReport, after: ServiceReport): Finding | undefined {
+/**
+ * A finding that the fix brings: of a rule that has more of them than before. What could not be seen before was there already: the
+ * rule was undecided, or a fact that proves the finding was not known, and the fix is not what sets that fact.
+ */
+function addedFinding(before: ServiceReport, after: ServiceReport, fixed: ReadonlySet<string>): Finding | undefined {
   const known = new Set(before.findings.map(({ id }) => id));
   const countIn = ({ findings }: ServiceReport, rule: string) => findings.filter((each) => each.rule === rule).length;
-  return after.findings.find(({ id, rule }) => {
+  return after.findings.find((finding) => {
+    const { id, rule } = finding;
     if (known.has(id) || countIn(after, rule) <= countIn(before, rule)) return false;
-    const wasUndecided = before.verdicts.some((verdict) => verdict.rule === rule && verdict.outcome === 'undecided');
-    return !wasUndecided || NEVER_BROKEN.has(rule);
+    return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, fixed));
   });
+}
+
+function wasUndecided(rule: string, { verdicts }: ServiceReport): boolean {
+  return verdicts.some((verdict) => verdict.rule === rule && verdict.outcome === 'undecided');
+}
+
+function wasHidden({ evidence }: Finding, { service: { facts } }: ServiceReport, fixed: ReadonlySet<string>): boolean {
+  const names = evidence.map(({ name }) => name);
+  if (names.some((name) => fixed.has(name))) return false;
+  return names.some((name) => isFactName(name) && facts[name]?.state !== 'known');
+}
+
+/** The facts that a change sets or takes away. */
+function factsSetBy(change: Change): readonly string[] {
+  if (change.kind === 'all') return change.changes.flatMap(factsSetBy);
+  return change.kind === 'set-fact' || change.kind === 'remove-fact' ? [change.fact] : [];
 }

@@ -1,15 +1,23 @@
 import type { Plain } from '../model/change.ts';
-import { baseId, type Finding, type Question } from '../model/finding.ts';
+import { baseId, type Finding, type ProposedFix, type Question } from '../model/finding.ts';
 
 /** Asks what the chosen fixes want to know; a question with choices offers them, any other takes a value like the proposed one. */
 export async function askQuestions(findings: readonly Finding[]): Promise<ReadonlyMap<string, string | number>> {
   const answers = new Map<string, string | number>();
   for (const finding of findings) {
-    const { question, change } = finding.fix ?? {};
-    if (question === undefined || change?.kind !== 'set-fact') continue;
-    answers.set(baseId(finding), await answerTo(question, change.value, finding.message));
+    const { fix } = finding;
+    const proposed = fix === undefined ? undefined : proposedFor(fix);
+    if (fix?.question === undefined || proposed === undefined) continue;
+    answers.set(baseId(finding), await answerTo(fix.question, proposed, finding.message));
   }
   return answers;
+}
+
+/** The value that a question is about, as the fix proposes it. */
+function proposedFor({ change, question }: ProposedFix): Plain | undefined {
+  if (change.kind === 'set-fact') return change.value;
+  const value = change.kind === 'set-options' && question?.option !== undefined ? change.set?.[question.option] : undefined;
+  return typeof value === 'object' ? undefined : value;
 }
 
 async function answerTo({ text, choices }: Question, proposed: Plain, message: string): Promise<string | number> {

@@ -10,6 +10,13 @@ export interface Code {
   readonly code: string;
 }
 
+/** One SQL statement of a migration, without the semicolon at its end. */
+export interface MigrationStep {
+  readonly sql: string;
+  /** True for what cannot run inside a transaction, nor in one text with others: `CREATE INDEX CONCURRENTLY`. */
+  readonly alone?: boolean;
+}
+
 /** What a rule wants changed. The rule says what; the planner finds the file that owns it and how it is written there. */
 export type Change =
   /** A setting of the service gets this value, in the file whose word counts and will go on counting. */
@@ -26,6 +33,17 @@ export type Change =
   | { readonly kind: 'insert'; readonly template: string; readonly after: FactName; readonly with?: Readonly<Record<string, Plain>> }
   /** A file that is not there is made from a template. */
   | { readonly kind: 'create-file'; readonly template: string; readonly path: string; readonly with?: Readonly<Record<string, Plain>> }
+  /** A new migration in the project's own tool; the ones that are there are never edited. */
+  | {
+    readonly kind: 'add-migration';
+    /** A few words: "add index on orders customer". */
+    readonly name: string;
+    readonly up: readonly [MigrationStep, ...MigrationStep[]];
+    /** What undoes it, in the order in which that is done. */
+    readonly down: readonly MigrationStep[];
+    /** Something of the part of the project that the migration belongs to, where there are several: a model, an older migration. */
+    readonly beside?: Evidence;
+  }
   /** Several changes that make sense together only. */
   | { readonly kind: 'all'; readonly changes: readonly [Change, ...Change[]] }
   /** Told, never written. */

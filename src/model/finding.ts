@@ -18,6 +18,8 @@ export interface Question {
   /** `How many workers?` */
   readonly text: string;
   readonly choices?: readonly (string | number)[];
+  /** The option of a `set-options` that gets the answer; the others stay as they are proposed. */
+  readonly option?: string;
 }
 
 /** A proposed fix: what it does in one line, how far it may be trusted, and the change. */
@@ -25,7 +27,7 @@ export interface ProposedFix {
   readonly title: string;
   readonly applicability: Applicability;
   readonly change: Change;
-  /** About the value of a `set-fact`. */
+  /** About the value of a `set-fact`, or of one option of a `set-options`. */
   readonly question?: Question;
 }
 

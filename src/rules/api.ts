@@ -14,7 +14,7 @@ export type { Problem } from '../model/problem.ts';
 export type { Override, Service } from '../model/project.ts';
 export type { FactName, FactSet, ServiceFacts } from '../model/facts.ts';
 export type { Applicability, ProposedFix } from '../model/finding.ts';
-export type { Change, Plain } from '../model/change.ts';
+export type { Change, Code, Plain } from '../model/change.ts';
 export type { Builder, CacheMount, ConfigFile, Variable } from '../model/facts/build.ts';
 export type {
   BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,

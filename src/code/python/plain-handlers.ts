@@ -49,7 +49,7 @@ function awaitingPart(expression: PythonExpression, text: string): string | unde
 }
 
 /** `@app.get(...)` of an application or router of FastAPI. */
-function isRoute(program: Program, decorator: PythonExpression, place: Place): boolean {
+export function isRoute(program: Program, decorator: PythonExpression, place: Place): boolean {
   if (decorator.kind !== 'call' || decorator.callee.kind !== 'attribute' || !ROUTES.test(decorator.callee.name)) return false;
   const library = instanceOf(program, decorator.callee.object, place)?.library;
   return isFrom(library, 'fastapi', 'FastAPI', 'APIRouter');

@@ -102,6 +102,9 @@ export function removeItem(list: BracketList, index: number): readonly TextEdit[
   if (item === undefined) return [];
   const before = items[index - 1];
   const { comma, end } = behind(text, { start: item.end, end: range.end - 1 }, comment);
+  const inner = { start: range.start + 1, end: range.end - 1 };
+  const isAlone = `${text.slice(inner.start, item.start)}${text.slice(comma === undefined ? item.end : comma + 1, inner.end)}`.trim() === '';
+  if (items.length === 1 && isAlone) return [{ range: inner, text: '' }];
   const commaBefore = before === undefined ? undefined : behind(text, { start: before.end, end: item.start }, comment).comma;
   const orphan = index === items.length - 1 && comma === undefined ? commaBefore : undefined;
   if (beginsLine(text, item) && /^[ \t]*\r?\n/.test(text.slice(end))) {

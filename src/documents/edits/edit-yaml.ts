@@ -5,6 +5,7 @@ import { insertItem, removeItem, type BracketList } from './bracket-list.ts';
 import { cannot, edits, indexFor, pathText, type DataEdit, type DataEdits, type DataPath } from './data-edit.ts';
 import { signFor } from './entry-style.ts';
 import { keptKind, yamlText } from './scalar-text.ts';
+import { removeLines } from './whole-lines.ts';
 import { behindLine, colonEnd, columnOf, endOfPair, isEmptyValue, isFlow, keyOf, rangeOf, type YamlText } from './yaml-places.ts';
 
 type SetEdit = Extract<DataEdit, { kind: 'set' }>;
@@ -107,7 +108,7 @@ function insertLines(text: string, at: number, lines: readonly string[]): DataEd
 
 /** How many blanks one level adds: the smallest indentation of a line. */
 function unitOf(text: string): number {
-  const widths = [...text.matchAll(/^( +)[^\s#-]/gm)].map(([, indent = '']) => indent.length);
+  const widths = [...text.matchAll(/^( +)[^\s#]/gm)].map(([, indent = '']) => indent.length);
   return widths.length === 0 ? 2 : Math.min(...widths);
 }
 
@@ -130,7 +131,7 @@ function remove(source: YamlText, root: unknown, path: DataPath): DataEdits {
     const item = node.items[last];
     const start = node.items.length > 1 && item !== undefined ? rangeOf(item).start : undefined;
     if (start === undefined) return cannot(`${pathText(path)} is all that the list holds`);
-    return edits({ range: { start: lineStart(text, start), end: behindLine(text, yaml.isMap(item) ? endOfPair(source, item.items.at(-1) as Pair) : rangeOf(item).end, Infinity) }, text: '' });
+    return edits(removeLines(text, start, behindLine(text, yaml.isMap(item) ? endOfPair(source, item.items.at(-1) as Pair) : rangeOf(item).end, Infinity)));
   }
   if (!yaml.isMap(node)) return cannot(`${pathText(path)} is not there`);
   const found = node.items.filter((item) => keyOf(source, item) === last);
@@ -140,5 +141,5 @@ function remove(source: YamlText, root: unknown, path: DataPath): DataEdits {
   const start = rangeOf(pair.key).start;
   if (text.slice(lineStart(text, start), start).trim() !== '') return cannot(`${pathText(path)} begins an item of a list`);
   if (node.items.length === 1) return cannot(`${pathText(path)} is all that its section holds`);
-  return edits({ range: { start: lineStart(text, start), end: behindLine(text, endOfPair(source, pair), Infinity) }, text: '' });
+  return edits(removeLines(text, start, behindLine(text, endOfPair(source, pair), Infinity)));
 }

@@ -3,6 +3,7 @@ import { indentAt, lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
 import { cannot, edits, indexFor, pathText, type DataEdits, type DataPath, type Placing } from './data-edit.ts';
 import { signFor } from './entry-style.ts';
 import { tomlKey } from './scalar-text.ts';
+import { removeLines } from './whole-lines.ts';
 import { isPath, startsWith, type TomlLine, type TomlSection } from './toml-places.ts';
 
 /** The section that gets a line; `below` names the dotted keys that it belongs to. */
@@ -54,8 +55,8 @@ export function removeLine(text: string, sections: readonly TomlSection[], path:
   const section = sections.find(({ lines }) => lines.some((line) => isPath(line.path, path)));
   const line = section?.lines.find((candidate) => isPath(candidate.path, path));
   if (section === undefined || line === undefined) return cannot(`${pathText(path)} is no line of its own`);
-  const own = { start: lineStart(text, line.range.start), end: lineEnd(text, line.range.end) };
-  return edits({ range: withoutSection(text, { sections, section }) ?? own, text: '' });
+  const { start, end } = withoutSection(text, { sections, section }) ?? { start: line.range.start, end: lineEnd(text, line.range.end) };
+  return edits(removeLines(text, start, end));
 }
 
 /** The whole section with the blank lines above it, where only the one line stands in it. */

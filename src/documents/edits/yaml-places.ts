@@ -60,12 +60,12 @@ function endOfNode(source: YamlText, node: unknown): number {
   return rangeOf(node).end;
 }
 
-/** Where a line can be inserted behind something: after its line, and after comment lines that stand deeper than a column. */
+/** Where a line can be inserted behind something: after its line, and after comment lines that stand deeper than a column or hold an item that somebody took out. */
 export function behindLine(text: string, end: number, column: number): number {
   let at = text.charAt(end - 1) === '\n' ? end : lineEnd(text, end);
   for (;;) {
-    const [all, indent = ''] = /^([ \t]*)#[^\n]*(?:\n|$)/.exec(text.slice(at)) ?? [];
-    if (all === undefined || indent.length <= column) return at;
+    const [all, indent = '', item = ''] = /^([ \t]*)#(\s?- )?[^\n]*(?:\n|$)/.exec(text.slice(at)) ?? [];
+    if (all === undefined || indent.length + (item === '' ? 0 : 1) <= column) return at;
     at += all.length;
   }
 }

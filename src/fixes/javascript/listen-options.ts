@@ -20,7 +20,7 @@ export function setListenOption(call: Call, { name, value, library }: WantedAddr
   if (name !== 'port' && name !== 'host') return `listen has no place for ${name}`;
   const [first, second] = call.getArguments();
   const takesObject = library !== undefined && TAKES_OBJECT.has(library);
-  const code = name === 'port' ? portCode(value, call, takesObject) : written(value, quoteIn(call.getSourceFile()));
+  const code = written(value, quoteIn(call.getSourceFile()));
   const object = objectBehind(first);
   if (object !== undefined) return setProperty(object, { keys: [name], code, order: ['port', 'host'] }) ?? `${name} is written in a way that leaves no place for another value`;
   if (name === 'port') return setPort(call, code, takesObject);
@@ -42,17 +42,6 @@ function replaced(argument: Node, code: string): readonly TextEdit[] | string {
   const fallback = asKind(value, 'BinaryExpression');
   const literal = fallback !== undefined && /^(\|\||\?\?)$/.test(fallback.getOperatorToken().getText()) && /^["'\d]/.test(code) ? fallback.getRight() : value;
   return [{ range: rangeOf(literal), text: code }];
-}
-
-/**
- * `process.env.PORT || 3000`, as a number where the library or the types want one: Express takes the text, TypeScript and Fastify do not.
- * `${PORT:-3000}` is what a command would say.
- */
-function portCode(value: Plain | Code, call: Call, takesObject: boolean): string {
-  const standard = typeof value === 'object' ? /^process\.env\.PORT (?:\|\||\?\?) (\d+)$/.exec(value.code)?.[1] : /^\$\{PORT:-(\d+)\}$/.exec(String(value))?.[1];
-  if (standard === undefined) return written(value, quoteIn(call.getSourceFile()));
-  const isTyped = /\.[cm]?tsx?$/.test(call.getSourceFile().getFilePath());
-  return isTyped || takesObject ? `Number(process.env.PORT) || ${standard}` : `process.env.PORT || ${standard}`;
 }
 
 function insertedFirst(call: Call, code: string): readonly TextEdit[] {

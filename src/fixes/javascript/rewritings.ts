@@ -1,4 +1,10 @@
 import type { Rewritings } from '../context.ts';
 
 /** Rewritings of JavaScript code. */
-export const JAVASCRIPT_REWRITINGS: Rewritings = {};
+export const JAVASCRIPT_REWRITINGS: Rewritings = {
+  'add-timeout': async (change, context) => (await import('./add-timeout.ts')).addTimeout(change, context),
+  'debug-from-environment': async (change, context) => (await import('./debug-from-environment.ts')).debugFromEnvironment(change, context),
+  'handle-shutdown': async (change, context) => (await import('./handle-shutdown.ts')).handleShutdown(change, context),
+  'share-client': async (change, context) => (await import('./share-client.ts')).shareClient(change, context),
+  'unblock-call': async (change, context) => (await import('./unblock-call.ts')).unblockCall(change, context),
+};

@@ -1,32 +1,31 @@
 import type { Node } from 'ts-morph';
 import type { Code, Plain, Planned } from '../../model/change.ts';
-import type { Listen } from '../../model/facts/code.ts';
 import { valueOf } from '../../model/fact.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { FixContext, SetOptions } from '../context.ts';
-import { placeOf, refused } from '../planned.ts';
+import { placeOf } from '../planned.ts';
 import { setListenOption } from './listen-options.ts';
 import { addArgument, calledName, optionsOf, valueBehind, type Call } from './options-argument.ts';
 import { removeProperty } from './remove-property.ts';
 import { nameOf, nestedCode, setProperty } from './set-property.ts';
-import { inSteps, type Step } from './steps.ts';
+import { inStepsAt, type Step } from './steps.ts';
 import { braceSpace, quoteIn, written, writtenKey } from './style.ts';
 import { asKind, rangeOf, unwrapped } from './tree.ts';
 
 /** Adds, changes and removes options of a call in JavaScript. */
-export async function setJavaScriptOptions({ at, set = {}, remove = [] }: SetOptions, { files, service }: FixContext): Promise<Planned> {
-  const place = placeOf(at);
-  const file = place === undefined ? undefined : files.read(place.file.path);
-  if (place === undefined || file === undefined) return refused(`${at.name} stands in no file`);
-  const listen = (valueOf(service.facts['web.listens']) ?? []).find(({ at: own }) => own === at || isSamePlace(own, at));
-  const names = Object.keys(set);
-  const renamed = new Map(remove.length > 0 && names.length > 0 ? [[remove[0] ?? '', names[0] ?? '']] : []);
-  const steps = [
-    ...[...renamed].map(([from, to]) => (node: Node) => renameOption(callIn(node), { from, to, value: set[to] ?? '' })),
-    ...Object.entries(set).map(([name, value]): Step => (node) => setOption(callIn(node), { name, value, listen })),
+export async function setJavaScriptOptions({ at, set = {}, remove = [] }: SetOptions, context: FixContext): Promise<Planned> {
+  const listen = (valueOf(context.service.facts['web.listens']) ?? []).find(({ at: own }) => own === at || isSamePlace(own, at));
+  return inStepsAt([at], context, optionSteps({ set, remove }, listen?.library));
+}
+
+/** The changes that options of a call need, one after the other. */
+export function optionSteps({ set = {}, remove = [] }: Pick<SetOptions, 'set' | 'remove'>, library?: string): readonly Step[] {
+  const [from, to] = [remove[0], Object.keys(set)[0]];
+  return [
+    ...(from === undefined || to === undefined ? [] : [(node: Node) => renameOption(callIn(node), { from, to, value: set[to] ?? '' })]),
+    ...Object.entries(set).map(([name, value]): Step => (node) => setOption(callIn(node), { name, value, library })),
     ...remove.map((name): Step => (node) => removeOption(callIn(node), name)),
   ];
-  return inSteps(file, place.range, steps);
 }
 
 function isSamePlace(own: SetOptions['at'], other: SetOptions['at']): boolean {
@@ -57,12 +56,13 @@ const NO_CALL = 'its options are in no call that we can change';
 interface WantedOption {
   readonly name: string;
   readonly value: Plain | Code;
-  readonly listen: Listen | undefined;
+  /** Of a `listen` call, what it listens with. */
+  readonly library: string | undefined;
 }
 
-function setOption(call: Call | undefined, { name, value, listen }: WantedOption): readonly TextEdit[] | string {
+function setOption(call: Call | undefined, { name, value, library }: WantedOption): readonly TextEdit[] | string {
   if (call === undefined) return NO_CALL;
-  if (calledName(call) === 'listen') return setListenOption(call, { name, value, library: listen?.library });
+  if (calledName(call) === 'listen') return setListenOption(call, { name, value, library });
   const tree = call.getSourceFile();
   const keys = name.split('.') as [string, ...string[]]; // A split text has a first part.
   const code = written(value, quoteIn(tree));

@@ -17,7 +17,7 @@ export async function addHost({ at: [at], with: values }: Rewrite, { files }: Fi
   const statement = statementsAround(parsed.document.body, place.range).at(-1)?.statement;
   const list = statement && listIn(statement, file.text, place.range.start);
   if (list === undefined) return refused(`the hosts are not written as a list in ${file.path}`);
-  return edited(file.path, appendedItem({ text: file.text, comments: parsed.document.comments }, list, quoted(host, literalsOf(list, file.text) ?? file.text)));
+  return edited(file.path, appendedItem({ text: file.text, comments: parsed.document.comments }, list, quotesIn(list, file.text)?.replace('\0', host) ?? quoted(host, { source: file, tree: parsed.document })));
 }
 
 /** The list of a setting, the last one where lists are added; or that of the argument `allowed_hosts` of the call at the place. */
@@ -37,8 +37,9 @@ function lastList(value: PythonExpression, text: string): Extract<PythonExpressi
   return isBracketed(text, value) ? value : undefined;
 }
 
-/** The items as they are written, whose quotes a new one takes. */
-function literalsOf(list: PythonExpression, text: string): string | undefined {
-  const strings = [...withParts(list)].filter(({ kind }) => kind === 'string').map(({ range }) => text.slice(range.start, range.end));
-  return strings.length === 0 ? undefined : strings.join('');
+/** The quotes of the last item around a place for a new one, where it has plain ones. */
+function quotesIn(list: PythonExpression, text: string): string | undefined {
+  const last = [...withParts(list)].findLast(({ kind }) => kind === 'string');
+  const quote = last && text[last.range.start];
+  return quote === '"' || quote === "'" ? `${quote}\0${quote}` : undefined;
 }

@@ -22,7 +22,7 @@ export async function exemptPath({ at: [at], with: values }: Rewrite, { files }:
   }
   const newline = newlineOf(text);
   const end = lineEnd(text, statement.range.end);
-  const line = `${indentAt(text, statement.range.start)}SECURE_REDIRECT_EXEMPT = [r${quoted(patternOf(path), text)}]`;
+  const line = `${indentAt(text, statement.range.start)}SECURE_REDIRECT_EXEMPT = [r${quoted(patternOf(path), { source: file, tree: parsed.document })}]`;
   return edited(file.path, [end === text.length && !text.endsWith('\n') ? insertAt(end, `${newline}${line}`) : insertAt(end, `${line}${newline}`)]);
 }
 

@@ -1,11 +1,12 @@
 import { bindingsOf, moduleBindings } from '../../code/python/bindings.ts';
-import type { Binding, ScopeNode } from '../../code/python/python-file.ts';
+import type { Binding } from '../../code/python/python-file.ts';
 import { parsePythonFile } from '../../documents/python.ts';
-import type { PythonModule, PythonStatement } from '../../documents/python-tree.ts';
+import type { PythonModule } from '../../documents/python-tree.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { joinedImport } from './import-names.ts';
 import { newImport, type WantedImport } from './import-place.ts';
+import { scopesAround } from './scopes-around.ts';
 
 /** The name under which an import is available and what has to be written for that (nothing, where the file has it); or why it cannot be. */
 export type Import =
@@ -60,21 +61,4 @@ function isHidden(tree: PythonModule, dotted: string, usedAt: number): boolean {
   const ofModule = moduleBindings(tree.body).names.get(name) ?? [];
   if (ofModule.some(({ kind }) => kind !== 'import' && kind !== 'from')) return true;
   return scopesAround(tree.body, usedAt).some((scope) => bindingsOf(scope).names.has(name));
-}
-
-function scopesAround(body: readonly PythonStatement[], offset: number): readonly ScopeNode[] {
-  const around = body.find(({ range }) => range.start <= offset && offset < range.end);
-  if (around === undefined) return [];
-  if (around.kind === 'function' || around.kind === 'class') return [around, ...scopesAround(around.body, offset)];
-  return blocksOf(around).flatMap((block) => scopesAround(block, offset));
-}
-
-function blocksOf(statement: PythonStatement): readonly (readonly PythonStatement[])[] {
-  switch (statement.kind) {
-    case 'if': return [statement.body, statement.otherwise];
-    case 'loop': case 'with': return [statement.body];
-    case 'try': return [statement.body, ...statement.handlers, statement.otherwise, statement.finally];
-    case 'match': return statement.cases;
-    default: return [];
-  }
 }

@@ -5,5 +5,6 @@ export const PYTHON_REWRITINGS: Rewritings = {
   'add-host': async (change, context) => (await import('./add-host.ts')).addHost(change, context),
   'debug-from-environment': async (change, context) => (await import('./debug/debug-from-environment.ts')).debugFromEnvironment(change, context),
   'exempt-path': async (change, context) => (await import('./exempt-path.ts')).exemptPath(change, context),
+  'share-client': async (change, context) => (await import('./share/share-client.ts')).shareClient(change, context),
   'unblock-call': async (change, context) => (await import('./unblock/unblock-call.ts')).unblockCall(change, context),
 };

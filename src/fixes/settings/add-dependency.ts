@@ -5,15 +5,8 @@ import { baseName } from '../../model/files.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { FixContext, Rewrite } from '../context.ts';
 import { placeOf, refused } from '../planned.ts';
-import { addRequirement } from './add-requirement.ts';
+import { addRequirement, type WantedPackage } from './add-requirement.ts';
 import { changeData, readTree } from './data-change.ts';
-
-/** A package that a manifest is to name. */
-export interface WantedPackage {
-  readonly name: string;
-  /** `26.2.0`: what people pin to today; undefined where we do not know. */
-  readonly release: string | undefined;
-}
 
 /** Names a package in the manifest that is installed from, in the style of those that are there. No version is made up. */
 export async function addDependency({ at: [manifest], with: values = {} }: Rewrite, { files, service }: FixContext): Promise<Planned> {
@@ -29,9 +22,11 @@ export async function addDependency({ at: [manifest], with: values = {} }: Rewri
   return addRequirement(file, wanted);
 }
 
-/** npm takes the newest release for `*`. */
-function addNodePackage(file: SourceFile, { name }: WantedPackage): Promise<Planned> {
-  return changeData(file, { kind: 'set', path: ['dependencies', name], value: '*', placing: 'sorted' });
+/** npm takes the newest release for `*`. A tool of a framework is of the framework's own major: `@nestjs/cli` of that of `@nestjs/core`. */
+async function addNodePackage(file: SourceFile, { name }: WantedPackage): Promise<Planned> {
+  const core = stringOf(findNode(await readTree(file), ['dependencies', name.replace(/\/.*/, '/core')]));
+  const major = name.startsWith('@') ? /^[\^~]?(\d+)\./.exec(core ?? '')?.[1] : undefined;
+  return changeData(file, { kind: 'set', path: ['dependencies', name], value: major === undefined ? '*' : `^${major}.0.0`, placing: 'sorted' });
 }
 
 /** The list of PEP 621, or the table of Poetry. */

@@ -1,22 +1,28 @@
 import { parseDockerfile } from '../../documents/dockerfile.ts';
+import { removeLines } from '../../documents/edits/whole-lines.ts';
 import { editFormatOf } from '../../documents/edits/edit-data.ts';
 import type { Evidence } from '../../model/fact.ts';
 import type { Planned } from '../../model/change.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import { lineEnd, lineStart } from '../../text/layout.ts';
+import { lineEnd } from '../../text/layout.ts';
 import type { Range } from '../../text/range.ts';
-import type { FixContext } from '../context.ts';
+import { isJavaScript, type FixContext } from '../context.ts';
 import { edited, placeOf, refused } from '../planned.ts';
 import { changeData, pathTo, readTree } from './data-change.ts';
 import { dyingReason } from './dying-file.ts';
 
 /** Takes a variable out of the file that sets it. */
-export async function removeVariable(variable: Evidence, { files, asOf }: FixContext): Promise<Planned> {
+export async function removeVariable(variable: Evidence, context: FixContext): Promise<Planned> {
+  const { files, asOf } = context;
   const place = placeOf(variable);
   if (place === undefined) return refused(`${variable.name} stands in no file`);
   const file = files.read(place.file.path) ?? place.file;
   const dying = dyingReason(file.path, asOf);
   if (dying !== undefined) return refused(dying);
+  if (isJavaScript(file.path)) {
+    const name = variable.state === 'known' ? String(variable.value) : '';
+    return (await import('../javascript/railway-ts.ts')).setRailwayTsVariable(name, undefined, context);
+  }
   return editFormatOf(file.path) === undefined ? removeFromImage(file, place.range) : removeKey(file, place.range);
 }
 
@@ -37,7 +43,7 @@ async function removeFromImage(file: SourceFile, range: Range): Promise<Planned>
   if (instruction?.kind !== 'env') return refused(`${file.path} does not set it by ENV`);
   const { text } = file;
   if (instruction.variables.length === 1) {
-    return edited(file.path, [{ range: { start: lineStart(text, instruction.range.start), end: lineEnd(text, instruction.range.end) }, text: '' }]);
+    return edited(file.path, [removeLines(text, instruction.range.start, lineEnd(text, instruction.range.end))]);
   }
   const index = instruction.variables.findIndex((each) => each.range.start === range.start);
   const next = instruction.variables[index + 1];

@@ -33,7 +33,7 @@ export async function setVersion({ value }: WantedFact, context: FixContext): Pr
   const old = winner.version;
   if (old === undefined) return refused(`${winner.at.value} is no release that can be told`);
   const along = requests.filter((request) => request !== winner && request.by !== 'dockerfile' && isAlike(request, old));
-  const except = new Set([winner, ...along].filter(({ by }) => by === 'engines').flatMap((request) => placeOf(request.at)?.file.path ?? []));
+  const except = new Set([winner, ...along].filter((request) => request.by === 'engines' && isOneLine(request)).flatMap((request) => placeOf(request.at)?.file.path ?? []));
   const limit = await limitAgainst(value, language, { context, except });
   if (limit !== undefined) return refused(limit);
   const plans = [];

@@ -67,7 +67,7 @@ type Reading = Pick<Application, 'framework' | 'interface' | 'instance'>;
 
 function factory(program: Program, file: PythonFile, name: string): Reading | undefined {
   const range = { start: file.source.text.length, end: file.source.text.length };
-  const call: PythonExpression = { kind: 'call', callee: { kind: 'name', name, range }, arguments: [], range };
+  const call: PythonExpression = { kind: 'call', callee: { kind: 'name', name, range }, arguments: [], brackets: undefined, range };
   return unwrap(program, call, moduleOf(file), 5);
 }
 

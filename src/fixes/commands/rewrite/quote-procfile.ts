@@ -5,7 +5,7 @@ import { insertAt, type TextEdit } from '../../../text/edit.ts';
 import { lineStart, newlineOf } from '../../../text/layout.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
-import { DOUBLED, escaped } from '../places/quotings.ts';
+import { escaped } from '../places/quotings.ts';
 
 /** Makes the two readings of a Procfile one: a comment behind a command gets a line of its own, other commands are quoted as a whole. */
 export async function quoteCommand({ at: [difference] }: Rewrite, { files }: FixContext): Promise<Planned> {
@@ -34,7 +34,7 @@ function lineEdits({ text }: SourceFile, { command, commandRange: { start, end }
     return [insertAt(lineStart(text, start), `${comment[2].trimEnd()}${newlineOf(text)}`), { range: { start: start + read.length, end }, text: '' }];
   }
   const trimmed = command.trimEnd();
-  const quoted = trimmed.includes('"') ? `'${DOUBLED.write(trimmed) ?? ''}'` : `"${escaped('"').write(trimmed) ?? ''}"`;
+  const quoted = trimmed.includes('"') && !trimmed.includes("'") ? `'${trimmed}'` : `"${escaped('"').write(trimmed) ?? ''}"`;
   return [{ range: { start, end: start + trimmed.length }, text: quoted }];
 }
 

@@ -6,7 +6,7 @@ import { edited, refused } from '../../planned.ts';
 import { addressOf, withPart } from '../address.ts';
 import { lineOf, optionChanges, usesOf, type Changes } from '../options/option-change.ts';
 import { serverOptionsOf, type ServerOptions } from '../options/server-options.ts';
-import { changeWords } from '../words/change-words.ts';
+import { changeWords, type WordChange } from '../words/change-words.ts';
 import type { ServerPlace } from './server-place.ts';
 import { runserverChanges } from './runserver.ts';
 
@@ -61,8 +61,13 @@ function bindChanges(site: ServerPlace['site'], server: ServerOptions, { fact, v
 function watcherChanges({ words, program }: ServerPlace['site']): Changes | undefined {
   const own = words.slice(program);
   const name = own[0]?.text.replace(/^.*\//, '') ?? '';
-  if (name === 'nodemon') return own.length === 2 && /\.[cm]?js$/.test(own[1]?.text ?? '') ? [{ kind: 'value', index: program, from: 0, value: 'node' }] : undefined;
+  if (name === 'nodemon' && own.length === 2 && /\.[cm]?js$/.test(own[1]?.text ?? '')) return [...withoutRunner(words[program - 1]?.text, program), { kind: 'value', index: program, from: 0, value: 'node' }];
   if (!['node', 'tsx', 'bun'].includes(name)) return undefined;
   const watches = own.filter(({ text }) => text === 'watch' || text === '--watch' || text === '--hot');
   return watches.length === 0 ? undefined : watches.map(({ range }) => ({ kind: 'remove', from: range.start, to: range.start + 1 }));
+}
+
+/** npx would look for a package called node. */
+function withoutRunner(before: string | undefined, program: number): readonly WordChange[] {
+  return before === 'npx' || before === 'bunx' ? [{ kind: 'remove', from: program - 1, to: program }] : [];
 }

@@ -14,13 +14,12 @@ type Test =
 /** A test that holds when a variable of the environment says so, in the way that the file reads its other variables. */
 export async function environmentTest(program: Program, { expression, place }: Spot, variable: string): Promise<Test> {
   const { file } = place;
-  const { text } = file.source;
-  const name = quoted(variable, text);
+  const name = quoted(variable, file);
   const own = ownReader(program, file, expression.range.start);
   if (own !== undefined) return { ok: true, text: own(name), edits: [] };
   const os = await importEdit(file.source, 'os', expression.range.start);
   if (!os.ok) return os;
-  return { ok: true, text: `${os.name}.environ.get(${name}) == ${quoted('1', text)}`, edits: os.edits };
+  return { ok: true, text: `${os.name}.environ.get(${name}) == ${quoted('1', file)}`, edits: os.edits };
 }
 
 /** How the file asks for a variable: by decouple, an Env of environ or environs, Starlette's Config, or os. */
@@ -31,7 +30,7 @@ function ownReader(program: Program, file: PythonFile, before: number): ((name: 
     const written = text.slice(callee.range.start, callee.range.end);
     const external = externalName(program, callee, place);
     if (isFrom(external, 'decouple', 'config')) return (name) => `${written}(${name}, default=False, cast=bool)`;
-    if (external === 'os.getenv' || external === 'os.environ.get') return (name) => `${written}(${name}) == ${quoted('1', text)}`;
+    if (external === 'os.getenv' || external === 'os.environ.get') return (name) => `${written}(${name}) == ${quoted('1', file)}`;
     if (isFrom(instanceOf(program, callee, place)?.library, 'starlette', 'Config')) return (name) => `${written}(${name}, cast=bool, default=False)`;
     const object = callee.kind === 'attribute' ? callee.object : callee;
     const library = instanceOf(program, object, place)?.library;

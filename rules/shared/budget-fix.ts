@@ -1,0 +1,111 @@
+import { valueOf, type Change, type Known, type Pool, type ProposedFix, type Service } from '#rule';
+import { demandsOf, together, type Demand } from './connection-demand.ts';
+import { whileDeployed } from './connection-overlap.ts';
+import { heldByProcess, isTold } from './connections.ts';
+import { QUESTION, type Conventions } from './pool-room.ts';
+import { described, sizesFor } from './pool-sizes.ts';
+import { counted, listed } from './words.ts';
+
+/** A pool that a fix may make smaller. */
+interface Part {
+  readonly service: Service;
+  readonly pool: Pool;
+  /** Connections of one process. */
+  readonly held: number;
+  /** Connections of all processes. */
+  readonly total: number;
+}
+
+/** Fewer connections for a pool in each process. */
+interface Smaller {
+  readonly part: Part;
+  readonly to: number;
+}
+
+/** A change that makes the demands fit the limit: the largest pool, else all of them, else the workers; undefined where no such change can be written. */
+export function fittingFix(demands: readonly Demand[], { limit, conventions, platforms }: Bounds): ProposedFix | undefined {
+  const threads = conventions.number('framework-threads');
+  const parts = partsOf(demands, threads);
+  const demandWith = (smaller: readonly Smaller[]) => amountOf(demands.map((demand) => withSmaller(demand, smaller, threads)), platforms);
+  const fits = (smaller: readonly Smaller[]): boolean => demandWith(smaller) <= limit;
+  return oneSmaller(parts, fits) ?? allSmaller(parts, demandWith([]) / limit, fits) ?? fewerWorkers(demands, limit, demandWith([]));
+}
+
+/** What there is to give, and where a deployment counts twice. */
+interface Bounds {
+  readonly limit: number;
+  readonly conventions: Conventions;
+  readonly platforms: readonly string[];
+}
+
+function partsOf(demands: readonly Demand[], threads: number): readonly Part[] {
+  return demands.flatMap(({ service, pools, each, total }) => pools.flatMap((pool): readonly Part[] => {
+    const held = heldByProcess(pool, service, threads);
+    if (!isTold(held) || !isTold(each) || !isTold(total) || each.value === 0) return [];
+    return [{ service, pool, held: held.value, total: (held.value * total.value) / each.value }];
+  })).toSorted((a, b) => b.total - a.total);
+}
+
+/** The largest number of connections for the largest contributor that fits. */
+function oneSmaller([largest]: readonly Part[], fits: (smaller: readonly Smaller[]) => boolean): ProposedFix | undefined {
+  if (largest === undefined) return undefined;
+  for (let to = Math.ceil(largest.held) - 1; to >= 2; to -= 1) {
+    if (!fits([{ part: largest, to }])) continue;
+    const sizes = sizesFor(largest.pool, to);
+    const title = `Let each process keep at most ${counted(to, 'connection')}: ${sizes === undefined ? '' : described(sizes)}`;
+    return sizes && {
+      title, applicability: 'review', change: { kind: 'set-options', at: largest.pool.at, set: sizes.set }, question: { text: QUESTION, option: sizes.main } };
+  }
+  return undefined;
+}
+
+/** Every pool by the same part. */
+function allSmaller(parts: readonly Part[], factor: number, fits: (smaller: readonly Smaller[]) => boolean): ProposedFix | undefined {
+  const smaller = parts.map((part): Smaller => ({ part, to: Math.floor(part.held / factor) }));
+  if (smaller.length < 2 || smaller.some(({ to }) => to < 2) || !fits(smaller)) return undefined;
+  const changes = smaller.flatMap(({ part, to }): readonly Change[] => {
+    const sizes = sizesFor(part.pool, to);
+    return sizes === undefined ? [] : [{ kind: 'set-options', at: part.pool.at, set: sizes.set }];
+  });
+  const [first, ...rest] = changes;
+  if (first === undefined || changes.length < smaller.length) return undefined;
+  const title = `Let each process keep at most ${listed(smaller.map(({ part, to }) => `${to} connections in ${part.service.name}`), 4)}`;
+  return { title, applicability: 'review', change: { kind: 'all', changes: [first, ...rest] } };
+}
+
+/** Servers whose number of processes a file of the project sets. */
+const SERVERS = ['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'waitress'];
+
+/** Where a process holds one connection already, fewer processes are what is left. */
+function fewerWorkers(demands: readonly Demand[], limit: number, amount: number): ProposedFix | undefined {
+  const [demand] = demands;
+  const workers = demand?.service.facts['server.workers'];
+  if (demand === undefined || demands.length > 1 || workers?.state !== 'known' || workers.provenance.kind !== 'declared') return undefined;
+  const each = isTold(demand.each) ? demand.each.value : 0;
+  if (each !== 1 || !SERVERS.includes(valueOf(demand.service.facts['start.server']) ?? '')) return undefined;
+  const value = Math.floor((limit * workers.value) / amount);
+  if (value < 2 || value >= workers.value) return undefined;
+  return {
+    title: `Start ${value} workers, with a connection each`, applicability: 'review', change: { kind: 'set-fact', fact: 'server.workers', value },
+    question: { text: 'How many workers?' },
+  };
+}
+
+/** What the services take, an old version beside the new one included. */
+function amountOf(demands: readonly Demand[], platforms: readonly string[]): number {
+  const total = together(demands);
+  return isTold(total) ? (whileDeployed(total, demands, platforms) ?? total).value : Number.POSITIVE_INFINITY;
+}
+
+function withSmaller(demand: Demand, smaller: readonly Smaller[], threads: number): Demand {
+  const facts = demand.service.facts;
+  const own = facts['database.pools'];
+  const sizeOf = (pool: Pool) => smaller.find(({ part }) => part.pool.at === pool.at)?.to;
+  if (own?.state !== 'known' || !demand.pools.some((pool) => sizeOf(pool) !== undefined)) return demand;
+  const pools = own.value.map((pool): Pool => {
+    const to = sizeOf(pool);
+    return to === undefined || pool.maximum.state !== 'known' ? pool : { ...pool, maximum: { ...pool.maximum, value: to } satisfies Known<number> };
+  });
+  const service: Service = { ...demand.service, facts: { ...facts, 'database.pools': { ...own, value: pools } } };
+  return demandsOf([service], threads).flat().find(({ pools: [pool] }) => demand.pools.some(({ at }) => at === pool?.at)) ?? demand;
+}

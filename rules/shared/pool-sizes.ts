@@ -1,0 +1,89 @@
+import { valueOf, type Pool } from '#rule';
+
+/** Options that set the size of a pool, as its library names them. */
+export interface Sizes {
+  readonly set: Readonly<Record<string, number>>;
+  /** The option that a person would think of: connections that are kept. */
+  readonly main: string;
+}
+
+/** The option for the most connections, and the one for those that are opened first, by library. */
+const NAMES: Readonly<Record<string, { readonly most: string; readonly least?: string; readonly opens?: number }>> = {
+  asyncpg: { most: 'max_size', least: 'min_size', opens: 10 }, databases: { most: 'max_size', least: 'min_size', opens: 10 },
+  'psycopg-pool': { most: 'max_size', least: 'min_size', opens: 4 }, aiopg: { most: 'maxsize', least: 'minsize', opens: 1 },
+  aiomysql: { most: 'maxsize', least: 'minsize', opens: 1 }, peewee: { most: 'max_connections' },
+  pymongo: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 }, motor: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 },
+  mongoose: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 }, pg: { most: 'max', least: 'min', opens: 0 }, 'postgres.js': { most: 'max' },
+  mysql2: { most: 'connectionLimit' }, knex: { most: 'pool.max', least: 'pool.min', opens: 2 }, sequelize: { most: 'pool.max', least: 'pool.min', opens: 0 },
+  typeorm: { most: 'poolSize' }, 'pg-boss': { most: 'max' }, '@neondatabase/serverless': { most: 'max' },
+  // The engine of Prisma 6 takes its size from the address; an adapter has the options of its driver.
+  'prisma with pg': { most: 'max' }, 'prisma with neon': { most: 'max' }, 'prisma with mariadb': { most: 'connectionLimit' },
+};
+
+const ENGINES = ['sqlalchemy', 'sqlalchemy-async', 'flask-sqlalchemy'];
+
+/** Other names that a library takes for the same thing. */
+const ALIASES: Readonly<Record<string, readonly string[]>> = { pg: ['poolSize'], typeorm: ['extra.max', 'extra.connectionLimit'] };
+
+/** Connections of a process that the libraries document as their default, where it is not 10. */
+const STANDARD: Readonly<Record<string, number>> = {
+  sqlalchemy: 15, 'sqlalchemy-async': 15, 'flask-sqlalchemy': 15, 'psycopg-pool': 4, sequelize: 5, peewee: 20, pymongo: 100, motor: 100, mongoose: 100,
+};
+
+/** Most connections of a process that a library allows when nobody says. */
+export function standardOf({ library }: Pool): number {
+  return STANDARD[library] ?? 10;
+}
+
+/** How a pool is told to hold so many connections; undefined where its size stands in an address or in code that nobody can see. */
+export function sizesFor(pool: Pool, total: number): Sizes | undefined {
+  if (total < 1) return undefined;
+  if (ENGINES.includes(pool.library)) {
+    const set = ofEngine(pool, total);
+    return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: 'pool_size' };
+  }
+  const names = NAMES[pool.library === 'prisma' ? `prisma with ${pool.driver ?? 'its engine'}` : pool.library];
+  if (names === undefined) return undefined;
+  const most = (ALIASES[pool.library] ?? []).find((name) => isSet(pool, name)) ?? names.most;
+  const least = leastFor(pool, names, total);
+  const set = { ...least, [most]: total };
+  return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: most };
+}
+
+/** SQLAlchemy's own numbers where they are enough; else a third comes and goes with the load, if there are enough for that. */
+function ofEngine(pool: Pool, total: number): Readonly<Record<string, number>> {
+  const [size, overflow] = ['pool_size', 'max_overflow'].map((name) => writtenNumber(pool, name));
+  if (overflow === -1 && size !== undefined && size > 0 && size <= total) return { max_overflow: total - size };
+  if (total === STANDARD.sqlalchemy && size === undefined && overflow === undefined) return { pool_size: 5, max_overflow: 10 };
+  const share = total >= 6 ? Math.floor(total / 3) : 0;
+  const beyond = overflow !== undefined && overflow >= 0 && overflow < share ? overflow : share;
+  return { pool_size: total - beyond, max_overflow: beyond };
+}
+
+function writtenNumber(pool: Pool, name: string): number | undefined {
+  const value = valueOf(pool.options.find((option) => option.name === name)?.value);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** A driver that opens some connections first refuses a largest size below that. */
+function leastFor(pool: Pool, { least, opens }: { readonly least?: string; readonly opens?: number }, total: number): Readonly<Record<string, number>> {
+  if (least === undefined) return {};
+  const opened = isSet(pool, least) ? writtenNumber(pool, least) : opens;
+  return opened !== undefined && opened > total ? { [least]: 1 } : {};
+}
+
+function isSet({ options }: Pool, name: string): boolean {
+  return options.some((option) => option.name === name);
+}
+
+/** True for an option whose value only a run, or a variable of the environment, tells: whoever wrote that wants it so. */
+function isMade({ options }: Pool, name: string): boolean {
+  const value = options.find((option) => option.name === name)?.value;
+  return value !== undefined && (value.state !== 'known' || value.provenance.kind !== 'declared');
+}
+
+/** `pool_size=3 and max_overflow=0`, as people read it. */
+export function described({ set }: Sizes): string {
+  const parts = Object.entries(set).map(([name, value]) => `${name}=${value}`);
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}

@@ -1,0 +1,21 @@
+import type { Planned } from '../../model/change.ts';
+import { indentAt, newlineOf } from '../../text/layout.ts';
+import type { FixContext, Rewrite } from '../context.ts';
+import { indentOf, reindented, statementAround } from './statements.ts';
+import { inStepsAt } from './steps.ts';
+import { indentUnit, quoteIn } from './style.ts';
+import { rangeOf } from './tree.ts';
+
+/** Pages for developers are used while developing only, as the page of errorhandler itself shows: https://expressjs.com/en/resources/middleware/errorhandler.html */
+export function debugFromEnvironment({ at }: Rewrite, context: FixContext): Promise<Planned> {
+  return inStepsAt(at, context, [(node, tree) => {
+    const statement = statementAround(node);
+    if (statement?.getKindName() !== 'ExpressionStatement' || !/\.use\s*\(/.test(statement.getText())) return 'it is not used by a statement of its own';
+    const text = tree.getFullText();
+    const [indent, unit, newline, quote] = [indentOf(statement), indentUnit(text), newlineOf(text), quoteIn(tree)];
+    if (indentAt(text, statement.getStart()).length !== statement.getStart() - text.lastIndexOf('\n', statement.getStart() - 1) - 1) return 'it shares its line with something else';
+    const body = reindented(statement, indent, indent + unit);
+    if (body === undefined) return 'a text of several lines in it would change with its indentation';
+    return [{ range: rangeOf(statement), text: `if (process.env.NODE_ENV === ${quote}development${quote}) {${newline}${indent}${unit}${body}${newline}${indent}}` }];
+  }]);
+}

@@ -1,0 +1,85 @@
+import type { CallExpression, FunctionDeclaration, Identifier, Node } from 'ts-morph';
+import { valueOf } from '../../model/fact.ts';
+import type { Planned } from '../../model/change.ts';
+import type { Service } from '../../model/project.ts';
+import { insertAt, type TextEdit } from '../../text/edit.ts';
+import type { FixContext, Rewrite } from '../context.ts';
+import { importInstead, moduleOf } from './imports.ts';
+import { functionAround } from './module-scope.ts';
+import { inStepsAt } from './steps.ts';
+import { asKind, rangeOf } from './tree.ts';
+
+/** Functions of `node:fs` whose promise takes the same arguments and gives the same value: https://nodejs.org/api/fs.html#promises-api */
+const FILES = new Set([
+  'access', 'appendFile', 'copyFile', 'cp', 'lstat', 'mkdir', 'mkdtemp', 'readFile', 'readdir', 'readlink', 'realpath', 'rename', 'rm', 'rmdir', 'stat',
+  'truncate', 'unlink', 'writeFile',
+]);
+/** Functions that give a promise themselves when they get no callback. */
+const OWN_PROMISES: Readonly<Record<string, ReadonlySet<string>>> = { bcrypt: new Set(['hash', 'compare', 'genSalt']), bcryptjs: new Set(['hash', 'compare', 'genSalt']) };
+
+/** A call that blocks becomes one that is awaited. */
+export function unblockCall({ at }: Rewrite, context: FixContext): Promise<Planned> {
+  return inStepsAt(at, context, [(node) => {
+    const call = asKind(node, 'CallExpression');
+    return call === undefined ? 'no call stands there' : unblocked(call, context.service);
+  }]);
+}
+
+function unblocked(call: CallExpression, service: Service): readonly TextEdit[] | string {
+  const access = asKind(call.getExpression(), 'PropertyAccessExpression');
+  const name = access?.getNameNode() ?? call.getExpression();
+  const owner = asKind(access?.getExpression() ?? call.getExpression(), 'Identifier');
+  const method = name.getText().replace(/Sync$/, '');
+  const source = owner === undefined ? undefined : moduleOf(owner);
+  const asynchronous = asynchronousFunction(call, service);
+  if (typeof asynchronous === 'string') return asynchronous;
+  const renamed = owner === undefined || source === undefined ? 'it cannot be told where it comes from' : renaming({ name, owner, method, ...source });
+  return typeof renamed === 'string' ? renamed : [...asynchronous, ...renamed, ...awaited(call)];
+}
+
+interface Called {
+  readonly name: Node;
+  readonly owner: Identifier;
+  readonly method: string;
+  readonly from: string;
+  readonly isWhole: boolean;
+}
+
+/** The name of the function that does not block, and what must be imported for it. */
+function renaming({ name, owner, method, from, isWhole }: Called): readonly TextEdit[] | string {
+  const isFiles = /^(node:)?fs$/.test(from) && FILES.has(method);
+  const isOwn = OWN_PROMISES[from]?.has(method) === true;
+  if (!isFiles && !isOwn) return `${name.getText()} has no version that is awaited in the same way`;
+  if (isWhole && name === owner) return 'it cannot be told where it comes from';
+  if (isWhole) return [{ range: rangeOf(name), text: isFiles ? `promises.${method}` : method }];
+  const imported = importInstead(owner, { name: method, from: isFiles ? `${from}/promises` : from }, 1);
+  return typeof imported === 'string' ? imported : [{ range: rangeOf(name), text: method }, ...imported];
+}
+
+/** What reads something of the result must wait for it first. */
+function awaited(call: CallExpression): readonly TextEdit[] {
+  const outer = call.getParent();
+  const reads = /^(PropertyAccess|ElementAccess|NonNull|TaggedTemplate)Expression$/.test(outer?.getKindName() ?? '') || asKind(outer, 'CallExpression')?.getExpression() === call;
+  return reads ? [insertAt(call.getStart(), '(await '), insertAt(call.getEnd(), ')')] : [insertAt(call.getStart(), 'await ')];
+}
+
+/** Nothing where the function may wait already; `async` before a handler of Express 5, which takes promises. */
+function asynchronousFunction(call: Node, service: Service): readonly TextEdit[] | string {
+  const around = functionAround(call) as FunctionDeclaration | undefined; // All kinds of functions say whether they are asynchronous.
+  if (around === undefined || !/^(ArrowFunction|Function\w+|MethodDeclaration)$/.test(around.getKindName())) return 'no function that could wait stands around it';
+  if (around.isGenerator?.() === true) return 'a generator stands around it';
+  if (isInParameters(call, around)) return 'it stands in the parameters of a function';
+  if (around.isAsync()) return [];
+  return isHandler(around, service) ? [insertAt(around.getStart(), 'async ')] : 'the function around it is not async, and who calls it would have to wait too';
+}
+
+const isInParameters = (call: Node, around: FunctionDeclaration): boolean => around.getParameters().some((each) => each.getStart() <= call.getStart() && call.getEnd() <= each.getEnd());
+
+/** A route's own function. Express hands a rejected promise on from version 5 only: https://expressjs.com/en/guide/error-handling.html */
+function isHandler(around: Node, service: Service): boolean {
+  const route = asKind(around.getParent(), 'CallExpression');
+  const method = asKind(route?.getExpression(), 'PropertyAccessExpression')?.getName() ?? '';
+  const express = valueOf(service.facts['runtime.dependencies'])?.find(({ name }) => name === 'express');
+  const version = /\d+/.exec(express?.version ?? express?.specifier ?? '')?.[0];
+  return /^(get|post|put|patch|delete|all)$/.test(method) && route?.getArguments()[0] !== around && Number(version ?? 0) >= 5;
+}

@@ -1,0 +1,7 @@
+exports.up = async (knex) => {
+  {{ up }}
+};
+
+exports.down = async (knex) => {
+  {{ down }}
+};

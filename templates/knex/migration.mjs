@@ -1,0 +1,7 @@
+export const up = async (knex) => {
+  {{ up }}
+};
+
+export const down = async (knex) => {
+  {{ down }}
+};

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../../../src/model/change.ts';
+import { makeProject } from '../../support/cli.ts';
+import { makeIn } from '../../support/planned.ts';
+import { freePort, linkModules, listening, nodeTool, PYTHON, run, start, stop, WITHOUT_NODE, WITHOUT_PYTHON, type Running } from '../../support/real-tools.ts';
+
+/** A request in flight when SIGTERM arrives is still answered, nobody new is let in, and the process ends with 0. */
+interface RealCase {
+  readonly files: Readonly<Record<string, string>>;
+  readonly change: Change;
+  readonly command: readonly string[];
+  /** What the file is to hold after the change. */
+  readonly holds?: readonly [string, string];
+  /** How it ends, where that is not with 0. */
+  readonly end?: NodeJS.Signals;
+  /** How long after its last answer, in milliseconds. */
+  readonly patience?: number;
+}
+
+const SLOW = 'await new Promise((resolve) => setTimeout(resolve, 900));';
+const PACKAGE = '{ "name": "app", "type": "module", "dependencies": { "express": "5", "fastify": "5", "hono": "4" } }\n';
+
+const NODE_CASES: Readonly<Record<string, RealCase>> = {
+  'Express without a name for its server': {
+    files: {
+      'package.json': PACKAGE, Procfile: 'web: node app.js\n',
+      'app.js': `import express from 'express'\n\nconst app = express()\napp.get('/slow', async (request, response) => { ${SLOW} response.send('done') })\napp.listen(process.env.PORT, '127.0.0.1') // open\n`,
+    },
+    change: { kind: 'insert', template: 'node/graceful-shutdown.js', after: 'web.listens' }, command: ['app.js'],
+    holds: ['app.js', "const server = app.listen(process.env.PORT, '127.0.0.1') // open\n\nfor (const signal of ['SIGTERM', 'SIGINT']) {"],
+  },
+  'a plain server of node': {
+    files: {
+      'package.json': PACKAGE, Procfile: 'web: node app.js\n',
+      'app.js': `import { createServer } from "node:http";\nconst web = createServer(async (request, response) => { ${SLOW} response.end("done"); });\nweb.listen(Number(process.env.PORT), "127.0.0.1");`,
+    },
+    change: { kind: 'insert', template: 'node/graceful-shutdown.js', after: 'web.listens' }, command: ['app.js'],
+    holds: ['app.js', '    web.close(() => process.exit());'],
+  },
+  'Hono on node': {
+    files: {
+      'package.json': PACKAGE, Procfile: 'web: node app.js\n',
+      'app.js': `import { serve } from "@hono/node-server";\nimport { Hono } from "hono";\n\nconst app = new Hono();\napp.get("/slow", async (c) => { ${SLOW} return c.text("done"); });\nserve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: "127.0.0.1" });\n`,
+    },
+    change: { kind: 'insert', template: 'node/graceful-shutdown.js', after: 'web.listens' }, command: ['app.js'],
+    holds: ['app.js', 'const server = serve('],
+  },
+  Fastify: {
+    files: {
+      'package.json': PACKAGE, Procfile: 'web: node app.js\n',
+      'app.js': `import Fastify from "fastify";\nconst app = Fastify();\napp.get("/slow", async () => { ${SLOW} return "done"; });\nawait app.listen({ port: Number(process.env.PORT), host: "127.0.0.1" });\n`,
+    },
+    change: { kind: 'insert', template: 'fastify/graceful-shutdown.js', after: 'web.app' }, command: ['app.js'],
+  },
+  Nest: {
+    files: {
+      'package.json': '{ "name": "app", "dependencies": { "@nestjs/core": "11", "@nestjs/common": "11" } }\n', Procfile: 'web: node dist/main.js\n',
+      'tsconfig.json': '{ "compilerOptions": { "module": "commonjs", "target": "es2022", "experimentalDecorators": true, "emitDecoratorMetadata": true, "strict": true, "skipLibCheck": true, "types": ["node"], "rootDir": "src", "outDir": "dist" } }\n',
+      'src/main.ts': `import { Controller, Get, Module } from '@nestjs/common';\nimport { NestFactory } from '@nestjs/core';\n\n@Controller('slow')\nclass SlowController {\n  @Get()\n  async slow() { ${SLOW} return 'done'; }\n}\n\n@Module({ controllers: [SlowController] })\nclass AppModule {}\n\nasync function bootstrap() {\n  const app = await NestFactory.create(AppModule);\n  await app.listen(Number(process.env.PORT), '127.0.0.1');\n}\nvoid bootstrap();\n`,
+    },
+    change: { kind: 'insert', template: 'nest/shutdown-hooks.ts', after: 'web.app' }, command: ['dist/main.js'], end: 'SIGTERM', patience: 8_000,
+  },
+};
+
+const PYTHON_CASES: Readonly<Record<string, RealCase>> = {
+  'gunicorn for WSGI': {
+    files: {
+      'requirements.txt': 'flask\ngunicorn\n', Procfile: 'web: gunicorn app:app\n',
+      'app.py': 'import time\n\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/slow")\ndef slow():\n    time.sleep(0.9)\n    return "done"\n',
+    },
+    change: { kind: 'create-file', template: 'gunicorn/wsgi.conf.py', path: 'gunicorn.conf.py', with: { workers: 2, threads: 4 } }, command: ['-m', 'gunicorn', 'app:app'],
+  },
+  'gunicorn for ASGI': {
+    files: {
+      'requirements.txt': 'fastapi\ngunicorn\nuvicorn-worker\n', Procfile: 'web: gunicorn app:app\n',
+      'app.py': 'import asyncio\n\nfrom fastapi import FastAPI\nfrom fastapi.responses import PlainTextResponse\n\napp = FastAPI()\n\n\n@app.get("/slow", response_class=PlainTextResponse)\nasync def slow():\n    await asyncio.sleep(0.9)\n    return "done"\n',
+    },
+    change: { kind: 'create-file', template: 'gunicorn/asgi.conf.py', path: 'gunicorn.conf.py', with: { workers: 2 } }, command: ['-m', 'gunicorn', 'app:app'],
+  },
+};
+
+/** Waits until the program has the request: it is slow enough for that. */
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+/** A request with a connection of its own, which is closed after it. */
+function ask(port: number, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path, agent: false }, (response) => { response.resume().on('end', () => resolve(response.statusCode)); }).on('error', reject);
+  });
+}
+
+async function answersTheLastRequest(server: Running, port: number, { end, patience = 3_000 }: RealCase): Promise<void> {
+  await ask(port, '/'); // gunicorn listens before a worker is there
+  const request = fetch(`http://127.0.0.1:${port}/slow`).then((response) => response.text());
+  request.catch(() => undefined); // awaited below
+  await pause(350);
+  server.process.kill('SIGTERM');
+  await pause(250);
+  await expect(ask(port, '/slow'), 'a new connection is let in').rejects.toThrow();
+  expect(await request).toBe('done');
+  const answered = Date.now();
+  // Nest hands the signal on to itself once it is done, which is how others see that it obeyed.
+  const expected: number | NodeJS.Signals = end ?? 0;
+  expect(await server.ended, server.printed()).toBe(expected);
+  expect(Date.now() - answered, 'it waits for a connection that nobody uses').toBeLessThan(patience);
+}
+
+async function endsWell(program: string, one: RealCase, prepare: (root: string) => Promise<void>): Promise<void> {
+  const { root, remove } = makeProject(one.files);
+  const port = await freePort();
+  try {
+    await makeIn(root, one.change);
+    await prepare(root);
+    if (one.holds !== undefined) expect(readFileSync(`${root}/${one.holds[0]}`, 'utf8')).toContain(one.holds[1]);
+    const server = start(program, one.command, { cwd: root, env: { ...process.env, PORT: String(port) } });
+    try {
+      await listening(server, port);
+      await answersTheLastRequest(server, port, one);
+    } finally {
+      await stop(server);
+    }
+  } finally {
+    remove();
+  }
+}
+
+describe('a server answers what it has begun before it ends (skipped until node scripts/setup-tools.mjs made .venv and .tools)', () => {
+  test.skipIf(WITHOUT_NODE).each(Object.entries(NODE_CASES))('%s', async (name, one) => {
+    await endsWell(process.execPath, one, async (root) => {
+      linkModules(root);
+      if (name === 'Nest') await run(nodeTool('tsc'), [], { cwd: root });
+    });
+  });
+
+  test.skipIf(WITHOUT_PYTHON).each(Object.entries(PYTHON_CASES))('%s', async (_, one) => {
+    await endsWell(PYTHON, one, async () => undefined);
+  });
+});
+
+test.skipIf(WITHOUT_NODE)('a server without the template ends at once and loses the request', async () => {
+  const one = NODE_CASES['a plain server of node'];
+  const { root, remove } = makeProject(one?.files ?? {});
+  const port = await freePort();
+  try {
+    const server = start(process.execPath, ['app.js'], { cwd: root, env: { ...process.env, PORT: String(port) } });
+    await listening(server, port);
+    const request = fetch(`http://127.0.0.1:${port}/slow`);
+    const outcome = expect(request).rejects.toThrow();
+    await pause(350);
+    server.process.kill('SIGTERM');
+    await outcome;
+    expect(await server.ended).toBe('SIGTERM');
+  } finally {
+    remove();
+  }
+});

@@ -1,0 +1,20 @@
+import os
+from contextlib import asynccontextmanager
+
+import asyncpg
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app):
+    # five are enough
+    app.state.pool = await asyncpg.create_pool(os.environ["DATABASE_URL"],   max_size=5, min_size=1)
+    yield
+
+
+site = FastAPI(lifespan=lifespan)
+
+
+@site.get("/alive")
+async def alive():
+    return {"ok": await site.state.pool.fetchval("select true")}

@@ -1,0 +1,16 @@
+import os
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+site = FastAPI()  # the shop
+DATABASE_URL = f"postgresql+asyncpg://{os.environ['PGUSER']}:{os.environ['PGPASSWORD']}@db.internal/shop"
+engine = create_async_engine(DATABASE_URL, pool_size=31, max_overflow=50, connect_args={"server_settings": {"tcp_keepalives_idle": "600"}})
+
+
+@site.get("/alive")
+async def alive():
+    async with engine.connect() as connection:
+        await connection.execute(text("select 1"))
+    return {"ok":   True}
+

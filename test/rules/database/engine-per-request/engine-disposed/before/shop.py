@@ -1,0 +1,19 @@
+import os
+
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+site = FastAPI()
+
+
+@site.get("/orders")
+async def orders():
+    engine = create_async_engine(os.environ["DATABASE_URL"],
+                                 pool_size=3, pool_pre_ping=True)  # each time
+    try:
+        # count them
+        async with AsyncSession(engine) as session:
+            return (await session.execute(text("select count(*) from orders"))).scalar()
+    finally:
+        await engine.dispose()

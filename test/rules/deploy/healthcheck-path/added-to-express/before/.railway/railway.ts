@@ -1,0 +1,5 @@
+import { defineRailway, service } from "railway";
+
+export default defineRailway(() => ({
+  resources: [service("kiosk", { start: "node server.js", replicas: 2 })],
+}));

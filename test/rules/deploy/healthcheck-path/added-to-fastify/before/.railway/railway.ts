@@ -1,0 +1,10 @@
+import { defineRailway, service } from "railway";
+
+export default defineRailway(() => ({
+	resources: [
+		service("ferry", {
+			start: "node ferry.js",
+			restart: "always", // it crashes at low tide
+		}),
+	],
+}));

@@ -1,0 +1,22 @@
+import httpx
+from fastapi import FastAPI
+
+client = "the shop"   # who calls
+site = FastAPI()
+http_client = httpx.AsyncClient()
+
+
+@site.get("/rates")
+async def rates():
+    if client:
+        pass
+    return {"who": client}
+
+
+@site.get("/weather")
+async def weather():
+    answers = [await http_client.get(f"https://weather.example/{each}") for each in "ab"]
+
+    def count(answer):
+        return len(answer.text)
+    return {"sizes":  [count(each) for each in answers]}

@@ -1,0 +1,15 @@
+import os
+from dotenv import load_dotenv
+from fastapi import FastAPI
+from openai import AsyncOpenAI
+
+load_dotenv()  # the key
+
+site = FastAPI()
+openai_client = AsyncOpenAI()
+
+
+@site.get("/words")
+async def words():
+    answer = await openai_client.chat.completions.create(model=os.environ["MODEL"], messages=[])
+    return answer.choices[0].message.content

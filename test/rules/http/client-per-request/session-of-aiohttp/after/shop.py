@@ -1,0 +1,21 @@
+from contextlib import asynccontextmanager
+
+import aiohttp
+from fastapi import FastAPI, Request
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    async with aiohttp.ClientSession() as session:
+        app.state.session = session
+        yield
+
+
+site = FastAPI(lifespan=lifespan)
+
+
+@site.get("/rates")
+async def rates(request: Request):
+    session = request.app.state.session
+    async with session.get("https://rates.example/latest") as answer:
+        return await answer.json()

@@ -1,0 +1,5 @@
+import uvicorn
+
+# starts it
+if __name__ == "__main__":
+    uvicorn.run("desk:desk", host="0.0.0.0", port=8123, log_level="info")

@@ -1,0 +1,3 @@
+# as the tutorial says
+worker_class   = 'uvicorn.workers.UvicornWorker'
+workers = 3

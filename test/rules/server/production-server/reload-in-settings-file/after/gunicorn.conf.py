@@ -1,0 +1,2 @@
+reload =  False  # handy
+threads = 3

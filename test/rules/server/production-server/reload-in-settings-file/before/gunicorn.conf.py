@@ -1,0 +1,2 @@
+reload =  True  # handy
+threads = 3

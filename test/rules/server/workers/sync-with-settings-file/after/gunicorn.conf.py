@@ -1,0 +1,4 @@
+# slow pages
+timeout = 77  # seconds
+graceful_timeout = 33
+threads = 4

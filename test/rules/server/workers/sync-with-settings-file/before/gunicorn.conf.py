@@ -1,0 +1,3 @@
+# slow pages
+timeout = 77  # seconds
+graceful_timeout = 33

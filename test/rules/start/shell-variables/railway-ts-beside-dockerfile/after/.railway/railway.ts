@@ -1,0 +1,10 @@
+import { defineRailway, project, service } from "railway/iac";
+
+// one project
+export default defineRailway(() => project("quay", {
+  resources: [
+    service("api", {
+      start: "/bin/sh -c 'exec gunicorn shop:shop --threads 3 --bind 0.0.0.0:$PORT'",  // everywhere
+    }),
+  ],
+}));

@@ -1,0 +1,8 @@
+const express = require("express");
+
+const kiosk = express();   // the kiosk's api
+
+kiosk.get("/alive", (req, res) => res.json({ ok: true }));
+
+kiosk.listen(process.env.PORT || 4321);
+process.on("SIGTERM", () => process.exit(0));
