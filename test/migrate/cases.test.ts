@@ -23,7 +23,7 @@ describe('a migration', () => {
     it(`${name}: writes this file and this ledger`, async () => {
       const migration = await migrate(filesOfCase(name));
       await expect(migration.after).toMatchFileSnapshot(join(CASES, name, 'after.ts'));
-      const text = migrationText(migration, [{ path: migration.path, before: migration.before, after: migration.after }], { kind: 'written', id: '1' }, { width: 80, paint: PLAIN, diff: '' });
+      const text = migrationText(migration, [{ path: migration.path, before: migration.before, after: migration.after }], { kind: 'written', id: '1' }, { width: 80, paint: PLAIN, diff: '', isSeen: false });
       await expect(text).toMatchFileSnapshot(join(CASES, name, 'ledger.txt'));
       expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
     });
