@@ -1,4 +1,5 @@
-import { valueOf, type Pool } from '#rule';
+import { valueOf, type Pool, type Service } from '#rule';
+import { hasReached } from './driver-mistakes.ts';
 
 /** Options that set the size of a pool, as its library names them. */
 export interface Sizes {
@@ -36,8 +37,8 @@ export function standardOf({ library }: Pool): number {
 }
 
 /** How a pool is told to hold so many connections; undefined where its size stands in an address or in code that nobody can see. */
-export function sizesFor(pool: Pool, total: number): Sizes | undefined {
-  if (total < 1) return undefined;
+export function sizesFor(pool: Pool, service: Service, total: number): Sizes | undefined {
+  if (total < 1 || mayRefuse(pool, service)) return undefined;
   if (ENGINES.includes(pool.library)) {
     const set = ofEngine(pool, total);
     return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: 'pool_size' };
@@ -48,6 +49,17 @@ export function sizesFor(pool: Pool, total: number): Sizes | undefined {
   const least = leastFor(pool, names, total);
   const set = { ...least, [most]: total };
   return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: most };
+}
+
+/**
+ * True where the program runs with SQLite on somebody's machine, and SQLAlchemy's pool for that refuses sizes: of a database in memory,
+ * of an async one before 2.0.38, of a file before 2.0. https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#threading-pooling-behavior
+ */
+function mayRefuse(pool: Pool, { facts }: Service): boolean {
+  const fallback = pool.options.find(({ name }) => name === 'url.fallback');
+  if (fallback === undefined) return false;
+  const isInMemory = /^\w+(\+\w+)?:\/*(:memory:.*)?$/.test(String(valueOf(fallback.value)));
+  return isInMemory || pool.library === 'sqlalchemy-async' || hasReached(facts['runtime.dependencies'], 'sqlalchemy', 2) !== true;
 }
 
 /** SQLAlchemy's own numbers where they are enough; else a third comes and goes with the load, if there are enough for that. */

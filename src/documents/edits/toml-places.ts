@@ -28,9 +28,9 @@ export type TomlInline = AST.TOMLInlineTable | AST.TOMLArray;
 export async function tomlSections(text: string): Promise<readonly TomlSection[]> {
   const { parseTOML } = await import('toml-eslint-parser');
   const [top] = parseTOML(endedText(text), { tomlVersion: 'latest' }).body;
-  const first: TomlSection = { path: [], header: undefined, isItem: false, lines: top.body.flatMap((part) => (part.type === 'TOMLKeyValue' ? [lineFrom(part, [])] : [])) };
+  const lines = top.body.flatMap((part) => (part.type === 'TOMLKeyValue' ? [lineFrom(part, [])] : []));
   const tables = top.body.flatMap((part) => (part.type === 'TOMLTable' ? [sectionFrom(part)] : []));
-  return [first, ...tables];
+  return [{ path: [], header: undefined, isItem: false, lines }, ...tables];
 }
 
 function sectionFrom(table: AST.TOMLTable): TomlSection {

@@ -113,4 +113,4 @@ test.skipIf(!has && !REQUIRED)('the servers themselves have the settings that th
   expect(differences).toEqual([]);
   expect(asked.gunicorn).toBeGreaterThan(20);
   expect(asked.uvicorn).toBeGreaterThan(8);
-}, 240_000);
+}, 600_000);
