@@ -14,13 +14,13 @@ const socket = `optimize-session-${process.pid}`;
 
 /** What is typed, what the screen shows when it is done, and what is said about it. */
 const STEPS = [
-  { say: 'The list: safe fixes are ticked, each line says what its fix gains.', keys: ['optimize fix --as-of 2026-11-22', 'Enter'], wait: /fixes chosen/ },
+  { say: 'The list: safe fixes are ticked, each line says what its fix gains.', command: 'optimize fix --as-of 2026-11-22', wait: /fixes chosen/ },
   { say: '`p` shows the diff of a line.', keys: ['p'], wait: /p back/ },
   { say: 'Back, and everything chosen with `r`.', keys: ['p', 'r'], wait: /space choose/ },
   { say: 'Enter: questions first, where a fix has one; then the sum of it all.', keys: ['Enter'], wait: /Write (this|these)|\?/, answer: true },
   { say: 'Written, with the score before and after.', keys: ['Enter'], wait: /optimize undo/ },
-  { say: 'And taken back.', keys: ['clear', 'Enter', 'optimize undo', 'Enter'], wait: /\n\$ $/ },
-  { say: 'Nothing is left of it.', keys: ['clear', 'Enter', 'git status --short', 'Enter'], wait: /status --short\n\$ $/ },
+  { say: 'And taken back.', command: 'optimize undo', wait: /\n\$ $/ },
+  { say: 'Nothing is left of it.', command: 'git status --short', wait: /status --short\n\$ $/ },
 ];
 
 try {
@@ -45,8 +45,9 @@ function record() {
   tmux('-f', '/dev/null', 'new-session', '-d', '-x', '80', '-y', '40', '-s', 'fix', '-c', project, 'env', '-i', ...variables, 'sh');
   waitFor(/\$ $/);
   const screens = [];
-  for (const { say, keys, wait, answer } of STEPS) {
-    for (const key of keys) tmux('send-keys', '-t', 'fix', ...(key.includes(' ') ? ['-l', key] : [key]));
+  for (const { say, command, keys = [], wait, answer } of STEPS) {
+    if (command !== undefined) typeCommand(command);
+    for (const key of keys) tmux('send-keys', '-t', 'fix', key);
     let screen = waitFor(wait);
     while (answer && !/Write (this|these)/.test(screen)) { // a question: the proposed value is taken
       tmux('send-keys', '-t', 'fix', 'Enter');
@@ -55,6 +56,14 @@ function record() {
     screens.push({ say, screen: trimmed(screen) });
   }
   return screens;
+}
+
+/** Types a command on an empty screen; what is typed before the prompt is there would be shown twice. */
+function typeCommand(command) {
+  tmux('send-keys', '-t', 'fix', 'clear', 'Enter');
+  waitFor(/^\$ $/);
+  tmux('send-keys', '-t', 'fix', '-l', command);
+  tmux('send-keys', '-t', 'fix', 'Enter');
 }
 
 function tmux(...words) {

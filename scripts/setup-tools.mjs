@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** Python packages in .venv. */
 const PYTHON_PACKAGES = [
   'gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask', 'django', 'sqlalchemy', 'alembic', 'asyncpg', 'psycopg[binary]', 'greenlet',
-  'httpx', 'aiohttp', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url',
+  'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url',
 ];
 
 /** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
@@ -21,6 +21,7 @@ const NODE_PACKAGES = {
   '@types/express': '^5.0.0',
   '@types/node': '^20.19.0',
   '@types/pg': '^8.15.0',
+  dotenv: '^17.2.0',
   express: '^5.1.0',
   fastify: '^5.6.0',
   hono: '^4.10.0',

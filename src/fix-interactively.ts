@@ -3,6 +3,7 @@ import { planFixes, proposeFixes, type FixOptions } from './fix.ts';
 import type { FixRun, FixStep, RefusedFix } from './fix-report.ts';
 import { choiceOf, type FixChoice } from './interactive/fix-choice.ts';
 import type { ChangedFile } from './model/changed-file.ts';
+import type { Applicability } from './model/finding.ts';
 import type { Paint } from './reporters/paint.ts';
 import { fixText } from './reporters/fix/text.ts';
 import { refuseDirtyTree, writeFixes, type WriteOptions } from './write-fixes.ts';
@@ -30,11 +31,20 @@ export async function fixInteractively(root: string, options: FixOptions, asking
   const { askQuestions, confirmWriting } = await import('./interactive/ask.ts');
   const findings = steps.map(({ finding }) => finding).filter(({ id }) => chosen.includes(id));
   const answers = await askQuestions(findings);
-  const run = await wait('putting them together', () => planFixes(root, { ...options, findings: chosen, answers }));
+  const run = withRefused(refused, await wait('putting them together', () => planFixes(root, { ...options, findings: chosen, answers })));
   if (run.files.length === 0) return fixText(run, { kind: 'shown' }, { width, paint });
   process.stdout.write(summaryOf(run, paint));
   if (!(await confirmWriting(`Write ${run.files.length === 1 ? 'this file' : `these ${run.files.length} files`}?`))) return `${paint.dim('nothing is written')}\n`;
   return fixText(run, await writeFixes(root, run, asking), { width, paint });
+}
+
+/** The run with what could not be chosen, as far as it is still open: it was refused, and waits for nobody. */
+function withRefused(refused: readonly RefusedFix[], run: FixRun): FixRun {
+  const open = new Set(run.after.services.flatMap(({ findings }) => findings.map(({ id }) => id)));
+  const tried = new Set(run.refused.map(({ finding }) => finding.id));
+  const more = refused.filter(({ finding: { id } }) => open.has(id) && !tried.has(id));
+  const ofKind = (kind: Applicability) => run.waiting[kind] - more.filter(({ finding }) => finding.fix?.applicability === kind).length;
+  return { ...run, refused: [...run.refused, ...more], waiting: { safe: ofKind('safe'), review: ofKind('review'), advice: ofKind('advice') } };
 }
 
 async function chosenOf(steps: readonly FixStep[], score: string, { root, paint }: { readonly root: string; readonly paint: Paint }): Promise<readonly string[]> {

@@ -37,9 +37,11 @@ export async function planRailwayMigration(dir: string, options: MigrateOptions)
   });
   if (!planned.ok) throw new UsageError(`nothing can be migrated: ${planned.because}`, 'nothing was changed; mend that first', 'not-migrated');
   const { migration } = planned;
+  const [kept] = migration.keptFiles;
+  if (migration.moves.length === 0 && kept !== undefined) throw new UsageError(`nothing can be migrated: ${kept.path}: ${kept.because}`, 'nothing was changed; mend that first', 'not-migrated');
   if (migration.moves.length === 0) throw new UsageError(`there is no railway.json or railway.toml in ${dir} that says anything`, 'name the folder that holds them: optimize migrate railway path/to/project', 'nothing-to-migrate');
   const removed = options.removeOld ? migration.movedFiles.map((path): ChangedFile => ({ path, before: files.read(path)?.text, after: undefined })) : [];
-  const written = migration.before === migration.after ? [] : [{ path: migration.path, before: migration.before, after: migration.after }];
+  const written = migration.after === (migration.before ?? '') ? [] : [{ path: migration.path, before: migration.before, after: migration.after }];
   return { migration, files: [...written, ...removed] };
 }
 

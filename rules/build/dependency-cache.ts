@@ -10,7 +10,7 @@ export default defineCheck({
     if (!['nixpacks', 'railpack'].includes(facts['build.builder'].value)) return pass();
     const commands = [facts['build.installCommand'], facts['build.command']];
     const refusing = commands.find((command): command is Known<string> => command?.state === 'known' && turnsOff(command, strings('off')));
-    if (refusing !== undefined) return failed(`${name} downloads its dependencies anew with each build`, refusing, ADVICE);
+    if (refusing !== undefined) return failed(`${name} downloads its dependencies anew with each build`, refusing, withoutOption(refusing, strings('off')));
     const variables = [facts['build.variables'], facts['deploy.variables']].flatMap((list) => valueOf(list) ?? []);
     const off = variables.find(({ variable, value, scope }) => scope !== 'example' && strings('variables').includes(variable) && /^(1|true|on|yes)$/i.test(value ?? ''));
     if (off !== undefined) return failed(`${off.variable}=${off.value ?? ''} makes each build download its dependencies anew`, off.at, {
@@ -20,6 +20,13 @@ export default defineCheck({
     return hidden?.state === 'unresolved' ? undecided(`how it is built cannot be told: ${hidden.reason}`) : pass();
   },
 });
+
+/** An option goes by itself; a command that empties the cache is left to a person. */
+function withoutOption(command: Known<string>, off: readonly string[]): ProposedFix {
+  const [option, ...more] = off.filter((words) => turnsOff(command, [words]));
+  if (option === undefined || more.length > 0 || !option.startsWith('--')) return ADVICE;
+  return { title: `Drop ${option}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-words', at: [command], with: { words: option } } };
+}
 
 function turnsOff(command: Known<string>, off: readonly string[]): boolean {
   const text = ` ${looseWords(command.value).join(' ')} `;

@@ -20,6 +20,6 @@ function failed(pool: Pool, { message, evidence, isIgnored, title, repair }: Mis
   const severity = isIgnored ? 'high' : 'critical';
   const fix: ProposedFix = repair === undefined
     ? { title, applicability: 'advice', change: { kind: 'advice' } }
-    : { title: repair.title, applicability: repair.applicability, change: { kind: 'set-options', at: pool.at, set: repair.set, remove: repair.remove } };
+    : { title: repair.title, applicability: repair.applicability, change: 'change' in repair ? repair.change : { kind: 'set-options', at: pool.at, set: repair.set, remove: repair.remove } };
   return fail({ message, evidence, severity, anchor: `arguments:${pool.library}`, fix });
 }

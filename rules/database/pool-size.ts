@@ -67,15 +67,18 @@ function reconnecting(pool: Pool, { facts }: Service): Outcome | undefined {
   const isSeen = pool.options.some(({ name }) => name === 'ENGINE') || /^(dj_database_url|env)\b/.test(pool.at.value);
   const isSet = pool.options.some(({ name }) => name === 'CONN_MAX_AGE' || name === 'CONN_HEALTH_CHECKS') || /conn_max_age|\*\*/i.test(pool.at.value);
   if (!isSeen || isSet || valueOf(facts['start.interface']) !== 'wsgi') return undefined;
-  return finding(pool, 'Django opens a new connection for each request: nobody set CONN_MAX_AGE', [pool.at], keptConnections(pool, facts['runtime.dependencies']));
+  return finding(pool, 'Django opens a new connection for each request: nobody set CONN_MAX_AGE', [pool.at], keptConnections(pool, facts));
 }
 
 /** A minute, as the documentation of Django's own guides shows it; a check of the connection from Django 4.1 on. */
-function keptConnections(pool: Pool, dependencies: Service['facts']['runtime.dependencies']): ProposedFix {
+function keptConnections(pool: Pool, facts: Service['facts']): ProposedFix {
+  // Each greenlet has a connection of its own, and would keep it: https://docs.djangoproject.com/en/5.2/ref/databases/#caveats
+  if (['gevent', 'eventlet'].includes(valueOf(facts['server.workerClass']) ?? '')) {
+    return { title: 'Let OPTIONS["pool"] keep connections: with greenlets CONN_MAX_AGE would keep too many', applicability: 'advice', change: { kind: 'advice' } };
+  }
+  const dependencies = facts['runtime.dependencies'];
   const isChecked = hasReached(dependencies, 'django', 4) !== false && hasReached(dependencies, 'dj-database-url', 1) !== false;
   const title = isChecked ? 'Set CONN_MAX_AGE to 60 and CONN_HEALTH_CHECKS to True' : 'Set CONN_MAX_AGE to 60';
-  // What django-environ makes of a variable takes no further settings.
-  if (/^env\b/.test(pool.at.value)) return { title, applicability: 'advice', change: { kind: 'advice' } };
   const set = isChecked ? { CONN_MAX_AGE: 60, CONN_HEALTH_CHECKS: true } : { CONN_MAX_AGE: 60 };
   return { title, applicability: 'review', change: { kind: 'set-options', at: pool.at, set }, question: { text: 'How many seconds may Django keep a connection?', option: 'CONN_MAX_AGE' } };
 }

@@ -1,21 +1,21 @@
-import { defineCheck, fail, pass, valueOf, undecided, type Fact, type FactSet, type Known, type Outcome, type StartStep } from '#rule';
+import { defineCheck, fail, pass, valueOf, undecided, type Fact, type FactSet, type Known, type Outcome, type Service, type StartStep } from '#rule';
 import { looseWords } from '../shared/commands.ts';
+import { madePreDeploy, movedFromBuild, movedStep } from '../shared/pre-deploy.ts';
 
 /** What a migration may stand before; a program that nobody knows by its name is `other`. */
 const PROGRAMS: readonly StartStep['purpose'][] = ['server', 'worker', 'other'];
-const FIX = { title: 'Make it the pre-deploy command', applicability: 'review', change: { kind: 'advice' } } as const;
 
 export default defineCheck({
   needs: [],
   reads: [
     'start.steps', 'start.command', 'build.command', 'build.builder', 'deploy.preDeployCommand', 'deploy.replicas', 'service.processes',
-    'service.platforms', 'database.pools',
+    'service.platforms', 'database.pools', 'build.configFiles',
   ],
   check(facts, { service, strings }) {
     const steps = valueOf(facts['start.steps']) ?? [];
     const destructive = destructiveCommand(steps, service.facts, strings('destructive'));
     if (destructive !== undefined) return destructive;
-    const outcomes = [startMigration(steps, service.facts), buildMigration(facts['build.command'], strings('migrations')), ignoredRelease(service.facts)];
+    const outcomes = [startMigration(steps, service), buildMigration(facts['build.command'], service.facts, strings('migrations')), ignoredRelease(service.facts)];
     const failures = outcomes.filter((outcome) => outcome !== undefined);
     if (failures.length > 0) return failures;
     if (facts['start.command']?.state === 'unresolved') return undecided(`what ${service.name} starts cannot be told: ${facts['start.command'].reason}`);
@@ -39,7 +39,7 @@ function commandOf(fact: Fact<string> | undefined): readonly { readonly at: Know
 }
 
 /** A migration that the server waits for, each time it starts. */
-function startMigration(steps: readonly StartStep[], facts: FactSet): Outcome | undefined {
+function startMigration(steps: readonly StartStep[], { facts, root }: Service): Outcome | undefined {
   const index = steps.findIndex(({ purpose }) => purpose === 'migration');
   const step = steps[index];
   if (step === undefined || !steps.slice(index + 1).some(({ purpose }) => PROGRAMS.includes(purpose))) return undefined;
@@ -48,16 +48,20 @@ function startMigration(steps: readonly StartStep[], facts: FactSet): Outcome | 
   const isMany = replicas?.state === 'known' && replicas.value > 1;
   return fail({
     message: `"${step.words.join(' ')}" runs with every start${isMany ? ` of each of ${replicas.value} replicas` : ''}`,
-    evidence: isMany ? [step.at, replicas] : [step.at], anchor: 'start.steps', severity: isMany ? 'high' : 'medium', fix: FIX,
+    evidence: isMany ? [step.at, replicas] : [step.at], anchor: 'start.steps', severity: isMany ? 'high' : 'medium',
+    fix: movedStep(step, { facts, root }),
   });
 }
 
-function buildMigration(command: Fact<string> | undefined, migrations: readonly string[]): Outcome | undefined {
+function buildMigration(command: Fact<string> | undefined, facts: FactSet, migrations: readonly string[]): Outcome | undefined {
   if (command?.state !== 'known') return undefined;
   const text = looseWords(command.value).join(' ');
   const migration = migrations.find((name) => text.includes(name));
   if (migration === undefined) return undefined;
-  return fail({ message: `"${migration}" runs while the image is built, where the private network is not reachable`, evidence: [command], anchor: 'build.command', fix: FIX });
+  return fail({
+    message: `"${migration}" runs while the image is built, where the private network is not reachable`, evidence: [command], anchor: 'build.command',
+    fix: movedFromBuild(command, migration, facts),
+  });
 }
 
 /** Railway starts no release process; on Heroku it is right. */
@@ -69,5 +73,5 @@ function ignoredRelease(facts: FactSet): Outcome | undefined {
   const isBuilt = valueOf(facts['build.builder']) === 'nixpacks';
   const message = `the release entry ${isBuilt ? 'runs while the image is built, where the private network is not reachable' : 'of the Procfile never runs on Railway'}`;
   const evidence = release.command.state === 'known' ? release.command : release.process;
-  return fail({ message, evidence: [evidence], anchor: 'process:release', confidence: 'medium', fix: FIX });
+  return fail({ message, evidence: [evidence], anchor: 'process:release', confidence: 'medium', fix: madePreDeploy(release.command, facts) });
 }

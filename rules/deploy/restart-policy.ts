@@ -31,7 +31,7 @@ function exitsInSilence(facts: FactSet): Outcome | undefined {
     return fail({
       message: `uvicorn ends with status 0 after ${limit.value} requests, and nobody starts it again`,
       evidence: [limit, workers], severity: 'critical',
-      fix: { title: 'Drop the limit, or let gunicorn replace its workers', applicability: 'advice', change: { kind: 'advice' } },
+      fix: { title: 'Drop the limit', applicability: 'review', change: { kind: 'remove-fact', fact: 'server.maxRequests' } },
     });
   }
   if (workers.value < 2 || valueOf(facts['deploy.healthcheckPath']) !== undefined) return undefined;

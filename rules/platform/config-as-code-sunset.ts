@@ -3,7 +3,7 @@ import { filesOf, settingsOf } from '../shared/deploy-files.ts';
 import { counted, daysBetween, listed } from '../shared/words.ts';
 
 const FIX = {
-  title: 'Move the settings to .railway/railway.ts with `railway config pull`, and check the plan before the file goes',
+  title: 'Move the settings to .railway/railway.ts with `optimize migrate railway`, and check the plan before the file goes',
   applicability: 'advice', change: { kind: 'advice' },
 } as const;
 
@@ -41,6 +41,8 @@ function ended(file: ConfigFile, cutoff: string): Outcome {
 
 function rivalry(file: ConfigFile, successor: ConfigFile): Outcome {
   const message = `${file.path} lies beside ${successor.path}, and Railway lets only one of them manage a service`;
-  const title = `Compare ${file.path} with ${successor.path} and delete it`;
+  const title = successor.path.endsWith('.py') || successor.path.endsWith('.go')
+    ? `Compare ${file.path} with ${successor.path} and delete it`
+    : `Add what ${successor.path} lacks with \`optimize migrate railway\`, and delete ${file.path} with --remove-old`;
   return fail({ message, evidence: [file.kind, successor.kind], severity: 'medium', fix: { ...FIX, title } });
 }

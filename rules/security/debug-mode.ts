@@ -5,7 +5,7 @@ import { runVariables } from '../shared/variables.ts';
 const ASIDE = /(^|\/)(dev|develop|development|local|test|tests|testing|ci|debug)(\.\w+$|\/)|(^|\/)(settings|config)[_-](dev|local|test)\w*\.\w+$|(^|\/)(test_|conftest)/i;
 
 /** The variable that a framework's own tools know, or that its projects use. */
-const VARIABLES: ReadonlyMap<string, string> = new Map([['flask', 'FLASK_DEBUG'], ['django', 'DJANGO_DEBUG'], ['quart', 'QUART_DEBUG']]);
+const VARIABLES: ReadonlyMap<string, string> = new Map([['flask', 'FLASK_DEBUG'], ['django', 'DJANGO_DEBUG'], ['quart', 'QUART_DEBUG'], ['express', 'NODE_ENV']]);
 
 export default defineCheck({
   needs: [],

@@ -41,10 +41,7 @@ function protocolOf(server: string, workerClass: Fact<string> | undefined, words
 }
 
 function fixFor(server: Known<string>, application: Protocol, facts: FactSet): ProposedFix {
-  if (server.value !== 'gunicorn') {
-    const title = application === 'wsgi' ? 'Serve it with gunicorn' : 'Serve it with uvicorn';
-    return { title, applicability: 'review', change: { kind: 'advice' } };
-  }
+  if (server.value !== 'gunicorn') return otherServer(server.value, application, facts);
   const value = application === 'wsgi' ? 'gthread' : asgiWorker(valueOf(facts['runtime.dependencies']) ?? []);
   if (value === undefined) return { title: 'Install uvicorn-worker, and use the worker class uvicorn_worker.UvicornWorker', applicability: 'advice', change: { kind: 'advice' } };
   const change = { kind: 'set-fact', fact: 'server.workerClass', value } as const;
@@ -59,4 +56,13 @@ function asgiWorker(dependencies: readonly Dependency[]): string | undefined {
   const [major = 0, minor = 0] = (dependencies.find(({ name }) => name === 'gunicorn')?.version ?? '0').split('.').map(Number);
   if (major > 25 || (major === 25 && minor >= 1)) return 'asgi';
   return has('uvicorn') ? 'uvicorn.workers.UvicornWorker' : undefined;
+}
+
+/** gunicorn is told what uvicorn was told, where it is installed. */
+function otherServer(server: string, application: Protocol, facts: FactSet): ProposedFix {
+  const title = application === 'wsgi' ? 'Serve it with gunicorn' : 'Serve it with uvicorn';
+  const command = facts['start.serverCommand'];
+  const isInstalled = valueOf(facts['runtime.dependencies'])?.some(({ name }) => name === 'gunicorn') === true;
+  if (server !== 'uvicorn' || command?.state !== 'known' || !isInstalled) return { title, applicability: 'advice', change: { kind: 'advice' } };
+  return { title, applicability: 'review', change: { kind: 'rewrite', how: 'serve-with-gunicorn', at: [command] } };
 }

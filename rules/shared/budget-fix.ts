@@ -51,7 +51,7 @@ function oneSmaller([largest]: readonly Part[], fits: (smaller: readonly Smaller
   if (largest === undefined) return undefined;
   for (let to = Math.ceil(largest.held) - 1; to >= 2; to -= 1) {
     if (!fits([{ part: largest, to }])) continue;
-    const sizes = sizesFor(largest.pool, to);
+    const sizes = sizesFor(largest.pool, largest.service, to);
     const title = `Let each process keep at most ${counted(to, 'connection')}: ${sizes === undefined ? '' : described(sizes)}`;
     return sizes && {
       title, applicability: 'review', change: { kind: 'set-options', at: largest.pool.at, set: sizes.set }, question: { text: QUESTION, option: sizes.main } };
@@ -64,7 +64,7 @@ function allSmaller(parts: readonly Part[], factor: number, fits: (smaller: read
   const smaller = parts.map((part): Smaller => ({ part, to: Math.floor(part.held / factor) }));
   if (smaller.length < 2 || smaller.some(({ to }) => to < 2) || !fits(smaller)) return undefined;
   const changes = smaller.flatMap(({ part, to }): readonly Change[] => {
-    const sizes = sizesFor(part.pool, to);
+    const sizes = sizesFor(part.pool, part.service, to);
     return sizes === undefined ? [] : [{ kind: 'set-options', at: part.pool.at, set: sizes.set }];
   });
   const [first, ...rest] = changes;

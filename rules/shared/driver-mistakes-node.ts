@@ -60,5 +60,6 @@ function ofPrismaPg(pool: Pool): readonly Mistake[] {
   const isWrapped = pool.options.some(({ name }) => name === 'pool' || name.startsWith('pool.'));
   if (!isWrapped || named(pool, '', ['connectionString', 'host', 'database', 'user']).length > 0) return [];
   const message = 'PrismaPg ignores a pool inside an object and connects to the default address, localhost';
-  return [{ message, evidence: [pool.at], isIgnored: false, title: 'Pass the pool itself: new PrismaPg(pool)' }];
+  const title = 'Pass the pool itself: new PrismaPg(pool)';
+  return [{ message, evidence: [pool.at], isIgnored: false, title, repair: { title, applicability: 'safe', change: { kind: 'rewrite', how: 'pass-pool', at: [pool.at] } } }];
 }

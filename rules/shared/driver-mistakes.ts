@@ -1,4 +1,4 @@
-import { valueOf, type Dependency, type Evidence, type Fact, type Pool } from '#rule';
+import { valueOf, type Change, type Dependency, type Evidence, type Fact, type Pool } from '#rule';
 import type { Repair } from './driver-repairs.ts';
 
 /** What a driver does with arguments that are not its own. */
@@ -9,7 +9,12 @@ export interface Mistake {
   readonly isIgnored: boolean;
   /** What a person has to do where there is no repair. */
   readonly title: string;
-  readonly repair?: Repair | undefined;
+  readonly repair?: Repair | Rewritten | undefined;
+}
+
+/** A repair that is no matter of options. */
+export interface Rewritten extends Pick<Repair, 'title' | 'applicability'> {
+  readonly change: Change;
 }
 
 /** What a driver refuses, or takes and does nothing with. */

@@ -43,9 +43,10 @@ export function chosenSize(pool: Pool, service: Service, { wanted, conventions }
   if (room !== undefined && room.connections < 2) return told(`Put a pooler (PgBouncer) between the service and the database: ${room.why}`);
   const total = room === undefined ? standardOf(pool) : Math.min(wanted, room.connections);
   const why = room === undefined ? 'nothing says how many the database allows' : room.why;
-  const sizes = sizesFor(pool, total);
-  if (sizes === undefined) return told(`Let each process keep at most ${counted(total, 'connection')}: ${why}`);
-  const origin = total === standardOf(pool) ? `, ${pool.library}'s own default` : total === wanted ? ', one for each thread' : '';
+  const sqlite = pool.options.some(({ name }) => name === 'url.fallback') ? ', but not where it runs with SQLite' : '';
+  const sizes = sizesFor(pool, service, total);
+  if (sizes === undefined) return told(`Let each process keep at most ${counted(total, 'connection')}${sqlite}: ${why}`);
+  const origin = total === standardOf(pool) ? ', the default of the library' : total === wanted ? ', one for each thread' : '';
   return {
     title: `Set ${described(sizes)}${origin}: ${why}`, applicability: 'review', change: { kind: 'set-options', at: pool.at, set: sizes.set },
     question: { text: QUESTION, option: sizes.main },

@@ -1,4 +1,5 @@
-import { valueOf, type Pool } from '#rule';
+import { valueOf, type Pool, type Service } from '#rule';
+import { hasReached } from './driver-mistakes.ts';
 
 /** Options that set the size of a pool, as its library names them. */
 export interface Sizes {
@@ -15,7 +16,9 @@ const NAMES: Readonly<Record<string, { readonly most: string; readonly least?: s
   pymongo: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 }, motor: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 },
   mongoose: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 }, pg: { most: 'max', least: 'min', opens: 0 }, 'postgres.js': { most: 'max' },
   mysql2: { most: 'connectionLimit' }, knex: { most: 'pool.max', least: 'pool.min', opens: 2 }, sequelize: { most: 'pool.max', least: 'pool.min', opens: 0 },
-  typeorm: { most: 'poolSize' }, 'pg-boss': { most: 'max' },
+  typeorm: { most: 'poolSize' }, 'pg-boss': { most: 'max' }, '@neondatabase/serverless': { most: 'max' },
+  // The engine of Prisma 6 takes its size from the address; an adapter has the options of its driver.
+  'prisma with pg': { most: 'max' }, 'prisma with neon': { most: 'max' }, 'prisma with mariadb': { most: 'connectionLimit' },
 };
 
 const ENGINES = ['sqlalchemy', 'sqlalchemy-async', 'flask-sqlalchemy'];
@@ -34,18 +37,29 @@ export function standardOf({ library }: Pool): number {
 }
 
 /** How a pool is told to hold so many connections; undefined where its size stands in an address or in code that nobody can see. */
-export function sizesFor(pool: Pool, total: number): Sizes | undefined {
-  if (total < 1) return undefined;
+export function sizesFor(pool: Pool, service: Service, total: number): Sizes | undefined {
+  if (total < 1 || mayRefuse(pool, service)) return undefined;
   if (ENGINES.includes(pool.library)) {
     const set = ofEngine(pool, total);
     return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: 'pool_size' };
   }
-  const names = NAMES[pool.library];
+  const names = NAMES[pool.library === 'prisma' ? `prisma with ${pool.driver ?? 'its engine'}` : pool.library];
   if (names === undefined) return undefined;
   const most = (ALIASES[pool.library] ?? []).find((name) => isSet(pool, name)) ?? names.most;
   const least = leastFor(pool, names, total);
   const set = { ...least, [most]: total };
   return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: most };
+}
+
+/**
+ * True where the program runs with SQLite on somebody's machine, and SQLAlchemy's pool for that refuses sizes: of a database in memory,
+ * of an async one before 2.0.38, of a file before 2.0. https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#threading-pooling-behavior
+ */
+function mayRefuse(pool: Pool, { facts }: Service): boolean {
+  const fallback = pool.options.find(({ name }) => name === 'url.fallback');
+  if (fallback === undefined) return false;
+  const isInMemory = /^\w+(\+\w+)?:\/*(:memory:.*)?$/.test(String(valueOf(fallback.value)));
+  return isInMemory || pool.library === 'sqlalchemy-async' || hasReached(facts['runtime.dependencies'], 'sqlalchemy', 2) !== true;
 }
 
 /** SQLAlchemy's own numbers where they are enough; else a third comes and goes with the load, if there are enough for that. */

@@ -114,7 +114,7 @@ export interface PythonCall extends Node {
 }
 
 /** `key: value` of a dictionary, or `**value`, which has no key. */
-export interface PythonEntry extends Node {
+interface PythonEntry extends Node {
   readonly key: PythonExpression | undefined;
   readonly value: PythonExpression;
 }

@@ -17,12 +17,15 @@ export async function parseToml(text: string): Promise<Parsed<DataDocument>> {
     return syntaxFailure(text, messageFrom(error), placeOf(text, error));
   }
   try {
-    const program: AST.TOMLProgram = parseTOML(text, { tomlVersion: 'latest' });
+    const program: AST.TOMLProgram = parseTOML(endedText(text), { tomlVersion: 'latest' });
     return { ok: true, document: { root: buildTomlTree(program, text), repeated: [] } };
   } catch (error) {
     return syntaxFailure(text, messageFrom(error), placeOf(text, error));
   }
 }
+
+/** The text with a newline at its end: toml-eslint-parser 1.0.3 gives a `0` that ends the text an empty range. */
+export const endedText = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
 /** What the parsers say about the place of an error: one of three shapes, or nothing. */
 interface Reported {

@@ -17,9 +17,9 @@ const TAKEN = new Set(('await break case catch class const continue debugger def
 
 /** A constant's name that is not taken yet: `worker` of "worker", `myApi` of "my-api". */
 export function nameFor(text: string, taken: ReadonlySet<string>, otherwise: string): string {
-  const [first = '', ...rest] = text.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== '');
+  const [first = '', ...rest] = text.split(/[^\p{L}\p{Nd}_$]+/u).filter((word) => word !== '');
   const words = (/^[A-Z0-9_]+$/.test(first) ? first.toLowerCase() : first.slice(0, 1).toLowerCase() + first.slice(1)) + rest.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
-  const plain = words === '' ? otherwise : /^\d/.test(words) ? otherwise + words : words;
+  const plain = words === '' ? otherwise : /^\p{Nd}/u.test(words) ? otherwise + words : words;
   const isFree = (name: string) => !TAKEN.has(name) && !taken.has(name);
   if (isFree(plain)) return plain;
   const longer = plain + otherwise.slice(0, 1).toUpperCase() + otherwise.slice(1);

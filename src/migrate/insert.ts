@@ -1,27 +1,54 @@
 import type { ArrayExpression, ObjectExpression } from '@oxc-project/types';
 import { insertAt, type TextEdit } from '../text/edit.ts';
-import { indentAt, lineStart, newlineOf } from '../text/layout.ts';
+import { lineStart, newlineOf } from '../text/layout.ts';
 import { linesOf, type Part } from './parts.ts';
 import { WIDEST, type Style } from './style.ts';
 
-/** Puts parts at the end of an object literal, laid out as the literal is. */
-export function insertParts(text: string, object: ObjectExpression, parts: readonly Part[], style: Style): readonly TextEdit[] {
+/** Puts parts at the end of an object literal, laid out as the literal is. `outer` is the indentation of the line that it starts on. */
+export function insertParts(text: string, object: ObjectExpression, parts: readonly Part[], { style, outer }: Layout): readonly TextEdit[] {
   const last = object.properties.at(-1);
-  const outer = indentAt(text, object.start);
-  if (last === undefined) return [fillEmpty(text, object, linesOf(parts, outer + style.unit, style), outer)];
-  const tail = text.slice(last.end, object.end - 1);
+  if (last === undefined) return parts.length === 0 ? [] : [fillEmpty(text, object, linesOf(parts, outer + style.unit, style), outer)];
   const closing = lineStart(text, object.end - 1);
-  const startsLine = /^[ \t]*$/.test(text.slice(closing, object.end - 1)) && closing > object.start;
-  if (startsLine) {
-    const indent = ownIndent(text, last.start) ?? outer + style.unit;
-    const comma = hasComma(tail) ? [] : [insertAt(last.end, ',')];
-    return [...comma, insertAt(closing, joined(text, withoutLastComma(linesOf(parts, indent, style), hasComma(tail)), 'each'))];
-  }
-  const inline = linesOf(parts, '', style);
-  const line = inline.map((each) => each.replace(/,$/, '')).join(', ');
-  const lineLength = text.slice(lineStart(text, object.start), object.end).length + line.length + 2;
-  const isShort = parts.every((part) => part.kind === 'property') && inline.length === parts.length && !inline.some((each) => each.includes('//'));
-  if (isShort && lineLength <= WIDEST && !text.slice(object.start, object.end).includes('\n')) return [insertAt(last.end, `, ${line}`)];
+  if (closing > object.start && /^[ \t]*$/.test(text.slice(closing, object.end - 1))) return parts.length === 0 ? [] : insertLines(text, object, parts, { style, outer });
+  const line = shortLine(text, object, parts, style);
+  if (line !== undefined) return parts.length === 0 ? [] : [insertAt(last.end, `, ${line}`)];
+  return breakOpen(text, object, parts, { style, outer });
+}
+
+interface Layout {
+  readonly style: Style;
+  readonly outer: string;
+}
+
+/** True when an object stays as it is laid out, whatever is added to it. */
+export function keepsLayout(text: string, object: ObjectExpression, parts: readonly Part[], style: Style): boolean {
+  return parts.length === 0 || isOpen(text, object) || shortLine(text, object, parts, style) !== undefined;
+}
+
+/** True when the parts of an object stand on lines of their own. */
+export function isOpen(text: string, object: ObjectExpression): boolean {
+  return text.slice(object.start, object.properties[0]?.start ?? object.end).includes('\n');
+}
+
+/** The parts on one line, where they fit onto that of the object. */
+function shortLine(text: string, object: ObjectExpression, parts: readonly Part[], style: Style): string | undefined {
+  if (object.properties.length === 0 || text.slice(object.start, object.end).includes('\n')) return undefined;
+  const lines = linesOf(parts, '', style);
+  const isPlain = parts.every((part) => part.kind === 'property') && lines.length === parts.length && !lines.some((line) => line.includes(' // '));
+  const line = lines.map((each) => each.replace(/,$/, '')).join(', ');
+  const columns = text.slice(lineStart(text, object.start), object.end).length + line.length + 2;
+  return isPlain && columns <= WIDEST ? line : undefined;
+}
+
+function insertLines(text: string, object: ObjectExpression, parts: readonly Part[], { style, outer }: Layout): readonly TextEdit[] {
+  const last = object.properties.at(-1) ?? object;
+  const isUsual = hasComma(text.slice(last.end, object.end - 1));
+  const lines = withoutLastComma(linesOf(parts, ownIndent(text, last.start) ?? outer + style.unit, style), isUsual);
+  return [...(isUsual ? [] : [insertAt(last.end, ',')]), insertAt(lineStart(text, object.end - 1), joined(text, lines, 'each'))];
+}
+
+/** An object of one line gets a line for each of its parts. */
+export function breakOpen(text: string, object: ObjectExpression, parts: readonly Part[], { style, outer }: Layout): readonly TextEdit[] {
   return [...brokenUp(text, object, outer + style.unit), ...afterLast(text, object, linesOf(parts, outer + style.unit, style), outer)];
 }
 
@@ -50,7 +77,7 @@ function afterLast(text: string, object: ObjectExpression, lines: readonly strin
   const tail = text.slice(end, object.end - 1);
   const blanks = /[ \t]*$/.exec(tail)?.[0].length ?? 0;
   const newline = newlineOf(text);
-  const added = `${newline}${joined(text, lines, 'between')}${newline}${outer}`;
+  const added = `${lines.length === 0 ? '' : newline}${joined(text, lines, 'between')}${newline}${outer}`;
   return [...(hasComma(tail) ? [] : [insertAt(end, ',')]), { range: { start: object.end - 1 - blanks, end: object.end - 1 }, text: added }];
 }
 
@@ -65,7 +92,8 @@ function withoutLastComma(lines: readonly string[], isUsual: boolean): readonly 
   return isUsual || index === -1 ? lines : lines.map((line, each) => (each === index ? line.replace(/,(?=\s*(\/\/.*)?$)/, '') : line));
 }
 
-function ownIndent(text: string, offset: number): string | undefined {
+/** The blanks before an offset that starts its line. */
+export function ownIndent(text: string, offset: number): string | undefined {
   const before = text.slice(lineStart(text, offset), offset);
   return /^[ \t]*$/.test(before) ? before : undefined;
 }

@@ -8,7 +8,7 @@ import { importedService, nameEnvironments, statementIndent } from './callback-n
 import { codePlaces, sdkImport, type CodePlaces } from './code-places.ts';
 import { environmentsOf, nameFor, type Conditions } from './environments.ts';
 import { followExisting, rootOf, type Existing, type ExistingService } from './existing.ts';
-import { insertItems } from './insert.ts';
+import { insertItems, ownIndent } from './insert.ts';
 import type { Outcomes } from './ledger.ts';
 import { lackOf, serviceEdits, type Lack, type MergeTarget } from './merge-service.ts';
 import { serviceLines, type WantedService } from './new-file.ts';
@@ -68,11 +68,12 @@ function matchOf(wanted: NamedService, all: readonly NamedService[], { services 
   if (named !== undefined) return { service: named, notice: undefined };
   if (wanted.isNamed) return undefined;
   const taken = (service: ExistingService) => all.some(({ name }) => name === service.name);
-  const sameRoot = wanted.root === '' ? [] : services.filter((service) => rootOf(service) === wanted.root && !taken(service));
+  const { folder } = wanted.root;
+  const sameRoot = folder === '' ? [] : services.filter((service) => rootOf(service) === folder && !taken(service));
   const [byRoot] = sameRoot;
-  if (byRoot !== undefined && sameRoot.length === 1) return { service: byRoot, notice: `${wanted.from} is taken for the service ${byRoot.name}, which is built from ${wanted.root}.` };
+  if (byRoot !== undefined && sameRoot.length === 1) return { service: byRoot, notice: `${wanted.from} is taken for the service ${byRoot.name}, which is built from ${folder}.` };
   const [only] = services;
-  if (only === undefined || services.length !== 1 || all.length !== 1 || (wanted.root !== '' && rootOf(only) !== undefined)) return undefined;
+  if (only === undefined || services.length !== 1 || all.length !== 1 || (folder !== '' && rootOf(only) !== undefined)) return undefined;
   return { service: only, notice: `${wanted.from} is taken for the service ${only.name}, the only one of the file; --service-name says otherwise.` };
 }
 
@@ -120,11 +121,12 @@ function addedServices(services: readonly WantedService[], { text, places, style
   const newline = newlineOf(text);
   const taken = new Set([...names, ...conditions.values()]);
   const indent = statementIndent(text, returned?.start);
+  const itemIndent = ownIndent(text, resources.elements.at(-1)?.start ?? resources.start) ?? indentAt(text, resources.start);
   const items: string[] = [];
   const blocks: string[] = [];
   for (const service of services) {
     if (indent === undefined) {
-      items.push(inlineItem(serviceLines(service, '', { call, indent: indentAt(text, resources.start), conditions, style }).join(newline)));
+      items.push(inlineItem(serviceLines(service, '', { call, indent: itemIndent, conditions, style }).join(newline)));
       continue;
     }
     const constant = nameFor(service.name, taken, 'service');

@@ -1,10 +1,11 @@
-import type { ObjectExpression, Program } from '@oxc-project/types';
+import type { ObjectExpression, ObjectProperty, Program } from '@oxc-project/types';
 import { insertAt, type TextEdit } from '../text/edit.ts';
 import { indentAt, newlineOf } from '../text/layout.ts';
+import type { Range } from '../text/range.ts';
 import { callsNamed, objectAt, propertyNamed } from './code-places.ts';
 import type { Conditions } from './environments.ts';
 import { compare, type Existing, type ExistingService } from './existing.ts';
-import { insertParts } from './insert.ts';
+import { breakOpen, insertParts, isOpen, keepsLayout } from './insert.ts';
 import type { WantedService } from './new-file.ts';
 import { linesOf, partsOf, type Part } from './parts.ts';
 import type { Leftover, Setting } from './settings.ts';
@@ -78,15 +79,32 @@ export function serviceEdits(service: ExistingService, lack: Lack, { text, progr
   const [config] = service.configs;
   const object = config === undefined ? undefined : objectOf(config.range, program);
   if (object === undefined) return newConfig(text, service.name, parts, { program, style });
-  const edits: TextEdit[] = [];
+  const inner: Inner[] = [];
   const rest: Part[] = [];
   for (const part of parts) {
-    const inner = part.kind === 'remark' ? undefined : propertyNamed(object, part.key)?.value;
-    if (inner === undefined) rest.push(part);
-    else if (inner.type === 'ObjectExpression') edits.push(...insertParts(text, inner, partsIn(part), style));
-    else edits.push(...withCommand(text, inner, partsIn(part), style));
+    const value = part.kind === 'remark' ? undefined : propertyNamed(object, part.key)?.value;
+    if (value === undefined) rest.push(part);
+    else inner.push({ value, parts: partsIn(part) });
   }
-  return [...edits, ...(rest.length === 0 ? [] : insertParts(text, object, rest, style))];
+  return editsIn(text, object, { inner, rest }, style);
+}
+
+/** A value inside of the settings that gets more parts. */
+interface Inner {
+  readonly value: ObjectProperty['value'];
+  readonly parts: readonly Part[];
+}
+
+/** Where something inside of an object on one line takes lines of its own, the object does so too. */
+function editsIn(text: string, object: ObjectExpression, { inner, rest }: { readonly inner: readonly Inner[]; readonly rest: readonly Part[] }, style: Style): readonly TextEdit[] {
+  const outer = indentAt(text, object.start);
+  const staysClosed = keepsLayout(text, object, rest, style) && inner.every(({ value, parts }) => value.type === 'ObjectExpression' && keepsLayout(text, value, parts, style));
+  const isBroken = !isOpen(text, object) && !staysClosed;
+  const edits = inner.flatMap(({ value, parts }) => {
+    const layout = { style, outer: isBroken ? outer + style.unit : indentAt(text, value.start) };
+    return value.type === 'ObjectExpression' ? insertParts(text, value, parts, layout) : withCommand(text, value, parts, layout);
+  });
+  return [...edits, ...(isBroken ? breakOpen(text, object, rest, { style, outer }) : insertParts(text, object, rest, { style, outer }))];
 }
 
 /** The parts of a section; `build: "..."` is a section of one. */
@@ -96,8 +114,7 @@ function partsIn(part: Part): readonly Part[] {
 }
 
 /** `build: "make"` becomes an object, so that more can be said of the build. */
-function withCommand(text: string, command: { readonly start: number; readonly end: number }, parts: readonly Part[], style: Style): readonly TextEdit[] {
-  const outer = indentAt(text, command.start);
+function withCommand(text: string, command: Range, parts: readonly Part[], { style, outer }: { readonly style: Style; readonly outer: string }): readonly TextEdit[] {
   const newline = newlineOf(text);
   const inner = outer + style.unit;
   const lines = linesOf(parts, inner, style).join(newline);

@@ -1,13 +1,13 @@
 import { environmentsOf, nameFor, type Conditions } from './environments.ts';
 import { linesOf, partsOf, textPart, type Part } from './parts.ts';
+import type { Root } from './old-services.ts';
 import type { Leftover, Setting } from './settings.ts';
 import { commentLine, quoted, type Style } from './style.ts';
 
 /** A service as it is to be written. */
 export interface WantedService {
   readonly name: string;
-  /** The folder that it is built from; '' for the root. */
-  readonly root: string;
+  readonly root: Root;
   /** The old file that all of this stood in. */
   readonly from: string;
   /** Comments of that file. */
@@ -48,8 +48,8 @@ export function newFile(project: string, services: readonly WantedService[], sty
 }
 
 function headLines(services: readonly WantedService[]): readonly string[] {
-  const sources = services.map(({ from }) => from);
-  const from = sources.length > 4 ? `${sources.slice(0, 3).join(', ')} and ${sources.length - 3} more` : sources.join(', ');
+  const [first = '', ...others] = services.map(({ from }) => from);
+  const from = others.length === 0 ? first : others.length === 1 ? `${first} and ${others[0] ?? ''}` : `${first} and ${others.length} other files`;
   return [
     `Made from ${from} by \`optimize migrate railway\`.`,
     'The names of the project and of its services must be the ones that they have on Railway.',
@@ -74,8 +74,9 @@ export function serviceLines(service: WantedService, declaration: string, { call
   return [...remarks, `${call}, {`, ...linesOf(parts, indent + style.unit, style), `${indent}})${end}`];
 }
 
-/** Nothing but the place of the old file says where a service of a folder is built. */
-function rootPart({ root, from }: WantedService, style: Style): readonly Part[] {
-  if (root === '') return [];
-  return [textPart('root', root, [`where ${from} lay: see that it is the Root Directory of the service`], style)];
+/** No old file states the folder of a service. Where nothing but its own place speaks for it, it is only said. */
+function rootPart({ root: { folder, isCertain }, from }: WantedService, style: Style): readonly Part[] {
+  if (folder === '') return [];
+  if (isCertain) return [textPart('root', folder, [`the folder of ${from}: see that it is the Root Directory of the service`], style)];
+  return [{ kind: 'remark', lines: [`root: ${quoted(folder, style)}, if the folder of ${from} is the Root Directory of the service`] }];
 }

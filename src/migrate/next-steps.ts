@@ -11,7 +11,7 @@ const SDK = 'railway@^3.11';
 
 /** What to know before a migration is applied. */
 export function noticesOf({ before, after, moves }: Draft, services: readonly WantedService[]): readonly string[] {
-  if (before === after) return [];
+  if (after === (before ?? '')) return [];
   const notices: string[] = [];
   if (before === undefined && services.length > 0) {
     notices.push('The names of the project and of the services are a guess: they must be the ones that Railway shows. --project-name and --service-name set them.');
@@ -27,7 +27,7 @@ export function noticesOf({ before, after, moves }: Draft, services: readonly Wa
 
 /** What to do once the file is written. */
 export async function nextSteps({ path, before, after, movedFiles, keptFiles }: Draft, { files, removeOld }: { readonly files: ProjectFiles; readonly removeOld: boolean }): Promise<readonly string[]> {
-  if (before === after && (movedFiles.length === 0 || removeOld)) return [];
+  if (after === (before ?? '') && (movedFiles.length === 0 || removeOld)) return [];
   const file = path.startsWith('.railway/railway.') ? '' : ` --file ${path}`;
   const old = [...new Set([...movedFiles, ...keptFiles.map((kept) => kept.path)].map(baseName))].join(' and ');
   return [

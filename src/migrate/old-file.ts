@@ -41,11 +41,12 @@ interface Where {
   readonly environment: string | undefined;
 }
 
-/** Reads an old file; undefined where it does not parse or holds no object. JSON may hold comments: people write them, whoever reads it. */
-export async function readOldFile(file: SourceFile): Promise<OldFile | undefined> {
+/** Reads an old file, or says why it cannot be read. JSON may hold comments: people write them, whoever reads it. */
+export async function readOldFile(file: SourceFile): Promise<OldFile | { readonly because: string }> {
   const isToml = file.path.endsWith('.toml');
   const parsed = isToml ? await parseToml(file.text) : await parseJson(file.text, { comments: true });
-  if (!parsed.ok || parsed.document.root.kind !== 'object') return undefined;
+  if (!parsed.ok) return { because: `it cannot be read: ${parsed.problem.message}` };
+  if (parsed.document.root.kind !== 'object') return { because: 'it holds no object' };
   const { root } = parsed.document;
   const bare = fieldsOfFile(file, root).sort((a, b) => a.range.start - b.range.start);
   const comments: readonly DataComment[] = isToml ? await tomlComments(file.text) : await jsonComments(file.text);

@@ -5,6 +5,7 @@ import { railwayJson, railwayToml } from '../adapters/railway-config.ts';
 import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
 import type { KeptFile } from '../model/migration.ts';
 import { readOldFile, type OldFile } from './old-file.ts';
+import { shown } from './readings.ts';
 
 /** A service that an old file configures. */
 export interface OldService {
@@ -12,8 +13,14 @@ export interface OldService {
   readonly name: string;
   /** True when the user gave the name. */
   readonly isNamed: boolean;
-  /** The folder that it is built from; '' for the root. */
-  readonly root: string;
+  readonly root: Root;
+}
+
+/** The folder that a service is built from, as far as the old file tells; '' is the root of the project. */
+export interface Root {
+  readonly folder: string;
+  /** False where the folder of the file is all that speaks for it. */
+  readonly isCertain: boolean;
 }
 
 /** What the user says about names, and which folders only show something. */
@@ -46,10 +53,14 @@ export async function findOldServices(files: ProjectFiles, options: NamingOption
   const paths = files.paths.filter((path) => railwayJson.matches(path) || railwayToml.matches(path));
   for (const path of paths) {
     const file = files.read(path);
-    const old = file === undefined ? undefined : await readOldFile(file);
-    const because = old === undefined ? 'it cannot be read' : reasonAside(path, paths, options);
-    if (because !== undefined) aside.push({ path, because, old });
-    else if (old !== undefined && saysSomething(old)) found.push(old);
+    const read = file === undefined ? { because: 'it cannot be read' } : await readOldFile(file);
+    if ('because' in read) {
+      aside.push({ path, because: read.because, old: undefined });
+      continue;
+    }
+    const because = saysSomething(read) ? reasonAside(path, paths, options) : undefined;
+    if (because !== undefined) aside.push({ path, because, old: read });
+    else if (saysSomething(read)) found.push(read);
   }
   const shared = new Set(found.filter((old) => !options.serviceNames.has(old.file.path) && isShared(old, found)));
   aside.push(...[...shared].map((old) => ({ path: old.file.path, old, because: 'every service beside it has a file of its own, so none seems to read it' })));
@@ -77,7 +88,7 @@ function isShared(old: OldFile, all: readonly OldFile[]): boolean {
   const starts = ({ fields }: OldFile) => fields.some(({ section, key }) => section === 'deploy' && key === 'startCommand');
   const folder = folderOf(old.file.path);
   const named = all.filter(({ file }) => folderOf(file.path) === folder && NAME.exec(baseName(file.path))?.[1] !== undefined);
-  return NAME.exec(baseName(old.file.path))?.[1] === undefined && named.length > 1 && named.every(starts) && !starts(old);
+  return isGeneral(old) && named.length > 1 && named.every(starts) && !starts(old);
 }
 
 async function namedServices(files: ProjectFiles, found: readonly OldFile[], options: NamingOptions): Promise<readonly OldService[]> {
@@ -88,12 +99,37 @@ async function namedServices(files: ProjectFiles, found: readonly OldFile[], opt
     const folder = folderOf(path);
     const given = serviceNames.get(path) ?? (found.length === 1 ? serviceNames.get('') : undefined);
     const own = NAME.exec(baseName(path))?.[1];
-    const root = own === undefined || holdsCode(files, folder) ? folder : '';
+    const root = own === undefined || holdsCode(files, folder) || found.some((other) => isGeneral(other) && folderOf(other.file.path) === folder) ? rootOf(files, old) : AT_THE_TOP;
     const name = given ?? own ?? (folder === '' ? await projectName(files, options) : baseName(folder));
     services.push({ old, name, root, isNamed: given !== undefined });
   }
   return services.map((service) => ({ ...service, name: distinctName(service, services) }));
 }
+
+const AT_THE_TOP: Root = { folder: '', isCertain: true };
+/** Commands that choose a package of a workspace are run from its top. */
+const FROM_THE_TOP = /(^|\s)(--filter|--workspace|-F|-w)([ =]|$)|turbo|\bnx\b/;
+
+/**
+ * Railway builds a service from its Root Directory, which no old file states; the config file's path does not follow it:
+ * https://docs.railway.com/builds/build-configuration. What the file names shows whether it is the file's own folder.
+ */
+function rootOf(files: ProjectFiles, { file, fields }: OldFile): Root {
+  const folder = folderOf(file.path);
+  if (folder === '') return AT_THE_TOP;
+  const named = fields.find(({ section, key }) => section === 'build' && key === 'dockerfilePath');
+  const dockerfile = named === undefined ? undefined : stringOf(named.value)?.replace(/^\.?\/+/, '');
+  if (dockerfile !== undefined) {
+    const [here, atTop] = [files.has(`${folder}/${dockerfile}`), files.has(dockerfile)];
+    if (here) return { folder, isCertain: true };
+    return atTop ? AT_THE_TOP : { folder, isCertain: false };
+  }
+  const commands = fields.filter(({ key }) => /command$/i.test(key)).map(({ value }) => shown(value));
+  if (commands.some((command) => command.includes(`${folder}/`))) return AT_THE_TOP;
+  return { folder, isCertain: holdsCode(files, folder) && !commands.some((command) => FROM_THE_TOP.test(command)) };
+}
+
+const isGeneral = ({ file }: OldFile): boolean => NAME.exec(baseName(file.path))?.[1] === undefined;
 
 /** Services that would share a name are told apart by their folders. */
 function distinctName({ name, old, isNamed }: OldService, all: readonly OldService[]): string {
@@ -114,11 +150,15 @@ export async function projectName(files: ProjectFiles, { projectName: given, fol
   return given ?? (await manifestName(files)) ?? (folderName === '' ? 'app' : folderName);
 }
 
+/** Names of a workspace's top that say nothing. */
+const GENERIC = /^(root|monorepo|workspace|repo|project)$/i;
+
 async function manifestName(files: ProjectFiles): Promise<string | undefined> {
   const manifest = files.read('package.json');
   const json = manifest === undefined ? undefined : await parseJson(manifest.text);
   const name = json?.ok === true ? stringOf(findNode(json.document.root, ['name'])) : undefined;
-  if (name !== undefined && name.trim() !== '') return name.replace(/^@[^/]*\//, '');
+  const bare = name?.replace(/^@[^/]*\//, '').trim() ?? '';
+  if (bare !== '' && !GENERIC.test(bare)) return bare;
   const pyproject = files.read('pyproject.toml');
   const toml = pyproject === undefined ? undefined : await parseToml(pyproject.text);
   if (toml?.ok !== true) return undefined;

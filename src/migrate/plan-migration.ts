@@ -27,7 +27,7 @@ const IAC_FILE = /^\.railway\/railway\.([cm]?[tj]s|py|go)$/;
 /** Plans how the old files of a project become one `.railway/railway.ts`. Nothing is written. */
 export async function planMigration(files: ProjectFiles, options: MigrationOptions): Promise<PlannedMigration> {
   const { removeOld } = options;
-  const found = await findOldServices(files, options);
+  const found = withoutEmpty(await findOldServices(files, options));
   const unused = [...options.serviceNames.keys()].find((path) => path !== '' && !found.services.some(({ old }) => old.file.path === path));
   if (unused !== undefined) return { ok: false, because: `${unused} is no railway.json or railway.toml of the project that says anything` };
   const present = files.paths.find((path) => IAC_FILE.test(path));
@@ -43,6 +43,13 @@ export async function planMigration(files: ProjectFiles, options: MigrationOptio
   }
   const merged = wanted.length === 0 ? { ok: true as const, merged: { text: before, services: [], notices: [] } } : await mergeFile({ path, text: before }, wanted);
   return merged.ok ? migrationFrom({ files, found, wanted, path, before, removeOld, merged: merged.merged }) : merged;
+}
+
+/** A file of nothing that Railway knows makes no service: it stays, and the ledger says what it holds. */
+function withoutEmpty({ services, aside }: OldServices): OldServices {
+  const isEmpty = ({ old }: OldServices['services'][number]) => settingsOf(old).settings.length === 0;
+  const empty = services.filter(isEmpty).map(({ old }) => ({ path: old.file.path, because: 'it holds no setting that railway.ts takes', old }));
+  return { services: services.filter((service) => !isEmpty(service)), aside: [...aside, ...empty] };
 }
 
 interface Draft {

@@ -55,8 +55,13 @@ function placeOf(text: string, comment: Range, { fields, body }: Outline): Place
   const after = fields.findIndex(({ start }) => start >= comment.end);
   if (after === -1) return previous === undefined ? OF_FILE : { index: before, side: 'below' };
   const gap = text.slice(comment.end, fields[after]?.start);
-  if (previous === undefined) return body === undefined && /\n[ \t]*\r?\n/.test(gap) ? OF_FILE : { index: after, side: 'above' };
+  if (previous === undefined) return body === undefined && isHead(gap) ? OF_FILE : { index: after, side: 'above' };
   return isAboutPrevious(text.slice(previous.end, comment.start), gap, body !== undefined) ? { index: before, side: 'below' } : { index: after, side: 'above' };
+}
+
+/** What stands at the top of TOML, with a blank line or the first table after it, is about the file. */
+function isHead(gap: string): boolean {
+  return /\n[ \t]*\r?\n/.test(gap) || /^[ \t]*\[/m.test(gap);
 }
 
 /** A comment that closes a section of JSON, or one of TOML with a blank line after it and none before. */

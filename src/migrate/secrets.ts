@@ -3,6 +3,8 @@ import { shown } from './readings.ts';
 
 const SECRET_NAME = /secret|token|passw|pwd|key|credential|private|dsn|auth|salt|cert|signature|webhook/i;
 const SECRET_VALUE = /:\/\/[^/\s]*@|-----BEGIN/;
+/** A reference that Railway fills in says nothing by itself. */
+const REFERENCE = /^\$\{\{[^{}]*\}\}$/;
 
 /** A value as JSON with `***` for what may be a secret. */
 export function shownWithoutSecrets(key: string, node: DataNode): string {
@@ -21,5 +23,5 @@ export function hasSecret(key: string, node: DataNode): boolean {
 }
 
 function isSecret(key: string, { kind, value }: Extract<DataNode, { readonly value: unknown }>): boolean {
-  return kind === 'string' && value !== '' && (SECRET_NAME.test(key) || SECRET_VALUE.test(String(value)));
+  return kind === 'string' && value !== '' && !REFERENCE.test(String(value)) && (SECRET_NAME.test(key) || SECRET_VALUE.test(String(value)));
 }

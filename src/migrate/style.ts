@@ -14,10 +14,13 @@ export const RAILWAY_STYLE: Style = { unit: '  ', quote: '"', semicolon: ';' };
 /** Lines are broken where they would be longer. */
 export const WIDEST = 100;
 
-/** A string literal. */
+/** A string literal, in the other quotes where that saves escapes. */
 export function quoted(text: string, { quote }: Style): string {
+  const other = quote === '"' ? "'" : '"';
+  const count = (mark: string) => text.split(mark).length;
+  const mark = count(quote) > count(other) ? other : quote;
   const inside = JSON.stringify(text).slice(1, -1).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`);
-  return quote === '"' ? `"${inside}"` : `'${inside.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'`;
+  return mark === '"' ? `"${inside}"` : `'${inside.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'`;
 }
 
 /** A property name. `__proto__` would set the prototype if it were written plainly. */

@@ -23,6 +23,11 @@ describe('parseToml', () => {
     ]);
   });
 
+  it('gives a nought at the end of the text its place', async () => {
+    const parsed = await parseToml('a = 1\nb = 0');
+    expect(parsed.ok && tokensOf('a = 1\nb = 0', parsed.document.root)).toEqual(['a = 1', 'b = 0']);
+  });
+
   it('joins tables that are opened in any order', async () => {
     const parsed = await parseToml('[a.b]\nc = 1\n[a]\nd = 2\n[a.e]\nf = 3\n');
     const numbers = [['a', 'b', 'c'], ['a', 'd'], ['a', 'e', 'f']].map((path) => parsed.ok && numberOf(findNode(parsed.document.root, path)));

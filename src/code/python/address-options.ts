@@ -1,6 +1,7 @@
 import type { PythonCall, PythonExpression } from '../../documents/python-tree.ts';
 import { declared, type Known } from '../../model/fact.ts';
 import type { Option } from '../../model/facts/data.ts';
+import type { Address } from './database-address.ts';
 import { follow, targetsOf } from './follow.ts';
 import type { Followed } from './followed.ts';
 import { returnedBy } from './instances.ts';
@@ -28,6 +29,11 @@ export function addressOptions(program: Program, spot: Spot | undefined): readon
       return key === undefined || value === undefined || SECRET.test(key) ? [] : [{ name: `url.${key}`, value: fact(`url.${key}`, value) }];
     });
   });
+}
+
+/** The address that counts while no variable is set, as an option among the others. */
+export function fallbackOption({ fallback }: Address): readonly Option[] {
+  return fallback === undefined ? [] : [{ name: 'url.fallback', value: fallback }];
 }
 
 function piecesOf(program: Program, spot: Spot, left: number): readonly Piece[] {

@@ -1,5 +1,5 @@
 import type { PythonExpression } from '../../documents/python-tree.ts';
-import { declared, unresolved, type Fact } from '../../model/fact.ts';
+import { declared, unresolved, type Fact, type Known } from '../../model/fact.ts';
 import { follow, targetsOf } from './follow.ts';
 import { ownerClass, returnedBy } from './instances.ts';
 import { externalName, functionOf, isFrom } from './origins.ts';
@@ -16,7 +16,11 @@ export interface Address {
   readonly driver: string | undefined;
   /** The address as far as it is known; what is not is left out. */
   readonly text: string;
+  /** The address of SQLite that counts on a developer's machine, where no variable names the server. */
+  readonly fallback: Known<string> | undefined;
 }
+
+const FALLBACK = 'url.fallback';
 
 interface Fragment {
   readonly text: string;
@@ -47,7 +51,9 @@ export function addressOf(program: Program, spot: Spot | undefined, at: Spot, fl
   const kind = replaced ? installed.kind : (written ?? installed?.kind);
   const named = replaced ? undefined : scheme?.[2];
   const driver = named ?? (kind === 'sqlite' ? 'sqlite' : kind === installed?.kind ? installed?.driver : undefined);
-  return { database: databaseFact(fragment, spot ?? at), kind, driver, text: fragment.text };
+  const database = databaseFact(fragment, spot ?? at);
+  const fallback = replaced && database.state === 'known' ? { ...database, name: FALLBACK, value: fragment.text } : undefined;
+  return { database, kind, driver, text: fragment.text, fallback };
 }
 
 function databaseFact(fragment: Fragment, spot: Spot): Fact<string> {

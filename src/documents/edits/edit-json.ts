@@ -1,9 +1,10 @@
 import { indentAt, newlineOf } from '../../text/layout.ts';
 import type { Range } from '../../text/range.ts';
-import { entryOf, type ArrayNode, type DataEntry, type DataNode, type ObjectNode } from '../data.ts';
+import type { ArrayNode, DataEntry, DataNode, ObjectNode } from '../data.ts';
 import { beginsLine, indentOfItems, insertItem, removeItem, type BracketList } from './bracket-list.ts';
 import { cannot, edits, indexFor, pathText, type DataEdit, type DataEdits, type Scalar } from './data-edit.ts';
 import { signFor } from './entry-style.ts';
+import { nodeAt } from './node-at.ts';
 import { jsonText, keptKind } from './scalar-text.ts';
 
 type SetEdit = Extract<DataEdit, { kind: 'set' }>;
@@ -34,13 +35,6 @@ export function editJson(text: string, root: DataNode, edit: DataEdit): DataEdit
   const found = parent.entries.filter(({ key }) => key === last);
   if (found.length !== 1) return cannot(`${pathText(edit.path)} is ${found.length === 0 ? 'not there' : 'set twice'}`);
   return edits(...removeItem(listOf(json, parent), parent.entries.findIndex(({ key }) => key === last)));
-}
-
-/** The node at a path; the last one where a key is repeated. */
-function nodeAt(root: DataNode, path: DataEdit['path']): DataNode | undefined {
-  let node: DataNode | undefined = root;
-  for (const key of path) node = typeof key === 'number' ? (node?.kind === 'array' ? node.items[key] : undefined) : entryOf(node, key)?.value;
-  return node;
 }
 
 function setValue(json: Json, root: DataNode, edit: SetEdit): DataEdits {

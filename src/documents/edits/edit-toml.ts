@@ -2,6 +2,7 @@ import type { DataNode } from '../data.ts';
 import { insertItem, removeItem, type BracketList } from './bracket-list.ts';
 import { cannot, edits, indexFor, pathText, type DataEdit, type DataEdits, type DataPath, type Scalar } from './data-edit.ts';
 import { signFor } from './entry-style.ts';
+import { nodeAt } from './node-at.ts';
 import { keptKind, tomlKey, tomlText } from './scalar-text.ts';
 import { addLine, addSection, removeLine } from './toml-lines.ts';
 import { inlineAt, isPath, keysOf, rangeOf, startsWith, tomlSections, type TomlInline, type TomlSection } from './toml-places.ts';
@@ -30,15 +31,6 @@ export async function editToml(text: string, root: DataNode, edit: DataEdit): Pr
 interface Tree {
   readonly root: DataNode;
   readonly sections: readonly TomlSection[];
-}
-
-function nodeAt(root: DataNode, path: DataPath): DataNode | undefined {
-  let node: DataNode | undefined = root;
-  for (const key of path) {
-    if (typeof key === 'number') node = node?.kind === 'array' ? node.items[key] : undefined;
-    else node = node?.kind === 'object' ? node.entries.findLast((entry) => entry.key === key)?.value : undefined;
-  }
-  return node;
 }
 
 function setValue(text: string, { root, sections }: Tree, edit: SetEdit): DataEdits {
@@ -76,11 +68,12 @@ function addValue(text: string, sections: readonly TomlSection[], { path, length
   if (inline !== undefined) return inline.type === 'TOMLInlineTable' ? addInline(text, inline, { first, rest, value, edit }) : cannot(`${pathText(parent)} is a list`);
   const own = sections.find((section) => isPath(section.path, parent));
   const isOpen = own !== undefined && (rest.length === 0 || own.isItem);
-  if (isOpen) return addLine(text, { sections, section: own }, { key: keys.map(tomlKey).join('.'), last: keys, value, placing: edit.placing });
-  const dotted = parent.length === 0 ? undefined : sections.find(({ path: base, lines }) => base.length < parent.length && lines.some((line) => startsWith(line.path, parent)));
+  const { placing } = edit;
+  if (isOpen) return addLine(text, { sections, section: own }, { key: keys.map(tomlKey).join('.'), last: keys, value, placing });
+  const dotted = sections.find(({ path: base, lines }) => base.length < parent.length && lines.some((line) => startsWith(line.path, parent)));
   if (dotted !== undefined) {
     const names = [...parent.slice(dotted.path.length).map(String), ...keys];
-    return addLine(text, { sections, section: dotted, below: parent }, { key: names.map(tomlKey).join('.'), last: names, value, placing: edit.placing });
+    return addLine(text, { sections, section: dotted, below: parent }, { key: names.map(tomlKey).join('.'), last: names, value, placing });
   }
   return addSection(text, sections, { path: path.slice(0, -1), key: tomlKey(String(path.at(-1))), value });
 }

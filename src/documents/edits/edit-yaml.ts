@@ -6,7 +6,7 @@ import { cannot, edits, indexFor, pathText, type DataEdit, type DataEdits, type 
 import { signFor } from './entry-style.ts';
 import { keptKind, yamlText } from './scalar-text.ts';
 import { removeLines } from './whole-lines.ts';
-import { behindLine, colonEnd, columnOf, endOfPair, isEmptyValue, isFlow, keyOf, rangeOf, type YamlText } from './yaml-places.ts';
+import { behindLine, colonEnd, columnOf, endOfNode, endOfPair, isEmptyValue, isFlow, keyOf, rangeOf, type YamlText } from './yaml-places.ts';
 
 type SetEdit = Extract<DataEdit, { kind: 'set' }>;
 
@@ -69,7 +69,9 @@ function valueText({ yaml }: YamlText, { value }: SetEdit, like: string): string
 }
 
 /** A key that has no value yet gets a block of its own below it. */
-function fillEmpty(text: string, { pair, parent, keys }: { readonly pair: Pair; readonly parent: YAMLMap; readonly keys: DataPath }, value: string): DataEdits {
+function fillEmpty(
+  text: string, { pair, parent, keys }: { readonly pair: Pair; readonly parent: YAMLMap; readonly keys: DataPath }, value: string,
+): DataEdits {
   if (isFlow(text, parent) || keys.some((key) => typeof key === 'number')) return cannot('an empty value inside of brackets cannot be filled');
   const column = columnOf(text, parent);
   return insertLines(text, behindLine(text, colonEnd(pair), column), linesOf(keys.map(String), value, column + unitOf(text)));
@@ -89,7 +91,8 @@ function addPair(source: YamlText, map: YAMLMap, { keys, edit }: { readonly keys
   const column = columnOf(text, map);
   const before = map.items[Math.max(1, index) - 1];
   if (before === undefined) return cannot('there is no key to stand beside');
-  const siblings = map.items.filter((item) => !isEmptyValue(source, item) && source.yaml.isScalar(item.value)).map((item) => ({ key: rangeOf(item.key), value: rangeOf(item.value) }));
+  const scalars = map.items.filter((item) => !isEmptyValue(source, item) && source.yaml.isScalar(item.value));
+  const siblings = scalars.map((item) => ({ key: rangeOf(item.key), value: rangeOf(item.value) }));
   const sign = signFor(text, siblings, { key: first, usual: ': ' });
   const lines = rest.length === 0 ? [`${' '.repeat(column)}${first}${sign}${value}`] : linesOf(names, value, column, unitOf(text));
   return insertLines(text, behindLine(text, endOfPair(source, before), column), lines);
@@ -116,7 +119,8 @@ function listOf(source: YamlText, node: YAMLMap): BracketList {
   const { text } = source;
   const range = rangeOf(node);
   const items = node.items.map((item) => ({ start: rangeOf(item.key).start, end: endOfPair(source, item) }));
-  return { text, range, items, comment: '#', unit: '  ', gap: ' ', expands: false, padding: items.length > 0 && /\S/.test(text.charAt(range.start + 1)) ? '' : ' ' };
+  const isTight = items.length > 0 && /\S/.test(text.charAt(range.start + 1));
+  return { text, range, items, comment: '#', unit: '  ', gap: ' ', expands: false, padding: isTight ? '' : ' ' };
 }
 
 function remove(source: YamlText, root: unknown, path: DataPath): DataEdits {
@@ -131,7 +135,7 @@ function remove(source: YamlText, root: unknown, path: DataPath): DataEdits {
     const item = node.items[last];
     const start = node.items.length > 1 && item !== undefined ? rangeOf(item).start : undefined;
     if (start === undefined) return cannot(`${pathText(path)} is all that the list holds`);
-    return edits(removeLines(text, start, behindLine(text, yaml.isMap(item) ? endOfPair(source, item.items.at(-1) as Pair) : rangeOf(item).end, Infinity)));
+    return edits(removeLines(text, start, behindLine(text, endOfNode(source, item), Infinity)));
   }
   if (!yaml.isMap(node)) return cannot(`${pathText(path)} is not there`);
   const found = node.items.filter((item) => keyOf(source, item) === last);

@@ -28,14 +28,17 @@ export function addLine(text: string, { sections, section, below = [] }: Target,
   const index = indexFor(names, line.last.at(-1) ?? '', line.placing);
   const neighbour = siblings[index - 1] ?? siblings[0];
   const indent = neighbour === undefined ? emptyIndent(text, sections, section) : indentAt(text, neighbour.range.start);
-  const written = `${indent}${line.key}${signFor(text, neighbour === undefined ? firstLines(sections) : siblings, { key: line.key, usual: ' = ' })}${line.value}`;
+  const sign = signFor(text, neighbour === undefined ? firstLines(sections) : siblings, { key: line.key, usual: ' = ' });
+  const written = `${indent}${line.key}${sign}${line.value}`;
   if (neighbour !== undefined && index === 0) return edits(insertAt(lineStart(text, neighbour.range.start), `${written}${newlineOf(text)}`));
   if (neighbour !== undefined) return insertBehind(text, neighbour.range.end, written);
   return section.header === undefined ? insertAtTop(text, sections, written) : insertBehind(text, section.header.end, written);
 }
 
 /** Adds a section at the end of the file, or before the sections below it. */
-export function addSection(text: string, sections: readonly TomlSection[], { path, key, value }: { readonly path: DataPath; readonly key: string; readonly value: string }): DataEdits {
+export function addSection(
+  text: string, sections: readonly TomlSection[], { path, key, value }: { readonly path: DataPath; readonly key: string; readonly value: string },
+): DataEdits {
   const newline = newlineOf(text);
   const sign = signFor(text, firstLines(sections), { key, usual: ' = ' });
   const sample = sections.find(({ header, lines }) => header !== undefined && lines.length > 0);

@@ -1,5 +1,6 @@
 import type { AST } from 'toml-eslint-parser';
 import type { Range } from '../../text/range.ts';
+import { endedText } from '../toml.ts';
 import type { DataPath } from './data-edit.ts';
 import type { WrittenEntry } from './entry-style.ts';
 
@@ -26,10 +27,10 @@ export type TomlInline = AST.TOMLInlineTable | AST.TOMLArray;
 /** The sections of a file, the top first. */
 export async function tomlSections(text: string): Promise<readonly TomlSection[]> {
   const { parseTOML } = await import('toml-eslint-parser');
-  const [top] = parseTOML(text, { tomlVersion: 'latest' }).body;
-  const first: TomlSection = { path: [], header: undefined, isItem: false, lines: top.body.flatMap((part) => (part.type === 'TOMLKeyValue' ? [lineFrom(part, [])] : [])) };
+  const [top] = parseTOML(endedText(text), { tomlVersion: 'latest' }).body;
+  const lines = top.body.flatMap((part) => (part.type === 'TOMLKeyValue' ? [lineFrom(part, [])] : []));
   const tables = top.body.flatMap((part) => (part.type === 'TOMLTable' ? [sectionFrom(part)] : []));
-  return [first, ...tables];
+  return [{ path: [], header: undefined, isItem: false, lines }, ...tables];
 }
 
 function sectionFrom(table: AST.TOMLTable): TomlSection {

@@ -47,7 +47,8 @@ export function endOfPair(source: YamlText, pair: Pair): number {
   return isEmptyValue(source, pair) ? colonEnd(pair) : endOfNode(source, pair.value);
 }
 
-function endOfNode(source: YamlText, node: unknown): number {
+/** Where the last character of a node stands; a block of text ends behind its newline. */
+export function endOfNode(source: YamlText, node: unknown): number {
   const { yaml, text } = source;
   if (yaml.isMap(node) && !isFlow(text, node)) {
     const last = node.items.at(-1);
@@ -60,7 +61,10 @@ function endOfNode(source: YamlText, node: unknown): number {
   return rangeOf(node).end;
 }
 
-/** Where a line can be inserted behind something: after its line, and after comment lines that stand deeper than a column or hold an item that somebody took out. */
+/**
+ * Where a line can be inserted behind something: after its line, and after comment lines that stand deeper than a column or hold an
+ * item that somebody took out.
+ */
 export function behindLine(text: string, end: number, column: number): number {
   let at = text.charAt(end - 1) === '\n' ? end : lineEnd(text, end);
   for (;;) {

@@ -4,8 +4,8 @@ import { execServer } from './rewrite/exec-server.ts';
 import { quoteCommand } from './rewrite/quote-procfile.ts';
 import { removeMounts } from './rewrite/remove-mount.ts';
 import { removeStep } from './rewrite/remove-step.ts';
-import { removeVariable } from './rewrite/remove-variable.ts';
 import { removeWords } from './rewrite/remove-words.ts';
+import { serveWithGunicorn } from './rewrite/serve-with-gunicorn.ts';
 import { startDirectly } from './rewrite/start-directly.ts';
 import { wrapCommand } from './rewrite/wrap-command.ts';
 import { surviving } from './surviving.ts';
@@ -19,8 +19,8 @@ export const COMMAND_REWRITINGS: Rewritings = {
   'quote-command': living(quoteCommand),
   'remove-mount': living(removeMounts),
   'remove-step': living(removeStep),
-  'remove-variable': living(removeVariable),
   'remove-words': living(removeWords),
+  'serve-with-gunicorn': living(serveWithGunicorn),
   'start-directly': living(startDirectly),
   'wrap-in-shell': living(wrapCommand),
 };

@@ -1,4 +1,5 @@
 import type { Planned } from '../../model/change.ts';
+import { valueOf } from '../../model/fact.ts';
 import type { FixContext, WantedFact } from '../context.ts';
 import { edited, placeOf, refused } from '../planned.ts';
 import { containersAt } from './places/containers.ts';
@@ -8,7 +9,7 @@ import { setInCommand } from './server/set-in-command.ts';
 import { setInGunicornFile } from './server/set-in-gunicorn-file.ts';
 import { setInListen, setInPythonCall } from './server/set-in-code.ts';
 import { surviving } from './surviving.ts';
-import { setVariableAt } from './variables/change-variable.ts';
+import { changeVariable } from './variables/change-variable.ts';
 
 /** Writes a setting of the server, or the start command, in the place whose word counts. */
 export async function setServerFact(wanted: WantedFact, context: FixContext): Promise<Planned> {
@@ -22,15 +23,16 @@ async function setSetting(wanted: WantedFact, context: FixContext): Promise<Plan
   const own = placeOf(stated);
   const call = facts['start.server'];
   const callPath = placeOf(call)?.file.path ?? '';
-  if (stated === undefined || (stated.state === 'absent' && facts['web.listens'] !== undefined)) return setInListen(wanted, facts['web.listens'], context);
-  if (own !== undefined && own.file.path.endsWith('.py') && callPath === own.file.path) return setInPythonCall(wanted, { call: call as typeof stated, stated }, context);
-  if (own === undefined && callPath.endsWith('.py')) return setInPythonCall(wanted, { call: call as typeof stated, stated: undefined }, context);
+  const listens = valueOf(facts['web.listens']) ?? [];
+  if ((stated === undefined || stated.state === 'absent') && listens.length > 0) return setInListen(wanted, listens, context);
+  if (call !== undefined && own !== undefined && own.file.path.endsWith('.py') && callPath === own.file.path) return setInPythonCall(wanted, { call, stated }, context);
+  if (call !== undefined && own === undefined && callPath.endsWith('.py')) return setInPythonCall(wanted, { call, stated: undefined }, context);
   const place = await serverPlace(context);
   if ('because' in place) return refused(place.because);
   const config = await gunicornFile(place.site, context);
   if (own === undefined) return config !== undefined && config.settings.length > 0 ? setInGunicornFile(wanted, config, undefined, context) : setInCommand(wanted, place, context);
   if (own.file.path === config?.file.path) return setInGunicornFile(wanted, config, own.range, context);
-  const variable = await setVariableAt(own.file, own.range, wanted.value, context);
+  const variable = stated === undefined ? undefined : await changeVariable(stated, wanted.value, context);
   if (variable !== undefined) return variable;
   if (own.file.path === place.site.file.path) return setInCommand(wanted, place, context);
   return refused(`${own.file.path} decides it`);

@@ -2,7 +2,7 @@ import type { Identifier, Node } from 'ts-morph';
 import type { TextEdit } from '../../text/edit.ts';
 import { calledName, type Call } from './options-argument.ts';
 import { functionAround } from './module-scope.ts';
-import { removeStatements, statementAround } from './statements.ts';
+import { statementAround } from './statements.ts';
 import { unwrapTry } from './unwrap-try.ts';
 import { asKind } from './tree.ts';
 
@@ -22,6 +22,8 @@ const OPENS: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 /** What a connection can do that a pool does too, with whichever connection is free. */
 const SHARED_METHODS = new Set(['query', 'execute']);
+/** What each request would add to a shared client once more. */
+const ADDS = new Set(['on', 'once', 'addListener', '$on', '$use', 'use', 'interceptors', 'defaults', 'model']);
 /** Statements that leave something behind in their connection. */
 const STATEFUL = /^\W*(begin|start\s+transaction|commit|rollback|savepoint|set|lock|declare|listen|prepare|create\s+temp)/i;
 /** Clients that close for everybody; the others open again, or have nothing to close. */
@@ -82,6 +84,7 @@ function statementOfCall(use: Node): Node | undefined {
 /** Why a use forbids that the client is shared. */
 function objection(use: Node, method: string | undefined, kind: string): string | undefined {
   const name = use.getText();
+  if (method !== undefined && ADDS.has(method)) return `${name}.${method} would be set up again by each request`;
   if (method !== undefined && CLOSES.has(method)) return `${name}.${method}() stands where it cannot simply go`;
   const isOne = kind === 'Client' || kind === 'createConnection';
   if (isOne && (method === undefined || !SHARED_METHODS.has(method) || isStateful(use))) return `${name} is used for more than single queries`;

@@ -73,13 +73,22 @@ function serverVariable(call: Call, statement: Node, tree: Tree): { readonly nam
   return !isAlone || name === undefined ? undefined : { name, edits: [insertAt(statement.getStart(), `const ${name} = `)] };
 }
 
-/** New connections are refused, open requests end; what still holds the process then, as a pool does, does not keep it. */
+/**
+ * New connections are refused and open requests end; what still holds the process then, as a pool does, does not keep it. A connection
+ * that a client would keep is not waited for: Node asks for this time when an answer is sent. https://nodejs.org/api/http.html#serverkeepalivetimeout
+ */
 function closing(name: string, tree: Tree, end: string): readonly string[] {
   const [quote, unit] = [quoteIn(tree), indentUnit(tree.getFullText())];
-  return [`process.on(${quote}SIGTERM${quote}, () => {`, `${unit}${name}.close(() => process.exit(0))${end}`, `})${end}`];
+  return [
+    `process.on(${quote}SIGTERM${quote}, () => {`, `${unit}${name}.keepAliveTimeout = 1${end} // no connection is kept after its answer`,
+    `${unit}${name}.close(() => process.exit(0))${end}`, `})${end}`,
+  ];
 }
 
 function waiting(name: string, tree: Tree, end: string): readonly string[] {
   const [quote, unit] = [quoteIn(tree), indentUnit(tree.getFullText())];
-  return [`process.on(${quote}SIGTERM${quote}, async () => {`, `${unit}await ${name}.close()${end}`, `${unit}process.exit(0)${end}`, `})${end}`];
+  return [
+    `process.on(${quote}SIGTERM${quote}, async () => {`, `${unit}${name}.server.keepAliveTimeout = 1${end} // no connection is kept after its answer`,
+    `${unit}await ${name}.close()${end}`, `${unit}process.exit(0)${end}`, `})${end}`,
+  ];
 }

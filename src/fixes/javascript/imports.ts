@@ -72,7 +72,7 @@ function importText(tree: Tree, statement: Node, { name, from }: ImportedName): 
   const [quote, space] = [quoteIn(tree), braceSpace(tree)];
   const names = `{${space}${name}${space}}`;
   const end = semicolonOf(statement);
-  return /^Import/.test(statement.getKindName()) ? `import ${names} from ${quote}${from}${quote}${end}` : `const ${names} = require(${quote}${from}${quote})${end}`;
+  return statement.getKindName().startsWith('Import') ? `import ${names} from ${quote}${from}${quote}${end}` : `const ${names} = require(${quote}${from}${quote})${end}`;
 }
 
 function behindStatement(statement: Node, line: string): TextEdit {

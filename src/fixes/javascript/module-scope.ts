@@ -45,7 +45,7 @@ function isAtTop(declaration: Node): boolean {
 export function insertAtTop(tree: Tree, statement: string, expression: Node): readonly TextEdit[] | undefined {
   const text = tree.getFullText();
   const statements = tree.getStatements();
-  const read = new Set(readNames(expression).flatMap(declarationsOf).filter((each) => isAtTop(each) && !/^Function/.test(each.getKindName())).map(topStatementAround));
+  const read = new Set(readNames(expression).flatMap(declarationsOf).filter((each) => isAtTop(each) && !each.getKindName().startsWith('Function')).map(topStatementAround));
   const needed = statements.filter((each) => read.has(each) || fillsEnvironment(each));
   const imports = statements.filter(isImport);
   const anchor = [...imports, ...needed].toSorted((a, b) => a.getEnd() - b.getEnd()).at(-1);
@@ -60,7 +60,7 @@ export function insertAtTop(tree: Tree, statement: string, expression: Node): re
 
 /** `import`, `const pg = require('pg')`, and what follows `require` in the same statement. */
 export function isImport(statement: Node): boolean {
-  if (/^Import/.test(statement.getKindName())) return true;
+  if (statement.getKindName().startsWith('Import')) return true;
   if (statement.getKindName() !== 'VariableStatement') return false;
   const declarations = statement.getDescendants().flatMap((node) => asKind(node, 'VariableDeclaration') ?? []);
   return declarations.length > 0 && declarations.every((each) => {

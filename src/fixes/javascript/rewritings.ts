@@ -5,6 +5,7 @@ export const JAVASCRIPT_REWRITINGS: Rewritings = {
   'add-timeout': async (change, context) => (await import('./add-timeout.ts')).addTimeout(change, context),
   'debug-from-environment': async (change, context) => (await import('./debug-from-environment.ts')).debugFromEnvironment(change, context),
   'handle-shutdown': async (change, context) => (await import('./handle-shutdown.ts')).handleShutdown(change, context),
+  'pass-pool': async (change, context) => (await import('./pass-pool.ts')).passPool(change, context),
   'share-client': async (change, context) => (await import('./share-client.ts')).shareClient(change, context),
   'unblock-call': async (change, context) => (await import('./unblock-call.ts')).unblockCall(change, context),
 };

@@ -34,7 +34,7 @@ function isSamePlace(own: SetOptions['at'], other: SetOptions['at']): boolean {
 }
 
 /** The call at a place: itself, awaited, or the `super()` of a class. */
-function callIn(node: Node): Call | undefined {
+export function callIn(node: Node): Call | undefined {
   const inner = unwrapped(node);
   const call = asKind(inner, 'CallExpression') ?? asKind(inner, 'NewExpression');
   if (call !== undefined || inner === undefined) return call === undefined ? undefined : adapterOf(call);

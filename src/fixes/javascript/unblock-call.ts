@@ -33,8 +33,17 @@ function unblocked(call: CallExpression, service: Service): readonly TextEdit[] 
   const source = owner === undefined ? undefined : moduleOf(owner);
   const asynchronous = asynchronousFunction(call, service);
   if (typeof asynchronous === 'string') return asynchronous;
+  if (isRewritten(call)) return 'the file is read and written again, and another request could come in between';
   const renamed = owner === undefined || source === undefined ? 'it cannot be told where it comes from' : renaming({ name, owner, method, ...source });
   return typeof renamed === 'string' ? renamed : [...asynchronous, ...renamed, ...awaited(call)];
+}
+
+/** True where a function reads a file and writes it: as long as nothing waits in between, no other request sees half of it. */
+function isRewritten(call: CallExpression): boolean {
+  const calls = functionAround(call)?.getDescendants().flatMap((node) => asKind(node, 'CallExpression') ?? []) ?? [];
+  const file = call.getArguments()[0]?.getText();
+  const uses = (pattern: RegExp) => calls.some((each) => pattern.test(each.getExpression().getText()) && each.getArguments()[0]?.getText() === file);
+  return uses(/\breadFile(Sync)?$/) && uses(/\b(writeFile|appendFile)(Sync)?$/);
 }
 
 interface Called {

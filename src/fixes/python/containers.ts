@@ -16,6 +16,8 @@ export interface Entry {
   readonly name: string | undefined;
   readonly splat: '' | '*' | '**';
   readonly range: Range;
+  /** The keyword or the key as it is written. */
+  readonly nameRange: Range | undefined;
   readonly value: PythonExpression;
 }
 
@@ -32,12 +34,13 @@ export interface Container {
 export function containerOf(expression: PythonExpression): Container | undefined {
   if (expression.kind === 'call') {
     if (expression.brackets === undefined) return undefined;
-    const entries = expression.arguments.map(({ name, splat, range, value }): Entry => ({ name, splat, range, value }));
+    const entries = expression.arguments.map(({ name, splat, range, value }): Entry => ({
+      name, splat, range, value, nameRange: name === undefined ? undefined : { start: range.start, end: range.start + name.length } }));
     return { kind: 'call', brackets: expression.brackets, entries };
   }
   if (expression.kind !== 'dict') return undefined;
   const entries = expression.entries.map(({ key, range, value }): Entry => ({
-    name: key?.kind === 'string' ? key.value : undefined, splat: key === undefined ? '**' : '', range, value }));
+    name: key?.kind === 'string' ? key.value : undefined, nameRange: key?.range, splat: key === undefined ? '**' : '', range, value }));
   return { kind: 'dict', brackets: expression.range, entries };
 }
 

@@ -40,17 +40,17 @@ interface Addition {
 function afterLast(written: Written, container: Container, { last, added, style }: Addition): readonly TextEdit[] {
   const { text } = written.file;
   const comma = commaAfter(written, last, container.brackets.end);
-  const isListed = container.entries.every((entry) => isBlank(text, { start: lineStart(text, entry.range.start), end: entry.range.start }) || entry === container.entries[0]);
+  const isListed = container.entries.every((entry) => isBlank(text, { start: lineStart(text, entry.range.start), end: entry.range.start }) || lineStart(text, entry.range.start) === lineStart(text, container.brackets.start));
   const startsLine = isBlank(text, { start: lineStart(text, last.range.start), end: last.range.start });
   if (startsLine && isListed) return onLines(written, container, { last, added, comma });
-  const isTooLong = lengthWith(text, last, added) > LONGEST_LINE;
+  const isTooLong = lengthWith(written, last, added) > LONGEST_LINE;
   if (isTooLong && !text.slice(container.brackets.start, container.brackets.end).includes('\n') && breaksCalls(written)) {
     return broken(written, container, added, style);
   }
   const isHanging = isTooLong && container.entries.some(({ range }) => lineStart(text, range.start) === lineStart(text, last.range.start)
     && isBlank(text, { start: lineStart(text, range.start), end: range.start }));
   const gap = isHanging ? `${newlineOf(text)}${indentAt(text, last.range.start)}` : ' ';
-  return [insertAt(comma ?? last.range.end, comma === undefined ? added.map((each) => `,${gap}${each}`).join('') : added.map((each) => `${gap}${each},`).join(''))];
+  return [insertAt(comma ?? last.range.end, comma === undefined ? `,${gap}${added.join(', ')}` : `${gap}${added.join(', ')},`)];
 }
 
 /** Each entry has its line: the new ones get theirs, with a comma at the end where the last one had it. */
@@ -68,8 +68,11 @@ function onLines(written: Written, { brackets }: Container, { last, added, comma
   return [insertAt(last.range.end, ','), insertAt(stop, `${lines}${newline}`)];
 }
 
-function lengthWith(text: string, last: Entry, added: readonly string[]): number {
-  const line = text.slice(lineStart(text, last.range.end), lineEnd(text, last.range.end)).trimEnd();
+/** The length of the last entry's line with new ones, its comment not counted. */
+function lengthWith({ file: { text }, tree }: Written, last: Entry, added: readonly string[]): number {
+  const end = lineEnd(text, last.range.end);
+  const comment = tree.comments.find(({ start }) => start >= last.range.end && start < end);
+  const line = text.slice(lineStart(text, last.range.end), comment?.start ?? end).trimEnd();
   return line.length + added.join(', ').length + 2;
 }
 

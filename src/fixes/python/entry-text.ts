@@ -8,8 +8,17 @@ export interface NewOption {
   readonly value: Plain | Code;
 }
 
-/** New entries as they are written: `name=value`, or `"name": value` with the signs that the neighbours have. */
-export function entryTexts({ file: { text } }: Written, { kind, entries }: Container, added: readonly NewOption[], style: Style): readonly string[] {
+/** A new entry as it is written. */
+export interface EntryText {
+  /** `name=value`, or `"name": value` with the signs that the neighbours have. */
+  readonly text: string;
+  /** The keyword, or the key with its quotes. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** New entries in the way of a call or dictionary. */
+export function entryTexts({ file: { text } }: Written, { kind, entries }: Container, added: readonly NewOption[], style: Style): readonly EntryText[] {
   const named = entries.filter((entry) => entry.name !== undefined);
   const signs = named.map((entry) => /[^\w"']+$/.exec(text.slice(entry.range.start, entry.value.range.start))?.[0] ?? '');
   const [common = ''] = signs;
@@ -17,8 +26,11 @@ export function entryTexts({ file: { text } }: Written, { kind, entries }: Conta
   const sign = isCommon ? common : kind === 'call' ? '=' : ': ';
   const key = named[0] === undefined ? undefined : text[named[0].range.start];
   const quote = key === '"' || key === "'" ? key : style.quote;
-  return [...headsOf(added)].map(([name, below]) =>
-    `${kind === 'call' ? name : literalOf(name, { ...style, quote })}${sign}${valueOf(below, kind === 'call' ? style : { ...style, quote })}`);
+  const own = kind === 'call' ? style : { ...style, quote };
+  return [...headsOf(added)].map(([head, below]) => {
+    const [name, value] = [kind === 'call' ? head : literalOf(head, own), valueOf(below, own)];
+    return { text: `${name}${sign}${value}`, name, value };
+  });
 }
 
 /** Options by their first name; what is left of their paths stands below it. */

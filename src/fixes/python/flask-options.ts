@@ -50,7 +50,7 @@ function assigned(written: Written, range: { readonly start: number; readonly en
   const entries = entryTexts(written, empty, Object.entries(set).map(([key, value]) => ({ path: key.split('.'), value })), style);
   return [
     { kind: 'edit', written, edit: { range: name.range, text: nameText(written, name) } },
-    { kind: 'edit', written, edit: { range: statement.value.range, text: `{${entries.join(', ')}}` } },
+    { kind: 'edit', written, edit: { range: statement.value.range, text: `{${entries.map(({ text }) => text).join(', ')}}` } },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { PythonExpression } from '../../documents/python-tree.ts';
 import type { Code, Plain } from '../../model/change.ts';
+import { databaseSetting } from './django-settings.ts';
 import { locate, type Container, type Written } from './containers.ts';
 import type { Operation } from './operations.ts';
 import { homeOf, type Target } from './option-target.ts';
@@ -23,7 +24,8 @@ export async function withoutOption(target: Target, name: string): Promise<Opera
   const written = place && await target.read(place);
   const statement = place && written && assignmentAt(written, place.range);
   const [assigned] = statement?.targets ?? [];
-  if (written === undefined || statement === undefined || assigned?.kind === 'name') return [];
+  // A constant that the option got its value from is none of our business.
+  if (written === undefined || statement === undefined || (assigned?.kind === 'name' && assigned.name !== name)) return [];
   const edit = withoutStatement(written, statement);
   return edit === undefined ? { because: `the line that sets ${name} does more than that` } : [{ kind: 'edit', written, edit }];
 }
@@ -53,7 +55,10 @@ export async function withOption(target: Target, name: string, value: Plain | Co
   const elsewhere = place && await target.read(place);
   if (place !== undefined && elsewhere !== undefined) return rewritten(elsewhere, expressionAt(elsewhere.tree, place.range), { name, value });
   const home = await homeOf(target, name);
-  if ('because' in home) return home;
+  if ('because' in home) {
+    const below = target.pool?.library === 'django' ? databaseSetting(target, name, value) : undefined;
+    return below === undefined ? home : [below];
+  }
   const located = locate(home.written, home.container, home.path);
   if (located.kind === 'missing') return [{ kind: 'add', written: home.written, container: located.container, path: located.path, value }];
   const beside = await besideSiblings(target, name);

@@ -14,7 +14,7 @@ export interface Stretch {
   readonly range: Range;
 }
 
-export const isSame = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
+const isSame = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
 
 /** The pool that a call opens. */
 export function poolAt(services: readonly Service[], place: Stretch): Pool | undefined {

@@ -12,5 +12,8 @@ export function withoutStatement({ file: { text }, tree }: Written, statement: P
   if (text.slice(first, start).trim() !== '' || text.slice(end, comment?.start ?? stop).trim() !== '') return undefined;
   const blocks = [tree.body, ...[...statementsIn(tree.body)].flatMap(blocksOf)];
   const own = blocks.find((block) => block.includes(statement));
-  return own === undefined || (own !== tree.body && own.length < 2) ? undefined : { range: { start: first, end: stop }, text: '' };
+  if (own === undefined || (own !== tree.body && own.length < 2)) return undefined;
+  // The line before the last one of a file without a last newline becomes such a line itself.
+  const isOpen = stop === text.length && !text.endsWith('\n');
+  return { range: { start: isOpen ? text.slice(0, first).replace(/\r?\n$/, '').length : first, end: stop }, text: '' };
 }

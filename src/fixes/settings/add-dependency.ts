@@ -5,15 +5,8 @@ import { baseName } from '../../model/files.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { FixContext, Rewrite } from '../context.ts';
 import { placeOf, refused } from '../planned.ts';
-import { addRequirement } from './add-requirement.ts';
+import { addRequirement, type WantedPackage } from './add-requirement.ts';
 import { changeData, readTree } from './data-change.ts';
-
-/** A package that a manifest is to name. */
-export interface WantedPackage {
-  readonly name: string;
-  /** `26.2.0`: what people pin to today; undefined where we do not know. */
-  readonly release: string | undefined;
-}
 
 /** Names a package in the manifest that is installed from, in the style of those that are there. No version is made up. */
 export async function addDependency({ at: [manifest], with: values = {} }: Rewrite, { files, service }: FixContext): Promise<Planned> {

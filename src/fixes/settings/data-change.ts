@@ -32,16 +32,6 @@ export function pathTo(node: DataNode | undefined, range: Range, path: DataPath 
   return firstOf(node.entries.map(({ key, keyRange, value }) => () => (isSame(keyRange, range) ? [...path, key] : pathTo(value, range, [...path, key]))));
 }
 
-/** The node at a path. */
-export function nodeAt(root: DataNode | undefined, path: DataPath): DataNode | undefined {
-  let node = root;
-  for (const key of path) {
-    if (typeof key === 'number') node = node?.kind === 'array' ? node.items[key] : undefined;
-    else node = node?.kind === 'object' ? node.entries.findLast((entry) => entry.key === key)?.value : undefined;
-  }
-  return node;
-}
-
 function isSame(left: Range, right: Range): boolean {
   return left.start === right.start && left.end === right.end;
 }

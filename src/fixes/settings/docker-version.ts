@@ -39,7 +39,8 @@ export async function moveImages(file: SourceFile, move: Move): Promise<Planned>
 
 function isOf({ base, baseStage }: DockerStage, { language, from }: Move): boolean {
   if (base.value === undefined || baseStage !== undefined) return false;
-  return runtimesOfImage(base.value).some((runtime) => runtime.language === language && runtime.version !== undefined && lineOf(runtime.version, language) === lineOf(from, language));
+  return runtimesOfImage(base.value).some((runtime) =>
+    runtime.language === language && runtime.version !== undefined && lineOf(runtime.version, language) === lineOf(from, language));
 }
 
 function moveStage(text: string, docker: Dockerfile, { stage, move }: { readonly stage: DockerStage; readonly move: Move }): Edits {
@@ -49,7 +50,8 @@ function moveStage(text: string, docker: Dockerfile, { stage, move }: { readonly
   const { tag = '' } = parseImageName(image);
   const { source, range } = stage.base;
   const literal = source.lastIndexOf(`:${tag}`);
-  if (literal !== -1 && !source.includes('$')) return [{ range: { start: range.start + literal + 1, end: range.start + literal + 1 + tag.length }, text: wanted.text }];
+  const start = range.start + literal + 1;
+  if (literal !== -1 && !source.includes('$')) return [{ range: { start, end: start + tag.length }, text: wanted.text }];
   return moveArgument(text, docker, { stage, move, tag, wanted: wanted.text });
 }
 
@@ -94,7 +96,8 @@ function movePaths({ path, text }: SourceFile, docker: Dockerfile, { language, f
     const found = [...text.slice(start, end).matchAll(name)];
     if (found.length === 0) continue;
     if (!['copy', 'add', 'env'].includes(instruction.kind)) return { because: `a command of ${path} names ${found[0]?.[0]} too` };
-    edits.push(...found.map(({ index }) => ({ range: { start: start + index + 'python'.length, end: start + index + 'python'.length + lineOf(from, language).length }, text: to })));
+    const places = found.map(({ index }) => start + index + 'python'.length);
+    edits.push(...places.map((place) => ({ range: { start: place, end: place + lineOf(from, language).length }, text: to })));
   }
   return edits;
 }

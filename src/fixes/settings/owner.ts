@@ -1,16 +1,15 @@
 import { blueprintServices } from '../../adapters/render.ts';
 import { SETTING_KEYS } from '../../adapters/setting-keys.ts';
-import type { DataNode } from '../../documents/data.ts';
-import { stringOf } from '../../documents/data.ts';
+import { entryOf, stringOf, type DataNode } from '../../documents/data.ts';
 import type { DataPath } from '../../documents/edits/data-edit.ts';
+import { nodeAt } from '../../documents/edits/node-at.ts';
 import { valueOf } from '../../model/fact.ts';
 import type { ConfigFile } from '../../model/facts/build.ts';
 import type { FactName } from '../../model/facts.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import { entryOf } from '../../documents/data.ts';
 import type { FixContext } from '../context.ts';
 import { placeOf } from '../planned.ts';
-import { nodeAt, pathTo } from './data-change.ts';
+import { pathTo } from './data-change.ts';
 
 /** The file that states a setting, or that would. */
 export interface Owner {

@@ -1,10 +1,11 @@
 import { SETTING_KEYS } from '../../adapters/setting-keys.ts';
 import type { Placing } from '../../documents/edits/data-edit.ts';
+import { nodeAt } from '../../documents/edits/node-at.ts';
 import type { Plain, Planned } from '../../model/change.ts';
 import type { FactName } from '../../model/facts.ts';
 import type { FixContext, WantedFact } from '../context.ts';
 import { refused } from '../planned.ts';
-import { changeData, nodeAt, readTree } from './data-change.ts';
+import { changeData, readTree } from './data-change.ts';
 import { dyingReason } from './dying-file.ts';
 import { ownerOf, settingPath, type Owner } from './owner.ts';
 

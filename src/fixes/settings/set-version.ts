@@ -33,7 +33,8 @@ export async function setVersion({ value }: WantedFact, context: FixContext): Pr
   const old = winner.version;
   if (old === undefined) return refused(`${winner.at.value} is no release that can be told`);
   const along = requests.filter((request) => request !== winner && request.by !== 'dockerfile' && isAlike(request, old));
-  const except = new Set([winner, ...along].filter((request) => request.by === 'engines' && isOneLine(request)).flatMap((request) => placeOf(request.at)?.file.path ?? []));
+  const pinning = [winner, ...along].filter((request) => request.by === 'engines' && isOneLine(request));
+  const except = new Set(pinning.flatMap(({ at }) => placeOf(at)?.file.path ?? []));
   const limit = await limitAgainst(value, language, { context, except });
   if (limit !== undefined) return refused(limit);
   const plans = [];
@@ -96,5 +97,6 @@ async function askFirst({ language, version }: Wanted, context: FixContext): Pro
   if (language === 'python') return created(inRoot('.python-version'), `${version}\n`);
   const manifest = files.read(inRoot('package.json'));
   if (manifest === undefined) return created(inRoot('.node-version'), `${version}\n`);
-  return changeData(manifest, { kind: 'set', path: ['engines', 'node'], value: `${version}.x`, placing: { after: ['name', 'version', 'private', 'description', 'type', 'main'] } });
+  const after = ['name', 'version', 'private', 'description', 'type', 'main'];
+  return changeData(manifest, { kind: 'set', path: ['engines', 'node'], value: `${version}.x`, placing: { after } });
 }

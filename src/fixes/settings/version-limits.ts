@@ -18,7 +18,9 @@ const KEYS = {
 } as const;
 
 /** Why a version cannot be asked for: a manifest says that the project does not work with it. Places that the fix changes do not count. */
-export async function limitAgainst(version: string, language: 'python' | 'node', { context, except }: { readonly context: FixContext; readonly except: ReadonlySet<string> }): Promise<string | undefined> {
+export async function limitAgainst(
+  version: string, language: 'python' | 'node', { context, except }: { readonly context: FixContext; readonly except: ReadonlySet<string> },
+): Promise<string | undefined> {
   for (const { file, path } of KEYS[language]) {
     const limit = await limitIn(context, file, path);
     if (limit === undefined || except.has(limit.path) || permits(limit.range, version)) continue;

@@ -15,7 +15,9 @@ export function askFor(version: string, { at, by, language }: VersionRequest): N
   if (by === 'engines' || by === 'dev-engines') return { text: engineRange(written, version) };
   const found = [...written.matchAll(/\d+(?:\.\d+)*/g)];
   const [first] = found;
-  if (found.length !== 1 || first === undefined || /[<>=~^*|\n]/.test(written)) return { because: `it asks for ${JSON.stringify(written)}, which is more than one release` };
+  if (found.length !== 1 || first === undefined || /[<>=~^*|\n]/.test(written)) {
+    return { because: `it asks for ${JSON.stringify(written)}, which is more than one release` };
+  }
   if (!/^(?:v|python-?|cpython-?|node-?)?$/i.test(written.slice(0, first.index)) || first.index + first[0].length !== written.length) {
     return { because: `it asks for ${JSON.stringify(written)}, which is no plain release of ${language}` };
   }

@@ -1,8 +1,7 @@
 import type { FixFate, FixRun, FixStep, RefusedFix } from '../../fix-report.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../report.ts';
-import { shown } from '../text/width.ts';
-import { cut } from '../text/width.ts';
+import { cut, shown } from '../text/width.ts';
 import { justified, wrap } from '../text/wrap.ts';
 import type { TextOptions } from '../text/report.ts';
 
@@ -10,7 +9,7 @@ import type { TextOptions } from '../text/report.ts';
 export function fixText(run: FixRun, fate: FixFate, options: TextOptions): string {
   const { paint, width } = options;
   const made = run.steps.flatMap((step) => madeText(step, options));
-  const refused = run.refused.flatMap((each) => refusedText(each, options));
+  const refused = alike(run.refused).flatMap((each) => refusedText(each, options));
   const lines = [
     ...made,
     ...(refused.length === 0 ? [] : [...(made.length === 0 ? [] : ['']), paint.bold('not made'), ...refused]),
@@ -26,9 +25,25 @@ function madeText({ finding, gain, files }: FixStep, options: TextOptions): read
   return fixLines(finding, { head: options.paint.green(head), indent: head.length, details: [], paths: [...files.keys()] }, options);
 }
 
-function refusedText({ finding, because }: RefusedFix, options: TextOptions): readonly string[] {
+/** Refused fixes that say the same of the same rule, as one. */
+interface Alike {
+  readonly first: RefusedFix;
+  readonly count: number;
+}
+
+function alike(refused: readonly RefusedFix[]): readonly Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const each of refused) {
+    const key = `${each.finding.rule}\n${each.finding.fix?.title ?? ''}\n${each.because}`;
+    groups.set(key, { first: groups.get(key)?.first ?? each, count: (groups.get(key)?.count ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
+
+function refusedText({ first: { finding, because }, count }: Alike, options: TextOptions): readonly string[] {
   const head = '  ·     ';
-  return fixLines(finding, { head: options.paint.dim(head), indent: head.length, details: [because], paths: [] }, options);
+  const details = [count === 1 ? because : `${because} (${count} findings)`];
+  return fixLines(finding, { head: options.paint.dim(head), indent: head.length, details, paths: [] }, options);
 }
 
 interface FixLine {

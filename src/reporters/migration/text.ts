@@ -34,7 +34,7 @@ export function migrationText(migration: Migration, files: readonly ChangedFile[
 }
 
 function fileLines({ path, before, after }: Migration, { paint, diff }: MigrationTextOptions): readonly string[] {
-  if (before === after) return [];
+  if (after === (before ?? '')) return [];
   const text = before === undefined ? after.replace(/\n$/, '').split('\n').map((line) => shown(line.replaceAll('\t', '  '))) : colouredDiff(diff.replace(/\n$/, ''), paint).split('\n');
   return [paint.bold(path), ...text, ''];
 }
@@ -87,9 +87,9 @@ function fateLines({ notices, next, path }: Migration, files: readonly ChangedFi
   const steps = numbered.length === 0 ? [] : ['', paint.bold('next'), ...numbered];
   const gone = files.filter(({ after }) => after === undefined).map((file) => file.path);
   if (fate.kind === 'nothing') return [...said, '', paint.dim('nothing to move: the new file says it all'), ...steps];
-  const changed = [...(files.some((file) => file.path === path) ? [path] : [])];
-  const deleted = gone.length === 0 ? '' : `${changed.length === 0 ? '' : '; '}${gone.join(', ')} ${fate.kind === 'written' ? 'deleted' : 'would be deleted'}`;
-  const done = changed.length === 0 ? '' : `${path} ${fate.kind === 'written' ? 'written' : 'would be written'}`;
+  const isWritten = files.some((file) => file.path === path);
+  const deleted = gone.length === 0 ? '' : `${isWritten ? '; ' : ''}${gone.join(', ')} ${fate.kind === 'written' ? 'deleted' : 'would be deleted'}`;
+  const done = !isWritten ? '' : `${path} ${fate.kind === 'written' ? 'written' : 'would be written'}`;
   const end = fate.kind === 'written' ? '; `optimize undo` takes it back' : '; nothing is written yet';
   return [...said, '', ...wrap(shown(`${done}${deleted}${end}`), width).map(paint.bold), ...steps];
 }

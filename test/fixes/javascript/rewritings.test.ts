@@ -210,6 +210,7 @@ export default async function handler(req, res) {
     ['refuses options of the request', "app.get('/a', (request) => { const pool = «new Pool({ host: request.query.host })»; return pool.query('x'); });", 'refused: it is made with request, which each request has of its own'],
     ['refuses a transaction', "import { Client } from 'pg';\napp.get('/a', async () => {\n  const client = «new Client()»;\n  await client.query('BEGIN');\n});", 'refused: client is used for more than single queries'],
     ['refuses what leaves the function', "import { Pool } from 'pg';\nfunction open() {\n  const pool = «new Pool()»;\n  return pool;\n}", 'refused: pool leaves the function, and could be closed elsewhere'],
+    ['refuses a client that each request sets up', "import axios from 'axios';\nasync function read(token) {\n  const api = «axios.create()»;\n  api.interceptors.request.use(add(token));\n  return api.get('/a');\n}", 'refused: api.interceptors would be set up again by each request'],
     ['refuses a close that is no statement', "import { Pool } from 'pg';\nasync function read() {\n  const pool = «new Pool()»;\n  return pool.query('a').finally(() => pool.end());\n}", 'refused: pool.end() stands where it cannot simply go'],
     ['refuses a name that is taken', "import { Pool } from 'pg';\nconst pool = other();\nasync function read() {\n  const pool = «new Pool()»;\n  return pool.query('a');\n}", 'refused: the name pool means something else in this module'],
     ['refuses what is declared later', "import { Pool } from 'pg';\nasync function read() {\n  const pool = «new Pool(config)»;\n  return pool.query('a');\n}\nconst config = {};", 'refused: what it is made with is declared further down'],
@@ -234,6 +235,8 @@ describe('unblock-call', () => {
     ['not of Express 4', "import fs from 'fs';\napp.get('/a', (request, response) => {\n  response.send(«fs.readFileSync('a')»);\n});", 'refused: the function around it is not async, and who calls it would have to wait too', { express: '^4.19.0' }],
     ['not of a function inside', "import fs from 'fs';\nconst a = async (names) => names.map((name) => «fs.readFileSync(name)»);", 'refused: the function around it is not async, and who calls it would have to wait too'],
     ['not without a promise', "import { execSync } from 'child_process';\nconst a = async () => «execSync('ls')»;", 'refused: execSync has no version that is awaited in the same way'],
+    ['not of a file that is written again', "import fs from 'fs';\nasync function count() {\n  const seen = JSON.parse(«fs.readFileSync(PATH)»);\n  fs.writeFileSync(PATH, JSON.stringify(seen + 1));\n}", 'refused: the file is read and written again, and another request could come in between'],
+    ['of a file and its copy', "import fs from 'fs';\nasync function copy(a, b) {\n  fs.writeFileSync(b, «fs.readFileSync(a)»);\n}", "import fs from 'fs';\nasync function copy(a, b) {\n  fs.writeFileSync(b, await fs.promises.readFile(a));\n}"],
     ['not of a name that is taken', "import { readFileSync, readFile } from 'fs';\nconst a = async () => «readFileSync('a')»;", 'refused: readFile means something else in this module'],
   ))('%s', async (_, before, after, given) => {
     expect(await rewrite('unblock-call', before, given)).toBe(after);
@@ -242,13 +245,13 @@ describe('unblock-call', () => {
 
 describe('handle-shutdown', () => {
   it.each(rows(
-    ['keeps the server of Express', "«app.listen(3000, () => {\n  console.log('up');\n})»; // go\n", "const server = app.listen(3000, () => {\n  console.log('up');\n}); // go\n\nprocess.on('SIGTERM', () => {\n  server.close(() => process.exit(0));\n});\n"],
-    ['uses the variable that is there', 'const web = «app.listen(3000)»\r\n', 'const web = app.listen(3000)\r\n\r\nprocess.on("SIGTERM", () => {\r\n  web.close(() => process.exit(0))\r\n})\r\n'],
-    ['closes a server of http', "const http = createServer(app);\n«http.listen(3000)»;", 'const http = createServer(app);\nhttp.listen(3000);\n\nprocess.on("SIGTERM", () => {\n  http.close(() => process.exit(0));\n});', { library: 'http' }],
-    ['keeps what is only guessed to be a server', '«app.listen(3000)»;', 'const server = app.listen(3000);\n\nprocess.on("SIGTERM", () => {\n  server.close(() => process.exit(0));\n});', { library: 'http' }],
-    ['waits for Fastify', "async function main() {\n\tawait «app.listen({ port: 3000, host: '::' })»;\n}", "async function main() {\n\tawait app.listen({ port: 3000, host: '::' });\n\n\tprocess.on('SIGTERM', async () => {\n\t\tawait app.close();\n\t\tprocess.exit(0);\n\t});\n}", { library: 'fastify' }],
+    ['keeps the server of Express', "«app.listen(3000, () => {\n  console.log('up');\n})»; // go\n", "const server = app.listen(3000, () => {\n  console.log('up');\n}); // go\n\nprocess.on('SIGTERM', () => {\n  server.keepAliveTimeout = 1; // no connection is kept after its answer\n  server.close(() => process.exit(0));\n});\n"],
+    ['uses the variable that is there', 'const web = «app.listen(3000)»\r\n', 'const web = app.listen(3000)\r\n\r\nprocess.on("SIGTERM", () => {\r\n  web.keepAliveTimeout = 1 // no connection is kept after its answer\r\n  web.close(() => process.exit(0))\r\n})\r\n'],
+    ['closes a server of http', "const http = createServer(app);\n«http.listen(3000)»;", 'const http = createServer(app);\nhttp.listen(3000);\n\nprocess.on("SIGTERM", () => {\n  http.keepAliveTimeout = 1; // no connection is kept after its answer\n  http.close(() => process.exit(0));\n});', { library: 'http' }],
+    ['keeps what is only guessed to be a server', '«app.listen(3000)»;', 'const server = app.listen(3000);\n\nprocess.on("SIGTERM", () => {\n  server.keepAliveTimeout = 1; // no connection is kept after its answer\n  server.close(() => process.exit(0));\n});', { library: 'http' }],
+    ['waits for Fastify', "async function main() {\n\tawait «app.listen({ port: 3000, host: '::' })»;\n}", "async function main() {\n\tawait app.listen({ port: 3000, host: '::' });\n\n\tprocess.on('SIGTERM', async () => {\n\t\tapp.server.keepAliveTimeout = 1; // no connection is kept after its answer\n\t\tawait app.close();\n\t\tprocess.exit(0);\n\t});\n}", { library: 'fastify' }],
     ['turns the hooks of Nest on', "async function main() {\n  const app = await NestFactory.create(Root);\n  await «app.listen(3000)»;\n}", "async function main() {\n  const app = await NestFactory.create(Root);\n  app.enableShutdownHooks();\n  await app.listen(3000);\n}", { library: 'nest' }],
-    ['finds another name', 'const server = 1;\n«app.listen(3000)»;', 'const server = 1;\nconst httpServer = app.listen(3000);\n\nprocess.on("SIGTERM", () => {\n  httpServer.close(() => process.exit(0));\n});'],
+    ['finds another name', 'const server = 1;\n«app.listen(3000)»;', 'const server = 1;\nconst httpServer = app.listen(3000);\n\nprocess.on("SIGTERM", () => {\n  httpServer.keepAliveTimeout = 1; // no connection is kept after its answer\n  httpServer.close(() => process.exit(0));\n});'],
     ['leaves chains alone', "«app.listen(3000)».on('error', stop);", 'refused: the server that it opens cannot be kept in a variable'],
     ['leaves callbacks alone', 'connect().then(() => «app.listen(3000)»);', 'refused: the server that it opens cannot be kept in a variable'],
     ['says what it does not know', '«Bun.serve({})»;', 'refused: it is not known how bun is stopped', { library: 'bun' }],
@@ -272,7 +275,7 @@ describe('add-timeout', () => {
 
 describe('debug-from-environment', () => {
   it.each([
-    ["import errors from 'errorhandler';\napp.use(«errors()»); // pages\n", "import errors from 'errorhandler';\nif (process.env.NODE_ENV === 'development') {\n  app.use(errors());\n} // pages\n"],
+    ["import errors from 'errorhandler';\napp.use(«errors()»); // pages\n", "import errors from 'errorhandler';\nif (process.env.NODE_ENV === 'development') {\n  app.use(errors()); // pages\n}\n"],
     ['function use(app) {\n  app.use(«errors({\n    log: false,\n  })»);\n}\n', 'function use(app) {\n  if (process.env.NODE_ENV === "development") {\n    app.use(errors({\n      log: false,\n    }));\n  }\n}\n'],
     ['const page = «errors()»;', 'refused: it is not used by a statement of its own'],
   ])('%s', async (before, after) => {

@@ -15,7 +15,7 @@ REACHED = ("refused", "connection failed", "No such file or directory", "could n
 
 
 def namespace_of(root, path):
-    """The names of a module, statement by statement: what needs a package that is not here is left out."""
+    """The names of a module, statement by statement: what needs a package that is not here, or a database, is left out."""
     sys.path.insert(0, root)
     names = {"__name__": "program", "__file__": os.path.join(root, path)}
     with open(os.path.join(root, path), encoding="utf-8-sig", newline="") as file:
@@ -23,7 +23,7 @@ def namespace_of(root, path):
     for statement in tree.body:
         try:
             exec(compile(ast.Module([statement], []), path, "exec"), names)
-        except ImportError:
+        except Exception:
             pass
     return names
 
@@ -78,7 +78,7 @@ def of_psycopg_pool(call, names):
         pool = eval(call, names)
     except Exception as error:
         return {"refused": f"{type(error).__name__}: {error}"}
-    refused = failure_of(lambda: psycopg.connect(pool.conninfo, **pool.kwargs).close())
+    refused = failure_of(lambda: psycopg.connect(pool.conninfo, **(pool.kwargs or {})).close())
     return {"size": pool.max_size, "maximum": pool.max_size, "refused": refused}
 
 
@@ -105,7 +105,7 @@ def of_flask(names):
 
 def answer(case):
     os.environ.update({name: case["url"] for name in ("DATABASE_URL", "ORDERS_URL", "STOCK_URL")})
-    os.environ.update({"PGHOST": "127.0.0.1", "PGPORT": "1", "PGUSER": "u", "PGPASSWORD": "p", "PGDATABASE": "d", "SECRET_KEY": "s", "POOL": "3"})
+    os.environ.update({"PGHOST": "127.0.0.1", "PGPORT": "1", "PGUSER": "u", "PGPASSWORD": "p", "PASSWORD": "p", "PGDATABASE": "d", "SECRET_KEY": "s", "POOL": "3"})
     names = namespace_of(case["root"], case["path"])
     library, call = case["library"], case["call"]
     if library == "flask-sqlalchemy":

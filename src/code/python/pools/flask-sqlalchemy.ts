@@ -1,6 +1,7 @@
 import { defaulted, type Fact } from '../../../model/fact.ts';
 import type { Option, Pool } from '../../../model/facts/data.ts';
 import { bindingsOf } from '../bindings.ts';
+import { fallbackOption } from '../address-options.ts';
 import { addressOf } from '../database-address.ts';
 import { numberFact } from '../followed.ts';
 import { follow } from '../follow.ts';
@@ -46,7 +47,7 @@ export function readFlaskSqlalchemyPools(program: Program): readonly Pool[] {
     size,
     overflow,
     maximum: maximumOf(size, overflow),
-    options: [...optionsOf(program, entries ?? []), ...removed],
+    options: [...optionsOf(program, entries ?? []), ...removed, ...fallbackOption(address)],
     database: address.database,
   }];
 }

@@ -1,6 +1,6 @@
 import { valueOf, type Fact } from '../../../model/fact.ts';
 import type { Pool } from '../../../model/facts/data.ts';
-import { addressOptions } from '../address-options.ts';
+import { addressOptions, fallbackOption } from '../address-options.ts';
 import { addressOf, installedDriver } from '../database-address.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
@@ -38,7 +38,7 @@ function engineOf(program: Program, site: CallSite, name: string): Pool {
     driver: kind === 'sqlite' ? 'sqlite' : (address.kind === kind ? address.driver : undefined) ?? installed?.driver,
     kind: kind ?? installed?.kind,
     ...limitsOf(program, site, given),
-    options: [...given.options, ...addressOptions(program, url && { expression: url, place: site.place })],
+    options: [...given.options, ...addressOptions(program, url && { expression: url, place: site.place }), ...fallbackOption(address)],
     database: address.database,
   };
 }

@@ -20,6 +20,9 @@ export async function siteOfCommand(fact: Fact<string> | Evidence | undefined, c
   for (const container of await containersAt(file, place.range)) sites.push(...(await sitesIn(container)));
   const { value } = fact;
   const exact = sites.filter((site) => isAt(site, place.range));
+  const twice = `"${value}" stands more than once in ${file.path}`;
+  // Ways through a script that start the same server are one fact, at the first of them.
+  if (sites.filter((site) => indexOfLine(site, value) !== -1).length > 1) return { because: twice };
   for (const candidates of [exact, sites]) {
     for (const find of [indexOfLine, indexOfBeginning, indexOfProgram]) {
       const found = candidates.flatMap((site) => {
@@ -28,7 +31,7 @@ export async function siteOfCommand(fact: Fact<string> | Evidence | undefined, c
       });
       const [only] = found;
       if (only !== undefined && found.length === 1) return only;
-      if (found.length > 1) return { because: `"${value}" stands more than once in ${file.path}` };
+      if (found.length > 1) return { because: twice };
     }
   }
   return { because: `the words of "${value}" are written in a way in ${file.path} that cannot be changed safely` };

@@ -16,7 +16,7 @@ export interface CommandSite {
 }
 
 /** A word as it is written. */
-export interface SitePlace {
+interface SitePlace {
   readonly range: Range;
   /** As it stands in its text: with the shell's quotes; of an array the word itself. */
   readonly source: string;

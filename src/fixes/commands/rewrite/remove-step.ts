@@ -7,9 +7,10 @@ import { edited, refused } from '../../planned.ts';
 import { siteOfCommand } from '../places/find-site.ts';
 import type { CommandSite, Holder } from '../places/site.ts';
 
-/** Takes one command out of the chain or the script that it is a step of. */
-export async function removeStep({ at: [step] }: Rewrite, context: FixContext): Promise<Planned> {
-  const site = await siteOfCommand(step, context);
+/** Takes one command out of the chain or the script that it is a step of: the one that `at` is about, or the one of these `words` in it. */
+export async function removeStep({ at: [step], with: options }: Rewrite, context: FixContext): Promise<Planned> {
+  const words = options?.['words'];
+  const site = await siteOfCommand(typeof words === 'string' && step.state === 'known' ? { ...step, value: words } : step, context);
   if ('because' in site) return refused(site.because);
   const { holder, file } = site;
   if (holder.kind === 'words') return refused(`it is no part of a chain in ${file.path}`);

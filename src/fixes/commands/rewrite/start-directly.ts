@@ -10,6 +10,7 @@ import { containersAt } from '../places/containers.ts';
 import { siteOfCommand } from '../places/find-site.ts';
 import { sitesIn } from '../places/sites.ts';
 import type { CommandSite } from '../places/site.ts';
+import { isInOnePiece } from '../words/change-words.ts';
 
 /** `npm start` becomes what its script says, where that is one command of Node that needs nothing of npm. */
 export async function startDirectly({ at: [command] }: Rewrite, context: FixContext): Promise<Planned> {
@@ -52,9 +53,10 @@ function objection(script: CommandSite, manager: CommandSite, { files, service }
 }
 
 /** The words of the call give way to those of the script. */
-function replaced({ file, places, words, program, holder }: CommandSite, own: readonly string[]): Planned {
+function replaced(site: CommandSite, own: readonly string[]): Planned {
+  const { file, places, words, program, holder } = site;
   const [first, last] = [places[program], places.at(-1)];
-  if (first === undefined || last === undefined || last.range.end < first.range.start) return refused(`the command in ${file.path} cannot be changed safely`);
+  if (first === undefined || last === undefined || !isInOnePiece(site, program)) return refused(`the command in ${file.path} cannot be changed safely`);
   const text = holder.kind === 'words' ? own.map((word) => JSON.stringify(word)).join(', ') : holder.text.write(commandLine(own.map((word) => ({ ...(words[program] ?? words[0] ?? missing), text: word, value: word }))));
   if (text === undefined) return refused(`the command cannot be written in ${file.path}`);
   const edit: TextEdit = { range: { start: first.range.start, end: last.range.end }, text };

@@ -1,5 +1,5 @@
 import type { Code, Plain, Planned } from '../../../model/change.ts';
-import type { Evidence, Fact, Known } from '../../../model/fact.ts';
+import type { Evidence, Known } from '../../../model/fact.ts';
 import type { Listen } from '../../../model/facts/code.ts';
 import { isJavaScript, type FixContext, type WantedFact } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
@@ -34,10 +34,9 @@ function pythonCode(fact: string, value: Plain, text: string): Plain | Code {
 }
 
 /** Writes host or port into the call by which a program listens. */
-export function setInListen({ fact, value }: WantedFact, listens: Fact<readonly Listen[]> | undefined, context: FixContext): Promise<Planned> {
-  if (listens?.state !== 'known' || value === undefined) return Promise.resolve(refused('nothing shows where it listens'));
-  if (fact === 'server.host') return hostOf(listens.value, String(value), context);
-  return fact === 'server.port' ? portOf(listens.value, String(value), context) : Promise.resolve(refused('no call of the program says it'));
+export function setInListen({ fact, value }: WantedFact, listens: readonly Listen[], context: FixContext): Promise<Planned> {
+  if (fact === 'server.host' && value !== undefined) return hostOf(listens, String(value), context);
+  return fact === 'server.port' && value !== undefined ? portOf(listens, String(value), context) : Promise.resolve(refused('no call of the program says it'));
 }
 
 function hostOf(listens: readonly Listen[], value: string, context: FixContext): Promise<Planned> {

@@ -29,7 +29,7 @@ export async function changeWords(site: CommandSite, changes: readonly WordChang
 }
 
 /** The words' texts after the changes. */
-export function changedTexts({ words }: CommandSite, changes: readonly WordChange[]): readonly string[] {
+function changedTexts({ words }: CommandSite, changes: readonly WordChange[]): readonly string[] {
   return words.flatMap(({ text }, index) => {
     const value = changes.find((change) => change.kind === 'value' && change.index === index);
     const own = value?.kind === 'value' ? `${text.slice(0, value.from)}${value.value}` : text;
@@ -82,6 +82,11 @@ function innerGap(site: CommandSite): string {
   return gaps.find((gap) => !gap.includes('\n')) ?? gaps[0] ?? ', ';
 }
 
+/** True when nothing but blanks and line ends stands between the words from an index on: no redirect, no comment. */
+export function isInOnePiece(site: CommandSite, from: number): boolean {
+  return site.places.every((_, index) => index <= from || gapBefore(site, index) !== undefined);
+}
+
 /** What stands between a word and the one before it; undefined where that is more than blanks, continuations and a comma. */
 function gapBefore(site: CommandSite, index: number): string | undefined {
   const [before, place] = [site.places[index - 1], site.places[index]];
@@ -89,5 +94,5 @@ function gapBefore(site: CommandSite, index: number): string | undefined {
   const gap = site.file.text.slice(before.range.end, place.range.start);
   if (site.holder.kind === 'words') return /^[\s\\]*,[\s\\]*$/.test(gap) ? gap : undefined;
   if (gap !== '' && /^[\s\\`]+$/.test(gap)) return gap;
-  return gap.includes('#') && /^\s*[\\`]\r?\n(?:\s*#[^\n]*\n|\s*\n)*[ \t]*$/.test(gap) ? gap.replaceAll(/^\s*#[^\n]*\n/gm, '') : undefined;
+  return gap.includes('#') && /^\s*[\\`]\r?\n(?:\s*#[^\n]*\n|\s*\n)*[ \t]*$/.test(gap) ? gap.replaceAll(/(?<=\n)[ \t]*(?:#[^\n]*)?\n/g, '') : undefined;
 }

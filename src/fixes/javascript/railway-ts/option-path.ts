@@ -18,7 +18,7 @@ const FAMILY_KEYS = [
 ];
 
 /** True where at least one of the values that it may be is set. */
-export const isSet = (value: IacValue): boolean => alternativesOf(value).some(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
+const isSet = (value: IacValue): boolean => alternativesOf(value).some(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
 
 /** The path at which options hold a setting; a map where a plain value could stand is no value. */
 export function pathInUse(config: IacValue, paths: readonly string[]): string | undefined {

@@ -7,7 +7,7 @@ import type { Range } from '../../../text/range.ts';
 /** Changes of blocks that may lie in one another: whole lines that go, and lines that move to the left. */
 export interface BlockEdits {
   readonly removed: Range[];
-  readonly dedents: { readonly lines: Range; readonly by: number }[];
+  readonly dedents: { readonly lines: Range; readonly by: number; readonly indent: number }[];
   /** Lines that stand in for removed ones, indented as those were. */
   readonly inserted: { readonly offset: number; readonly text: string }[];
   readonly edits: TextEdit[];
@@ -30,7 +30,7 @@ export function unwrap(text: string, header: Range, body: readonly PythonStateme
   const inner = indentAt(text, startOf(first));
   if (!inner.startsWith(outer) || inner.length === outer.length) return undefined;
   into.removed.push({ start: lineStart(text, header.start), end: top });
-  into.dedents.push({ lines: { start: top, end: endOfBlock(text, last.range.end, inner.length) }, by: inner.length - outer.length });
+  into.dedents.push({ lines: { start: top, end: endOfBlock(text, last.range.end, inner.length) }, by: inner.length - outer.length, indent: inner.length });
   return true;
 }
 
@@ -60,8 +60,10 @@ export function editsOf(text: string, tree: PythonModule, { removed, dedents, in
   const frozen = frozenLines(text, tree);
   const isGone = (offset: number) => removed.some(({ start, end }) => start <= offset && offset < end);
   const moves = new Map<number, number>();
-  for (const { lines, by } of dedents) {
-    for (let start = lines.start; start < lines.end; start = lineEnd(text, start)) moves.set(start, (moves.get(start) ?? 0) + by);
+  for (const { lines, by, indent } of dedents) {
+    for (let start = lines.start; start < lines.end; start = lineEnd(text, start)) {
+      if (!isOutdented(text, start, indent)) moves.set(start, (moves.get(start) ?? 0) + by);
+    }
   }
   const moved = [...moves].flatMap(([start, by]): readonly TextEdit[] => {
     const line = text.slice(start, lineEnd(text, start));
@@ -74,6 +76,12 @@ export function editsOf(text: string, tree: PythonModule, { removed, dedents, in
   const all = distinct([...gone, ...lines, ...moved, ...kept]).toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   const isOverlapping = all.some((edit, index) => edit.range.start < (all[index - 1]?.range.end ?? 0));
   return isOverlapping ? undefined : all;
+}
+
+/** True for a comment that does not stand in the block that it lies in. */
+function isOutdented(text: string, start: number, indent: number): boolean {
+  const own = indentAt(text, start).length;
+  return own < indent && text[start + own] === '#';
 }
 
 /** A text without a newline at its end has none when its last lines are gone either. */

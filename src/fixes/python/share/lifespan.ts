@@ -32,7 +32,7 @@ export async function sharedByLifespan(program: Program, file: PythonFile, usage
     const early = 'because' in needs ? needs.because : needs.readsEnvironment ? whyTooEarly(program, application.file) : undefined;
     if ('because' in needs || early !== undefined) return refused(early ?? '');
     for (const each of needs.names) needed.add(each);
-    opened.push({ name, written: (column, indent) => movedText(file, first.site.call.range, { column, indent }) });
+    opened.push({ name, written: (column, indent) => movedText(file, first.site.call.range, { column, indent, as: 'header' }) });
     for (const usage of group) {
       const handled = await handledBy(program, usage, name);
       if ('because' in handled) return refused(handled.because);

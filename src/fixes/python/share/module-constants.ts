@@ -72,7 +72,7 @@ function lineOf(file: PythonFile, usage: Usage, name: string): string {
   if (writtenIn(file, usage).endsWith('.Client()') && form.kind === 'inline') return `${head}${writtenIn(file, usage)}`;
   const { text } = file.source;
   const end = form.kind === 'with' ? text.indexOf(':', form.statement.clause.end) + 1 : form.kind === 'assign' ? form.spot.statement.range.end : text.length;
-  return `${head}${movedText(file, site.call.range, { column: head.length, indent: '' })}${commentBehind(file, end)}`;
+  return `${head}${movedText(file, site.call.range, { column: head.length, indent: '', as: 'value' })}${commentBehind(file, end)}`;
 }
 
 function whyNotOnce(usage: Usage, group: Group): string | undefined {

@@ -4,8 +4,8 @@ import type { Range } from '../../../text/range.ts';
 import { styleOf } from '../literals.ts';
 import { frozenLines } from './block-edits.ts';
 
-/** An expression of a function as it stands in another place, its further lines moved along with it. */
-export function movedText(file: PythonFile, range: Range, to: { readonly column: number; readonly indent: string }): string {
+/** An expression of a function as it stands in another place, as a value or in the header of a block, its further lines moved along with it. */
+export function movedText(file: PythonFile, range: Range, to: { readonly column: number; readonly indent: string; readonly as: 'value' | 'header' }): string {
   const { text } = file.source;
   const frozen = frozenLines(text, file.tree);
   const column = range.start - lineStart(text, range.start);
@@ -13,7 +13,7 @@ export function movedText(file: PythonFile, range: Range, to: { readonly column:
   const lines = text.slice(range.start, range.end).split('\n');
   // What hangs below a with is indented twice, so that it does not look like the body.
   const { indent: unit } = styleOf(text, file.tree);
-  const isDeep = /^\S*\(\s*$/.test(lines[0] ?? '') && lines.slice(1, -1).every((line) => line.trim() === '' || line.startsWith(indent + unit + unit));
+  const isDeep = to.as === 'value' && /^\S*\(\s*$/.test(lines[0] ?? '') && lines.slice(1, -1).every((line) => line.trim() === '' || line.startsWith(indent + unit + unit));
   let offset = range.start;
   return lines.map((line, index) => {
     const start = offset;

@@ -1,7 +1,7 @@
 import { everyStatement, ownExpressions, withParts } from '../../../code/python/walk.ts';
 import { partsOf } from '../../../code/python/sites.ts';
 import type { PythonExpression, PythonFunction, PythonStatement } from '../../../documents/python-tree.ts';
-import { LENDING, STATE } from './patterns.ts';
+import { LENDING, LOGIN, STATE } from './patterns.ts';
 import type { Usage } from './usage.ts';
 
 /** A name where a function uses it, with the expressions around it, the statement's own first. */
@@ -52,12 +52,21 @@ function whyOwnUse(use: NameUse, usage: Usage): string | undefined {
   if (parent.kind === 'call' && parent.callee !== name) return whyNotArgument(parent.callee, usage);
   if (parent.kind !== 'attribute') return undefined;
   if (maker.ends.test(parent.name)) return isEnding(use, usage) ? undefined : `${node.name} closes it in a way that cannot be taken out`;
+  if (maker.kind === 'http' && around.some(isLogin)) return `${node.name} logs in with it, and its cookies would be everybody's`;
   if (maker.kind === 'http' && STATE.test(parent.name)) return `${node.name} changes it for one request (${parent.name})`;
   if (statement.kind === 'assign' && statement.targets.some((target) => [...withParts(target)].includes(parent))) return `${node.name} changes it for one request (${parent.name})`;
   return LENDING.test(parent.name) ? whyNotLent(use, usage) : undefined;
 }
 
+/** A call that names a login: what it answers with are cookies, which a client keeps. */
+export function isLogin(expression: PythonExpression): boolean {
+  if (expression.kind !== 'call') return false;
+  const texts = expression.arguments.flatMap(({ name, value }) => [name ?? '', ...[...withParts(value)].map((part) => (part.kind === 'string' ? part.value : ''))]);
+  return texts.some((text) => LOGIN.test(text));
+}
+
 function handedOut(statement: PythonStatement, node: PythonFunction): string | undefined {
+  if (statement.kind === 'other') return `${node.name} deletes its name`;
   if (statement.kind === 'return' || statement.kind === 'assign') return `${node.name} hands it out, and who gets it may close it`;
   return statement.kind === 'with' ? `${node.name} closes it with a with statement of its own` : undefined;
 }

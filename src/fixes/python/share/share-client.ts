@@ -10,6 +10,7 @@ import { callAt, programOf } from '../program.ts';
 import { HTTPX_CLIENT, isOwnClientCall, makerOf, type Maker } from './makers.ts';
 import { sharedByLifespan } from './lifespan.ts';
 import { sharedByModule } from './module-constants.ts';
+import { isLogin } from './name-uses.ts';
 import { usageOf, type Usage } from './usage.ts';
 
 /** Makes once what functions make for each request: a constant of the module, or in the lifespan of the application where a loop is needed. */
@@ -45,6 +46,7 @@ function usageOfOwnClient(site: CallSite): Usage | { readonly because: string } 
   if (callee.kind !== 'attribute' || node?.kind !== 'function') return { because: 'it is called by its bare name' };
   const odd = site.call.arguments.find(({ name, splat }) => splat === '**' || ['proxy', 'proxies', 'verify', 'cert', 'trust_env', 'cookies'].includes(name ?? ''));
   if (odd !== undefined) return { because: 'it is given what only a client of its own can have' };
+  if (isLogin(site.call)) return { because: `${node.name} logs in with it, and its cookies would be everybody's` };
   return { site, maker: HTTPX_CLIENT, node, around: [], whole: callee.object.range, form: { kind: 'inline' } };
 }
 

@@ -65,7 +65,7 @@ function formOf(
     return maker.kind === 'http' && STATE.test(outer.name) ? { because: `it is changed for one request (${outer.name})` } : { kind: 'inline' };
   }
   if (outer?.kind === 'call' && maker.kind === 'engine') return { kind: 'inline' };
-  return { because: statement.kind === 'return' ? 'the function hands it out, and who gets it may close it' : 'it is handed on, and who gets it may close it' };
+  return { because: outer === undefined && statement.kind === 'return' ? 'the function hands it out, and who gets it may close it' : 'it is handed on, and who gets it may close it' };
 }
 
 /** True where a name has the one meaning that the usage gives it, and no inner function gives it another. */

@@ -22,10 +22,18 @@ export async function unblockCall({ at: [at] }: Rewrite, context: FixContext): P
   if (remedy.kind === 'none') return refused(remedy.because);
   const { file } = site.place;
   if (remedy.kind === 'plain-def') {
+    const waiting = awaitedIn(program, node, context);
+    if (waiting !== undefined) return refused(`${waiting} awaits ${node.name}`);
     const edits = plainDef(file.source.text, node);
     return edits === undefined ? refused(`async and def of ${node.name} do not stand on one line`) : edited(file.path, edits);
   }
   return awaited(program, node, file, remedy.calls);
+}
+
+/** A file that is no part of the program, a test most likely, and awaits the function. */
+function awaitedIn(program: Program, { name }: PythonFunction, { files }: FixContext): string | undefined {
+  const call = new RegExp(String.raw`\bawait\s+(\w+\.)*${name}\s*\(`);
+  return files.paths.find((path) => path.endsWith('.py') && !program.files.has(path) && call.test(files.read(path)?.text ?? ''));
 }
 
 async function awaited(program: Program, node: PythonFunction, file: PythonFile, calls: readonly CallSite[]): Promise<Planned> {

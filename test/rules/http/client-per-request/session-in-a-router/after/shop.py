@@ -1,6 +1,6 @@
-import aiohttp
 from contextlib import asynccontextmanager
 
+import aiohttp
 from fastapi import FastAPI
 
 from rates import router

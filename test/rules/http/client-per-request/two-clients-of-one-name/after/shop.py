@@ -3,8 +3,8 @@ from fastapi import FastAPI
 
 site = FastAPI()
 rates_client = httpx.AsyncClient(
-        timeout=3,
-        follow_redirects=True)
+    timeout=3,
+    follow_redirects=True)
 weather_client = httpx.AsyncClient()  # the default
 
 

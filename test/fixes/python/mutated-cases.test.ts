@@ -1,0 +1,54 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { planFixes } from '../../../src/fix.ts';
+
+/** Ways to write the same program; a fix of the rewritten program must be the rewritten fix of the program. */
+const REWRITINGS: Readonly<Record<string, (text: string) => string>> = {
+  'with CRLF, tabs and a comment above': (text) => withTabs(`# é 😀\n${unix(text)}`).replaceAll('\n', '\r\n'),
+  'with LF, a byte order mark and no last newline': (text) => unix(text).replace(/\n+$/, ''),
+};
+
+const unix = (text: string): string => text.replaceAll('\r\n', '\n');
+
+const withTabs = (text: string): string => text.replace(/^(?: {4})+/gm, (blanks) => '\t'.repeat(blanks.length / 4));
+
+const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
+const FIXED = ['database/pool-liveness', 'database/pool-size', 'database/driver-arguments', 'database/connection-budget'];
+
+function fixedCases(): readonly (readonly [string, string])[] {
+  return FIXED.flatMap((rule) => readdirSync(join(RULES, rule)).flatMap((name) => {
+    const after = join(RULES, rule, name, 'after');
+    return existsSync(after) && pythonBelow(after).length > 0 ? [[rule, name] as const] : [];
+  }));
+}
+
+const pythonBelow = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.py')).sort();
+
+test.each(Object.entries(REWRITINGS))('fixes are the same in programs %s', async (name, rewrite) => {
+  const mark = name.includes('byte order mark') ? '\uFEFF' : '';
+  for (const [rule, title] of fixedCases()) {
+    const root = mkdtempSync(join(tmpdir(), 'optimize-mutated-'));
+    try {
+      const folder = join(RULES, rule, title);
+      cpSync(join(folder, 'before'), root, { recursive: true });
+      for (const path of pythonBelow(root)) writeFileSync(join(root, path), mark + rewrite(readFileSync(join(root, path), 'utf8')));
+      const run = await planFixes(root, { ...assumptionsOf(folder), applicabilities: ['safe', 'review'], rules: [rule] });
+      const made = Object.fromEntries(run.files.filter(({ path }) => path.endsWith('.py')).map(({ path, after }) => [path, after]));
+      const after = join(folder, 'after');
+      const wanted = Object.fromEntries(pythonBelow(after).map((path) => [path, rewrite(readFileSync(join(after, path), 'utf8'))]));
+      expect({ title, made }).toEqual({ title, made: wanted });
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  }
+}, 240_000);
+
+function assumptionsOf(folder: string): { readonly asOf: string; readonly assume: readonly string[]; readonly edition: string } {
+  const path = join(folder, 'assume.json');
+  const given = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>) : {};
+  const { edition = folder.includes('pool-liveness') ? '2025.2' : '2026.1', ...facts } = given;
+  return { asOf: '2026-11-22', assume: Object.entries(facts).map(([name, value]) => `${name}=${String(value)}`), edition: String(edition) };
+}

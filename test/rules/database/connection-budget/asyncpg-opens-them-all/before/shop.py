@@ -1,0 +1,24 @@
+import os
+from contextlib import asynccontextmanager
+
+import asyncpg
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app):
+    async with asyncpg.create_pool(
+        os.environ["DATABASE_URL"],
+        min_size=20,  # warm
+        max_size=20,
+    ) as pool:
+        app.state.pool = pool
+        yield
+
+
+site = FastAPI(lifespan=lifespan)
+
+
+@site.get("/alive")
+async def alive():
+    return {"ok": await site.state.pool.fetchval("select true")}

@@ -1,0 +1,4 @@
+CONNECT = {
+    "command_timeout": 7,
+    "ssl":  "require",  # asked for by the provider
+}

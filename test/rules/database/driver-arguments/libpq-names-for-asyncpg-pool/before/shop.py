@@ -1,0 +1,27 @@
+import os
+from contextlib import asynccontextmanager
+
+import asyncpg
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app):
+    app.state.pool = await asyncpg.create_pool(
+        os.environ['DATABASE_URL'],
+        min_size=1,
+        max_size=5,
+        connect_timeout=9,  # seconds
+        sslmode='require',
+        application_name='shop',
+        options='-c jit=off -c statement_timeout=5100'
+    )
+    yield
+
+
+site = FastAPI(lifespan=lifespan)
+
+
+@site.get("/alive")
+async def alive():
+    return {"ok": await site.state.pool.fetchval("select true")}

@@ -1,0 +1,19 @@
+import os
+from contextlib import asynccontextmanager
+
+import asyncpg
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app):
+    app.state.pool = await asyncpg.create_pool(os.environ["DATABASE_URL"], min_size=1,  connect_timeout=float(os.environ["PATIENCE"]))
+    yield
+
+
+site = FastAPI(lifespan=lifespan)
+
+
+@site.get("/alive")
+async def alive():
+    return {"ok": await site.state.pool.fetchval("select true")}

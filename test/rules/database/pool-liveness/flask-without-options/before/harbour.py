@@ -1,0 +1,12 @@
+import os
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+site = Flask(__name__)
+site.config['SQLALCHEMY_DATABASE_URI'] = os.environ['DATABASE_URL']
+database = SQLAlchemy(site)   # one for all
+
+
+@site.get('/alive')
+def alive():
+    return {'ok':  True}

@@ -1,0 +1,12 @@
+import os
+
+ROOT_URLCONF = 'pier.urls'
+DATABASES = {
+  'default': {
+    'ENGINE':   'django.db.backends.postgresql',
+    'NAME':     os.environ['PGDATABASE'],
+    'HOST':     os.environ['PGHOST'],  # inside
+    'CONN_MAX_AGE': 60,
+    'CONN_HEALTH_CHECKS': True
+  }
+}

@@ -1,0 +1,18 @@
+import os
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+site = FastAPI()
+OPTIONS = dict(
+    pool_pre_ping=True,
+    pool_timeout=7,
+)
+engine = create_async_engine(os.environ["DATABASE_URL"], **OPTIONS)
+
+
+@site.get("/alive")
+async def alive():
+    async with engine.connect() as connection:
+        await connection.execute(text("select 1"))
+    return {"ok":   True}

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+# the tables
+exec gunicorn shop:shop --threads 3

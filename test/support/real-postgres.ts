@@ -1,0 +1,47 @@
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, listening, postgresProgram, run, start, stop } from './real-tools.ts';
+
+/** A PostgreSQL server of a test's own. */
+export interface Postgres {
+  readonly url: string;
+  /** Runs SQL and gives the rows as psql prints them, unaligned. */
+  sql(text: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts a server in a folder that goes with it. PostgreSQL does not run as root, so root lends it the account that its package made. */
+export async function startPostgres(): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'optimize-postgres-'));
+  const account = accountFor(folder);
+  const port = await freePort();
+  await run(program('initdb'), ['-D', join(folder, 'data'), '-U', 'tester', '--auth=trust', '--no-sync'], account);
+  const server = start(program('postgres'), ['-D', join(folder, 'data'), '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'], account);
+  await listening(server, port);
+  const url = `postgres://tester@127.0.0.1:${port}/postgres`;
+  return {
+    url,
+    sql: async (text) => (await run(program('psql'), ['-X', '-A', '-t', '-c', text, url], account)).trim(),
+    stop: async () => {
+      server.process.kill('SIGINT'); // fast: sessions are ended
+      await stop(server);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function program(name: string): string {
+  const path = postgresProgram(name);
+  if (path === undefined) throw new Error(`${name} is not there: node scripts/setup-tools.mjs installs it`);
+  return path;
+}
+
+function accountFor(folder: string): { readonly uid?: number; readonly gid?: number; readonly cwd: string } {
+  if (process.getuid?.() !== 0) return { cwd: folder };
+  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((each) => each.startsWith('postgres:'));
+  const [uid, gid] = line?.split(':').slice(2, 4).map(Number) ?? [];
+  if (uid === undefined || gid === undefined) throw new Error('there is no account postgres that the server could run as');
+  chownSync(folder, uid, gid);
+  return { uid, gid, cwd: folder };
+}
