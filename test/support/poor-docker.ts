@@ -80,6 +80,6 @@ function copy(one: DockerCopy, { directory, from, here }: { readonly directory: 
 /** Users are Docker's own: the machine that runs the tests gets none. */
 async function runStep(command: DockerCommand, { directory, environment, here }: { readonly directory: string; readonly environment: Record<string, string>; readonly here: (text: string) => string }): Promise<void> {
   if (command.form !== 'shell') throw new Error('only shell steps are known');
-  if (/^useradd /.test(command.text)) return;
+  if (command.text.startsWith('useradd ')) return;
   await run('sh', ['-c', here(command.text)], { cwd: directory, env: environment });
 }
