@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, undecided, valueOf, type Evidence } from '#rule';
 import { servePath } from '../shared/health-route.ts';
 import { answerTo } from '../shared/routes.ts';
+import { counted } from '../shared/words.ts';
 
 export default defineCheck({
   needs: ['deploy.healthcheckPath'],
@@ -20,7 +21,7 @@ export default defineCheck({
     return fail({
       message: isMethod
         ? `${service.name} answers ${path.value} only to ${answer.route.methods.join(', ')}, and the health check sends GET`
-        : `${service.name} serves no ${path.value} among its ${routes.value.length} routes, so no deploy goes live`,
+        : `${service.name} serves no ${path.value} among its ${counted(routes.value.length, 'route')}, so no deploy goes live`,
       evidence,
       fix: health === undefined || isMethod
         ? servePath(facts, path.value)

@@ -1,7 +1,6 @@
 FROM node:{{ runtime.version }}-slim AS build
 
-# The version of pnpm is the one that package.json names as its packageManager.
-RUN npm install --global corepack && corepack enable
+RUN npm install --global pnpm@{{ pnpm }}
 ENV CI=true PNPM_HOME=/pnpm
 
 WORKDIR /app

@@ -9,13 +9,13 @@ import { readTemplate } from '../../src/fixes/templates/read-template.ts';
 import type { Change } from '../../src/model/change.ts';
 import { makeProject } from './cli.ts';
 
-export const AS_OF = '2026-11-22';
+const AS_OF = '2026-11-22';
 
 /** The files that a change leaves changed or new, deleted ones as undefined; or why it is refused. */
 export type Outcome = { readonly files: Readonly<Record<string, string | undefined>> } | { readonly because: string };
 
 /** Plans a change in a folder for its first service, as the fix command would. Nothing is written. */
-export async function planIn(root: string, change: Change, asOf = AS_OF): Promise<Outcome> {
+async function planIn(root: string, change: Change, asOf = AS_OF): Promise<Outcome> {
   const files = await openFolder(root);
   const { services } = await readProject(files, root, { adapters: ADAPTERS, asOf, assumptions: { facts: new Map(), variables: new Map() }, only: [] });
   const [service] = services;

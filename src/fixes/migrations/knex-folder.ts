@@ -16,8 +16,8 @@ export async function knexFolders(paths: readonly string[], { files }: FixContex
     const parsed = file === undefined ? undefined : await parseTypeScript(path, file.text);
     if (parsed?.ok !== true) return `${path} cannot be read`;
     const directories = new Set(directoriesIn(parsed.document));
-    const [directory = STANDARD] = directories;
-    if (directories.size > 1 || directory === undefined) return `${path} does not write down one folder of migrations`;
+    const [directory] = directories;
+    if (directories.size !== 1 || directory === undefined) return `${path} does not write down one folder of migrations`;
     const folder = joinPath(folderOf(path), directory);
     if (folder === undefined || folder === '') return `${path} names a folder of migrations outside of the project`;
     folders.push({ tool: 'knex', path: folder, files: paths.filter((each) => folderOf(each) === folder && /^\d+_.*\.[cm]?[jt]s$/.test(baseName(each))) });
@@ -25,15 +25,17 @@ export async function knexFolders(paths: readonly string[], { files }: FixContex
   return folders;
 }
 
-/** The folder of each `migrations: { directory: ... }`; undefined for one that only a run would tell. */
+/** The folder of each `migrations: { directory: ... }`, the standard one of a configuration without; undefined for what only a run would tell. */
 function directoriesIn(tree: SyntaxNode): readonly (string | undefined)[] {
   const found: (string | undefined)[] = [];
+  let isConfiguration = false;
   walk(tree, (node) => {
     if (node.type !== 'ObjectExpression') return;
     const migrations = valueOf(node as ObjectExpression, 'migrations');
-    if (migrations?.type === 'ObjectExpression') found.push(directoryOf(valueOf(migrations, 'directory')));
+    isConfiguration ||= valueOf(node as ObjectExpression, 'client') !== undefined;
+    if (migrations !== undefined) found.push(migrations.type === 'ObjectExpression' ? directoryOf(valueOf(migrations, 'directory')) : undefined);
   });
-  return found;
+  return found.length > 0 || !isConfiguration ? found : [STANDARD];
 }
 
 function valueOf({ properties }: ObjectExpression, name: string): Expression | undefined {

@@ -51,9 +51,10 @@ export async function insertPython({ template, path, change, file, at }: Inserti
   const parts = await partsOf(rendered.text, path, target);
   const taken = parts.defines.find((name) => isTaken(name, target));
   if (taken !== undefined) return refused(`${file.path} has another ${taken} already`);
-  const edits = parts.items.length === 0 ? [codeBelow(parts, target)] : listEdits(parts, target);
+  const isFirst = !tree.body.some(({ kind }) => kind === 'import' || kind === 'import-from');
+  const edits = parts.items.length === 0 ? [codeBelow(parts, target)] : listEdits(isFirst ? withImports(parts) : parts, target);
   if (edits === undefined) return refused(`${making.name} in ${file.path} is no list that can be added to`);
-  const imports = await importEdits(parts.imports, target);
+  const imports = await importEdits(isFirst && parts.items.length > 0 ? [] : parts.imports, target);
   return 'because' in imports ? refused(imports.because) : edited(file.path, [...imports.edits, ...edits]);
 }
 
@@ -106,6 +107,11 @@ function listEdits({ code, items }: Parts, { file: { text }, tree, making, state
   const above = aboveComments(text, statement.range.start, tree.comments);
   return [blockAbove(text, above, { code: indented(code, base), blanks: blanksIn(making) }), ...edits];
 }
+
+/** The code with its imports above it, for a file that imports nothing yet. */
+const withImports = (parts: Parts): Parts => ({ ...parts, code: `${parts.imports.map(importLine).join('\n')}\n\n\n${parts.code}` });
+
+const importLine = ({ module, names }: ImportFrom): string => `from ${module} import ${names.map(({ name }) => name).join(', ')}`;
 
 /** True where items are calls of the function that the list's own items call: an old Django knows no `path`. */
 function isWrittenAlike(own: readonly PythonExpression[], added: readonly string[]): boolean {

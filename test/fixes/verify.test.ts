@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { objectionTo } from '../../src/fixes/verify.ts';
+import { absent, assumed } from '../../src/model/fact.ts';
+import type { FactSet } from '../../src/model/facts.ts';
+import type { Change } from '../../src/model/change.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Report, Verdict } from '../../src/report.ts';
+
+const CHANGE: Change = { kind: 'set-fact', fact: 'server.threads', value: 4 };
+
+function finding(rule: string, options: Partial<Finding> & { readonly change?: Change; readonly anchor?: string } = {}): Finding {
+  const { change = CHANGE, anchor = 'x', ...rest } = options;
+  return {
+    id: `${rule}@web:Procfile#${anchor}`, rule, service: 'web', severity: 'high', confidence: 'high', points: 1, message: `${rule} fails`,
+    evidence: [assumed('server.workers', 1, 'test')], fix: { title: 'Mend it', applicability: 'safe', change }, ...rest,
+  };
+}
+
+interface State {
+  readonly findings: readonly Finding[];
+  readonly score: number;
+  readonly undecided?: readonly string[];
+  readonly facts?: FactSet;
+  readonly name?: string;
+}
+
+function report({ findings, score, undecided = [], facts = {}, name = 'web' }: State): Report {
+  const card = { value: score, grade: 'fair', cappedBy: [], lost: 100 - score, undecided: 0, categories: [] } as const;
+  const verdicts = undecided.map((rule): Verdict => ({ rule, service: name, outcome: 'undecided', points: 1 }));
+  const service = { name, root: '', facts, overrides: [], files: [], problems: [] };
+  return { version: '0', edition: 'x', asOf: '2026-11-22', root: '.', score: card, notices: [], rules: new Map(), services: [{ service, score: card, findings, verdicts }] };
+}
+
+const target = finding('server/workers');
+const known: FactSet = { 'server.workers': assumed('server.workers', 1, 'test') };
+
+describe('a fix', () => {
+  const cases: readonly (readonly [string, State, State, RegExp | undefined])[] = [
+    ['is made when its finding goes', { findings: [target], score: 70 }, { findings: [], score: 74 }, undefined],
+    ['is refused when its finding stays', { findings: [target], score: 70 }, { findings: [target], score: 70 }, /no effect/],
+    ['is refused when a score falls', { findings: [target], score: 70 }, { findings: [], score: 69 }, /fall from 70 to 69/],
+    ['is refused when it renames a service', { findings: [target], score: 70 }, { findings: [], score: 74, name: 'api' }, /other services/],
+    ['is refused when it brings another finding', { findings: [target], score: 70, facts: known }, { findings: [finding('network/port')], score: 74 }, /another finding: network\/port fails/],
+    ['is made when it uncovers what nobody could decide', { findings: [target], score: 70, facts: known, undecided: ['network/port'] }, { findings: [finding('network/port')], score: 74 }, undefined],
+    ['is made when it uncovers what rests on a fact that was not known', { findings: [target], score: 70, facts: { 'server.workers': absent('server.workers') } },
+      { findings: [finding('network/port')], score: 74 }, undefined],
+    ['is refused when what it sets is what fails then', { findings: [target], score: 70 },
+      { findings: [finding('deploy/memory-for-workers', { evidence: [assumed('server.threads', 4, 'test')] })], score: 74 }, /another finding/],
+    ['is refused when the connections do not fit any more, decided before or not', { findings: [target], score: 70, undecided: ['database/connection-budget'] },
+      { findings: [finding('database/connection-budget')], score: 74 }, /connection-budget/],
+    ['is made when another finding of the same place takes its number', { findings: [target, { ...target, id: `${target.id}~2` }], score: 70 }, { findings: [target], score: 70 }, undefined],
+  ];
+  it.each(cases)('%s', (_name, before, after, objection) => {
+    const said = objectionTo(target, report(before), report(after));
+    if (objection === undefined) expect(said).toBeUndefined();
+    else expect(said).toMatch(objection);
+  });
+});
