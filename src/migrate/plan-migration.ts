@@ -29,7 +29,7 @@ export async function planMigration(files: ProjectFiles, options: MigrationOptio
   const { removeOld } = options;
   const found = withoutEmpty(await findOldServices(files, options));
   const unused = [...options.serviceNames.keys()].find((path) => path !== '' && !found.services.some(({ old }) => old.file.path === path));
-  if (unused !== undefined) return { ok: false, because: `${unused} is no railway.json or railway.toml of the project that says anything` };
+  if (unused !== undefined) return { ok: false, because: found.aside.find(({ path }) => path === unused)?.because.replace(/^it /, `${unused} `) ?? `${unused} is no railway.json or railway.toml of the project that says anything` };
   const present = files.paths.find((path) => IAC_FILE.test(path));
   const path = options.output ?? present ?? '.railway/railway.ts';
   if (/\.(py|go)$/.test(path)) return { ok: false, because: `${path} is there already, and Railway reads only one such file` };

@@ -44,7 +44,8 @@ export function oneOf(...names: readonly string[]): ReadValue {
 }
 
 export const texts: ReadValue = (node) => {
-  if (node.kind !== 'array' || node.items.some(({ kind }) => kind !== 'string')) return unfit(node, 'an array of strings');
+  if (node.kind !== 'array') return unfit(node, 'an array of strings');
+  if (node.items.some(({ kind }) => kind !== 'string')) return { ok: false, because: 'it holds something else than strings' };
   return { ok: true, value: node.items.map((item) => String(stringOf(item))) };
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { WITHOUT_NODE } from '../support/real-tools.ts';
 import { config } from './configs.ts';
 import { existingFile } from './existing-files.ts';
-import { oldSettings, type Plain, type PlainObject } from './old-settings.ts';
+import { oldSettings, type PlainObject } from './old-settings.ts';
 import { migrate } from './planned.ts';
 import { evaluateWithSdk, typeProblems, type SdkService } from './sdk.ts';
 
@@ -72,9 +72,7 @@ function plain(wanted: { readonly build: PlainObject; readonly deploy: PlainObje
 }
 
 function saysNothing(file: PlainObject): boolean {
-  const isEmpty = (value: Plain | undefined): boolean => value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
-  const environments = Object.values((file['environments'] ?? {}) as PlainObject).flatMap((each) => Object.values(each as PlainObject));
-  return [file['build'], file['deploy'], ...environments].every(isEmpty);
+  return ENVIRONMENTS.every((environment) => Object.values(oldSettings(file, environment)).every((section) => Object.keys(section).length === 0));
 }
 
 /** True when everything but blanks of one text stands in another one, in the same order. */
