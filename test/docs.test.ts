@@ -10,9 +10,9 @@ describe('docs', () => {
     expect(page('rules.md')).toBe(stdout);
   });
 
-  for (const command of ['scan', 'explain', 'rules']) {
+  for (const command of ['scan', 'explain', 'fix', 'undo', 'migrate railway', 'rules']) {
     it(`hold the help of ${command} (npm run docs)`, async () => {
-      const { stdout } = await optimize([command, '--help'], { env: { NO_COLOR: '1', COLUMNS: '100' } });
+      const { stdout } = await optimize([...command.split(' '), '--help'], { env: { NO_COLOR: '1', COLUMNS: '100' } });
       expect(page('cli.md')).toContain(stdout.trim());
     });
   }

@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { ChangedFile } from '../model/changed-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { statAt } from './durable.ts';
@@ -27,7 +27,7 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
 
 /**
  * What commits need; ask before anything is written. A UsageError where they would not succeed: no repository, no name and address,
- * a merge or a rebase under way, a HEAD on no branch when none is made, a branch that is there, something in the index that
+ * a merge or a rebase under way, a HEAD on no branch when none is made, a branch that is there, files with changes of the user that
  * would slip into the commit, files of a repository inside this one.
  */
 export async function checkCommits(root: string, paths: readonly string[], branch?: string): Promise<void> {
@@ -49,8 +49,9 @@ export async function checkCommits(root: string, paths: readonly string[], branc
 
 /**
  * Commits one after another what applyFiles wrote already; a file may be in several of them, and each holds it as its `after` says.
- * The index gets those files and nothing else, hooks run, author and signature are git's. When a commit does not succeed, it and
- * what comes after it stay in the work tree, the index is as before, and a UsageError says so.
+ * Hooks run, author and signature are git's. A commit is made in an index of its own, of what HEAD holds: what the user staged stays
+ * out of it and stays staged, and a commit that does not succeed, or is interrupted, leaves the user's index as it was. Then it and
+ * what comes after it are in the work tree only, and a UsageError says so.
  */
 export async function commitFiles(root: string, commits: readonly Commit[]): Promise<Committed> {
   const folder = realpathSync(root);
@@ -59,16 +60,10 @@ export async function commitFiles(root: string, commits: readonly Commit[]): Pro
   for (const { message, files } of commits) {
     const wanted = files.filter(({ path }) => !ignored.includes(path));
     if (wanted.length === 0) continue;
-    const paths = wanted.map(({ path }) => realPath(folder, path));
-    const refusedByIndex = await staged(folder, wanted);
-    if (refusedByIndex === undefined && (await isIndexAsHead(folder))) continue;
-    const complaint = refusedByIndex ?? (await committed(folder, message));
-    if (complaint !== undefined) {
-      await git(folder, ['reset', '--quiet', '--', ...paths]);
-      throw notMade(message, complaint, made.length);
-    }
-    const { stdout } = await git(folder, ['rev-parse', '--short', 'HEAD']);
-    made.push({ hash: stdout.trim(), message });
+    const result = await committed(folder, message, wanted);
+    if (result === 'nothing to commit') continue;
+    if ('complaint' in result) throw notMade(message, result.complaint, made.length);
+    made.push({ hash: result.hash, message });
   }
   return { commits: made, ignored };
 }
@@ -85,8 +80,6 @@ function notMade(message: string, complaint: string, count: number): UsageError 
 
 /** The commits are the fix and nothing that the user has not committed. */
 async function mustHoldNothingElse(root: string, paths: readonly string[]): Promise<void> {
-  const staged = partsOf((await git(root, ['diff', '--no-ext-diff', '--cached', '--name-only', '-z', '--no-renames'])).stdout);
-  if (staged.length > 0) throw refusal(`${listed(staged)} ${staged.length === 1 ? 'is' : 'are'} staged and would be in the commit`, 'commit or unstage that first');
   const state = await workTreeState(root, paths);
   if (state.kind === 'none') return;
   const ignored = await ignoredOf(root, paths);
@@ -109,38 +102,62 @@ async function ignoredOf(folder: string, paths: readonly string[]): Promise<read
   return partsOf(stdout);
 }
 
-async function isIndexAsHead(folder: string): Promise<boolean> {
-  return (await git(folder, ['diff', '--no-ext-diff', '--cached', '--quiet'])).isDone;
-}
-
-/** Puts files as they are after a commit into the index, whatever the work tree holds by now; gives what git says against it. */
-async function staged(folder: string, files: readonly ChangedFile[]): Promise<string | undefined> {
-  for (const { path, after } of files) {
-    const real = realPath(folder, path);
-    const complaint = after === undefined ? await removed(folder, real) : await added(folder, real, after);
-    if (complaint !== undefined) return complaint;
+/** Makes one commit, and tells the user's index of it. */
+async function committed(folder: string, message: string, files: readonly ChangedFile[]): Promise<{ readonly hash: string } | { readonly complaint: string } | 'nothing to commit'> {
+  const index = await indexOfHead(folder);
+  try {
+    const paths = files.map(({ path }) => realPath(folder, path));
+    for (const [place, { after }] of files.entries()) {
+      const change = { folder, index, path: paths[place] ?? '' };
+      const complaint = after === undefined ? await removed(change) : await added(change, after);
+      if (complaint !== undefined) return { complaint };
+    }
+    if ((await git(folder, ['diff', '--no-ext-diff', '--cached', '--quiet'], { index })).isDone) return 'nothing to commit';
+    const { isDone, complaint } = await git(folder, ['commit', '--quiet', '--message', message], { asUser: true, index });
+    if (!isDone) return { complaint: complaint || 'a hook refused it' };
+    await git(folder, ['reset', '--quiet', '--', ...paths]);
+    return { hash: (await git(folder, ['rev-parse', '--short', 'HEAD'])).stdout.trim() };
+  } finally {
+    rmSync(index, { force: true });
   }
-  return undefined;
 }
 
-async function removed(folder: string, path: string): Promise<string | undefined> {
-  const { isDone, complaint } = await git(folder, ['update-index', '--force-remove', '--', path]);
+/** An index of what HEAD holds, beside the user's; a copy of theirs, so that git need not read every file again. */
+async function indexOfHead(folder: string): Promise<string> {
+  const pathOf = async (name: string) => resolve(folder, (await git(folder, ['rev-parse', '--git-path', name])).stdout.replace(/\n$/, ''));
+  const [own, index] = [await pathOf('index'), await pathOf(`optimize/index-${process.pid}`)];
+  mkdirSync(dirname(index), { recursive: true, mode: 0o700 });
+  if (statAt(own) !== undefined) copyFileSync(own, index);
+  const { isDone } = await git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  await git(folder, ['read-tree', ...(isDone ? ['--reset', 'HEAD'] : ['--empty'])], { index });
+  return index;
+}
+
+/** A file in an index. */
+interface IndexEntry {
+  readonly folder: string;
+  readonly index: string;
+  readonly path: string;
+}
+
+async function removed({ folder, index, path }: IndexEntry): Promise<string | undefined> {
+  const { isDone, complaint } = await git(folder, ['update-index', '--force-remove', '--', path], { index });
   return isDone ? undefined : complaint;
 }
 
-/** The bytes go through the filters of the path, as `git add` sends them. */
-async function added(folder: string, path: string, text: string): Promise<string | undefined> {
+/** Whatever the work tree holds by now: the bytes after this commit, through the filters of the path, as `git add` sends them. */
+async function added(entry: IndexEntry, text: string): Promise<string | undefined> {
+  const { folder, index, path } = entry;
   const blob = await git(folder, ['hash-object', '-w', '--stdin', `--path=${path}`], { input: Buffer.concat([markOf(folder, path), Buffer.from(text)]) });
   if (!blob.isDone) return blob.complaint;
   const prefix = (await git(folder, ['rev-parse', '--show-prefix'])).stdout.replace(/\n$/, '');
-  const entry = `${await modeOf(folder, path)},${blob.stdout.trim()},${prefix}${path}`;
-  const { isDone, complaint } = await git(folder, ['update-index', '--add', '--cacheinfo', entry]);
+  const { isDone, complaint } = await git(folder, ['update-index', '--add', '--cacheinfo', `${await modeOf(entry)},${blob.stdout.trim()},${prefix}${path}`], { index });
   return isDone ? undefined : complaint;
 }
 
 /** The mode in the index stays; a new file gets that of the work tree. */
-async function modeOf(folder: string, path: string): Promise<string> {
-  const { stdout } = await git(folder, ['ls-files', '--stage', '-z', '--', path]);
+async function modeOf({ folder, index, path }: IndexEntry): Promise<string> {
+  const { stdout } = await git(folder, ['ls-files', '--stage', '-z', '--', path], { index });
   const [known] = stdout.split(' ');
   if (known !== undefined && known !== '') return known;
   const stat = statAt(join(folder, path));
@@ -152,11 +169,6 @@ function markOf(folder: string, path: string): Uint8Array {
   if (statAt(join(folder, path)) === undefined) return Buffer.of();
   const mark = Buffer.from('\uFEFF');
   return readFileSync(join(folder, path)).subarray(0, mark.length).equals(mark) ? mark : Buffer.of();
-}
-
-async function committed(folder: string, message: string): Promise<string | undefined> {
-  const { isDone, complaint } = await git(folder, ['commit', '--quiet', '--message', message], { asUser: true });
-  return isDone ? undefined : complaint || 'a hook refused it';
 }
 
 /** Where a link leads, the file behind it is what changed. */

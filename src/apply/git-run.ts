@@ -22,6 +22,8 @@ const CAREFUL = ['--literal-pathspecs', '--no-optional-locks', '-c', 'core.fsmon
 
 /** How git is run. */
 interface GitOptions {
+  /** Another index than the repository's own. */
+  readonly index?: string | undefined;
   readonly input?: Uint8Array;
   /** `C` where the program reads what git says to people. */
   readonly locale?: 'C';
@@ -30,9 +32,9 @@ interface GitOptions {
 }
 
 /** Runs git on a folder. A failure is a value. */
-export async function git(folder: string, words: readonly string[], { input, locale, asUser }: GitOptions = {}): Promise<GitRun> {
+export async function git(folder: string, words: readonly string[], { index, input, locale, asUser }: GitOptions = {}): Promise<GitRun> {
   const { execa } = await import('execa');
-  const environment = { ...UNSET, ...(locale === undefined ? {} : { LC_ALL: locale }) };
+  const environment = { ...UNSET, GIT_INDEX_FILE: index, ...(locale === undefined ? {} : { LC_ALL: locale }) };
   const { failed, stdout, stderr, code } = await execa('git', [...(asUser ? [] : CAREFUL), '-C', folder, ...words], {
     // Windows looks for programs in the folder it runs in first, and the scanned one must not answer for git.
     cwd: dirname(process.execPath),

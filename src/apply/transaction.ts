@@ -31,7 +31,9 @@ export function alone<T>(places: readonly [JournalPlace, ...JournalPlace[]], wor
       throw new UsageError('an earlier run was interrupted and is not rolled back yet', 'run the same command again', 'unfinished');
     }
     tidy(place.folder);
-    return work(place);
+    const done = work(place);
+    tidy(place.folder);
+    return done;
   }));
 }
 

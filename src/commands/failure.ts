@@ -55,12 +55,18 @@ function failureOf(error: unknown, words: readonly string[]): Failure {
 
 /** What oclif says about words that it does not understand, in our words where its own are unclear. */
 function usageFailure(error: Error, words: readonly string[]): Failure {
-  const message = firstLine(error.message);
+  const message = firstLine(withoutHead(error.message));
   const [, unknown] = /^command (.+) not found$/.exec(message) ?? [];
   if (unknown !== undefined) return { code: 'unknown-command', message: `there is no command ${unknown.replaceAll(':', ' ')}`, hint: '`optimize --help` lists the commands' };
   const [first = '', second = ''] = words.filter((word) => !word.startsWith('-'));
   const command = first === 'migrate' ? `${first} ${second}` : first;
   return { code: 'usage', message: sentence(message), hint: `\`optimize ${command} --help\` lists what it takes` };
+}
+
+/** Flags that do not go together come below a line that says so. */
+function withoutHead(message: string): string {
+  // oxlint-disable-next-line no-control-regex -- oclif colours this text
+  return message.replaceAll(/\u001b\[\d+m/g, '').replace(/^The following errors? occurred:\s+/, '');
 }
 
 function sentence(message: string): string {

@@ -59,15 +59,8 @@ export function objectAt(program: Program, range: Range): ObjectExpression | und
 }
 
 /** The call that stands at a range. */
-export function callsNamed(program: Program, service: string): readonly CallExpression[] {
-  const calls: CallExpression[] = [];
-  walk(program, (node) => {
-    if (node.type !== 'CallExpression') return;
-    const call = node as unknown as CallExpression; // By its type.
-    const [name] = call.arguments;
-    if (name?.type === 'Literal' && name.value === service) calls.push(call);
-  });
-  return calls;
+export function callAt(program: Program, range: Range): CallExpression | undefined {
+  return nodeAt(program, range, 'CallExpression') as CallExpression | undefined; // By its type.
 }
 
 function nodeAt(program: Program, { start, end }: Range, type: string): SyntaxNode | undefined {

@@ -2,12 +2,18 @@ import type { Setting } from './settings.ts';
 import { codeOf, lineOf, WIDEST, type Style } from './style.ts';
 import { isSame, type Value } from './value.ts';
 
+/** A choice between more than two values takes a line for each when it has more columns than this. */
+const WIDEST_CHAIN = 72;
+
 /** What stands for "this is the environment" in code, by environment: `production`, `ctx.environment === "staging"`. */
 export type Conditions = ReadonlyMap<string, string>;
 
-/** The environments in which some settings differ, in the order of their first setting. */
+/** The environments in which some settings differ, in the order in which the old files name them. */
 export function environmentsOf(settings: readonly Setting[]): readonly string[] {
-  return [...new Set(settings.flatMap(({ environments }) => [...environments.keys()]))];
+  const fields = settings.flatMap((setting) => setting.fields).filter(({ isConditional }) => isConditional).map(({ field }) => field);
+  const files = [...new Set(fields.map(({ file }) => file))];
+  const ordered = files.flatMap((file) => fields.filter((field) => field.file === file).sort((a, b) => a.range.start - b.range.start));
+  return [...new Set(ordered.flatMap(({ environment }) => environment ?? []))];
 }
 
 /** Words that cannot name a constant, and names that the generated code uses itself. */
@@ -39,7 +45,7 @@ export function settingCode({ base, environments }: Setting, conditions: Conditi
   const branches = branchesOf(environments, conditions);
   if (branches.length === 0) return codeOf(base, style, at);
   const line = `${branches.map(({ condition, value }) => `${condition} ? ${lineOf(value, style)} : `).join('')}${lineOf(base, style)}`;
-  if (branches.length === 1 && at.column + line.length + 1 <= WIDEST) return line;
+  if (at.column + line.length + 1 <= (branches.length === 1 ? WIDEST : WIDEST_CHAIN)) return line;
   return brokenChoice(branches, base, style, at.indent);
 }
 

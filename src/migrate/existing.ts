@@ -1,12 +1,15 @@
 import type { Program } from '@oxc-project/types';
 import { namesOf, runRailwayTs } from '../adapters/railway-ts.ts';
 import { alternativesOf, propertyOf, type IacResource, type IacValue } from '../adapters/railway-ts-values.ts';
+import type { Range } from '../text/range.ts';
 import type { Setting } from './settings.ts';
 import { jsonOf, isList, isMap, isSame, type Value } from './value.ts';
 
 /** A service of an existing file, as it is in each environment that matters. */
 export interface ExistingService {
   readonly name: string;
+  /** The calls that make it. */
+  readonly calls: readonly Range[];
   /** Its settings, for every environment that was asked for and then for any other. */
   readonly configs: readonly IacValue[];
 }
@@ -33,13 +36,13 @@ const BY_REGION = 'deploy.multiRegionConfig';
 /** Follows a file in each of some environments, and in one that has none of their names. */
 export function followExisting(program: Program, names: readonly string[]): Existing | undefined {
   const environments = [...names, undefined];
-  const configs = new Map<string, IacValue[]>();
+  const services = new Map<string, GrowingService>();
   for (const [index, environment] of environments.entries()) {
     const run = runRailwayTs(program, contextOf(environment ?? ANY_OTHER));
     if (run === undefined) return undefined;
-    for (const resource of run.resources.filter(({ type }) => type === 'service' || type === 'fn')) note(configs, resource, index, environments.length);
+    for (const resource of run.resources.filter(({ type }) => type === 'service' || type === 'fn')) note(services, resource, index, environments.length);
   }
-  return { environments, services: [...configs].map(([name, each]) => ({ name, configs: each })) };
+  return { environments, services: [...services].map(([name, each]) => ({ name, ...each })) };
 }
 
 /** What Railway passes in, as far as it depends on the environment alone. */
@@ -48,13 +51,19 @@ function contextOf(environment: string): IacValue {
   return { kind: 'object', range: NOWHERE, open: 'it is known only when Railway evaluates the file', properties: new Map([['environment', value], ['environmentName', value]]) };
 }
 
-function note(configs: Map<string, IacValue[]>, resource: IacResource, index: number, count: number): void {
+interface GrowingService {
+  readonly calls: Range[];
+  readonly configs: IacValue[];
+}
+
+function note(services: Map<string, GrowingService>, resource: IacResource, index: number, count: number): void {
   const missing: IacValue = { kind: 'nothing', range: NOWHERE };
   const [, config = { kind: 'object' as const, properties: new Map(), open: undefined, range: NOWHERE }] = resource.parameters;
   for (const name of namesOf(resource)) {
-    const list = configs.get(name) ?? Array.from({ length: count }, () => missing);
-    list[index] = list[index]?.kind === 'nothing' ? config : { kind: 'unknown', reason: 'the service is written in several places', range: resource.range };
-    configs.set(name, list);
+    const service = services.get(name) ?? { calls: [], configs: Array.from({ length: count }, () => missing) };
+    service.configs[index] = service.configs[index]?.kind === 'nothing' ? config : { kind: 'unknown', reason: 'the service is written in several places', range: resource.range };
+    if (!service.calls.some(({ start, end }) => start === resource.range.start && end === resource.range.end)) service.calls.push(resource.range);
+    services.set(name, service);
   }
 }
 
@@ -67,6 +76,12 @@ export function rootOf({ configs }: ExistingService): string | undefined {
   const values = [propertyOf(config, 'root'), propertyOf(config, 'rootDirectory'), ...(options === undefined ? [] : [propertyOf(options, 'rootDirectory')])];
   const found = values.find(({ kind }) => kind === 'literal');
   return found?.kind === 'literal' ? String(found.value).replaceAll(/^\.?\/+|\/+$/g, '') : undefined;
+}
+
+/** True for a service that runs a ready image. */
+export function isImage({ configs: [config] }: ExistingService): boolean {
+  const source = config === undefined ? undefined : propertyOf(config, 'source');
+  return source?.kind === 'resource' && source.type === 'image';
 }
 
 /** Compares a setting with what the file says of it, environment by environment. */

@@ -34,7 +34,7 @@ export function isOpen(text: string, object: ObjectExpression): boolean {
 function shortLine(text: string, object: ObjectExpression, parts: readonly Part[], style: Style): string | undefined {
   if (object.properties.length === 0 || text.slice(object.start, object.end).includes('\n')) return undefined;
   const lines = linesOf(parts, '', style);
-  const isPlain = parts.every((part) => part.kind === 'property') && lines.length === parts.length && !lines.some((line) => line.includes(' // '));
+  const isPlain = parts.every((part) => part.kind !== 'remark') && lines.length === parts.length && !lines.some((line) => line.includes(' // '));
   const line = lines.map((each) => each.replace(/,$/, '')).join(', ');
   const columns = text.slice(lineStart(text, object.start), object.end).length + line.length + 2;
   return isPlain && columns <= WIDEST ? line : undefined;
@@ -49,6 +49,7 @@ function insertLines(text: string, object: ObjectExpression, parts: readonly Par
 
 /** An object of one line gets a line for each of its parts. */
 export function breakOpen(text: string, object: ObjectExpression, parts: readonly Part[], { style, outer }: Layout): readonly TextEdit[] {
+  if (object.properties.length === 0) return [fillEmpty(text, object, linesOf(parts, outer + style.unit, style), outer)];
   return [...brokenUp(text, object, outer + style.unit), ...afterLast(text, object, linesOf(parts, outer + style.unit, style), outer)];
 }
 

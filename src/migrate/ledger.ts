@@ -13,7 +13,7 @@ export function movesOf(service: string, { settings, leftovers }: { readonly set
       const status: MoveStatus = outcome?.status ?? (isConditional ? 'conditional' : 'moved');
       return moveFrom(field, { service, target: setting.at, status, because: outcome === undefined ? note : outcome.because });
     })),
-    ...leftovers.map(({ field, status, because, remark }) => moveFrom(field, { service, target: remark === undefined ? undefined : 'comment', status, because })),
+    ...leftovers.map(({ field, status, because, remark, part }) => moveFrom(field, { service, target: remark === undefined ? undefined : 'comment', status, because }, part)),
   ];
   return moves.sort((a, b) => a.offset - b.offset).map(({ move }) => move);
 }
@@ -25,8 +25,8 @@ export function movesAside(old: OldFile, because: string): readonly Move[] {
 
 type Rest = Pick<Move, 'service' | 'target' | 'status' | 'because'>;
 
-function moveFrom(field: OldField, rest: Rest): { readonly move: Move; readonly offset: number } {
+function moveFrom(field: OldField, rest: Rest, value = shownField(field)): { readonly move: Move; readonly offset: number } {
   const { file, path, range } = field;
   const line = file.text.slice(0, range.start).split('\n').length;
-  return { offset: range.start, move: { file: file.path, line, key: path, value: shownField(field), ...rest } };
+  return { offset: range.start, move: { file: file.path, line, key: path, value, ...rest } };
 }

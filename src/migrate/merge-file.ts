@@ -7,15 +7,15 @@ import { indentAt, lineStart, newlineOf } from '../text/layout.ts';
 import { importedService, nameEnvironments, statementIndent } from './callback-names.ts';
 import { codePlaces, sdkImport, type CodePlaces } from './code-places.ts';
 import { environmentsOf, nameFor, type Conditions } from './environments.ts';
-import { followExisting, rootOf, type Existing, type ExistingService } from './existing.ts';
+import { followExisting, isImage, rootOf, type Existing, type ExistingService } from './existing.ts';
 import { insertItems, ownIndent } from './insert.ts';
 import type { Outcomes } from './ledger.ts';
 import { lackOf, serviceEdits, type Lack, type MergeTarget } from './merge-service.ts';
 import { serviceLines, type WantedService } from './new-file.ts';
 import type { Style } from './style.ts';
 
-/** A service that is wanted, and whether the user said its name. */
-export type NamedService = WantedService & { readonly isNamed: boolean };
+/** A service that is wanted, and how its name is known: from the user, from `railway.<name>.json`, or not at all. */
+export type NamedService = WantedService & { readonly isNamed: boolean; readonly hasOwnName: boolean };
 
 /** An existing file with what it lacked. */
 export interface Merged {
@@ -62,7 +62,7 @@ interface Match {
   readonly notice: string | undefined;
 }
 
-/** The service of the file that an old file is about: by name, by folder, or as the only one on both sides. */
+/** The service of the file that an old file is about: by name, by folder, or as the only ones that are left on both sides. */
 function matchOf(wanted: NamedService, all: readonly NamedService[], { services }: Existing): Match | undefined {
   const named = services.find(({ name }) => name === wanted.name);
   if (named !== undefined) return { service: named, notice: undefined };
@@ -72,9 +72,13 @@ function matchOf(wanted: NamedService, all: readonly NamedService[], { services 
   const sameRoot = folder === '' ? [] : services.filter((service) => rootOf(service) === folder && !taken(service));
   const [byRoot] = sameRoot;
   if (byRoot !== undefined && sameRoot.length === 1) return { service: byRoot, notice: `${wanted.from} is taken for the service ${byRoot.name}, which is built from ${folder}.` };
-  const [only] = services;
-  if (only === undefined || services.length !== 1 || all.length !== 1 || (folder !== '' && rootOf(only) !== undefined)) return undefined;
-  return { service: only, notice: `${wanted.from} is taken for the service ${only.name}, the only one of the file; --service-name says otherwise.` };
+  const free = services.filter((service) => !taken(service) && !isImage(service));
+  const [only] = free;
+  const rivals = all.filter((each) => !each.isNamed && !each.hasOwnName && !services.some(({ name }) => name === each.name));
+  if (only === undefined || free.length !== 1 || rivals.length !== 1 || wanted.hasOwnName) return undefined;
+  const root = rootOf(only);
+  if (root !== undefined && root !== '' && root !== folder) return undefined;
+  return { service: only, notice: `${wanted.from} is taken for the service ${only.name}, the only one of the file that no other old file is about. --service-name ${wanted.from}=NAME says otherwise.` };
 }
 
 interface Plan {

@@ -2,7 +2,7 @@ import type { ObjectExpression, ObjectProperty, Program } from '@oxc-project/typ
 import { insertAt, type TextEdit } from '../text/edit.ts';
 import { indentAt, newlineOf } from '../text/layout.ts';
 import type { Range } from '../text/range.ts';
-import { callsNamed, objectAt, propertyNamed } from './code-places.ts';
+import { callAt, objectAt, propertyNamed } from './code-places.ts';
 import type { Conditions } from './environments.ts';
 import { compare, type Existing, type ExistingService } from './existing.ts';
 import { breakOpen, insertParts, isOpen, keepsLayout } from './insert.ts';
@@ -47,7 +47,9 @@ export function lackOf(wanted: WantedService, service: ExistingService, { text, 
 
 /** Why nothing can be added to a service; undefined where it can. */
 function whyShut(service: ExistingService, { program, existing }: Pick<MergeTarget, 'program' | 'existing'>): string | undefined {
-  if (callsNamed(program, service.name).length !== 1) return 'the service is written in several places, or its name is calculated';
+  const [call, ...others] = service.calls;
+  const isLooped = existing.services.some((other) => other !== service && other.calls.some(({ start }) => start === call?.start));
+  if (call === undefined || others.length > 0 || isLooped) return 'the service is written in several places, or together with others';
   const [first] = service.configs;
   if (first === undefined || (first.range.end === 0 && first.kind === 'object')) return undefined;
   const same = service.configs.every(({ range, kind }) => kind === 'object' && range.start === first.range.start && range.end === first.range.end);
@@ -78,7 +80,7 @@ export function serviceEdits(service: ExistingService, lack: Lack, { text, progr
   if (parts.length === 0) return [];
   const [config] = service.configs;
   const object = config === undefined ? undefined : objectOf(config.range, program);
-  if (object === undefined) return newConfig(text, service.name, parts, { program, style });
+  if (object === undefined) return newConfig(text, service, parts, { program, style });
   const inner: Inner[] = [];
   const rest: Part[] = [];
   for (const part of parts) {
@@ -125,8 +127,8 @@ function withCommand(text: string, command: Range, parts: readonly Part[], { sty
 }
 
 /** `service("web")` gets its first settings. */
-function newConfig(text: string, name: string, parts: readonly Part[], { program, style }: Pick<MergeTarget, 'program' | 'style'>): readonly TextEdit[] {
-  const last = callsNamed(program, name)[0]?.arguments.at(-1);
+function newConfig(text: string, { calls: [call] }: ExistingService, parts: readonly Part[], { program, style }: Pick<MergeTarget, 'program' | 'style'>): readonly TextEdit[] {
+  const last = call === undefined ? undefined : callAt(program, call)?.arguments.at(-1);
   if (last === undefined) return [];
   const outer = indentAt(text, last.start);
   const newline = newlineOf(text);

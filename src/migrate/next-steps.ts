@@ -1,6 +1,6 @@
 import { findNode, stringOf } from '../documents/data.ts';
 import { parseJson } from '../documents/json.ts';
-import { baseName, type ProjectFiles } from '../model/files.ts';
+import type { ProjectFiles } from '../model/files.ts';
 import type { Migration } from '../model/migration.ts';
 import type { WantedService } from './new-file.ts';
 
@@ -29,10 +29,9 @@ export function noticesOf({ before, after, moves }: Draft, services: readonly Wa
 export async function nextSteps({ path, before, after, movedFiles, keptFiles }: Draft, { files, removeOld }: { readonly files: ProjectFiles; readonly removeOld: boolean }): Promise<readonly string[]> {
   if (after === (before ?? '') && (movedFiles.length === 0 || removeOld)) return [];
   const file = path.startsWith('.railway/railway.') ? '' : ` --file ${path}`;
-  const old = [...new Set([...movedFiles, ...keptFiles.map((kept) => kept.path)].map(baseName))].join(' and ');
   return [
     ...((await hasSdk(files)) ? [] : [`\`npm install --save-dev ${SDK}\`: the file imports it.`]),
-    `\`railway config plan${file}\` for each environment: it must destroy nothing. It refuses while the settings of a service name ${old} as its config file: clear that field.`,
+    `\`railway config plan${file}\` for each environment: it must destroy nothing. It refuses while the settings of a service on Railway name an old file as its config file: clear that field.`,
     `\`railway config apply${file}\`.`,
     ...(keptFiles.length === 0 ? [] : [`See to what ${keptFiles.map((kept) => kept.path).join(' and ')} still ${keptFiles.length === 1 ? 'holds' : 'hold'}, and delete ${keptFiles.length === 1 ? 'it' : 'them'} by hand.`]),
     ...(movedFiles.length === 0 || removeOld ? [] : ['`optimize migrate railway --remove-old` deletes the old files; Railway reads them until the new one is applied.']),

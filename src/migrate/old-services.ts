@@ -13,6 +13,8 @@ export interface OldService {
   readonly name: string;
   /** True when the user gave the name. */
   readonly isNamed: boolean;
+  /** True for `railway.<name>.json`. */
+  readonly hasOwnName: boolean;
   readonly root: Root;
 }
 
@@ -101,7 +103,7 @@ async function namedServices(files: ProjectFiles, found: readonly OldFile[], opt
     const own = NAME.exec(baseName(path))?.[1];
     const root = own === undefined || holdsCode(files, folder) || found.some((other) => isGeneral(other) && folderOf(other.file.path) === folder) ? rootOf(files, old) : AT_THE_TOP;
     const name = given ?? own ?? (folder === '' ? await projectName(files, options) : baseName(folder));
-    services.push({ old, name, root, isNamed: given !== undefined });
+    services.push({ old, name, root, isNamed: given !== undefined, hasOwnName: own !== undefined });
   }
   return services.map((service) => ({ ...service, name: distinctName(service, services) }));
 }

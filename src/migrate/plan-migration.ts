@@ -33,7 +33,7 @@ export async function planMigration(files: ProjectFiles, options: MigrationOptio
   const present = files.paths.find((path) => IAC_FILE.test(path));
   const path = options.output ?? present ?? '.railway/railway.ts';
   if (/\.(py|go)$/.test(path)) return { ok: false, because: `${path} is there already, and Railway reads only one such file` };
-  const wanted = found.services.map(({ old, name, root, isNamed }): NamedService => ({ name, root, isNamed, from: old.file.path, remarks: old.remarks, ...settingsOf(old) }));
+  const wanted = found.services.map(({ old, name, root, isNamed, hasOwnName }): NamedService => ({ name, root, isNamed, hasOwnName, from: old.file.path, remarks: old.remarks, ...settingsOf(old) }));
   const before = files.read(path)?.text;
   if (before === undefined && files.has(path)) return { ok: false, because: `${path} cannot be read` };
   if (before === undefined) {
@@ -80,7 +80,7 @@ function keptFor({ from, leftovers }: NamedService, moves: readonly Move[]): rea
   const hidden = leftovers.filter(({ isWithheld }: Leftover) => isWithheld).length;
   const conflicts = moves.filter(({ file, status }) => file === from && status === 'conflict').length;
   if (hidden > 0) return [{ path: from, because: `${hidden === 1 ? 'a secret stands' : `${hidden} secrets stand`} nowhere else` }];
-  return conflicts > 0 ? [{ path: from, because: `${conflicts === 1 ? 'a setting of it says' : `${conflicts} settings of it say`} something else than the new file` }] : [];
+  return conflicts > 0 ? [{ path: from, because: `${conflicts === 1 ? 'a setting of it is' : `${conflicts} settings of it are`} in conflict with the new file` }] : [];
 }
 
 /** Reads what is to be written, and says what of the old files it does not say. Our mistake if it happens, and nothing is written. */

@@ -33,6 +33,8 @@ export interface Leftover {
   /** What is written as a comment, and in which section; undefined where nothing is. */
   readonly remark: string | undefined;
   readonly section: Section | undefined;
+  /** What of the value it is about, where that is not all of it. */
+  readonly part?: string;
   /** True when the value itself stands nowhere but in the old file. */
   readonly isWithheld: boolean;
 }
@@ -116,8 +118,9 @@ function withheld(field: OldField): Leftover {
 
 function extraOf(field: OldField, extra: string): Leftover {
   const because = 'no part of what railway.ts takes here';
-  const path = `${field.path}.${extra.slice(0, extra.indexOf(': '))}`;
-  return { field: { ...field, path, remarks: NO_REMARKS }, status: 'unknown', because, remark: `${field.path}.${extra} (${because})`, section: field.section, isWithheld: false };
+  const colon = extra.indexOf(': ');
+  const path = `${field.path}.${extra.slice(0, colon)}`;
+  return { field: { ...field, path, remarks: NO_REMARKS }, status: 'unknown', because, remark: `${field.path}.${extra} (${because})`, section: field.section, isWithheld: false, part: extra.slice(colon + 2) };
 }
 
 function settingFrom(home: Home, read: readonly ReadField[]): Setting {

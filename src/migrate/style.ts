@@ -24,7 +24,7 @@ export function quoted(text: string, { quote }: Style): string {
 }
 
 /** A property name. `__proto__` would set the prototype if it were written plainly. */
-export function keyText(key: string, style: Style): string {
+function keyText(key: string, style: Style): string {
   if (key === '__proto__') return `[${quoted(key, style)}]`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key, style);
 }

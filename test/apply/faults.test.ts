@@ -1,10 +1,10 @@
 import { execaSync } from 'execa';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChangedFile } from '../../src/model/changed-file.ts';
 import { bundleApply, type Faults } from '../support/apply-bundle.ts';
+import { scratchFolder } from '../support/scratch.ts';
 
 type Apply = typeof import('../../src/apply/apply-files.ts') & typeof import('../../src/apply/recover.ts') & typeof import('../../src/apply/undo.ts');
 
@@ -16,7 +16,7 @@ const faults: Faults = ((globalThis as { faults?: Faults }).faults ??= { calls: 
 beforeAll(async () => {
   bundle = await bundleApply({ faulty: true });
   apply = (await import(bundle.path)) as Apply;
-  work = mkdtempSync(join(tmpdir(), 'optimize-faults-'));
+  work = scratchFolder('faults');
   process.env['XDG_CACHE_HOME'] = join(work, 'cache');
 });
 afterAll(() => {
@@ -66,34 +66,34 @@ const WORKS = {
   undo: { prepare: (root: string) => apply.applyFiles(root, FILES, DESCRIPTION), run: (root: string) => apply.undo(root, { version: '0.1.0' }) },
 };
 
-async function prepared(work: (typeof WORKS)['fix' | 'undo']): Promise<string> {
+async function prepared(operation: (typeof WORKS)['fix' | 'undo']): Promise<string> {
   const root = makeTree();
-  await work.prepare(root);
+  await operation.prepare(root);
   return root;
 }
 
 /** How the tree looks before and after the work, and how many calls it takes. */
-async function measured(work: (typeof WORKS)['fix' | 'undo']) {
-  const root = await prepared(work);
+async function measured(operation: (typeof WORKS)['fix' | 'undo']) {
+  const root = await prepared(operation);
   const before = shown(root);
   faults.calls = 0;
-  await work.run(root);
+  await operation.run(root);
   expect(faults.calls).toBeGreaterThan(60);
   return { before, after: shown(root), calls: faults.calls };
 }
 
 const withoutEmptyFolders = (tree: string) => tree.replaceAll(/^.*\/\n/gm, '');
 
-for (const [name, work] of Object.entries(WORKS)) {
+for (const [name, operation] of Object.entries(WORKS)) {
   describe(`${name}, whose every call to the file system goes wrong in turn`, () => {
     for (const [code, lasts] of [['EACCES', 'once'], ['ENOSPC', 'once'], ['EIO', 'from then on']] as const) {
       it(`with ${code} ${lasts}: the files are as before or as after`, async () => {
-        const { before, after, calls } = await measured(work);
+        const { before, after, calls } = await measured(operation);
         let refusals = 0;
         for (let from = 1; from <= calls; from += 1) {
-          const root = await prepared(work);
+          const root = await prepared(operation);
           Object.assign(faults, { calls: 0, from, to: lasts === 'once' ? from : Infinity, code });
-          const outcome = await work.run(root).then(() => 'done', (error: Error) => error);
+          const outcome = await operation.run(root).then(() => 'done', (error: Error) => error);
           const atOnce = shown(root);
           Object.assign(faults, { from: 0, to: 0 });
           const said = await apply.recover(root);
@@ -106,18 +106,18 @@ for (const [name, work] of Object.entries(WORKS)) {
             if (lasts === 'once' || said !== undefined || atOnce === before) expect(shown(root), context).toBe(before);
             else expect(withoutEmptyFolders(shown(root)), context).toBe(withoutEmptyFolders(after));
           }
-          const again = await work.run(root).then(() => 'done', () => 'refused');
+          const again = await operation.run(root).then(() => 'done', () => 'refused');
           const isMade = withoutEmptyFolders(atOnce) === withoutEmptyFolders(after) && said === undefined;
           expect(again, context).toBe(isMade ? 'refused' : 'done');
         }
         expect(refusals).toBeGreaterThan(calls / 2);
-      });
+      }, 300_000);
     }
 
     it('by a kill: the next run finds the files as before or as after', async () => {
-      const { before, after, calls } = await measured(work);
+      const { before, after, calls } = await measured(operation);
       const found = { before: 0, after: 0, between: 0 };
-      const script = join(mkdtempSync(join(tmpdir(), 'optimize-killed-')), 'child.mjs');
+      const script = join(work, 'child.mjs');
       writeFileSync(script, `
         const [, , name, root, from, files] = process.argv;
         const { applyFiles, undo } = await import(${JSON.stringify(bundle.path)});
@@ -125,7 +125,7 @@ for (const [name, work] of Object.entries(WORKS)) {
         if (name === 'fix') await applyFiles(root, JSON.parse(files), { title: 'Fix', version: '0.1.0' });
         else await undo(root, { version: '0.1.0' });`);
       for (let from = 1; from <= calls; from += 1) {
-        const root = await prepared(work);
+        const root = await prepared(operation);
         const child = execaSync(process.execPath, [script, name, root, String(from), JSON.stringify(FILES)], { reject: false });
         expect(child.signal, child.stderr).toBe('SIGKILL');
         const isWhole = withoutEmptyFolders(shown(root)) === withoutEmptyFolders(after);
@@ -141,6 +141,6 @@ for (const [name, work] of Object.entries(WORKS)) {
       expect(found.before).toBeGreaterThan(5);
       expect(found.between).toBeGreaterThan(20);
       expect(found.after).toBeGreaterThan(1);
-    });
+    }, 600_000);
   });
 }

@@ -1,5 +1,5 @@
 import { execaSync } from 'execa';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyFiles } from '../../src/apply/apply-files.ts';
@@ -168,18 +168,12 @@ describe('what commits need', () => {
     expect(await message(checkCommits(root, ['a'], 'main'))).toBe('there is a branch main already');
   });
 
-  it('is an index with nothing in it', async () => {
-    const { root, git, write } = repositoryOf({ a: '1', b: '1' });
-    write('b', '2');
-    git('add', 'b');
-    expect(await message(checkCommits(root, ['a']))).toBe('b is staged and would be in the commit');
-  });
-
   it('are files without changes that are not of the fix', async () => {
-    const { root, write } = repositoryOf({ a: '1', b: '1', '.gitignore': '.*\n' });
+    const { root, git, write } = repositoryOf({ a: '1', b: '1', '.gitignore': '.*\n' });
     write('a', '2');
     write('new', '2');
     write('.nvmrc', '20');
+    git('add', 'a');
     expect(await message(checkCommits(root, ['b', '.nvmrc', 'not-there']))).toBe('done');
     expect(await message(checkCommits(root, ['a', 'new']))).toBe('a and new have changes of yours that would be in the commit');
   });
@@ -232,6 +226,30 @@ describe('commits', () => {
     expect(git('show', 'HEAD:api/Procfile')).toBe('\uFEFFweb: c\r\n');
     expect(git('ls-tree', 'HEAD', 'api/Procfile')).toMatch(/^100755 /);
     expect(git('status', '--porcelain')).toBe(' M other\n?? untracked\n');
+  });
+
+  it('leave out what the user staged, and leave it staged', async () => {
+    const { root, git, write } = repositoryOf({ Procfile: 'web: a\r\n', other: '1', gone: '1' });
+    write('other', '2');
+    write('new', 'nothing like it');
+    git('add', 'other', 'new');
+    git('rm', '--quiet', '--cached', 'gone');
+    await checkCommits(root, ['Procfile']);
+    await applyFiles(root, [FIRST], DESCRIPTION);
+    await commitFiles(root, [{ message: 'Fix', files: [FIRST] }]);
+    expect(git('show', '--format=', '--name-status', 'HEAD')).toBe('M\tProcfile\n');
+    expect(git('status', '--porcelain')).toBe('D  gone\nA  new\nM  other\n?? gone\n');
+    expect(readdirSync(join(root, '.git/optimize'))).toEqual(['journal']);
+  });
+
+  it('hold what a hook adds to them', async () => {
+    const { root, git } = repositoryOf({ Procfile: 'web: a\r\n' });
+    mkdirSync(join(root, '.git/hooks'), { recursive: true });
+    writeFileSync(join(root, '.git/hooks/pre-commit'), '#!/bin/sh\nprintf "formatted\\n" > Procfile\ngit add Procfile\n', { mode: 0o755 });
+    await applyFiles(root, [FIRST], DESCRIPTION);
+    await commitFiles(root, [{ message: 'Fix', files: [FIRST] }]);
+    expect(git('show', 'HEAD:Procfile')).toBe('formatted\n');
+    expect(git('status', '--porcelain')).toBe('');
   });
 
   it('go through the filters of the path', async () => {

@@ -47,7 +47,7 @@ export const existingFile: fc.Arbitrary<string> = fc
   .tuple(service, maybe(service), fc.constantFrom('block', 'expression', 'function'), fc.constantFrom('list', 'lines'), looks)
   .map(([web, api, shape, list, layout]) => {
     const names = [...(web === undefined ? [] : ['web']), ...(api === undefined ? [] : ['api'])];
-    const call = (name: string, properties: readonly Property[], level: number) => `service("${name}"${properties.length === 0 ? '' : `, ${written(properties, level, layout)}`})`;
+    const call = (name: string, properties: readonly Property[], level: number) => `service("${name}"${properties.length === 0 ? (layout.isWide ? ', {}' : '') : `, ${written(properties, level, layout)}`})`;
     const { unit, semicolon, hasComments } = layout;
     const calls = new Map([['web', web], ...(api === undefined ? [] : [['api', api] as const])]);
     const items = shape === 'expression' ? names.map((name) => call(name, calls.get(name) ?? [], 2)) : names;

@@ -1,5 +1,5 @@
 import type { PythonExpression, PythonFunction, PythonStatement } from '../../documents/python-tree.ts';
-import { instanceOf } from './instances.ts';
+import { instanceOf, methodOf } from './instances.ts';
 import { externalName, functionOf, isFrom } from './origins.ts';
 import { callsOf, type Program } from './program.ts';
 import type { CallSite, Place } from './python-file.ts';
@@ -76,15 +76,27 @@ function isRunByFramework(program: Program, { call, place }: CallSite): boolean 
   return isFrom(library, 'fastapi', 'FastAPI', 'APIRouter') || isFrom(library, 'starlette', 'Starlette', 'Router');
 }
 
-/** True where a call needs the running loop, makes a coroutine that only async code can use, or belongs to its thread. */
-function needsLoop(program: Program, node: PythonFunction, place: Place): boolean {
+/** Functions of the project that are looked into, one calling the next. */
+const DEEPEST = 3;
+
+/**
+ * True where a call needs the running loop, makes a coroutine that only async code can use, or belongs to its thread; also inside the
+ * functions of the project that are called.
+ */
+function needsLoop(program: Program, node: PythonFunction, place: Place, left = DEEPEST): boolean {
   return place.file.calls.some((site) => {
     if (site.place.chain.at(-1) !== node) return false;
-    const external = externalName(program, site.call.callee, site.place);
-    if (external !== undefined && /^(asyncio|anyio|trio|sniffio)\./.test(external)) return true;
     const { callee } = site.call;
-    if (callee.kind === 'attribute' && callee.name === 'set' && isFrom(instanceOf(program, callee.object, site.place)?.library, 'contextvars', 'ContextVar')) return true;
-    if (callee.kind === 'attribute' && isFrom(instanceOf(program, callee.object, site.place)?.library, 'sqlite3', 'connect')) return true;
-    return functionOf(program, callee, site.place)?.node.async === true;
+    const external = externalName(program, callee, site.place);
+    if (external !== undefined) return /^(asyncio|anyio|trio|sniffio)\./.test(external);
+    if (callee.kind === 'attribute' && isOfThread(instanceOf(program, callee.object, site.place)?.library, callee.name)) return true;
+    const own = functionOf(program, callee, site.place) ?? methodOf(program, callee, site.place);
+    if (own === undefined || left === 0) return false;
+    return own.node.async || needsLoop(program, own.node, { file: own.place.file, chain: [...own.place.chain, own.node] }, left - 1);
   });
+}
+
+/** What is set for one context only, and connections that only their own thread may use. */
+function isOfThread(library: string | undefined, method: string): boolean {
+  return (method === 'set' && isFrom(library, 'contextvars', 'ContextVar')) || isFrom(library, 'sqlite3', 'connect');
 }

@@ -48,15 +48,14 @@ export default class MigrateRailway extends BaseCommand {
     if (flags['dry-run']) return;
     if (isAsked && !(await confirmed(view.isJson))) return void process.stderr.write('nothing is written\n');
     const id = await writeMigration(args.dir, planned, { version: this.config.version, allowDirty: flags['allow-dirty'] ?? false });
-    const written = await this.rendered(planned, { kind: 'written', id }, view);
-    this.print(written);
+    this.print(await this.rendered(planned, { kind: 'written', id }, { ...view, isSeen: isAsked }));
   }
 
-  private async rendered(planned: PlannedFiles, fate: MigrationFate, { isJson, color, dir }: View): Promise<string> {
+  private async rendered(planned: PlannedFiles, fate: MigrationFate, { isJson, color, dir, isSeen = false }: View): Promise<string> {
     if (isJson) return (await import('../../reporters/migration/json.ts')).migrationJson(planned.migration, planned.files, fate, this.config.version);
     const [{ migrationText }, { colours, PLAIN }] = await Promise.all([import('../../reporters/migration/text.ts'), import('../../reporters/paint.ts')]);
     const paint = this.coloured(color) ? await colours() : PLAIN;
-    return migrationText(planned.migration, planned.files, fate, { width: this.width(), paint, diff: fate.kind === 'shown' ? await diffOf(planned, dir) : '' });
+    return migrationText(planned.migration, planned.files, fate, { width: this.width(), paint, diff: fate.kind === 'shown' ? await diffOf(planned, dir) : '', isSeen });
   }
 }
 
@@ -64,6 +63,8 @@ interface View {
   readonly isJson: boolean;
   readonly color: boolean | undefined;
   readonly dir: string;
+  /** True when the ledger was shown already. */
+  readonly isSeen?: boolean;
 }
 
 /** The change of a file that is there already; a new one is shown whole. */

@@ -10,6 +10,8 @@ interface MigrationTextOptions {
   readonly paint: Paint;
   /** The change of the file, where it was there before. */
   readonly diff: string;
+  /** True when the ledger was shown before, and only the end of it is to be said. */
+  readonly isSeen: boolean;
 }
 
 const WORDS: Readonly<Record<MoveStatus, string>> = {
@@ -23,8 +25,8 @@ const WORD_COLUMNS = 11;
 
 /** A migration for people: the new file, the ledger field by field, and what to do next. */
 export function migrationText(migration: Migration, files: readonly ChangedFile[], fate: MigrationFate, options: MigrationTextOptions): string {
-  const { paint } = options;
-  const lines = [
+  const { paint, isSeen } = options;
+  const lines = isSeen ? fateLines({ ...migration, notices: [] }, files, fate, options).slice(1) : [
     ...(fate.kind === 'shown' ? fileLines(migration, options) : []),
     paint.bold('ledger'), ...ledgerLines(migration.moves, options), '',
     ...sumLines(migration, options), ...keptLines(migration, options),

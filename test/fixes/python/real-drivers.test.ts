@@ -77,10 +77,11 @@ test.skipIf(WITHOUT_PYTHON)('the real libraries take what the fixes write (skipp
 function differencesBetween(pool: Pool, answer: Answer | undefined): readonly string[] {
   if (answer === undefined || answer.refused !== null) return [`refused: ${answer?.refused ?? 'no answer'}`];
   const told = (name: string) => valueOf(pool.options.find((option) => option.name === name)?.value);
+  const isGiven = (name: string) => pool.options.some((option) => option.name === name);
   const hasPool = !pool.options.some(({ name, value }) => name === 'poolclass' && valueOf(value) === 'NullPool');
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['size', hasPool ? answer.size : undefined, valueOf(pool.size)], ['maximum', hasPool ? answer.maximum : undefined, valueOf(pool.maximum)],
-    ['seconds that a connection is kept', answer.kept, told('CONN_MAX_AGE') ?? 0],
+    ['seconds that a connection is kept', isGiven('CONN_MAX_AGE') && told('CONN_MAX_AGE') === undefined ? undefined : answer.kept, told('CONN_MAX_AGE') ?? 0],
     ['check of connections', answer.alive, (told('pool_pre_ping') ?? told('CONN_HEALTH_CHECKS')) === true],
   ];
   return pairs.flatMap(([what, real, ours]) => (real === undefined || real === ours ? [] : [`${what} is ${String(real)}, not ${String(ours)}`]));

@@ -82,14 +82,14 @@ def of_psycopg_pool(call, names):
     return {"size": pool.max_size, "maximum": pool.max_size, "refused": refused}
 
 
-def of_django(text, names):
+def of_django(names):
     import django
     from django.conf import settings
     from django.db.utils import ConnectionHandler
     if not settings.configured:
         settings.configure()
         django.setup()
-    connection = ConnectionHandler({"default": eval(text, names)})["default"]
+    connection = ConnectionHandler(names["DATABASES"])["default"]
     kept = connection.settings_dict
     return {"kept": kept["CONN_MAX_AGE"], "alive": kept["CONN_HEALTH_CHECKS"], "refused": failure_of(connection.connect)}
 
@@ -111,7 +111,7 @@ def answer(case):
     if library == "flask-sqlalchemy":
         return of_flask(names)
     if library == "django":
-        return of_django(call, names)
+        return of_django(names)
     if library in ("asyncpg", "asyncpg-connection"):
         return of_asyncpg(call, names)
     if library == "psycopg-pool":

@@ -11,19 +11,21 @@ export interface Asked {
   readonly how: string;
   readonly at: (facts: FactSet) => readonly Evidence[];
   readonly with?: Readonly<Record<string, Plain>>;
+  /** What is known of the service besides its code. */
+  readonly known?: FactSet;
 }
 
 /** What a rewriting makes of a project: the texts after it, or why it was refused; undefined where no fact asks for it. */
-export async function rewritten(texts: Readonly<Record<string, string>>, { how, at, with: values }: Asked): Promise<Readonly<Record<string, string>> | { readonly because: string } | undefined> {
+export async function rewritten(texts: Readonly<Record<string, string>>, { how, at, with: values, known = {} }: Asked): Promise<Readonly<Record<string, string>> | { readonly because: string } | undefined> {
   const files = filesOf(texts);
   const { facts } = await readPythonCode({ files, root: '', paths: files.paths, facts: {}, environment: new Map() });
   const [first, ...rest] = at(facts);
   if (first === undefined) return undefined;
-  const service = { name: 'shop', root: '', facts, overrides: [], files: files.paths, problems: [] };
+  const service = { name: 'shop', root: '', facts: { ...facts, ...known }, overrides: [], files: files.paths, problems: [] };
   const change = { kind: 'rewrite' as const, how, at: [first, ...rest] as const, ...(values === undefined ? {} : { with: values }) };
   const planned = await PYTHON_REWRITINGS[how]?.(change, { files, service, services: [service], asOf: '2026-11-22', template: () => undefined });
   if (planned === undefined) throw new Error(`there is no rewriting ${how}`);
-  if (!planned.ok) return planned;
+  if (!planned.ok) return { because: planned.because };
   const patched = patchedFiles(planned.changes, files);
   if ('because' in patched) throw new Error(String(patched.because));
   return { ...texts, ...Object.fromEntries([...(patched as ReadonlyMap<string, { text: string } | undefined>)].map(([path, file]) => [path, file?.text ?? ''])) };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { assumed } from '../../../src/model/fact.ts';
 import { ASKED, rewritten, type Asked } from './rewriting.ts';
 
 const HEAD = 'import os\nimport httpx\nfrom fastapi import Depends, FastAPI\n\nsite = FastAPI()\n\n\n';
@@ -78,4 +79,12 @@ it('finds a name that no function around has, and renames what inner functions s
 it('puts a constant below the values that it needs, wherever they stand', async () => {
   const text = `${client('        return (await client.get("x")).text\n').replace('AsyncClient()', 'AsyncClient(timeout=limit())')}\n\nclass Settings:\n    limit = 3\n\n\ndef limit():\n    return Settings.limit\n`.replace(/limit\(\)/g, 'settings().limit').replace('def settings().limit:\n    return Settings.limit', 'def settings():\n    return Settings');
   expect(await because(text)).toContain('def settings():\n    return Settings\n\n\nclient = httpx.AsyncClient(timeout=settings().limit)\n');
+});
+
+const MONGO = route('    client = MongoClient("mongodb://x", maxPoolSize=3)\n    try:\n        return client["shop"].orders.count_documents({})\n    finally:\n        client.close()\n', `from pymongo import MongoClient\n${HEAD}`);
+
+it('makes a client of MongoDB once, but not before the server forks', async () => {
+  expect(await because(MONGO, ASKED.engine)).toContain('client = MongoClient("mongodb://x", maxPoolSize=3)\n\n\n@site.get("/rates")\nasync def rates(code: str = "EUR"):\n    return client["shop"]');
+  expect(await because(MONGO, { ...ASKED.engine, known: { 'server.preload': assumed('server.preload', true, 'test') } }))
+    .toBe('the server imports the program before it forks, and this client does not survive that');
 });

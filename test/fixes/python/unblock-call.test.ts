@@ -33,7 +33,7 @@ it.each([
   ['an async comprehension', '    found = [each async for each in other()]\n'], ['a running loop', '    asyncio.get_running_loop()\n'],
   ['a task', '    asyncio.create_task(other())\n'], ['a coroutine of its own', '    later = other()\n'],
 ])('leaves a function async that needs the event loop: %s', async (_name, body) => {
-  const text = await result(`${route(`${body}    return ${GET}.text\n`)}\n\nasync def other():\n    pass\n`.replace('import os', 'import asyncio, os'));
+  const text = await result(`${route(`${body}    return ${GET}.text\n`)}\n\nasync def other():\n    pass\n\n\ndef begin():\n    Tasks().begin()\n\n\nclass Tasks:\n    def begin(self):\n        asyncio.ensure_future(other())\n`.replace('import os', 'import asyncio, os'));
   expect(text).toContain('\nasync def rates(request: Request):\n');
   expect(text).toContain(THREAD);
 });

@@ -20,8 +20,8 @@ export function readBlockingCalls(program: Program): ReaderResult {
     seen.add(key);
     const { scope, served } = scopeOf(program, site);
     if (!served) return [];
-    const { kind } = remedyFor(program, within, site.place);
-    return [{ at: shown('call', site.place.file, site.call.range), call, scope, within: within.name, ...(kind === 'none' ? {} : { remedy: kind }) }];
+    const remedy = scope === 'request' ? remedyFor(program, within, site.place).kind : 'none';
+    return [{ at: shown('call', site.place.file, site.call.range), call, scope, within: within.name, ...(remedy === 'none' ? {} : { remedy }) }];
   });
   return { facts: { 'async.blockingCalls': listFact('async.blockingCalls', calls, (call) => call.at) } };
 }

@@ -20,7 +20,7 @@ export async function shareClient({ at }: Rewrite, context: FixContext): Promise
   for (const each of at) {
     const usage = usageAt(program, each);
     if ('because' in usage) return refused(usage.because);
-    const because = whyOtherLoop(program, usage, context);
+    const because = whyNotInProcess(program, usage, context);
     if (because !== undefined) return refused(because);
     usages.push(usage);
   }
@@ -50,8 +50,10 @@ function usageOfOwnClient(site: CallSite): Usage | { readonly because: string } 
   return { site, maker: HTTPX_CLIENT, node, around: [], whole: callee.object.range, form: { kind: 'inline' } };
 }
 
-/** Why what serves one event loop would be used in another one; undefined where the server runs the only one. */
-function whyOtherLoop(program: Program, { maker, node, site }: Usage, { service }: FixContext): string | undefined {
+/** Why what is made once would be used in another process or event loop than the one that made it; undefined where it is not. */
+function whyNotInProcess(program: Program, { maker, node, site }: Usage, { service }: FixContext): string | undefined {
+  // https://pymongo.readthedocs.io/en/stable/faq.html#is-pymongo-fork-safe: it starts threads when it is made.
+  if (maker.library === 'pymongo' && valueOf(service.facts['server.preload']) === true) return 'the server imports the program before it forks, and this client does not survive that';
   if (!maker.ofLoop) return undefined;
   if (!node.async || scopeOf(program, site).scope !== 'request') return `${node.name} may run in an event loop of its own`;
   if (valueOf(service.facts['web.app'])?.interface !== 'asgi') return 'only an ASGI server has one event loop for all requests';

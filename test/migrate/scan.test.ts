@@ -1,0 +1,44 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { railwayJson, railwayToml } from '../../src/adapters/railway-config.ts';
+import { railwayTs } from '../../src/adapters/railway-ts.ts';
+import { valueOf, type Fact } from '../../src/model/fact.ts';
+import type { Reading } from '../../src/model/statement.ts';
+import { writtenConfig } from './configs.ts';
+import type { PlainObject } from './old-settings.ts';
+import { migrate } from './planned.ts';
+
+/** What a reading says of the build and the deployment, for every environment. */
+function said({ statements }: Reading): Record<string, unknown> {
+  const known = statements.filter(({ fact }) => fact.state === 'known' && !['build.unknownKeys', 'deploy.variables'].includes(fact.name));
+  const values = known.map(({ fact }) => [fact.name, valueOf(fact as Fact<unknown>)] as const).filter(([, value]) => value !== ''); // no command is said in two ways
+  return Object.fromEntries(values.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+}
+
+describe('a scan of the new file', () => {
+  it('says what a scan of the old one said', async () => {
+    await fc.assert(fc.asyncProperty(writtenConfig.filter(({ config }) => config['environments'] === undefined), async ({ path, text, config }) => {
+      const { after } = await migrate({ [path]: text });
+      fc.pre(after !== '');
+      const old = await (path.endsWith('.json') ? railwayJson : railwayToml).read({ path, text: path.endsWith('.json') ? withoutComments(text) : text });
+      expect(old.problems).toEqual([]);
+      const now = await railwayTs.read({ path: '.railway/railway.ts', text: after });
+      const [before, behind] = [said(old), said(now)];
+      for (const each of hasOddRegions(config) ? [before, behind] : []) delete each['deploy.replicas'];
+      expect(behind, `${text}\n${after}`).toEqual(before);
+    }), { numRuns: 150 });
+  }, 300_000);
+});
+
+/** Regions without a number of replicas: how many run there, Railway does not document. */
+function hasOddRegions(config: PlainObject): boolean {
+  const regions = (config['deploy'] as PlainObject | undefined)?.['multiRegionConfig'];
+  if (regions === undefined) return false;
+  const values = typeof regions === 'object' && regions !== null ? Object.values(regions) : [];
+  return values.length === 0 || values.some((region) => typeof region !== 'object' || region === null || Array.isArray(region) || typeof region['numReplicas'] !== 'number');
+}
+
+/** The scan takes railway.json as Railway documents it: without comments. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\/ remark [^\n]*/g, '');
+}

@@ -1,0 +1,4 @@
+ROOT_URLCONF = 'shop.urls'
+DEBUG = False
+INSTALLED_APPS = []
+ALLOWED_HOSTS = "shop.example, www.shop.example,healthcheck.railway.app".split(",")
