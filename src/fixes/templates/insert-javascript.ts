@@ -8,7 +8,8 @@ import type { Range } from '../../text/range.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
 import { blockBelow } from './blank-lines.ts';
-import type { Insertion } from './insertion.ts';
+import { isHealthRoute, type Insertion } from './insertion.ts';
+import { fastifyGuard } from './javascript-guards.ts';
 import { lastRegistration, makingAt } from './javascript-place.ts';
 import { namedServer } from './javascript-server.ts';
 import { javaScriptStyle, restyledJavaScript, templateTree } from './javascript-style.ts';
@@ -23,12 +24,15 @@ interface Target {
 }
 
 /** Puts a template into a JavaScript or TypeScript file: beside the application, or below the call that listens. */
-export async function insertJavaScript({ template, path, change, file, at }: Insertion, context: FixContext): Promise<Planned> {
+export async function insertJavaScript(insertion: Insertion, context: FixContext): Promise<Planned> {
+  const { template, path, change, file, at } = insertion;
   const parsed = await parseTypeScript(file.path, file.text);
   if (!parsed.ok) return refused(`${file.path} cannot be read`);
   const tree = parsed.document;
   const target = change.after === 'web.listens' ? belowServer(tree, at, context) : besideApplication(tree, at);
   if (target === undefined) return refused(`${file.path} gives the ${change.after === 'web.listens' ? 'server' : 'application'} no name of its own`);
+  const guard = isHealthRoute(insertion) && path.startsWith('fastify/') ? fastifyGuard(tree, target.names['web.app'] ?? '') : undefined;
+  if (guard !== undefined) return refused(guard);
   const rendered = await renderTemplate(template, { ...change.with, ...target.names }, context.service.facts);
   if (!rendered.ok) return refused(rendered.because);
   const text = rendered.text.trim();

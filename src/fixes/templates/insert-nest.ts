@@ -7,6 +7,7 @@ import type { FixContext } from '../context.ts';
 import { created, edited, refused, together } from '../planned.ts';
 import type { Insertion } from './insertion.ts';
 import { addedProperty, appendedItem } from './javascript-list.ts';
+import { nestGuard } from './javascript-guards.ts';
 import { mentions } from './javascript-place.ts';
 import { javaScriptStyle, restyledJavaScript, templateTree } from './javascript-style.ts';
 import { rootModule, type RootModule } from './nest-module.ts';
@@ -19,6 +20,8 @@ import { renderTemplate } from './render-template.ts';
 export async function insertController({ template, path, change, file, at }: Insertion, context: FixContext): Promise<Planned> {
   const root = await rootModule(file, at, context.files);
   if ('because' in root) return refused(root.because);
+  const guard = await nestGuard(root.main, context);
+  if (guard !== undefined) return refused(guard);
   const route = routeBelow(String(change.with?.['path'] ?? ''), root.prefix);
   if (route === undefined) return refused(`${file.path} puts ${root.prefix} before all paths`);
   const rendered = await renderTemplate(template, { ...change.with, route }, context.service.facts);

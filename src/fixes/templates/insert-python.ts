@@ -9,12 +9,12 @@ import { indentAt, lineEnd, lineStart } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
 import { importEdit } from '../python/imports.ts';
-import type { Insertion } from './insertion.ts';
+import { isHealthRoute, type Insertion } from './insertion.ts';
 import { blockAbove, blockBelow } from './blank-lines.ts';
 import { appended, listIn } from './python-list.ts';
 import { lastRegistration, makingAt, type PythonMaking } from './python-place.ts';
 import { pythonStyle, restyledPython } from './python-style.ts';
-import { callAt } from './python-walk.ts';
+import { djangoGuard, pythonGuard } from './python-guards.ts';
 import { renderTemplate } from './render-template.ts';
 
 type ImportFrom = PythonStatement & { readonly kind: 'import-from' };
@@ -37,14 +37,16 @@ interface Target {
 }
 
 /** Puts a template into a Python file, beside the object that is made at a place. */
-export async function insertPython({ template, path, change, file, at }: Insertion, context: FixContext): Promise<Planned> {
+export async function insertPython(insertion: Insertion, context: FixContext): Promise<Planned> {
+  const { template, path, change, file, at } = insertion;
   const parsed = await parsePythonFile(file);
   if (!parsed.ok || parsed.document.errors.length > 0) return refused(`${file.path} cannot be read as Python`);
   const tree = parsed.document;
   const making = makingAt(tree.body, at);
   const statement = making?.block[making.index];
   if (making === undefined || statement === undefined) return refused(`${file.path} gives the application no name of its own`);
-  if (hasDependencies(statement, at)) return refused(`every route of ${file.path} asks for the dependencies of its application`);
+  const guard = isHealthRoute(insertion) ? (path.startsWith('django/') ? djangoGuard(context) : pythonGuard(tree, making.name, at)) : undefined;
+  if (guard !== undefined) return refused(guard);
   const rendered = await renderTemplate(template, { ...change.with, 'web.app': making.name }, context.service.facts);
   if (!rendered.ok) return refused(rendered.because);
   const target: Target = { file, tree, making, statement };
@@ -77,11 +79,6 @@ async function templateTree(text: string, path: string): Promise<PythonModule> {
   const parsed = await parsePython(text);
   if (!parsed.ok || parsed.document.errors.length > 0) throw new Error(`the template ${path} is no Python once it is filled in`);
   return parsed.document;
-}
-
-/** FastAPI asks the dependencies of the application for each route, so that a probe would be refused where they ask who it is. */
-function hasDependencies(statement: PythonStatement, at: Range): boolean {
-  return callAt(statement, at)?.arguments.some(({ name }) => name === 'dependencies') === true;
 }
 
 function isTaken(name: string, { tree, making }: Target): boolean {

@@ -11,3 +11,6 @@ export interface Insertion {
   readonly file: SourceFile;
   readonly at: Range;
 }
+
+/** True for a template of a health route: nobody may refuse what asks for it. */
+export const isHealthRoute = ({ path }: Pick<Insertion, 'path'>): boolean => /\/health[-.]/.test(path);

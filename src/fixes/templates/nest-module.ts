@@ -12,6 +12,8 @@ export interface RootModule {
   readonly options: ObjectExpression;
   /** The ending that imports of this project's files carry: `.js` where they are ES modules, else none. */
   readonly ending: '.js' | '';
+  /** The file that makes the application. */
+  readonly main: Program;
   /** The prefix of all paths, without slashes; '' for none. */
   readonly prefix: string;
 }
@@ -29,15 +31,15 @@ export async function rootModule(file: SourceFile, at: Range, files: ProjectFile
   const prefix = globalPrefix(calls);
   if (prefix === undefined) return { because: `${file.path} decides what stands before all paths in a way that a new route cannot follow` };
   const source = importOf(parsed.document, argument.name);
-  if (source === undefined) return moduleIn(file, { tree: parsed.document, name: argument.name, ending: '', prefix });
+  if (source === undefined) return moduleIn(file, { tree: parsed.document, name: argument.name, ending: '', main: parsed.document, prefix });
   const target = fileOf(file.path, source.specifier, files);
   const tree = target === undefined ? undefined : await parseTypeScript(target.path, target.text);
   if (target === undefined || tree?.ok !== true) return { because: `${argument.name} stands in a file that cannot be found` };
   const ending = source.specifier.endsWith('.js') ? '.js' : '';
-  return moduleIn(target, { tree: tree.document, name: source.name, ending, prefix });
+  return moduleIn(target, { tree: tree.document, name: source.name, ending, main: parsed.document, prefix });
 }
 
-function moduleIn(file: SourceFile, { tree, name, ...rest }: { readonly tree: Program; readonly name: string; readonly ending: '.js' | ''; readonly prefix: string }): Found<RootModule> {
+function moduleIn(file: SourceFile, { tree, name, ...rest }: { readonly tree: Program; readonly name: string; readonly ending: '.js' | ''; readonly main: Program; readonly prefix: string }): Found<RootModule> {
   let options: ObjectExpression | undefined;
   walk(tree, (node) => {
     if (node.type !== 'ClassDeclaration') return;

@@ -50,6 +50,11 @@ describe('a template goes into a Python file', () => {
     expect(await fastapi(before)).toBe(after);
   });
 
+  it('goes beside middleware that hands every request on', async () => {
+    const text = `${HEAD}app.add_middleware(GZipMiddleware)\n\n\n@app.middleware("http")\nasync def timed(request, call_next):\n    response = await call_next(request)\n    return response\n`;
+    expect(await fastapi(text)).toBe(`${text}\n\n${PY_ROUTE}`);
+  });
+
   it('follows an import to the file that makes the application', async () => {
     expect(await fastapi('from service.web import api as app\n', { 'service/__init__.py': '', 'service/web.py': HEAD.replace('app', 'api') })).toBe('not changed');
     const outcome = await planFor({ 'requirements.txt': 'fastapi\nuvicorn\n', Procfile: 'web: uvicorn app:app\n', 'app.py': 'from service.web import api as app\n', 'service/__init__.py': '', 'service/web.py': HEAD.replace('app', 'api') },
@@ -58,7 +63,9 @@ describe('a template goes into a Python file', () => {
   });
 
   it.each<readonly [string, string, string]>([
-    ['asks dependencies of every route', 'from fastapi import Depends, FastAPI\n\napp = FastAPI(dependencies=[Depends(who)])\n', 'refused: every route of app.py asks for the dependencies of its application'],
+    ['asks dependencies of every route', 'from fastapi import Depends, FastAPI\n\napp = FastAPI(dependencies=[Depends(who)])\n', 'refused: every route of the application asks for its dependencies'],
+    ['has a function before every request that may refuse it', `${HEAD}\n\n@app.middleware("http")\nasync def who(request, call_next):\n    if request.headers.get("x") is None:\n        return JSONResponse({}, 401)\n    return await call_next(request)\n`, 'refused: who runs before every request and may refuse it'],
+    ['has middleware that asks who it is', `${HEAD}app.add_middleware(middleware.ApiKeyMiddleware, key=1)\n`, 'refused: ApiKeyMiddleware stands before every route and may refuse a request'],
     ['has the name already', `from fastapi import FastAPI\nfrom tools import health_check\napp = FastAPI()\n`, 'refused: app.py has another health_check already'],
     ['gives the application no name of its own', 'from fastapi import FastAPI\nfrom starlette.middleware.cors import CORSMiddleware\n\napp = CORSMiddleware(FastAPI())\n', 'refused: app.py gives the application no name of its own'],
   ])('is refused where the file %s', async (_, text, because) => {
@@ -98,6 +105,17 @@ describe('a template goes into a JavaScript file', () => {
     expect(await express(before)).toBe(after);
   });
 
+  const fastify = (line: string) => changed({ 'package.json': '{ "name": "app", "type": "module", "dependencies": { "fastify": "5" } }\n', Procfile: 'web: node app.js\n', 'app.js': `import fastify from "fastify";\nconst app = fastify();\n${line}\nawait app.listen({ port: 3000 });\n` }, 'fastify/health-route.js', 'app.js');
+
+  it.each<readonly [string, string]>([
+    ['app.addHook("onRequest", async (request, reply) => { if (!request.headers.x) reply.code(401).send(); });', 'refused: a hook on onRequest runs before every handler and may refuse a request'],
+    ['app.addHook("preHandler", app.authenticate);', 'refused: a hook on preHandler runs before every handler and may refuse a request'],
+    ['app.addHook("onRequest", async (request) => { request.start = 1; });', 'import fastify from "fastify";\nconst app = fastify();\napp.addHook("onRequest", async (request) => { request.start = 1; });\n\napp.get("/up", async () => ({ status: "ok" }));\n\nawait app.listen({ port: 3000 });\n'],
+    ['app.addHook("onClose", app.authenticate);', 'import fastify from "fastify";\nconst app = fastify();\napp.addHook("onClose", app.authenticate);\n\napp.get("/up", async () => ({ status: "ok" }));\n\nawait app.listen({ port: 3000 });\n'],
+  ])('of Fastify, beside %s', async (line, wanted) => {
+    expect(await fastify(line)).toBe(wanted);
+  });
+
   it('is refused where the application has no name', async () => {
     expect(await express('import express from "express";\nimport { createServer } from "node:http";\n\nconst server = createServer(express());\nserver.listen(3000);\n')).toBe('refused: app.js gives the application no name of its own');
   });
@@ -122,11 +140,22 @@ describe('a controller goes beside the root module of Nest', () => {
 
   it.each<readonly [string, string, string]>([
     ['a prefix stands before all paths', "app.setGlobalPrefix('api');", 'refused: src/main.ts puts api before all paths'],
+    ['a guard stands before all routes', 'app.useGlobalGuards(new WhoGuard());', 'refused: a guard stands before every route and may refuse a request'],
     ['the prefix depends', 'app.setGlobalPrefix(prefix());', 'refused: src/main.ts decides what stands before all paths in a way that a new route cannot follow'],
     ['versions stand before all paths', 'app.enableVersioning();', 'refused: src/main.ts decides what stands before all paths in a way that a new route cannot follow'],
   ])('is refused where %s', async (_, line, because) => {
     expect(await nest(MAIN.replace('  await app', `  ${line}\n  await app`), module('{}'))).toBe(because);
   });
+});
+
+it.each<readonly [string, string]>([['WhoGuard', 'refused: src/app.module.ts puts a guard before every route, which may refuse a request'], ['ThrottlerGuard', 'not refused']])('a controller is refused beside a module that provides %s', async (guard, wanted) => {
+  const main = "import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';\nNestFactory.create(AppModule).then((app) => app.listen(3000));\n";
+  const text = await nest(main, `import { Module } from '@nestjs/common';\n\n@Module({ providers: [{ provide: APP_GUARD, useClass: ${guard} }] })\nexport class AppModule {}\n`);
+  expect(text.startsWith('refused') ? text : 'not refused').toBe(wanted);
+});
+
+it('a view of Django is refused where everybody has to log in', async () => {
+  expect(await django('from django.urls import path\n\n# LoginRequiredMiddleware is on\nurlpatterns = [path("a", a)]\n')).toBe('refused: site_/urls.py names the LoginRequiredMiddleware, which sends a probe to the login page');
 });
 
 /** Files of people, to be mutated: the place of the application is marked by what makes it. */
