@@ -38,6 +38,9 @@ for (const rule of catalogue.rules) {
         const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume, edition: String(edition) });
         outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
         await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));
+        // What is only told must not look like something that `optimize fix` makes.
+        const told = report.services.flatMap(({ findings }) => findings).filter(({ fix }) => fix?.change.kind === 'advice' && fix.applicability !== 'advice');
+        expect(told.filter((finding) => finding.rule === rule.id).map(({ fix }) => fix?.title)).toEqual([]);
         const fixable = report.services.flatMap(({ findings }) => findings).some((finding) => finding.rule === rule.id && isFixable(finding));
         if (fixable) fixed.push(existsSync(join(folder, 'after')));
         await expectFixes(folder, rule.id, fixable ? { asOf: String(asOf), assume, edition: String(edition) } : undefined);

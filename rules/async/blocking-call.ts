@@ -55,5 +55,5 @@ function fixOf(calls: readonly [BlockingCall, ...BlockingCall[]]): ProposedFix {
     case undefined: break;
   }
   if (first.call.endsWith('Sync')) return { title: `Await the version of ${first.call.replace(/Sync$/, '')} that does not block`, applicability: 'review', change };
-  return { title: 'Use an async client or driver', applicability: 'review', change: { kind: 'advice' } };
+  return { title: 'Use an async client or driver', applicability: 'advice', change: { kind: 'advice' } };
 }

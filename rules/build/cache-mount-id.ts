@@ -24,6 +24,6 @@ function finding(mounts: readonly CacheMount[], lack: string, severity: 'critica
   const message = `${counted(mounts.length, 'cache mount')} ${mounts.length === 1 ? 'has' : 'have'} ${lack}, so Railway refuses the Dockerfile`;
   return [fail({
     message, evidence, severity, anchor: `cache-mount:${lack}`, confidence: severity === 'critical' ? 'high' : 'medium',
-    fix: { title: `Remove the ${mounts.length === 1 ? 'mount' : 'mounts'}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-mount', at: [first.at, ...rest.map(({ at }) => at)] } },
+    fix: { title: `Remove the ${mounts.length === 1 ? 'cache mount' : 'cache mounts'}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-mount', at: [first.at, ...rest.map(({ at }) => at)] } },
   })];
 }

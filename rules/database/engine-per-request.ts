@@ -36,11 +36,11 @@ function fixOf(pool: Pool, unit: string): ProposedFix {
     return { title: `Open a pool once, as a constant of its module, and ask it for each ${unit}`, applicability: 'review', change: { kind: 'rewrite', how: 'share-client', at: [pool.at] } };
   }
   if (isSingle(pool) && !pool.library.includes('sqlalchemy') && pool.library !== 'prisma') {
-    return { title: `Take connections from a pool that is opened once, and give them back after the ${unit}`, applicability: 'review', change: { kind: 'advice' } };
+    return { title: `Take connections from a pool that is opened once, and give them back after the ${unit}`, applicability: 'advice', change: { kind: 'advice' } };
   }
   const home = LOOP.test(pool.library) ? 'in the lifespan of the application' : 'as a constant of its module';
   return {
-    title: `Open it once, ${home}, and share it between ${unit}s`, applicability: 'review',
+    title: `Open the ${nounOf(pool)} once, ${home}, and share it between ${unit}s`, applicability: 'review',
     change: { kind: 'rewrite', how: 'share-client', at: [pool.at] },
   };
 }
@@ -58,6 +58,12 @@ function opened(pool: Pool): string {
   if (library === 'prisma') return 'Prisma client with a pool of its own';
   const name = library.replace(/-(connection|pool)$/, '');
   return isSingle(pool) ? `${name} connection` : `${name} pool`;
+}
+
+/** The same in one word, for a title. */
+function nounOf({ library }: Pool): string {
+  if (library.includes('sqlalchemy')) return 'engine';
+  return library === 'prisma' ? 'client' : 'pool';
 }
 
 function isSingle({ maximum }: Pool): boolean {

@@ -35,7 +35,7 @@ function settingOf(name: string, lists: readonly (Fact<readonly Variable[]> | un
 function renaming(at: Evidence, from: string, lists: readonly (Fact<readonly Variable[]> | undefined)[]): ProposedFix | undefined {
   const to = PRIVATE_NAMES[from];
   if (to === undefined || settingOf(from, lists) !== undefined) return undefined;
-  return { title: `Read ${to}`, applicability: 'review', change: { kind: 'rewrite', how: 'read-other-variable', at: [at], with: { from, to } } };
+  return { title: `Read ${to}, the private address`, applicability: 'review', change: { kind: 'rewrite', how: 'read-other-variable', at: [at], with: { from, to } } };
 }
 
 function failed(name: string, evidence: readonly [Evidence, ...Evidence[]], fix?: ProposedFix): Outcome {

@@ -9,7 +9,7 @@ export default defineCheck({
   check(facts, { service, number, text }): Outcome {
     const draining = facts['deploy.drainingSeconds'];
     const fix: ProposedFix = {
-      title: `Give it ${number('seconds')} seconds`, applicability: 'review',
+      title: `Give the old version ${number('seconds')} seconds to finish`, applicability: 'review',
       change: { kind: 'set-fact', fact: 'deploy.drainingSeconds', value: number('seconds') },
     };
     if (draining?.state === 'unresolved') return undecided(`the grace period cannot be told: ${draining.reason}`);
@@ -30,6 +30,6 @@ function judged(draining: Known<number>, graceful: Known<number> | undefined, fi
   return fail({
     message: `Railway kills after ${counted(draining.value, 'second')}, and the server takes up to ${graceful.value} to finish`,
     evidence: [draining, graceful], severity: 'medium',
-    fix: { ...fix, title: `Give it ${graceful.value + 5} seconds`, change: { kind: 'set-fact', fact: 'deploy.drainingSeconds', value: graceful.value + 5 } },
+    fix: { ...fix, title: `Give the old version ${graceful.value + 5} seconds to finish`, change: { kind: 'set-fact', fact: 'deploy.drainingSeconds', value: graceful.value + 5 } },
   });
 }

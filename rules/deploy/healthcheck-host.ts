@@ -19,7 +19,7 @@ function judged(list: HostAllowlist, host: string, path: Fact<string> | undefine
   return fail({
     message: `the health check asks for ${host}, and the application answers ${list.hosts.length === 0 ? 'no host' : `only ${listed(list.hosts)}`}`,
     evidence: [list.at, path], anchor: 'hosts',
-    fix: { title: `Add ${host} to the list`, applicability: 'safe', change: { kind: 'rewrite', how: 'add-host', at: [list.at], with: { host } } },
+    fix: { title: `Add ${host} to the hosts that are answered`, applicability: 'safe', change: { kind: 'rewrite', how: 'add-host', at: [list.at], with: { host } } },
   });
 }
 

@@ -20,7 +20,7 @@ export default defineCheck({
       confidence: file.kind.value === 'railway-ts' ? 'high' : 'medium',
       fix: route === undefined
         ? serveHealth(facts)
-        : { title: `Use ${route.value}, which the application serves`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route.value } },
+        : { title: `Use ${route.value}, which the application serves, as the health check path`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route.value } },
     });
   },
 });

@@ -21,7 +21,7 @@ function redirectedBySlash(path: Known<string>, route: Known<string>) {
   return fail({
     message: `the health check asks for ${path.value} and is redirected to ${route.value}`,
     evidence: [path, route],
-    fix: { title: `Ask for ${route.value}`, applicability: 'safe', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route.value } },
+    fix: { title: `Let the health check ask for ${route.value}`, applicability: 'safe', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route.value } },
   });
 }
 

@@ -25,7 +25,7 @@ export default defineCheck({
       evidence,
       fix: health === undefined || isMethod
         ? servePath(facts, path.value)
-        : { title: `Use ${health.value}, which the application serves`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: health.value } },
+        : { title: `Use ${health.value}, which the application serves, as the health check path`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: health.value } },
     });
   },
 });

@@ -11,7 +11,7 @@ export default defineCheck({
     if (policy?.state === 'known' && policy.value === 'never') {
       return fail({
         message: `${service.name} stays down when it crashes`, evidence: [policy],
-        fix: { title: 'Restart on failure', applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.restartPolicy', value: 'on_failure' } },
+        fix: { title: 'Restart the service on failure', applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.restartPolicy', value: 'on_failure' } },
       });
     }
     const silentExit = exitsInSilence(service.facts);
@@ -31,7 +31,7 @@ function exitsInSilence(facts: FactSet): Outcome | undefined {
     return fail({
       message: `uvicorn ends with status 0 after ${limit.value} requests, and nobody starts it again`,
       evidence: [limit, workers], severity: 'critical',
-      fix: { title: 'Drop the limit', applicability: 'review', change: { kind: 'remove-fact', fact: 'server.maxRequests' } },
+      fix: { title: 'Drop the limit of requests', applicability: 'review', change: { kind: 'remove-fact', fact: 'server.maxRequests' } },
     });
   }
   if (workers.value < 2 || valueOf(facts['deploy.healthcheckPath']) !== undefined) return undefined;

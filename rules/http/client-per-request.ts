@@ -20,7 +20,7 @@ export default defineCheck({
       evidence: [first.at, ...rest.slice(0, 3).map(({ at }) => at)],
       anchor: 'clients',
       fix: {
-        title: `Make it once, ${libraries.includes('aiohttp') ? 'in the lifespan of the application' : 'as a constant of its module'}, and share it between requests`,
+        title: `Make the client once, ${libraries.includes('aiohttp') ? 'in the lifespan of the application' : 'as a constant of its module'}, and share it between requests`,
         applicability: 'review', change: { kind: 'rewrite', how: 'share-client', at: [first.at, ...rest.map(({ at }) => at)] },
       },
     });

@@ -45,7 +45,7 @@ function settingFix({ at, framework, always }: DebugSetting): ProposedFix {
   const variable = VARIABLES.get(framework) ?? 'DEBUG';
   const isRunCall = framework === 'flask' && /\brun\s*\(/.test(at.value);
   return {
-    title: always ? `Read it from ${variable}, off by default` : 'Let it be off when the variable is not set',
+    title: always ? `Read debug mode from ${variable}, off by default` : 'Turn debug mode off unless the variable turns it on',
     applicability: isRunCall && always ? 'safe' : 'review',
     change: { kind: 'rewrite', how: 'debug-from-environment', at: [at], with: { variable } },
   };

@@ -60,7 +60,7 @@ function asgiWorker(dependencies: readonly Dependency[]): string | undefined {
 
 /** gunicorn is told what uvicorn was told, where it is installed. */
 function otherServer(server: string, application: Protocol, facts: FactSet): ProposedFix {
-  const title = application === 'wsgi' ? 'Serve it with gunicorn' : 'Serve it with uvicorn';
+  const title = application === 'wsgi' ? 'Serve the application with gunicorn' : 'Serve the application with uvicorn';
   const command = facts['start.serverCommand'];
   const isInstalled = valueOf(facts['runtime.dependencies'])?.some(({ name }) => name === 'gunicorn') === true;
   if (server !== 'uvicorn' || command?.state !== 'known' || !isInstalled) return { title, applicability: 'advice', change: { kind: 'advice' } };

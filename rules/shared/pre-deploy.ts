@@ -1,7 +1,7 @@
 import { valueOf, type Change, type Fact, type FactSet, type Known, type ProposedFix, type StartStep } from '#rule';
 import { writtenAs } from './written.ts';
 
-const TITLE = 'Make it the pre-deploy command';
+const TITLE = 'Make the migration the pre-deploy command';
 const ADVICE: ProposedFix = { title: TITLE, applicability: 'advice', change: { kind: 'advice' } };
 
 /** Configurations that can name a pre-deploy command and go on being read. */

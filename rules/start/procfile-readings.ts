@@ -13,7 +13,7 @@ export default defineRecordCheck({
     return fail({
       message: `the Procfile has two meanings: ${difference.value}`,
       evidence: [difference], severity: isBroken ? 'high' : 'medium',
-      fix: { title: 'Write it so that both read the same', applicability: 'review', change: { kind: 'rewrite', how: 'quote-command', at: [difference] } },
+      fix: { title: 'Write the command so that both readings are the same', applicability: 'review', change: { kind: 'rewrite', how: 'quote-command', at: [difference] } },
     });
   },
 });

@@ -21,7 +21,7 @@ export default defineCheck({
     return fail({
       message: `no shell runs "${command.value}": ${reason}`,
       evidence, anchor: 'start.command',
-      fix: { title: 'Wrap it in /bin/sh -c "exec …"', applicability: 'safe', change: { kind: 'rewrite', how: 'wrap-in-shell', at: [command] } },
+      fix: { title: 'Wrap the start command in /bin/sh -c "exec …"', applicability: 'safe', change: { kind: 'rewrite', how: 'wrap-in-shell', at: [command] } },
     });
   },
 });
