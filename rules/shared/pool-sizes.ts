@@ -67,9 +67,15 @@ function ofEngine(pool: Pool, total: number): Readonly<Record<string, number>> {
   const [size, overflow] = ['pool_size', 'max_overflow'].map((name) => writtenNumber(pool, name));
   if (overflow === -1 && size !== undefined && size > 0 && size <= total) return { max_overflow: total - size };
   if (total === STANDARD.sqlalchemy && size === undefined && overflow === undefined) return { pool_size: 5, max_overflow: 10 };
-  const share = total >= 6 ? Math.floor(total / 3) : 0;
+  const share = total - keptOf(total);
   const beyond = overflow !== undefined && overflow >= 0 && overflow < share ? overflow : share;
   return { pool_size: total - beyond, max_overflow: beyond };
+}
+
+/** Two thirds, in fives where there are enough, as people write them. */
+function keptOf(total: number): number {
+  const kept = total >= 6 ? total - Math.floor(total / 3) : total;
+  return kept < 20 ? kept : Math.round(kept / 5) * 5;
 }
 
 function writtenNumber(pool: Pool, name: string): number | undefined {

@@ -3,7 +3,7 @@ from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
 site = FastAPI()
-engine = create_engine(os.environ["DATABASE_URL"],   pool_pre_ping=True, pool_size=27, max_overflow=13)  # size left to the library
+engine = create_engine(os.environ["DATABASE_URL"],   pool_pre_ping=True, pool_size=25, max_overflow=15)  # size left to the library
 
 
 @site.get("/orders/{number}")
