@@ -60,6 +60,7 @@ function ruleText(rule: Rule, entry: { readonly points: number; readonly because
     ...wrap(rule.title, width),
     ...paragraph('why', rule.why),
     ...paragraph('how to fix it', rule.advice),
+    ...Object.entries(rule.fixes).flatMap(([applicability, effect]) => paragraph(`fix (${applicability})`, effect)),
     ...(entry === undefined ? [] : paragraph('why it counts that much', entry.because)),
     ...(rule.silentWhen.length === 0 ? [] : ['', paint.cyan('silent when')]),
     ...rule.silentWhen.flatMap(({ when }) => wrap(`- ${when}`, width - 2, '  ').map((line) => `  ${line}`)),

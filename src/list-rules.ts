@@ -58,6 +58,7 @@ function section(rule: Rule, edition: Edition): readonly string[] {
   return [
     '', `## ${rule.id}`, '', `**${rule.title}.** ${rule.severity}, confidence ${rule.confidence}, ${pointsOf(rule, edition)} points.`, '',
     rule.why, '', `**What to do.** ${rule.advice}`,
+    ...Object.entries(rule.fixes).flatMap(([applicability, effect]) => ['', `**Fix (${applicability}).** ${effect}`]),
     ...(rule.silentWhen.length === 0 ? [] : ['', '**Stays silent when**', '', ...rule.silentWhen.map(({ when }) => `- ${when}`)]),
     ...(facts.length === 0 ? [] : ['', `**Looks at** ${facts.map((fact) => `\`${fact}\``).join(', ')}.`]),
     '', '**Sources**', '', ...rule.references.map(({ title, url, checked }) => `- [${title}](${url}), read ${checked}`),
@@ -69,6 +70,6 @@ function anchorOf(id: string): string {
 }
 
 function ruleJson(rule: Rule, edition: Edition): Record<string, unknown> {
-  const { id, title, severity, confidence, why, advice, references, silentWhen } = rule;
-  return { id, title, severity, confidence, points: pointsOf(rule, edition), why, advice, silentWhen: silentWhen.map(({ when }) => when), references, facts: factsOf(rule.check) };
+  const { id, title, severity, confidence, why, advice, references, silentWhen, fixes } = rule;
+  return { id, title, severity, confidence, points: pointsOf(rule, edition), why, advice, fixes, silentWhen: silentWhen.map(({ when }) => when), references, facts: factsOf(rule.check) };
 }

@@ -30,6 +30,7 @@ for (const rule of catalogue.rules) {
     const outcomes = new Map<string, readonly string[]>();
     /** For each case with a fix that changes files: whether it shows what the fix leaves. */
     const fixed: boolean[] = [];
+    const kinds = new Set<string>();
     for (const name of casesOf(rule.id)) {
       it(name, async () => {
         const folder = join(FOLDER, rule.id, name);
@@ -38,10 +39,11 @@ for (const rule of catalogue.rules) {
         const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume, edition: String(edition) });
         outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
         await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));
+        const findings = report.services.flatMap((service) => service.findings).filter((finding) => finding.rule === rule.id);
+        for (const { fix } of findings) if (fix !== undefined && fix.applicability !== 'advice') kinds.add(fix.applicability);
         // What is only told must not look like something that `optimize fix` makes.
-        const told = report.services.flatMap(({ findings }) => findings).filter(({ fix }) => fix?.change.kind === 'advice' && fix.applicability !== 'advice');
-        expect(told.filter((finding) => finding.rule === rule.id).map(({ fix }) => fix?.title)).toEqual([]);
-        const fixable = report.services.flatMap(({ findings }) => findings).some((finding) => finding.rule === rule.id && isFixable(finding));
+        expect(findings.filter(({ fix }) => fix?.change.kind === 'advice' && fix.applicability !== 'advice')).toEqual([]);
+        const fixable = findings.some(isFixable);
         if (fixable) fixed.push(existsSync(join(folder, 'after')));
         await expectFixes(folder, rule.id, fixable ? { asOf: String(asOf), assume, edition: String(edition) } : undefined);
       });
@@ -51,6 +53,10 @@ for (const rule of catalogue.rules) {
       const seen = [...outcomes.values()].flat();
       expect(seen).toContain('fail');
       expect(seen).toContain('pass');
+    });
+
+    it('says of each kind of its fixes what it changes, and why it is safe or wants a look', () => {
+      expect(Object.keys(rule.fixes).sort()).toEqual([...kinds].sort());
     });
 
     it('shows its fix, where it has one that changes files', () => {

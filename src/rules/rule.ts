@@ -60,6 +60,8 @@ export interface RuleDefinition {
   readonly fix?: RuleFix;
   readonly why: string;
   readonly advice: string;
+  /** Which fixes the rule may propose, and what each changes beside the finding: why it is safe, or what to look at. */
+  readonly fixes: Readonly<Partial<Record<'safe' | 'review', string>>>;
   readonly silentWhen: readonly Silence[];
   readonly references: readonly Reference[];
   readonly aliases: readonly string[];
@@ -74,7 +76,7 @@ export interface Rule extends RuleDefinition {
 
 const KEYS = new Set([
   'id', 'title', 'severity', 'confidence', 'editions', 'applies-to', 'params', 'fail-when', 'fix', 'why', 'advice',
-  'silent-when', 'references', 'aliases', 'deprecated', 'caps',
+  'fixes', 'silent-when', 'references', 'aliases', 'deprecated', 'caps',
 ]);
 const APPLIES_KEYS = new Set(['kind', 'language', 'framework', 'platform', 'builder', 'server', 'fact']);
 
@@ -101,6 +103,7 @@ export function ruleDefinition(path: string, raw: unknown): RuleDefinition {
     id: text('id'), title: text('title'), severity, confidence, why: text('why'), advice: text('advice'),
     appliesTo: applies as AppliesTo,
     params: (map['params'] ?? {}) as Readonly<Record<string, Parameter>>,
+    fixes: (map['fixes'] ?? {}) as RuleDefinition['fixes'],
     silentWhen: (map['silent-when'] ?? []) as readonly Silence[],
     references: (map['references'] ?? []) as readonly Reference[],
     aliases: (map['aliases'] ?? []) as readonly string[],
