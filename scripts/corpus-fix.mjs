@@ -1,7 +1,7 @@
 // Fixes a copy of every folder below a folder of real projects and lists what went wrong: a crash, a file that no longer parses (by
 // Python's own compiler, TypeScript's parser, and readers of JSON, TOML and YAML that are not ours), a score that fell, a second run that
 // changes something, an undo that does not give the bytes back.
-// usage: node scripts/corpus-fix.mjs FOLDER OUTPUT-FOLDER [--review] [NAME]
+// usage: node scripts/corpus-fix.mjs FOLDER OUTPUT-FOLDER [--review] [--as-of=DAY] [NAME]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,8 @@ import { parseAllDocuments } from 'yaml';
 const program = fileURLToPath(new URL('../bin/run.js', import.meta.url));
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const review = process.argv.includes('--review') ? ['--review'] : [];
+// Before 2026-08-21 fixes go into railway.json and railway.toml; after it they are refused there.
+const asOf = process.argv.find((word) => word.startsWith('--as-of='))?.slice('--as-of='.length) ?? '2026-11-25';
 const [folder, output, only = ''] = words;
 if (folder === undefined || output === undefined) {
   process.stderr.write('name the folder that holds the projects, and one for the diffs\n');
@@ -71,7 +73,7 @@ function fixProject(root, name) {
 }
 
 function optimize(args) {
-  const run = spawnSync(process.execPath, [program, ...args, ...(args[0] === 'undo' ? [] : ['--as-of', '2026-11-25'])], { env: environment, encoding: 'utf8', timeout: 300_000, maxBuffer: 1e9 });
+  const run = spawnSync(process.execPath, [program, ...args, ...(args[0] === 'undo' ? [] : ['--as-of', asOf])], { env: environment, encoding: 'utf8', timeout: 300_000, maxBuffer: 1e9 });
   if (/^\s+at /m.test(run.stderr)) run.stderr += '\na stack on stderr';
   return run;
 }

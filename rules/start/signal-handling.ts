@@ -26,10 +26,11 @@ function isNpm({ provenance }: Known<string>): boolean {
   return provenance.kind === 'derived' && provenance.from.some((fact) => fact.state === 'known' && /^np[mx]\b/.test(String(fact.value)));
 }
 
-/** A builder that calls a package script by itself leaves no command to change. */
+/** A builder that calls a package script by itself leaves no command to change; what lies in node_modules/.bin is found by way of the manager. */
 function fixFor(command: Fact<string> | undefined, { isManager, server, isWritten }: { readonly isManager: boolean; readonly server: string; readonly isWritten: boolean }): ProposedFix {
   const known = command?.state === 'known' ? command : undefined;
-  const title = isManager ? `Start ${known === undefined ? server : `\`${known.value}\``} directly` : `Put exec before ${server}`;
-  if (known === undefined || (isManager && !isWritten)) return { title, applicability: 'advice', change: { kind: 'advice' } };
+  const isFound = known === undefined || /^node\b/.test(known.value);
+  const title = isManager ? `Start ${known === undefined ? server : `\`${known.value}\``} ${isFound ? 'directly' : 'without the package manager'}` : `Put exec before ${server}`;
+  if (known === undefined || (isManager && !(isWritten && isFound))) return { title, applicability: 'advice', change: { kind: 'advice' } };
   return { title, applicability: 'review', change: { kind: 'rewrite', how: isManager ? 'start-directly' : 'exec-server', at: [known] } };
 }

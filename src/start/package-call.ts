@@ -20,6 +20,9 @@ export interface PackageCall {
 const OWN_COMMANDS = new Set(['install', 'i', 'ci', 'add', 'remove', 'rm', 'update', 'up', 'upgrade', 'publish', 'pack', 'init', 'create', 'link', 'config', 'cache', 'store', 'audit', 'exec', 'dlx', 'x', 'info', 'list', 'ls',
   'why', 'outdated', 'prune', 'rebuild', 'set', 'version', 'login', 'whoami', 'deploy', 'import', 'fetch', 'patch', 'dedupe', 'global', 'pm', 'repl', 'upgrade-interactive', 'install-clean', 'clean-install', 'help', 'bin', 'env', 'corepack']);
 
+/** Names that a manager runs a script for and nothing else. https://pnpm.io/cli/start */
+const LIFECYCLE = /^(start|test|stop|restart)$/;
+
 const FOLDER_FLAGS: Readonly<Record<string, readonly string[]>> = { npm: ['--prefix', '-C'], pnpm: ['-C', '--dir', '--prefix'], yarn: ['--cwd'], bun: ['--cwd'] };
 const WORKSPACE_FLAGS: Readonly<Record<string, readonly string[]>> = { npm: ['-w', '--workspace'], pnpm: ['--filter', '-F', '--filter-prod'], yarn: [], bun: ['--filter', '-F'] };
 
@@ -40,10 +43,10 @@ export function packageCallOf(words: readonly Argument[]): PackageCall | undefin
   const index = readUntilScript(words, manager, reader);
   const script = words[index];
   if (script === undefined || (!reader.ranRun && OWN_COMMANDS.has(script.text))) return undefined;
-  if (manager === 'npm' && !reader.ranRun && !/^(start|test|stop|restart)$/.test(script.text)) return undefined;
+  if (manager === 'npm' && !reader.ranRun && !LIFECYCLE.test(script.text)) return undefined;
   if (manager === 'bun' && (/[./]/.test(script.text) || script.value === undefined)) return undefined;
   const args = argumentsAfter(words.slice(index + 1), manager, reader);
-  const program = manager === 'npm' ? undefined : words.slice(index);
+  const program = manager === 'npm' || LIFECYCLE.test(script.text) ? undefined : words.slice(index);
   return { manager, script: script.text, args, folder: reader.folder, workspace: reader.workspace, hooks: true, program };
 }
 

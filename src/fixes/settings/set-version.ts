@@ -27,7 +27,9 @@ export async function setVersion({ value }: WantedFact, context: FixContext): Pr
   const language = valueOf(facts['runtime.language']);
   if (typeof value !== 'string' || (language !== 'python' && language !== 'node')) return refused('nothing writes this version');
   const wanted: Wanted = { language, version: value };
-  const requests = (valueOf(facts['runtime.requests']) ?? []).filter((request) => request.language === language);
+  const asked = facts['runtime.requests'];
+  if (asked?.state === 'unresolved') return refused('no file says which builder builds, and each takes the version from another place');
+  const requests = (valueOf(asked) ?? []).filter((request) => request.language === language);
   const winner = requests.find(({ effective }) => effective);
   if (winner === undefined) return requests[0] === undefined ? askFirst(wanted, context) : refused(requests[0].because);
   const old = winner.version;

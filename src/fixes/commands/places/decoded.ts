@@ -62,6 +62,20 @@ export function decodeEscapes(source: string, start: number, end: number): Decod
   return decoding;
 }
 
+/** Escapes in a string of a Dockerfile, where a line that ends with a backslash goes on in the next one that is no comment. */
+export function decodeContinued(source: string, start: number, end: number): Decoded {
+  const decoding = new Decoding();
+  let index = start;
+  while (index < end) {
+    const gap = source.charAt(index) === '\\' ? /^\\[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\n)*/.exec(source.slice(index, end)) : null;
+    const { text, width } = gap !== null ? { text: '', width: gap[0].length }
+      : source.charAt(index) === '\\' ? escapeAt(source, index) : { text: source.charAt(index), width: 1 };
+    decoding.put(text, index, index + width);
+    index += width;
+  }
+  return decoding;
+}
+
 function escapeAt(source: string, index: number): { readonly text: string; readonly width: number } {
   const next = source.charAt(index + 1);
   const digits = /^(?:u\{([\da-f]{1,6})\}|u([\da-f]{4})|x([\da-f]{2}))/i.exec(source.slice(index + 1, index + 12));

@@ -4,7 +4,7 @@ import type { SourceFile } from '../../../model/source-file.ts';
 import type { Range } from '../../../text/range.ts';
 import { textInFile, textOfParts, type CommandText } from './command-text.ts';
 import type { Container } from './container.ts';
-import { escaped } from './quotings.ts';
+import { DOCKER_STRING } from './quotings.ts';
 
 /** The command of the instruction that a range of a Dockerfile stands in. */
 export async function dockerContainers(file: SourceFile, range: Range): Promise<readonly Container[]> {
@@ -39,7 +39,7 @@ function containerOf(file: SourceFile, command: DockerCommand, pair: ReturnType<
   for (const each of commands) {
     if (each.form === 'shell') return undefined;
     for (const { range, value } of each.words) {
-      const text = textInFile(file, { whole: range, inner: { start: range.start + 1, end: range.end - 1 }, quoting: escaped('"'), value: value ?? '' });
+      const text = textInFile(file, { whole: range, inner: { start: range.start + 1, end: range.end - 1 }, quoting: DOCKER_STRING, value: value ?? '' });
       if (text === undefined) return undefined;
       words.push(text);
     }

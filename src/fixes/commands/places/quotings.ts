@@ -1,10 +1,13 @@
-import { decodeAsIs, decodeBlock, decodeDoubled, decodeEscapes, decodeFolded, decodeShellDouble, type Quoting } from './decoded.ts';
+import { decodeAsIs, decodeBlock, decodeContinued, decodeDoubled, decodeEscapes, decodeFolded, decodeShellDouble, type Quoting } from './decoded.ts';
 
 /** A text in quotes whose escapes begin with a backslash. */
 export function escaped(quote: string): Quoting {
   const special = quote === '`' ? /[\\`]|\$(?=\{)/g : quote === '"' ? /[\\"]/g : /[\\']/g;
   return { decode: decodeEscapes, write: (text) => text.replaceAll(special, String.raw`\$&`).replaceAll('\n', String.raw`\n`).replaceAll('\t', String.raw`\t`) };
 }
+
+/** A string of a JSON array in a Dockerfile. */
+export const DOCKER_STRING: Quoting = { decode: decodeContinued, write: escaped('"').write };
 
 /** A text that stands as it is, where some characters cannot. */
 export function verbatim(forbidden: RegExp): Quoting {

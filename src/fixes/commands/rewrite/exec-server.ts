@@ -33,14 +33,14 @@ function objection({ file, words }: CommandSite, { at }: TextHolder): string | u
   return at.isLast ? undefined : `other commands of ${file.path} run after the server or beside it, and exec would end them`;
 }
 
-/** CMD or ENTRYPOINT that is one command on one line, where no SHELL names another shell. */
+/** CMD or ENTRYPOINT in shell form that is one command on one line, where no SHELL names another shell. */
 async function asArray(site: CommandSite, { text, at }: TextHolder): Promise<{ readonly range: CommandSite['places'][number]['range']; readonly text: string } | undefined> {
   const { file } = site;
   if (!dockerfile.matches(file.path) || at.range.start !== 0 || at.range.end !== text.text.length || file.text.slice(text.whole.start, text.whole.end).includes('\n')) return undefined;
   const parsed = await parseDockerfile(file.text);
   const all = parsed.ok ? parsed.document.stages.flatMap(({ instructions }) => instructions) : [];
   const own = all.find(({ range }) => range.start <= text.whole.start && text.whole.end <= range.end);
-  if (own === undefined || (own.kind !== 'cmd' && own.kind !== 'entrypoint') || all.some(({ kind }) => kind === 'shell')) return undefined;
+  if (own === undefined || (own.kind !== 'cmd' && own.kind !== 'entrypoint') || own.command.form === 'exec' || all.some(({ kind }) => kind === 'shell')) return undefined;
   const isPlain = site.words.every((word, index) => !needsShell(site.places[index]?.source ?? '$') && word.value === word.text) && !/[<>*?[\]{}~=]/.test(text.text.replaceAll(/--[\w-]+=/g, ''));
   if (isPlain) return { range: text.whole, text: `[${site.words.map((word) => JSON.stringify(word.text)).join(', ')}]` };
   return { range: text.whole, text: shellArray('[]', await withExec(text.text)) };
