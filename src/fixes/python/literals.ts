@@ -1,7 +1,7 @@
+import { blocksOf, everyExpression } from '../../code/python/walk.ts';
 import type { PythonModule } from '../../documents/python-tree.ts';
 import type { Code, Plain } from '../../model/change.ts';
 import { indentAt } from '../../text/layout.ts';
-import { blocksOf, expressionsIn } from './search.ts';
 
 /** How the people of a file write. */
 export interface Style {
@@ -13,7 +13,7 @@ export interface Style {
 /** The quotes and the indentation that most of a file has. */
 export function styleOf(text: string, tree: PythonModule): Style {
   let balance = 0;
-  for (const expression of expressionsIn(tree.body)) {
+  for (const expression of everyExpression(tree.body)) {
     if (expression.kind !== 'string') continue;
     const opening = /^[a-zA-Z]*(['"])/.exec(text.slice(expression.range.start, expression.range.start + 4))?.[1];
     balance += opening === "'" ? -1 : opening === '"' ? 1 : 0;
