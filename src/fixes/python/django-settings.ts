@@ -4,7 +4,8 @@ import type { Code, Plain } from '../../model/change.ts';
 import { insertAt } from '../../text/edit.ts';
 import { indentAt, lineEnd, newlineOf } from '../../text/layout.ts';
 import { containerOf } from './containers.ts';
-import { literalOf, styleOf } from './literals.ts';
+import { literalOf } from './literals.ts';
+import { styleOf } from './style.ts';
 import type { Operation } from './operations.ts';
 import type { Target } from './option-target.ts';
 

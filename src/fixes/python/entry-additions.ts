@@ -3,7 +3,7 @@ import { insertAt, type TextEdit } from '../../text/edit.ts';
 import { indentAt, lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
 import type { Container, Entry, Written } from './containers.ts';
 import { commaAfter, isBlank } from './entry-removals.ts';
-import type { Style } from './literals.ts';
+import type { Style } from './style.ts';
 
 /** A line that would be longer than this is broken where the file breaks its calls. */
 const LONGEST_LINE = 100;

@@ -6,7 +6,8 @@ import { locate, type Container, type Written } from './containers.ts';
 import type { Operation } from './operations.ts';
 import { homeOf, type Target } from './option-target.ts';
 import { assignmentAt, entryAt, optionPlace } from './places.ts';
-import { literalOf, styleOf } from './literals.ts';
+import { literalOf } from './literals.ts';
+import { styleOf } from './style.ts';
 import { withoutStatement } from './statement-edits.ts';
 
 /** What is to be done for one option, or why nothing can be. */
