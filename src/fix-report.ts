@@ -38,4 +38,11 @@ export interface FixRun {
 export type FixFate =
   | { readonly kind: 'shown' }
   | { readonly kind: 'patch'; readonly path: string }
-  | { readonly kind: 'written'; readonly id: string; readonly commits: readonly string[]; readonly branch?: string };
+  | {
+    readonly kind: 'written';
+    readonly id: string;
+    readonly commits: readonly string[];
+    readonly branch?: string;
+    /** Files that are written and in no commit, because git ignores them. */
+    readonly ignored: readonly string[];
+  };

@@ -23,11 +23,10 @@ export async function writeFixes(root: string, run: FixRun, options: WriteOption
   if (!options.allowDirty) await refuseDirtyTree(root, paths);
   if (commits) await checkCommits(root, paths, options.branch);
   const { id } = await applyFiles(root, run.files, { title: titleOf(run), version: options.version });
-  if (!commits) return { kind: 'written', id, commits: [] };
+  if (!commits) return { kind: 'written', id, commits: [], ignored: [] };
   if (options.branch !== undefined) await createBranch(root, options.branch);
-  const committed = await commitFiles(root, commitsOf(run.steps));
-  const hashes = committed.commits.map(({ hash }) => hash);
-  return { kind: 'written', id, commits: hashes, ...(options.branch === undefined ? {} : { branch: options.branch }) };
+  const { commits: made, ignored } = await commitFiles(root, commitsOf(run.steps));
+  return { kind: 'written', id, commits: made.map(({ hash }) => hash), ignored, ...(options.branch === undefined ? {} : { branch: options.branch }) };
 }
 
 /** A fix goes into a clean work tree, so that `git diff` shows it alone. Outside of a repository there is nothing to ask. */

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { appOf, plainCommand, programOf } from '../rules/shared/commands.ts';
+import { hasReached } from '../rules/shared/driver-mistakes.ts';
 import { answerTo } from '../rules/shared/routes.ts';
 import { lineOf } from '../rules/shared/versions.ts';
 import { daysBetween, listed } from '../rules/shared/words.ts';
 import type { Route } from '../src/model/facts/code.ts';
-import { absent } from '../src/model/fact.ts';
+import type { Dependency } from '../src/model/facts/runtime.ts';
+import { absent, assumed } from '../src/model/fact.ts';
 import { permits } from '../src/model/version-range.ts';
 
 /** What several checks share. */
@@ -22,6 +24,17 @@ describe('plainCommand', () => {
   ])('%s ends in %s', (command, program, app) => {
     expect(programOf(command)).toBe(program);
     expect(appOf(command)).toBe(app);
+  });
+});
+
+describe('hasReached', () => {
+  it.each([
+    ['==4.0.10', false], ['==4.1', true], ['==4.2.3', true], ['==3.2', false], ['==5.0', true], ['~=4.0', true], ['~=4.0.1', false], ['^4.0', true], ['~4.0', false],
+    ['>=4.0', true], ['>=3.2,<4.1', false], ['>=3.2,<4.2', true], ['<5', true], ['<4', false], ['4.*', true], ['==4.0.*', false], ['', true],
+  ])('%s reaches 4.1: %s', (specifier, is) => {
+    const at = assumed('runtime.dependencies', `django${specifier}`, 'test');
+    const django: Dependency = { name: 'django', specifier, version: undefined, extras: [], at, kind: 'production', language: 'python' };
+    expect(hasReached(assumed('runtime.dependencies', [django], 'test'), 'django', 4, 1)).toBe(is);
   });
 });
 

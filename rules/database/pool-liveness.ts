@@ -24,7 +24,7 @@ function judgedDjango(pool: Pool, dependencies: Fact<readonly Dependency[]> | un
   if (age === undefined || (checks !== undefined && isOn(checks))) return pass();
   if (age.value.state === 'unresolved' || checks?.value.state === 'unresolved') return undecided('how long connections are kept comes from the environment');
   if (age.value.state === 'known' && age.value.value === 0) return pass();
-  const isPossible = hasReached(dependencies, 'django', 4) !== false;
+  const isPossible = hasReached(dependencies, 'django', 4, 1) !== false;
   return failed(pool, 'keeps connections and does not test them', isPossible
     ? { title: 'Set CONN_HEALTH_CHECKS to True', applicability: 'review', change: { kind: 'set-options', at: pool.at, set: { CONN_HEALTH_CHECKS: true } } }
     : { title: 'Set CONN_HEALTH_CHECKS to True, which Django 4.1 brought', applicability: 'advice', change: { kind: 'advice' } });

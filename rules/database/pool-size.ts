@@ -77,7 +77,7 @@ function keptConnections(pool: Pool, facts: Service['facts']): ProposedFix {
     return { title: 'Let OPTIONS["pool"] keep connections: with greenlets CONN_MAX_AGE would keep too many', applicability: 'advice', change: { kind: 'advice' } };
   }
   const dependencies = facts['runtime.dependencies'];
-  const isChecked = hasReached(dependencies, 'django', 4) !== false && hasReached(dependencies, 'dj-database-url', 1) !== false;
+  const isChecked = hasReached(dependencies, 'django', 4, 1) !== false && hasReached(dependencies, 'dj-database-url', 1) !== false;
   const title = isChecked ? 'Set CONN_MAX_AGE to 60 and CONN_HEALTH_CHECKS to True' : 'Set CONN_MAX_AGE to 60';
   const set = isChecked ? { CONN_MAX_AGE: 60, CONN_HEALTH_CHECKS: true } : { CONN_MAX_AGE: 60 };
   return { title, applicability: 'review', change: { kind: 'set-options', at: pool.at, set }, question: { text: 'How many seconds may Django keep a connection?', option: 'CONN_MAX_AGE' } };

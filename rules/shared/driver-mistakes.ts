@@ -48,16 +48,23 @@ export function refused(found: readonly (readonly [string, Evidence])[], { who, 
   return [{ message, evidence: [first[1], ...rest.map(([, fact]) => fact)], isIgnored, title, repair }];
 }
 
-/** Whether a package has reached a major version; undefined when it is not declared. A range without an upper end is the newest. */
-export function hasReached(dependencies: Fact<readonly Dependency[]> | undefined, name: string, major: number): boolean | undefined {
+/** Whether a package has reached a release; undefined when it is not declared. A range without an upper end is the newest that it allows. */
+export function hasReached(dependencies: Fact<readonly Dependency[]> | undefined, name: string, major: number, minor = 0): boolean | undefined {
   const found = valueOf(dependencies)?.find((each) => each.name === name);
   if (found === undefined) return undefined;
-  const text = found.version ?? found.specifier;
-  const [first] = /\d+/.exec(text) ?? [];
-  const isBounded = found.version !== undefined || /^[\d^~=]|</.test(text.trim());
+  const text = (found.version ?? found.specifier).trim();
+  const [, first, second] = /(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+  const isBounded = found.version !== undefined || /^[\d^~=]|</.test(text);
   if (!isBounded || first === undefined) return true;
-  const upper = /<\s*(\d+)/.exec(text)?.[1];
-  return upper === undefined ? Number(first) >= major : Number(upper) > major;
+  const [, upper, upperMinor = '0'] = /<\s*(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+  if (upper !== undefined) return Number(upper) > major || (Number(upper) === major && Number(upperMinor) > minor);
+  if (Number(first) !== major) return Number(first) > major;
+  return allowsEveryMinor(text) || Number(second ?? 0) >= minor;
+}
+
+/** `^4.0`, `~=4.0`, `4.*`: the newest release of the major version. */
+function allowsEveryMinor(specifier: string): boolean {
+  return /^(?:\^|~=\s*\d+(?:\.\d+)?\s*$|(?:==\s*)?\d+\.[*x])/.test(specifier);
 }
 
 /** What stands behind `?` of an address that is written down. */

@@ -1,9 +1,15 @@
 import type { Change, Planned } from '../model/change.ts';
 import type { FixContext } from './context.ts';
+import { unlessDying } from './dying-file.ts';
 import { edited, placeOf, refused, together } from './planned.ts';
 
-/** Turns what a rule wants into edits of files. Each kind of change is loaded when a fix needs it. */
+/** Turns what a rule wants into edits of files, none of which will soon be read no more. */
 export async function planChange(change: Change, context: FixContext): Promise<Planned> {
+  return unlessDying(await planOf(change, context), context.asOf);
+}
+
+/** Each kind of change is loaded when a fix needs it. */
+async function planOf(change: Change, context: FixContext): Promise<Planned> {
   switch (change.kind) {
     case 'set-fact': return (await import('./set-fact.ts')).setFact({ fact: change.fact, value: change.value }, context);
     case 'remove-fact': return (await import('./set-fact.ts')).setFact({ fact: change.fact }, context);
@@ -25,6 +31,6 @@ function replaced({ at, text }: Extract<Change, { kind: 'replace' }>): Planned {
 
 async function inOrder(changes: readonly Change[], context: FixContext): Promise<readonly Planned[]> {
   const plans: Planned[] = [];
-  for (const change of changes) plans.push(await planChange(change, context));
+  for (const change of changes) plans.push(await planOf(change, context));
   return plans;
 }

@@ -1,9 +1,12 @@
 import type { Change } from '../model/change.ts';
 import { isFactName } from '../model/fact-names.ts';
-import { baseId, type Finding } from '../model/finding.ts';
+import { baseId, SEVERITIES, type Finding } from '../model/finding.ts';
 import type { Report, ServiceReport } from '../report.ts';
 
-/** A rule whose failure a fix must never bring about, even where nobody knew before whether it holds. */
+/**
+ * A rule whose failure a fix must never bring about, even where nobody knew before whether it holds, and never make worse. What is
+ * too much is the first evidence of its findings.
+ */
 const NEVER_BROKEN = new Set(['database/connection-budget']);
 
 /**
@@ -31,6 +34,8 @@ function countOf(report: Report, finding: Finding): number {
 function objectionIn(before: ServiceReport, after: ServiceReport, fixed: ReadonlySet<string>): string | undefined {
   const added = addedFinding(before, after, fixed);
   if (added !== undefined) return `it would bring another finding: ${added.message}`;
+  const grown = grownFinding(before, after);
+  if (grown !== undefined) return `it would make another finding worse: ${grown.message}`;
   if (after.score.value >= before.score.value) return undefined;
   return `the score of ${before.service.name} would fall from ${before.score.value} to ${after.score.value}`;
 }
@@ -47,6 +52,21 @@ function addedFinding(before: ServiceReport, after: ServiceReport, fixed: Readon
     if (known.has(id) || countIn(after, rule) <= countIn(before, rule)) return false;
     return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, fixed));
   });
+}
+
+/** A finding that was there before and says more now: it is louder, or as loud about a larger number. */
+function grownFinding(before: ServiceReport, after: ServiceReport): Finding | undefined {
+  const known = new Map(before.findings.map((each) => [each.id, each]));
+  return after.findings.find((finding) => {
+    const old = known.get(finding.id);
+    if (old === undefined || !NEVER_BROKEN.has(finding.rule)) return false;
+    const louder = SEVERITIES.indexOf(finding.severity) - SEVERITIES.indexOf(old.severity);
+    return louder > 0 || (louder === 0 && amountOf(finding) > amountOf(old));
+  });
+}
+
+function amountOf({ evidence: [first] }: Finding): number {
+  return first.state === 'known' && typeof first.value === 'number' ? first.value : 0;
 }
 
 function wasUndecided(rule: string, { verdicts }: ServiceReport): boolean {

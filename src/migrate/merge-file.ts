@@ -1,6 +1,8 @@
+import type { Program } from '@oxc-project/types';
 import { runRailwayTs } from '../adapters/railway-ts.ts';
 import { unknownValue } from '../adapters/railway-ts-values.ts';
 import { parseTypeScript } from '../documents/typescript.ts';
+import { javaScriptStyle } from '../fixes/templates/javascript-style.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { applyEdits, insertAt, type TextEdit } from '../text/edit.ts';
 import { indentAt, lineStart, newlineOf } from '../text/layout.ts';
@@ -35,7 +37,7 @@ export async function mergeFile(file: SourceFile, wanted: readonly NamedService[
   const run = runRailwayTs(program, unknownValue('it is known only when Railway evaluates the file', { start: 0, end: 0 }));
   const existing = followExisting(program, environmentsOf(wanted.flatMap(({ settings }) => settings)));
   if (run?.callback === undefined || existing === undefined) return { ok: false, because: `${file.path} exports no defineRailway(...) by default` };
-  const target: MergeTarget = { text: file.text, program, existing, style: styleOf(file.text) };
+  const target: MergeTarget = { text: file.text, program, existing, style: styleOf(file.text, program) };
   const matches = wanted.map((service) => matchOf(service, wanted, existing));
   const lacks = wanted.map((service, index) => {
     const match = matches[index];
@@ -148,14 +150,7 @@ function inlineItem(code: string): string {
 }
 
 /** How most of a file is written. */
-function styleOf(text: string): Style {
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
-  const indents = (text.match(/^[ \t]+(?=\S)/gm) ?? []).filter((indent) => !/^ \*?$/.test(indent));
-  const tabs = indents.filter((indent) => indent.startsWith('\t')).length;
-  const spaces = indents.filter((indent) => indent.startsWith(' ')).map(({ length }) => length);
-  return {
-    unit: tabs > spaces.length ? '\t' : ' '.repeat(spaces.length === 0 ? 2 : Math.min(Math.max(Math.min(...spaces), 2), 8)),
-    quote: count(/'/g) > count(/"/g) ? "'" : '"',
-    semicolon: count(/;[ \t]*(\/\/.*)?\r?$/gm) > 0 ? ';' : '',
-  };
+function styleOf(text: string, program: Program): Style {
+  const { indent, quote, semicolons } = javaScriptStyle(text, program);
+  return { unit: indent, quote, semicolon: semicolons ? ';' : '' };
 }

@@ -1,10 +1,11 @@
+import { quoted as inQuotes, type Quote } from '../text/quotes.ts';
 import { isList, isMap, type Value } from './value.ts';
 
 /** How a file writes its code. */
 export interface Style {
   /** One level of indentation. */
   readonly unit: string;
-  readonly quote: '"' | "'";
+  readonly quote: Quote;
   readonly semicolon: ';' | '';
 }
 
@@ -14,14 +15,8 @@ export const RAILWAY_STYLE: Style = { unit: '  ', quote: '"', semicolon: ';' };
 /** Lines are broken where they would be longer. */
 export const WIDEST = 100;
 
-/** A string literal, in the other quotes where that saves escapes. */
-export function quoted(text: string, { quote }: Style): string {
-  const other = quote === '"' ? "'" : '"';
-  const count = (mark: string) => text.split(mark).length;
-  const mark = count(quote) > count(other) ? other : quote;
-  const inside = JSON.stringify(text).slice(1, -1).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`);
-  return mark === '"' ? `"${inside}"` : `'${inside.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'`;
-}
+/** A string literal in the quotes of the file. */
+export const quoted = (text: string, { quote }: Style): string => inQuotes(text, quote);
 
 /** A property name. `__proto__` would set the prototype if it were written plainly. */
 function keyText(key: string, style: Style): string {

@@ -19,3 +19,18 @@ export function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end === -1 ? text.length : end + 1;
 }
+
+/** One level of indentation: a tab, or the blanks by which a line is most often deeper than the one before it; undefined in a flat file. */
+export function indentUnitOf(text: string): string | undefined {
+  const counts = new Map<string, number>();
+  let previous = '';
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
+    const step = indent.startsWith(previous) ? indent.slice(previous.length) : '';
+    if (/^(\t| {2,8})$/.test(step)) counts.set(step, (counts.get(step) ?? 0) + 1);
+    previous = indent;
+  }
+  const [best] = [...counts].sort(([a, left], [b, right]) => right - left || a.length - b.length);
+  return best?.[0];
+}

@@ -20,6 +20,16 @@ const LAYERS = {
 /** Files of src/ itself that a layer may import too. */
 const FILES = { score: ['report'], reporters: ['report', 'fix-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'] };
 
+/** Which folder below src/fixes may import which other one; each may import the files of src/fixes itself. */
+const FIXES = {
+  python: [],
+  javascript: [],
+  settings: ['javascript'],
+  commands: ['settings', 'python', 'javascript'],
+  templates: ['python'],
+  migrations: ['templates'],
+};
+
 const folder = (name) => `^src/${name}/`;
 const layers = Object.entries(LAYERS).map(([name, allowed]) => ({
   name: `layer-${name}`,
@@ -32,9 +42,23 @@ const layers = Object.entries(LAYERS).map(([name, allowed]) => ({
   },
 }));
 
+const fixes = Object.entries(FIXES).map(([name, allowed]) => ({
+  name: `fixes-${name}`,
+  severity: 'error',
+  comment: `src/fixes/${name} may import of src/fixes only: its own files${allowed.map((each) => `, ${each}`).join('')}. Move the code to src/fixes, or below it.`,
+  from: { path: folder(`fixes/${name}`) },
+  to: { path: '^src/fixes/', pathNot: ['^src/fixes/[^/]+$', folder(`fixes/${name}`), ...allowed.map((each) => folder(`fixes/${each}`))] },
+}));
+
 export default {
   forbidden: [
     ...layers,
+    ...fixes,
+    {
+      name: 'fixes-folders-are-known', severity: 'error',
+      comment: 'A new folder below src/fixes stands in the table FIXES and in docs/architecture.md.',
+      from: { path: '^src/fixes/[^/]+/', pathNot: Object.keys(FIXES).map((name) => folder(`fixes/${name}`)) }, to: {},
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'rules-know-only-the-rule-api', severity: 'error',

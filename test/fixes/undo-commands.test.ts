@@ -115,6 +115,16 @@ describe('optimize undo', () => {
     expect(repository.git('status', '--porcelain')).toBe(' M Procfile\n');
   });
 
+  it('says which file git ignores, so that no commit has it', async () => {
+    writeFileSync(join(repository.root, '.git/info/exclude'), 'Procfile\n');
+    repository.git('rm', '--quiet', '--cached', 'Procfile');
+    repository.git('commit', '--quiet', '-m', 'ignore');
+    expect((await fix('--commit', '--allow-dirty')).stdout).toContain('in no commit, because git ignores it: Procfile\n');
+    expect(procfile()).not.toBe(FILES['Procfile']);
+    await run('undo');
+    expect(JSON.parse((await fix('--commit', '--allow-dirty', '--json')).stdout)).toMatchObject({ commits: [], ignored: ['Procfile'] });
+  });
+
   it('works from a folder above, and from elsewhere', async () => {
     repository.git('mv', 'Procfile', 'api.procfile');
     repository.git('commit', '--quiet', '-m', 'move');

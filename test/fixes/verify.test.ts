@@ -34,6 +34,9 @@ function report({ findings, score, undecided = [], facts = {}, name = 'web' }: S
 const target = finding('server/workers');
 const known: FactSet = { 'server.workers': assumed('server.workers', 1, 'test') };
 
+const budget = (connections: number, severity: Finding['severity'] = 'critical'): Finding =>
+  finding('database/connection-budget', { severity, evidence: [assumed('connections', connections, 'test')] });
+
 describe('a fix', () => {
   const cases: readonly (readonly [string, State, State, RegExp | undefined])[] = [
     ['is made when its finding goes', { findings: [target], score: 70 }, { findings: [], score: 74 }, undefined],
@@ -48,6 +51,9 @@ describe('a fix', () => {
       { findings: [finding('deploy/memory-for-workers', { evidence: [assumed('server.threads', 4, 'test')] })], score: 74 }, /another finding/],
     ['is refused when the connections do not fit any more, decided before or not', { findings: [target], score: 70, undecided: ['database/connection-budget'] },
       { findings: [finding('database/connection-budget')], score: 74 }, /connection-budget/],
+    ['is refused when connections that do not fit become more', { findings: [target, budget(30)], score: 70 }, { findings: [budget(31)], score: 74 }, /another finding worse: database\/connection-budget/],
+    ['is refused when they do not fit at any time any more', { findings: [target, budget(30, 'medium')], score: 70 }, { findings: [budget(24)], score: 74 }, /another finding worse/],
+    ['is made when they become fewer and are too many still', { findings: [target, budget(30)], score: 70 }, { findings: [budget(29)], score: 74 }, undefined],
     ['is made when another finding of the same place takes its number', { findings: [target, { ...target, id: `${target.id}~2` }], score: 70 }, { findings: [target], score: 70 }, undefined],
   ];
   it.each(cases)('%s', (_name, before, after, objection) => {

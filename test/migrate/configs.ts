@@ -50,7 +50,7 @@ function plain(object: PlainObject): PlainObject {
 }
 
 const sections = fc.record({ build: section(BUILD), deploy: section(DEPLOY) }, { requiredKeys: [], noNullPrototype: true });
-export const environmentName = fc.constantFrom('production', 'staging', 'dev-1', '2024', 'class', 'ctx', 'Ümwelt', 'pr');
+const environmentName = fc.constantFrom('production', 'staging', 'dev-1', '2024', 'class', 'ctx', 'Ümwelt', 'pr');
 
 /** What an old file may say: all fields, environments, numbers as texts, wrong kinds, keys that nobody knows. */
 export const config: fc.Arbitrary<PlainObject> = fc

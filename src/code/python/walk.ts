@@ -61,6 +61,14 @@ export function* everyExpression(body: readonly PythonStatement[]): Generator<Py
   for (const statement of everyStatement(body)) for (const expression of ownExpressions(statement)) yield* withParts(expression);
 }
 
+/** The expression that stands in exactly this range. */
+export function expressionAt(body: readonly PythonStatement[], range: Range): PythonExpression | undefined {
+  for (const expression of everyExpression(body)) {
+    if (expression.range.start === range.start && expression.range.end === range.end) return expression;
+  }
+  return undefined;
+}
+
 /** An expression and all that it is made of. */
 export function* withParts(expression: PythonExpression): Generator<PythonExpression> {
   yield expression;

@@ -8,12 +8,11 @@ import { serverPlace, statedFact } from './server/server-place.ts';
 import { setInCommand } from './server/set-in-command.ts';
 import { setInGunicornFile } from './server/set-in-gunicorn-file.ts';
 import { setInListen, setInPythonCall } from './server/set-in-code.ts';
-import { surviving } from './surviving.ts';
 import { changeVariable } from './variables/change-variable.ts';
 
 /** Writes a setting of the server, or the start command, in the place whose word counts. */
-export async function setServerFact(wanted: WantedFact, context: FixContext): Promise<Planned> {
-  return surviving(wanted.fact === 'start.command' ? await setStartCommand(wanted, context) : await setSetting(wanted, context), context);
+export function setServerFact(wanted: WantedFact, context: FixContext): Promise<Planned> {
+  return wanted.fact === 'start.command' ? setStartCommand(wanted, context) : setSetting(wanted, context);
 }
 
 /** The file that states the value that counts; the command, or gunicorn's own file, where only a default does. */

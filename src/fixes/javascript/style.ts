@@ -1,28 +1,20 @@
-import type { Node, ObjectLiteralExpression, SourceFile, StringLiteral } from 'ts-morph';
+import type { Node, ObjectLiteralExpression, SourceFile } from 'ts-morph';
 import type { Code, Plain } from '../../model/change.ts';
+import { indentUnitOf } from '../../text/layout.ts';
+import { quoted, quoteOf, type Quote } from '../../text/quotes.ts';
 import { asKind } from './tree.ts';
-
-type Quote = '"' | "'";
 
 /** The quote that most strings of a file have. */
 export function quoteIn(tree: SourceFile): Quote {
-  let single = 0;
-  let double = 0;
-  for (const node of tree.getDescendants()) {
-    if (node.getKindName() !== 'StringLiteral' || node.getParent()?.getKindName() === 'JsxAttribute') continue;
-    if ((node as StringLiteral).getText().startsWith("'")) single += 1;
-    else double += 1;
-  }
-  return single > double ? "'" : '"';
+  return quoteOf(tree.getDescendants()
+    .filter((node) => node.getKindName() === 'StringLiteral' && node.getParent()?.getKindName() !== 'JsxAttribute')
+    .map((node) => node.getText().slice(0, 1)));
 }
 
-/** A value as people of this file write it; the other quote where that needs no backslash. */
+/** A value as people of this file write it. */
 export function written(value: Plain | Code, quote: Quote): string {
   if (typeof value === 'object') return value.code;
-  if (typeof value !== 'string') return String(value);
-  const other = quote === '"' ? "'" : '"';
-  const chosen = value.includes(quote) && !value.includes(other) ? other : quote;
-  return chosen + value.replaceAll('\\', '\\\\').replaceAll(chosen, `\\${chosen}`).replaceAll('\n', '\\n').replaceAll('\r', '\\r') + chosen;
+  return typeof value === 'string' ? quoted(value, quote) : String(value);
 }
 
 /** A key as the other keys of its object are written: in quotes where it must be, or where all of them are. */
@@ -32,13 +24,8 @@ export function writtenKey(name: string, object: ObjectLiteralExpression | undef
   return allQuoted || !/^[A-Za-z_$][\w$]*$/.test(name) ? written(name, quote) : name;
 }
 
-/** What one level of indentation is: a tab, or the least number of blanks that a line begins with. */
-export function indentUnit(text: string): string {
-  const indents = text.split('\n').flatMap((line) => /^([ \t]+)[^\s*]/.exec(line)?.[1] ?? []);
-  if (indents.filter((indent) => indent.startsWith('\t')).length * 2 > indents.length) return '\t';
-  const widths = indents.filter((indent) => /^ {2,8}$/.test(indent)).map((indent) => indent.length);
-  return ' '.repeat(widths.length === 0 ? 2 : Math.min(...widths));
-}
+/** One level of indentation; two blanks, as most people write, in a file that has none. */
+export const indentUnit = (text: string): string => indentUnitOf(text) ?? '  ';
 
 /** What stands inside the braces of an object in one line: a blank, or nothing where most people of the file leave it out. */
 export function braceSpace(tree: SourceFile): ' ' | '' {

@@ -2,6 +2,7 @@ import { parseTypeScript } from '../../documents/typescript.ts';
 import type { MigrationStep, Planned } from '../../model/change.ts';
 import { baseName, folderOf } from '../../model/files.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import { quoted, type Quote } from '../../text/quotes.ts';
 import type { FixContext } from '../context.ts';
 import { created, refused } from '../planned.ts';
 import { javaScriptStyle, restyledJavaScript, templateTree } from '../templates/javascript-style.ts';
@@ -72,9 +73,6 @@ function withoutBindings(sql: string): string {
   return sql.replaceAll('?', '\\?');
 }
 
-function javaScriptString(text: string, quote: '"' | "'"): string {
-  if (text.includes('\n')) return `\`${text.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')}\``;
-  const other = quote === '"' ? "'" : '"';
-  const chosen = text.includes(quote) && !text.includes(other) ? other : quote;
-  return chosen + text.replaceAll('\\', '\\\\').replaceAll(chosen, `\\${chosen}`) + chosen;
+function javaScriptString(text: string, quote: Quote): string {
+  return text.includes('\n') ? `\`${text.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')}\`` : quoted(text, quote);
 }

@@ -1,12 +1,10 @@
 import type { MigrationStep } from '../../model/change.ts';
+import { quoted } from '../../text/quotes.ts';
 
-/** A text as a Python string: over several lines in triple quotes, else in the quotes that need no backslash. */
-export function pythonString(text: string, quote: '"' | "'" = '"'): string {
-  const escaped = text.replaceAll('\\', '\\\\');
-  if (text.includes('\n')) return `"""${escaped.replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"')}"""`;
-  const other = quote === '"' ? "'" : '"';
-  const chosen = text.includes(quote) && !text.includes(other) ? other : quote;
-  return chosen + escaped.replaceAll(chosen, `\\${chosen}`) + chosen;
+/** A text as a Python string; in triple quotes where it has several lines. */
+export function pythonString(text: string): string {
+  if (!text.includes('\n')) return quoted(text, '"');
+  return `"""${text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"')}"""`;
 }
 
 /** Lines longer than this are broken, as formatters do. */

@@ -1,8 +1,8 @@
+import { everyExpression } from '../../code/python/walk.ts';
 import type { PythonExpression } from '../../documents/python-tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
 import type { Written } from './containers.ts';
-import { expressionsIn } from './search.ts';
 
 /** Takes options out of the query of an address, each given by the place of its `name=value`; or why that cannot be. */
 export function addressEdits(written: Written, pairs: readonly Range[]): readonly TextEdit[] | { readonly because: string } {
@@ -10,7 +10,7 @@ export function addressEdits(written: Written, pairs: readonly Range[]): readonl
   const edits: TextEdit[] = [];
   if (pairs.some((pair) => !isPair(text, pair))) return { because: 'an option of the address is put together while the program runs' };
   const left = [...pairs];
-  for (const expression of expressionsIn(written.tree.body)) {
+  for (const expression of everyExpression(written.tree.body)) {
     if (expression.kind !== 'string' && expression.kind !== 'fstring') continue;
     const own = left.filter((pair) => holds(expression.range, pair));
     // Parts of an f-string come again as texts of their own; the whole literal comes first.
@@ -56,7 +56,7 @@ function isContent(text: string, range: Range, cut: Range): boolean {
 
 /** `address + "?a=b"` loses its `+ ""`, where the text was the last part of a sum. */
 function joinedTo({ tree }: Written, literal: PythonExpression): Range | undefined {
-  for (const expression of expressionsIn(tree.body)) {
+  for (const expression of everyExpression(tree.body)) {
     if (expression.kind === 'binary' && expression.operator === '+' && expression.right === literal) return { start: expression.left.range.end, end: literal.range.end };
   }
   return undefined;

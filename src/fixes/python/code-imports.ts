@@ -1,10 +1,10 @@
+import { everyExpression } from '../../code/python/walk.ts';
 import { parsePython } from '../../documents/python.ts';
 import type { Code, Plain } from '../../model/change.ts';
 import { applyEdits, type TextEdit } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
 import { importEdit } from './imports.ts';
 import type { Operation } from './operations.ts';
-import { expressionsIn } from './search.ts';
 import { isStandardModule } from './standard-library.ts';
 
 type WithValue = Operation & { readonly kind: 'add' | 'change' };
@@ -30,7 +30,7 @@ async function importedCode({ written, container }: WithValue, { code }: Code): 
   const parsed = await parsePython(code);
   if (!parsed.ok) return { because: `${code} is no Python` };
   const names: Range[] = [];
-  for (const expression of expressionsIn(parsed.document.body)) {
+  for (const expression of everyExpression(parsed.document.body)) {
     if (expression.kind === 'name' && isStandardModule(expression.name)) names.push(expression.range);
   }
   const edits: TextEdit[] = [];

@@ -1,12 +1,13 @@
+import { everyStatement } from '../../code/python/walk.ts';
 import type { PythonExpression, PythonStatement } from '../../documents/python-tree.ts';
 import type { Code, Plain } from '../../model/change.ts';
 import { insertAt } from '../../text/edit.ts';
 import { indentAt, lineEnd, newlineOf } from '../../text/layout.ts';
 import { containerOf } from './containers.ts';
-import { literalOf, styleOf } from './literals.ts';
+import { literalOf } from './literals.ts';
+import { styleOf } from './style.ts';
 import type { Operation } from './operations.ts';
 import type { Target } from './option-target.ts';
-import { statementsIn } from './search.ts';
 
 /**
  * `DATABASES["default"]["CONN_MAX_AGE"] = 60` below the line that makes the dictionary by a call, as the guide of django-environ has it;
@@ -15,7 +16,7 @@ import { statementsIn } from './search.ts';
 export function databaseSetting({ written, container }: Target, name: string, value: Plain | Code): Operation | undefined {
   const { file: { text }, tree } = written;
   const isInside = ({ range }: PythonStatement) => range.start <= container.brackets.start && container.brackets.end <= range.end;
-  const statements = [...statementsIn(tree.body)];
+  const statements = [...everyStatement(tree.body)];
   const statement = statements.find((each) => each.kind === 'assign' && isInside(each));
   const alias = statement?.kind === 'assign' ? aliasOf(statement, container.brackets.start) : undefined;
   if (statement === undefined || alias === undefined) return undefined;

@@ -1,9 +1,9 @@
+import { everyExpression } from '../../code/python/walk.ts';
 import { insertAt, type TextEdit } from '../../text/edit.ts';
 import { indentAt, lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
 import type { Container, Entry, Written } from './containers.ts';
 import { commaAfter, isBlank } from './entry-removals.ts';
-import type { Style } from './literals.ts';
-import { expressionsIn } from './search.ts';
+import type { Style } from './style.ts';
 
 /** A line that would be longer than this is broken where the file breaks its calls. */
 const LONGEST_LINE = 100;
@@ -78,7 +78,7 @@ function lengthWith({ file: { text }, tree }: Written, last: Entry, added: reado
 
 /** True for a file with a call or a dictionary whose first entry stands on a line of its own. */
 function breaksCalls({ file: { text }, tree }: Written): boolean {
-  for (const expression of expressionsIn(tree.body)) {
+  for (const expression of everyExpression(tree.body)) {
     const brackets = expression.kind === 'call' ? expression.brackets : expression.kind === 'dict' ? expression.range : undefined;
     if (brackets !== undefined && /^[([{][ \t]*\r?\n/.test(text.slice(brackets.start, brackets.end))) return true;
   }

@@ -4,7 +4,7 @@ import type { Container, Entry, Written } from './containers.ts';
 import { additions } from './entry-additions.ts';
 import { removals } from './entry-removals.ts';
 import type { EntryText } from './entry-text.ts';
-import type { Style } from './literals.ts';
+import type { Style } from './style.ts';
 
 /** What happens to the entries of one call or dictionary; entries by their index. */
 export interface EntryChanges {

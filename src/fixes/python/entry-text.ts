@@ -1,6 +1,7 @@
 import type { Code, Plain } from '../../model/change.ts';
 import type { Container, Written } from './containers.ts';
-import { literalOf, type Style } from './literals.ts';
+import { literalOf } from './literals.ts';
+import type { Style } from './style.ts';
 
 /** An option that is to come: the names of the dictionaries around it, and its own. */
 export interface NewOption {

@@ -1,7 +1,8 @@
 import type { PythonExpression } from '../../documents/python-tree.ts';
 import type { Code, Plain } from '../../model/change.ts';
 import { entryTexts } from './entry-text.ts';
-import { literalOf, styleOf } from './literals.ts';
+import { literalOf } from './literals.ts';
+import { styleOf } from './style.ts';
 import type { Operation } from './operations.ts';
 import { flaskHome, type Target } from './option-target.ts';
 import { assignmentAt, entryAt, optionPlace } from './places.ts';

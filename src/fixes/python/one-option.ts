@@ -1,3 +1,4 @@
+import { expressionAt } from '../../code/python/walk.ts';
 import type { PythonExpression } from '../../documents/python-tree.ts';
 import type { Code, Plain } from '../../model/change.ts';
 import { databaseSetting } from './django-settings.ts';
@@ -5,8 +6,8 @@ import { locate, type Container, type Written } from './containers.ts';
 import type { Operation } from './operations.ts';
 import { homeOf, type Target } from './option-target.ts';
 import { assignmentAt, entryAt, optionPlace } from './places.ts';
-import { expressionAt } from './search.ts';
-import { literalOf, styleOf } from './literals.ts';
+import { literalOf } from './literals.ts';
+import { styleOf } from './style.ts';
 import { withoutStatement } from './statement-edits.ts';
 
 /** What is to be done for one option, or why nothing can be. */
@@ -53,7 +54,7 @@ export async function withOption(target: Target, name: string, value: Plain | Co
   if (found !== undefined) return changed(target, name, { ...found, value });
   const place = optionPlace(target.pool, name);
   const elsewhere = place && await target.read(place);
-  if (place !== undefined && elsewhere !== undefined) return rewritten(elsewhere, expressionAt(elsewhere.tree, place.range), { name, value });
+  if (place !== undefined && elsewhere !== undefined) return rewritten(elsewhere, expressionAt(elsewhere.tree.body, place.range), { name, value });
   const home = await homeOf(target, name);
   if ('because' in home) {
     const below = target.pool?.library === 'django' ? databaseSetting(target, name, value) : undefined;
@@ -85,7 +86,7 @@ async function changed(target: Target, name: string, { written, container, index
   if (isLiteral(entry.value) || entry.value.kind === 'dict') return [{ kind: 'change', written, container, index, value }];
   const place = optionPlace(target.pool, name);
   const elsewhere = place && await target.read(place);
-  const literal = place && elsewhere && expressionAt(elsewhere.tree, place.range);
+  const literal = place && elsewhere && expressionAt(elsewhere.tree.body, place.range);
   if (elsewhere !== undefined && literal !== undefined && isLiteral(literal)) return rewritten(elsewhere, literal, { name, value });
   return { because: `the value of ${name} is made by ${written.file.text.slice(entry.value.range.start, entry.value.range.end).split('\n')[0] ?? ''}` };
 }

@@ -6,7 +6,8 @@ import { addressEdits } from './address-edits.ts';
 import type { Container, Written } from './containers.ts';
 import { entryEdits } from './entry-edits.ts';
 import { entryTexts } from './entry-text.ts';
-import { literalOf, styleOf } from './literals.ts';
+import { literalOf } from './literals.ts';
+import { styleOf } from './style.ts';
 
 /** One step of a change of options. */
 export type Operation = { readonly written: Written } & (

@@ -1,3 +1,4 @@
+import { expressionAt } from '../../code/python/walk.ts';
 import { parsePythonFile } from '../../documents/python.ts';
 import { dottedName, type PythonExpression } from '../../documents/python-tree.ts';
 import type { Pool } from '../../model/facts/data.ts';
@@ -5,7 +6,6 @@ import type { FixContext, SetOptions } from '../context.ts';
 import { placeOf } from '../planned.ts';
 import { containerOf, type Container, type Written } from './containers.ts';
 import { entryAt, optionPlace, poolAt, type Stretch } from './places.ts';
-import { expressionAt } from './search.ts';
 
 /** What options are to be changed of. */
 export interface Target {
@@ -35,7 +35,7 @@ export async function targetAt(at: SetOptions['at'], context: FixContext): Promi
   const place = placeOf(at);
   const written = place && await read(place);
   if (place === undefined || written === undefined) return { because: `${at.name} cannot be read` };
-  const expression = expressionAt(written.tree, place.range);
+  const expression = expressionAt(written.tree.body, place.range);
   const container = expression && containerOf(expression);
   if (container === undefined) return { because: `${place.file.path} holds no call and no dictionary there` };
   return { written, container, callee: calleeOf(expression), pool: poolAt(context.services, place), read };

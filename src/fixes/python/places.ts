@@ -1,3 +1,4 @@
+import { everyExpression, everyStatement } from '../../code/python/walk.ts';
 import type { PythonStatement } from '../../documents/python-tree.ts';
 import type { Pool } from '../../model/facts/data.ts';
 import { valueOf } from '../../model/fact.ts';
@@ -6,7 +7,6 @@ import type { SourceFile } from '../../model/source-file.ts';
 import type { Range } from '../../text/range.ts';
 import { placeOf } from '../planned.ts';
 import { containerOf, type Container, type Entry, type Written } from './containers.ts';
-import { expressionsIn, statementsIn } from './search.ts';
 
 /** A stretch of a file. */
 export interface Stretch {
@@ -32,7 +32,7 @@ export function optionPlace(pool: Pool | undefined, name: string): Stretch | und
 
 /** The entry of a call or a dictionary whose value stands in a range. */
 export function entryAt({ tree }: Written, range: Range): { readonly container: Container; readonly index: number; readonly entry: Entry } | undefined {
-  for (const expression of expressionsIn(tree.body)) {
+  for (const expression of everyExpression(tree.body)) {
     const container = containerOf(expression);
     const index = container?.entries.findIndex(({ value }) => isSame(value.range, range)) ?? -1;
     const entry = container?.entries[index];
@@ -43,7 +43,7 @@ export function entryAt({ tree }: Written, range: Range): { readonly container: 
 
 /** The assignment whose value stands in a range. */
 export function assignmentAt({ tree }: Written, range: Range): (PythonStatement & { readonly kind: 'assign' }) | undefined {
-  for (const statement of statementsIn(tree.body)) {
+  for (const statement of everyStatement(tree.body)) {
     if (statement.kind === 'assign' && statement.value !== undefined && isSame(statement.value.range, range)) return statement;
   }
   return undefined;

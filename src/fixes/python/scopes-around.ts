@@ -1,6 +1,6 @@
 import type { ScopeNode } from '../../code/python/python-file.ts';
+import { blocksOf } from '../../code/python/walk.ts';
 import type { PythonStatement } from '../../documents/python-tree.ts';
-import { blocksOf } from './search.ts';
 
 /** The functions and classes around an offset, outermost first. */
 export function scopesAround(body: readonly PythonStatement[], offset: number): readonly ScopeNode[] {

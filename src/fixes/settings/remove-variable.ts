@@ -9,16 +9,12 @@ import type { Range } from '../../text/range.ts';
 import { isJavaScript, type FixContext } from '../context.ts';
 import { edited, placeOf, refused } from '../planned.ts';
 import { changeData, pathTo, readTree } from './data-change.ts';
-import { dyingReason } from './dying-file.ts';
 
 /** Takes a variable out of the file that sets it. */
 export async function removeVariable(variable: Evidence, context: FixContext): Promise<Planned> {
-  const { files, asOf } = context;
   const place = placeOf(variable);
   if (place === undefined) return refused(`${variable.name} stands in no file`);
-  const file = files.read(place.file.path) ?? place.file;
-  const dying = dyingReason(file.path, asOf);
-  if (dying !== undefined) return refused(dying);
+  const file = context.files.read(place.file.path) ?? place.file;
   if (isJavaScript(file.path)) {
     const name = variable.state === 'known' ? String(variable.value) : '';
     return (await import('../javascript/railway-ts.ts')).setRailwayTsVariable(name, undefined, context);

@@ -6,7 +6,6 @@ import type { FactName } from '../../model/facts.ts';
 import type { FixContext, WantedFact } from '../context.ts';
 import { refused } from '../planned.ts';
 import { changeData, readTree } from './data-change.ts';
-import { dyingReason } from './dying-file.ts';
 import { ownerOf, settingPath, type Owner } from './owner.ts';
 
 /** Settings that belong beside others: a new key stands behind the last of these. */
@@ -23,8 +22,6 @@ export async function setSetting(wanted: WantedFact, context: FixContext): Promi
   const owner = ownerOf(wanted.fact, context);
   if ('because' in owner) return refused(owner.because);
   if (owner.by === 'railway-ts') return (await import('../javascript/railway-ts.ts')).setRailwayTsSetting(wanted, context);
-  const dying = dyingReason(owner.file.path, context.asOf);
-  if (dying !== undefined) return refused(dying);
   return changeSetting(wanted, owner, context);
 }
 

@@ -1,7 +1,8 @@
 import type { Program } from '@oxc-project/types';
 import { parseTypeScript, walk, type SyntaxNode } from '../../documents/typescript.ts';
-import { newlineOf } from '../../text/layout.ts';
-import { indentUnitOf, quoteOf, reindented, type Style } from './style.ts';
+import { indentUnitOf, newlineOf } from '../../text/layout.ts';
+import { quoteOf } from '../../text/quotes.ts';
+import { reindented, type Style } from './style.ts';
 
 /** What the templates are written in. */
 const INDENT = '  ';

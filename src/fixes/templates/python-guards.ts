@@ -1,8 +1,8 @@
+import { everyExpression, expressionAt } from '../../code/python/walk.ts';
 import type { PythonExpression, PythonModule, PythonStatement } from '../../documents/python-tree.ts';
 import { dottedName } from '../../documents/python-tree.ts';
 import type { Range } from '../../text/range.ts';
 import type { FixContext } from '../context.ts';
-import { callAt, expressionsIn } from './python-walk.ts';
 
 /** Functions that Flask, Quart and FastAPI run before the handler of every request. */
 const BEFORE = new Set(['before_request', 'middleware']);
@@ -18,11 +18,12 @@ const ASKS = /auth|api_?key|token|login|permission/i;
  * gets a 401 keeps every deploy from going live.
  */
 export function pythonGuard(tree: PythonModule, name: string, at: Range): string | undefined {
-  if (callAt(tree, at)?.arguments.some((argument) => argument.name === 'dependencies') === true) return 'every route of the application asks for its dependencies';
+  const making = expressionAt(tree.body, at);
+  if (making?.kind === 'call' && making.arguments.some((argument) => argument.name === 'dependencies')) return 'every route of the application asks for its dependencies';
   const functions = functionsIn(tree.body).filter(({ decorators }) => decorators.some((each) => isBefore(each, name)));
-  const answering = functions.find((each) => expressionsIn(each).some((call) => call.kind === 'call' && ANSWERS.test(lastName(call.callee))));
+  const answering = functions.find((each) => [...everyExpression([each])].some((call) => call.kind === 'call' && ANSWERS.test(lastName(call.callee))));
   if (answering !== undefined) return `${answering.name} runs before every request and may refuse it`;
-  const middleware = expressionsIn(tree).flatMap((call) => (call.kind === 'call' && dottedName(call.callee) === `${name}.add_middleware` ? [lastName(call.arguments[0]?.value)] : []));
+  const middleware = [...everyExpression(tree.body)].flatMap((call) => (call.kind === 'call' && dottedName(call.callee) === `${name}.add_middleware` ? [lastName(call.arguments[0]?.value)] : []));
   const asking = middleware.find((each) => ASKS.test(each));
   return asking === undefined ? undefined : `${asking} stands before every route and may refuse a request`;
 }

@@ -1,3 +1,4 @@
+import { blocksOf } from '../../code/python/walk.ts';
 import type { PythonCall, PythonExpression, PythonStatement } from '../../documents/python-tree.ts';
 import type { Range } from '../../text/range.ts';
 
@@ -37,15 +38,6 @@ function search(block: readonly PythonStatement[], at: Range, within: PythonMaki
 
 /** The object itself has the name, not what is made of it: a wrapper has no routes. */
 const isSame = (range: Range | undefined, at: Range): boolean => range?.start === at.start && range.end === at.end;
-
-function blocksOf(statement: PythonStatement): readonly (readonly PythonStatement[])[] {
-  switch (statement.kind) {
-    case 'function': case 'class': case 'loop': case 'with': return [statement.body];
-    case 'if': return [statement.body, statement.otherwise];
-    case 'try': return [statement.body, ...statement.handlers, statement.otherwise, statement.finally];
-    default: return [];
-  }
-}
 
 /**
  * The statement after which more is registered on an object: the last handler that its decorators make, else the last call of one of

@@ -14,7 +14,7 @@ export function fixJson(run: FixRun, fate: FixFate): string {
     root: '.',
     written: fate.kind === 'written',
     run: fate.kind === 'written' ? fate.id : null,
-    ...(fate.kind === 'written' ? { commits: fate.commits, ...(fate.branch === undefined ? {} : { branch: fate.branch }) } : {}),
+    ...(fate.kind === 'written' ? { commits: fate.commits, ignored: fate.ignored, ...(fate.branch === undefined ? {} : { branch: fate.branch }) } : {}),
     score: { before: scoreJson(run.before), after: scoreJson(run.after) },
     fixes: run.steps.map(stepJson),
     refused: run.refused.map(refusedJson),

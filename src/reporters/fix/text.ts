@@ -82,7 +82,8 @@ function fateHint({ steps, files, refused, waiting }: FixRun, fate: FixFate): re
   if (fate.kind === 'shown') return [`${changed} would change; nothing is written`];
   if (fate.kind === 'patch') return [`the patch is in ${shown(fate.path)}: \`git apply\` takes it`];
   const commits = fate.commits.length === 0 ? '' : `, in ${counted(fate.commits.length, 'commit', 'commits')}${fate.branch === undefined ? '' : ` on ${fate.branch}`}`;
-  return [`${changed} changed${commits}; \`optimize undo\` takes it back`];
+  const ignored = fate.ignored.length === 0 ? [] : [`in no commit, because git ignores ${fate.ignored.length === 1 ? 'it' : 'them'}: ${shown(fate.ignored.join(', '))}`];
+  return [`${changed} changed${commits}; \`optimize undo\` takes it back`, ...ignored];
 }
 
 function scoreLine({ before, after, steps }: FixRun): string {

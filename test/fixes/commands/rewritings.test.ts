@@ -81,6 +81,18 @@ describe('remove-step', () => {
     const result = await after({ ...FLASK, Procfile: `web: ${line}\n` }, 'Procfile', 'remove-step', { at: step('alembic') });
     expect(result.replace(/^web: |\n$/g, '')).toBe(expected);
   });
+
+  test.each([
+    ['set -e\n# tables\n# first\nalembic upgrade head\n\ngunicorn shop:shop\n', 'set -e\n\ngunicorn shop:shop\n'],
+    ['set -e\n# tables\nalembic upgrade head\n# serve\ngunicorn shop:shop\n', 'set -e\n# serve\ngunicorn shop:shop\n'],
+    ['set -e\n# tables\nalembic upgrade head\ngunicorn shop:shop', 'set -e\ngunicorn shop:shop'],
+    ['set -e\n# tables, users\nalembic upgrade head\npython users.py\ngunicorn shop:shop\n', 'set -e\n# tables, users\npython users.py\ngunicorn shop:shop\n'],
+    ['#!/bin/sh\n# starts the shop\nalembic upgrade head\n\ngunicorn shop:shop\n', '#!/bin/sh\n# starts the shop\n\ngunicorn shop:shop\n'],
+    ['# starts the shop\n\nalembic upgrade head\ngunicorn shop:shop\n', '# starts the shop\n\ngunicorn shop:shop\n'],
+    ["echo 'a\n# b'\nalembic upgrade head\ngunicorn shop:shop\n", "echo 'a\n# b'\ngunicorn shop:shop\n"],
+  ])('%j', async (script, expected) => {
+    expect(await after({ ...FLASK, Procfile: 'web: sh run.sh\n', 'run.sh': script }, 'run.sh', 'remove-step', { at: step('alembic') })).toBe(expected);
+  });
 });
 
 test('remove-words takes an option out of each command of a list', async () => {

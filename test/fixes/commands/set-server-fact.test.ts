@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { setServerFact } from '../../../src/fixes/commands/set-server-fact.ts';
+import { planChange } from '../../../src/fixes/plan.ts';
 import type { WantedFact } from '../../../src/fixes/context.ts';
 import { contextOf, textsAfter, type Texts } from './support.ts';
 
@@ -98,9 +99,10 @@ describe('a value goes into the place that states it', () => {
 
   test('railway.json is written only while it goes on being read', async () => {
     const texts = { ...FLASK, 'railway.json': '{ "deploy": { "startCommand": "gunicorn shop:shop" } }\n' };
-    expect(await after(texts, workers(4), 'railway.json')).toMatch(/^refused: Railway reads railway.json no more/);
-    const early = await contextOf(texts, '2026-05-01');
-    expect(textsAfter(await setServerFact(workers(4), early), early, texts)).toMatchObject({ 'railway.json': '{ "deploy": { "startCommand": "gunicorn shop:shop --workers 4" } }\n' });
+    const change = { kind: 'set-fact', fact: 'server.workers', value: 4 } as const;
+    const [late, early] = [await contextOf(texts), await contextOf(texts, '2026-05-01')];
+    expect(textsAfter(await planChange(change, late), late, texts)).toMatch(/^Railway reads railway.json no more/);
+    expect(textsAfter(await planChange(change, early), early, texts)).toMatchObject({ 'railway.json': '{ "deploy": { "startCommand": "gunicorn shop:shop --workers 4" } }\n' });
   });
 
   test('the same server twice in one script is left alone', async () => {

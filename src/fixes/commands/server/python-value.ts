@@ -1,4 +1,5 @@
 import type { Plain } from '../../../model/change.ts';
+import type { Quote } from '../../../text/quotes.ts';
 import { variableIn } from '../address.ts';
 
 /** A value as Python code, in the quotes of its file. */
@@ -8,13 +9,8 @@ export interface PythonValueCode {
   readonly needsOs: boolean;
 }
 
-/** The quote that most strings of a file are in. */
-export function quoteOf(text: string): '"' | "'" {
-  return text.split("'").length > text.split('"').length ? "'" : '"';
-}
-
 /** A value, where a variable with a default beside it is read from the environment. */
-export function pythonValue(value: Plain, quote: '"' | "'", isNumber: boolean): PythonValueCode {
+export function pythonValue(value: Plain, quote: Quote, isNumber: boolean): PythonValueCode {
   if (typeof value === 'boolean') return { code: value ? 'True' : 'False', needsOs: false };
   const variable = variableIn(String(value));
   if (variable !== undefined) {
@@ -25,7 +21,7 @@ export function pythonValue(value: Plain, quote: '"' | "'", isNumber: boolean): 
 }
 
 /** `host:port` as Python code: an f-string where the environment decides the port. */
-export function pythonAddress(address: string, quote: '"' | "'"): PythonValueCode {
+export function pythonAddress(address: string, quote: Quote): PythonValueCode {
   const [, host = '', written = ''] = /^(.*?):(\$\{[^}]*\})$/s.exec(address) ?? [];
   const variable = variableIn(written);
   if (variable === undefined) return { code: `${quote}${address}${quote}`, needsOs: false };

@@ -1,11 +1,14 @@
+import { parsePythonFile } from '../../../documents/python.ts';
 import type { Code, Plain, Planned } from '../../../model/change.ts';
 import type { Evidence, Known } from '../../../model/fact.ts';
 import type { Listen } from '../../../model/facts/code.ts';
+import type { SourceFile } from '../../../model/source-file.ts';
 import { isJavaScript, type FixContext, type WantedFact } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
 import { setOptions } from '../../set-options.ts';
+import { styleOf } from '../../python/style.ts';
 import { variableIn } from '../address.ts';
-import { pythonValue, quoteOf } from './python-value.ts';
+import { pythonValue } from './python-value.ts';
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/i;
 
@@ -16,50 +19,53 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Writes a setting into the call of a Python program that starts the server. */
-export function setInPythonCall({ fact, value }: WantedFact, { call, stated }: { readonly call: Evidence; readonly stated: Evidence | undefined }, context: FixContext): Promise<Planned> {
+export async function setInPythonCall({ fact, value }: WantedFact, { call, stated }: { readonly call: Evidence; readonly stated: Evidence | undefined }, context: FixContext): Promise<Planned> {
   const [place, own] = [placeOf(call), placeOf(stated)];
   const text = place?.file.text ?? '';
   const before = own === undefined ? undefined : /(\w+)\s*=\s*$/.exec(text.slice(0, own.range.start))?.[1];
   const name = before ?? ARGUMENTS[fact];
   const isCall = own === undefined || (place !== undefined && own.file.path === place.file.path && place.range.start <= own.range.start && own.range.end <= place.range.end);
-  if (name === undefined || !isCall) return Promise.resolve(refused(`${own?.file.path ?? 'the program'} sets it in another place than the call that starts the server`));
-  if (own !== undefined && before === undefined) return Promise.resolve(refused(`it is an argument without a name in ${own.file.path}`));
+  if (name === undefined || !isCall) return refused(`${own?.file.path ?? 'the program'} sets it in another place than the call that starts the server`);
+  if (own !== undefined && before === undefined) return refused(`it is an argument without a name in ${own.file.path}`);
   if (value === undefined || value === false) return setOptions({ kind: 'set-options', at: call, remove: [name] }, context);
-  return setOptions({ kind: 'set-options', at: call, set: { [name]: pythonCode(fact, value, text) } }, context);
+  return setOptions({ kind: 'set-options', at: call, set: { [name]: await pythonCode(fact, value, place?.file) } }, context);
 }
 
-function pythonCode(fact: string, value: Plain, text: string): Plain | Code {
+async function pythonCode(fact: string, value: Plain, file: SourceFile | undefined): Promise<Plain | Code> {
+  if (variableIn(String(value)) === undefined) return value;
+  const parsed = file === undefined ? undefined : await parsePythonFile(file);
+  const quote = file === undefined || parsed?.ok !== true ? '"' : styleOf(file.text, parsed.document).quote;
   const isNumber = fact !== 'server.host' && fact !== 'server.forwardedAllowIps';
-  return variableIn(String(value)) === undefined ? value : { code: pythonValue(value, quoteOf(text), isNumber).code };
+  return { code: pythonValue(value, quote, isNumber).code };
 }
 
 /** Writes host or port into the call by which a program listens. */
-export function setInListen({ fact, value }: WantedFact, listens: readonly Listen[], context: FixContext): Promise<Planned> {
+export async function setInListen({ fact, value }: WantedFact, listens: readonly Listen[], context: FixContext): Promise<Planned> {
   if (fact === 'server.host' && value !== undefined) return hostOf(listens, String(value), context);
-  return fact === 'server.port' && value !== undefined ? portOf(listens, String(value), context) : Promise.resolve(refused('no call of the program says it'));
+  return fact === 'server.port' && value !== undefined ? portOf(listens, String(value), context) : refused('no call of the program says it');
 }
 
-function hostOf(listens: readonly Listen[], value: string, context: FixContext): Promise<Planned> {
+async function hostOf(listens: readonly Listen[], value: string, context: FixContext): Promise<Planned> {
   const listen = listens.find(({ host }) => host.state !== 'known' || LOOPBACK.test(host.value));
-  if (listen === undefined) return Promise.resolve(refused('no call of the program listens on loopback'));
+  if (listen === undefined) return refused('no call of the program listens on loopback');
   const { host, at } = listen;
   const literal = host.state === 'known' ? literalAt(host, /^(["'`])[^"'`]*\1$/) : undefined;
   if (literal !== undefined) {
     const quote = literal.text.charAt(0);
-    return Promise.resolve(edited(literal.path, [{ range: literal.range, text: `${quote}${value}${quote}` }]));
+    return edited(literal.file.path, [{ range: literal.range, text: `${quote}${value}${quote}` }]);
   }
-  if (host.state !== 'absent') return Promise.resolve(refused('the address it listens on is calculated'));
+  if (host.state !== 'absent') return refused('the address it listens on is calculated');
   return setOptions({ kind: 'set-options', at, set: { host: value } }, context);
 }
 
-function portOf(listens: readonly Listen[], value: string, context: FixContext): Promise<Planned> {
+async function portOf(listens: readonly Listen[], value: string, context: FixContext): Promise<Planned> {
   const variable = variableIn(value);
   const listen = listens.find(({ port }) => port.state === 'known' && typeof port.value === 'number');
-  if (listen === undefined || variable === undefined || listen.port.state !== 'known') return Promise.resolve(refused('no call of the program names a port'));
+  if (listen === undefined || variable === undefined || listen.port.state !== 'known') return refused('no call of the program names a port');
   const literal = literalAt(listen.port, /^["']?\d+["']?$/);
-  if (literal === undefined) return Promise.resolve(refused('the port it listens on is calculated'));
-  if (isJavaScript(literal.path)) return Promise.resolve(edited(literal.path, [{ range: literal.range, text: javaScriptPort(variable, literal.path, listen.library) }]));
-  return setOptions({ kind: 'set-options', at: listen.at, set: { port: pythonCode('server.port', value, literal.whole) } }, context);
+  if (literal === undefined) return refused('the port it listens on is calculated');
+  if (isJavaScript(literal.file.path)) return edited(literal.file.path, [{ range: literal.range, text: javaScriptPort(variable, literal.file.path, listen.library) }]);
+  return setOptions({ kind: 'set-options', at: listen.at, set: { port: await pythonCode('server.port', value, literal.file) } }, context);
 }
 
 /** TypeScript and libraries that check their options want a number. */
@@ -69,8 +75,7 @@ function javaScriptPort({ name, fallback }: { readonly name: string; readonly fa
 }
 
 interface Literal {
-  readonly path: string;
-  readonly whole: string;
+  readonly file: SourceFile;
   readonly text: string;
   readonly range: { readonly start: number; readonly end: number };
 }
@@ -80,5 +85,5 @@ function literalAt(fact: Known<unknown>, pattern: RegExp): Literal | undefined {
   const place = placeOf(fact);
   if (place === undefined) return undefined;
   const text = place.file.text.slice(place.range.start, place.range.end);
-  return pattern.test(text) ? { path: place.file.path, whole: place.file.text, text, range: place.range } : undefined;
+  return pattern.test(text) ? { file: place.file, text, range: place.range } : undefined;
 }

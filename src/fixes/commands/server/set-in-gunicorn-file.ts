@@ -3,13 +3,15 @@ import type { Planned } from '../../../model/change.ts';
 import { valueOf } from '../../../model/fact.ts';
 import { insertAt, type TextEdit } from '../../../text/edit.ts';
 import { lineEnd, lineStart, newlineOf } from '../../../text/layout.ts';
+import type { Quote } from '../../../text/quotes.ts';
 import type { Range } from '../../../text/range.ts';
 import type { FixContext, WantedFact } from '../../context.ts';
 import { edited, refused } from '../../planned.ts';
+import { styleOf } from '../../python/style.ts';
 import { addressOf, withPart } from '../address.ts';
 import { gunicornSetting, type Assignment, type GunicornFile } from './gunicorn-file.ts';
 import { osImport } from './os-import.ts';
-import { pythonAddress, pythonValue, quoteOf, type PythonValueCode } from './python-value.ts';
+import { pythonAddress, pythonValue, type PythonValueCode } from './python-value.ts';
 
 /** Writes a setting into gunicorn's configuration file: in the place of its value, or on a line behind the other settings. */
 export function setInGunicornFile(wanted: WantedFact, config: GunicornFile, stated: Range | undefined, context: FixContext): Planned {
@@ -32,8 +34,8 @@ function isIn(range: Range, assignment: Assignment | undefined): boolean {
 type ValueEdit = { readonly edit: TextEdit; readonly needsOs: boolean } | { readonly because: string };
 
 function valueEdit(wanted: WantedFact, assignment: Assignment | undefined, at: { readonly setting: string; readonly config: GunicornFile; readonly context: FixContext }): ValueEdit {
-  const { file } = at.config;
-  const quote = quoteOf(file.text);
+  const { file, module } = at.config;
+  const { quote } = styleOf(file.text, module);
   const value = wanted.value ?? '';
   if (at.setting === 'bind') return bindEdit(wanted, assignment, { ...at, quote });
   const isText = wanted.fact === 'server.workerClass' || wanted.fact === 'server.forwardedAllowIps';
@@ -47,7 +49,7 @@ function written({ setting, config }: At, assignment: Assignment | undefined, { 
 }
 
 /** One part of the first address; the other part stays as it is written. */
-function bindEdit({ fact, value }: WantedFact, assignment: Assignment | undefined, at: At & { readonly quote: '"' | "'" }): ValueEdit {
+function bindEdit({ fact, value }: WantedFact, assignment: Assignment | undefined, at: At & { readonly quote: Quote }): ValueEdit {
   const { config: { file }, context, quote } = at;
   const part = fact === 'server.host' ? { host: String(value) } : { port: String(value) };
   if (assignment === undefined) {

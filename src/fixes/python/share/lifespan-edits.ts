@@ -3,7 +3,7 @@ import { indentAt, lineEnd, lineStart, newlineOf } from '../../../text/layout.ts
 import { additions } from '../entry-additions.ts';
 import { containerOf } from '../containers.ts';
 import { importEdit } from '../imports.ts';
-import { styleOf } from '../literals.ts';
+import { styleOf } from '../style.ts';
 import type { Application, Lifespan } from './application.ts';
 import { frozenLines } from './block-edits.ts';
 

@@ -1,7 +1,7 @@
 import type { PythonFile } from '../../../code/python/python-file.ts';
 import { indentAt, lineStart } from '../../../text/layout.ts';
 import type { Range } from '../../../text/range.ts';
-import { styleOf } from '../literals.ts';
+import { styleOf } from '../style.ts';
 import { frozenLines } from './block-edits.ts';
 
 /** An expression of a function as it stands in another place, as a value or in the header of a block, its further lines moved along with it. */

@@ -1,0 +1,6 @@
+import environ
+
+env = environ.Env()
+ROOT_URLCONF = "pier.urls"
+DATABASES = {"default":  env.db("DATABASE_URL")}
+DATABASES["default"]["CONN_MAX_AGE"] = 60
