@@ -78,10 +78,11 @@ export interface DiffState extends Screen {
 
 /** The diff of one fix, with where it is scrolled to; what does not fit is reached with the arrow keys. */
 export function diffScreen({ title, diff }: FixChoice, { scroll, paint, columns, rows }: DiffState): { readonly text: string; readonly last: number } {
-  const height = Math.max(rows - 4, 3);
+  const head = wrap(shown(title), columns - 1);
+  const height = Math.max(rows - 3 - head.length, 3);
   const all = diffRows(diff, paint, columns - 1);
   const last = Math.max(all.length - height, 0);
   const start = Math.min(scroll, last);
   const hint = last === 0 ? 'p back' : start < last ? `↓ ${last - start} more ${last - start === 1 ? 'line' : 'lines'} · p back` : '↑ · p back';
-  return { text: [paint.bold(cut(shown(title), columns - 1)), ...all.slice(start, start + height), paint.dim(hint)].join('\n'), last };
+  return { text: [...head.map(paint.bold), ...all.slice(start, start + height), paint.dim(hint)].join('\n'), last };
 }

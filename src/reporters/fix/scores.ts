@@ -12,8 +12,8 @@ export function serviceScores({ before, after }: FixRun): readonly string[] {
   if (after.services.length < 2) return [];
   const old = new Map(before.services.map(({ service, score }) => [service.name, score.value]));
   const gained = after.services.filter(({ service, score }) => score.value !== old.get(service.name));
-  if (gained.length === 0) return [];
   const lowest = after.services.toSorted((a, b) => a.score.value - b.score.value)[0]?.service.name ?? '';
+  if (gained.every(({ service }) => service.name === lowest)) return [];
   return [`${gained.map(({ service: { name }, score }) => `${shown(name)} ${old.get(name) ?? 0} → ${score.value}`).join(', ')}; the score is that of the lowest, ${shown(lowest)}`];
 }
 
