@@ -1,11 +1,14 @@
 import { unifiedDiff } from './apply/unified-diff.ts';
-import { planFixes, proposeFixes, type FixOptions } from './fix.ts';
+import { checkSelection, planFixes, proposeFixes, waitingIn, type FixOptions } from './fix.ts';
 import type { FixRun, FixStep, RefusedFix } from './fix-report.ts';
 import { choiceOf, type FixChoice } from './interactive/fix-choice.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import type { Applicability } from './model/finding.ts';
 import type { Paint } from './reporters/paint.ts';
+import { scoreLine, serviceScores } from './reporters/fix/scores.ts';
 import { fixText } from './reporters/fix/text.ts';
+import { cut, shown } from './reporters/text/width.ts';
+import { wrap } from './reporters/text/wrap.ts';
 import { refuseDirtyTree, writeFixes, type WriteOptions } from './write-fixes.ts';
 
 /** How a person is asked. */
@@ -21,10 +24,10 @@ export async function fixInteractively(root: string, options: FixOptions, asking
   const { paint, width, wait } = asking;
   if (!asking.allowDirty) await refuseDirtyTree(root, []);
   const { before, proposals } = await wait('trying the fixes', () => proposeFixes(root, options));
+  checkSelection(before, options.rules ?? [], options.findings ?? []);
   const steps = proposals.filter((each): each is FixStep => 'changes' in each);
   const refused = proposals.filter((each): each is RefusedFix => !('changes' in each));
-  const waiting = { safe: 0, review: 0, advice: 0 };
-  const nothing: FixRun = { before, after: before, steps: [], refused, waiting, files: [] };
+  const nothing: FixRun = { before, after: before, steps: [], refused, waiting: waitingIn(before, refused), files: [] };
   if (steps.length === 0) return fixText(nothing, { kind: 'shown' }, { width, paint });
   const chosen = await chosenOf(steps, `${before.score.value}/100 ${before.score.grade}`, { root, paint });
   if (chosen.length === 0) return `${paint.dim('nothing is written')}\n`;
@@ -33,7 +36,7 @@ export async function fixInteractively(root: string, options: FixOptions, asking
   const answers = await askQuestions(findings);
   const run = withRefused(refused, await wait('putting them together', () => planFixes(root, { ...options, findings: chosen, answers })));
   if (run.files.length === 0) return fixText(run, { kind: 'shown' }, { width, paint });
-  process.stdout.write(summaryOf(run, paint));
+  process.stdout.write(summaryOf(run, chosen, asking));
   if (!(await confirmWriting(`Write ${run.files.length === 1 ? 'this file' : `these ${run.files.length} files`}?`))) return `${paint.dim('nothing is written')}\n`;
   return fixText(run, await writeFixes(root, run, asking), { width, paint });
 }
@@ -59,14 +62,17 @@ function changedBy({ files, sources }: FixStep): readonly ChangedFile[] {
   return [...files].map(([path, file]) => ({ path, before: sources.get(path)?.text, after: file?.text }));
 }
 
-/** The files with how many lines come and go, and the score that they lead to. */
-function summaryOf({ files, before, after, refused }: FixRun, paint: Paint): string {
-  const lines = files.map((file) => {
+/** The files with how many lines come and go, what of the chosen cannot be made together, and the score that it leads to. */
+function summaryOf(run: FixRun, chosen: readonly string[], { paint, width }: InteractiveOptions): string {
+  const lines = run.files.map((file) => {
     const { added, removed } = linesOf(file);
-    return `  ${file.path}  ${paint.green(`+${added}`)} ${paint.red(`-${removed}`)}`;
+    const counts = `+${added} -${removed}`;
+    return `  ${cut(shown(file.path), width - counts.length - 4)}  ${paint.green(`+${added}`)} ${paint.red(`-${removed}`)}`;
   });
-  const notMade = refused.map(({ finding, because }) => paint.yellow(`  not made: ${finding.fix?.title ?? finding.message}: ${because}`));
-  return `${[...lines, ...notMade, `  score ${before.score.value} → ${after.score.value}`].join('\n')}\n`;
+  const notMade = run.refused.filter(({ finding }) => chosen.includes(finding.id)).flatMap(({ finding, because }) =>
+    wrap(`not made: ${shown(finding.fix?.title ?? finding.message)}: ${shown(because)}`, width - 2, '  ').map((line) => paint.yellow(`  ${line}`)));
+  const scores = [...serviceScores(run), scoreLine(run)].flatMap((line) => wrap(line, width - 2)).map((line) => `  ${line}`);
+  return `${[...lines, ...notMade, ...scores].join('\n')}\n`;
 }
 
 /** How many lines of a text are not in the other one, as a diff would count them. */

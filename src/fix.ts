@@ -164,8 +164,8 @@ export async function planFix(finding: Finding, { project, report, files }: Scan
   return planChange(answered(fix, answer), { files, service, services, asOf: report.asOf, template: readTemplate });
 }
 
-/** Fixes that are open and were not tried. */
-function waitingIn(report: Report, refused: readonly RefusedFix[]): FixRun['waiting'] {
+/** Fixes that are open and were not tried, by how far they may be trusted. */
+export function waitingIn(report: Report, refused: readonly RefusedFix[]): FixRun['waiting'] {
   const tried = new Set(refused.map(({ finding }) => finding.id));
   const waiting = { safe: 0, review: 0, advice: 0 };
   for (const { id, fix } of report.services.flatMap(({ findings }) => findings)) {

@@ -52,9 +52,9 @@ export function folderAt(root: string): string {
   try {
     if (statSync(root).isDirectory()) return realpathSync(root);
   } catch {
-    throw new UsageError(`there is no folder ${root}`, 'name the folder of a project: optimize scan path/to/project');
+    throw new UsageError(`there is no folder ${root}`, 'name the folder of a project, or start in it without a name');
   }
-  throw new UsageError(`${root} is a file, and a scan reads a folder`, 'name the folder of a project: optimize scan path/to/project');
+  throw new UsageError(`${root} is a file, and a folder is needed`, 'name the folder of a project, or start in it without a name');
 }
 
 function dateFrom(asOf: string | undefined): string {

@@ -37,6 +37,14 @@ export abstract class BaseCommand extends Command {
     if (found !== undefined) process.stderr.write(`${found}\n`);
   }
 
+  /** The same for a run that writes nothing: what it shows is of files in between. */
+  protected async foundInterrupted(dir: string): Promise<void> {
+    const { findInterrupted } = await import('../apply/recover.ts');
+    const { folderAt } = await import('../scan.ts');
+    const found = await findInterrupted(folderAt(dir));
+    if (found !== undefined) process.stderr.write(`${found}; \`optimize undo\` rolls it back\n`);
+  }
+
   protected override async catch(error: Error): Promise<void> {
     throw error;
   }

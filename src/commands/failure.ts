@@ -72,6 +72,7 @@ function withoutHead(message: string): string {
 function sentence(message: string): string {
   return message.replace(/^Nonexistent flag: /, 'there is no flag ').replace(/^Nonexistent flags: /, 'there are no flags ')
     .replace(/^Unexpected argument: /, 'there is nothing to do with the word ').replace(/^Unexpected arguments: /, 'there is nothing to do with the words ')
+    .replace(/^(--[\w-]+)(?:=.*)? cannot also be provided when using (--[\w-]+)$/, '$1 and $2 do not go together')
     .replace(/^Expected /, 'expected ');
 }
 

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import type { FixFate, FixRun } from '../fix-report.ts';
 import type { FixOptions } from '../fix.ts';
+import { UsageError } from '../usage-error.ts';
 import { assumptionsOf, BaseCommand, isAnswering, listOf } from './base.ts';
 import { withSpinner } from './spinner.ts';
 
@@ -38,7 +39,8 @@ export default class Fix extends BaseCommand {
     const isJson = flags.json || flags.format === 'json';
     const isShown = flags['dry-run'] || flags.patch !== undefined;
     const { planFixes, checkSelection } = await import('../fix.ts');
-    if (!isShown) await this.recovered(args.dir);
+    if (isJson && flags.patch === '-') throw new UsageError('--patch - and --json both want stdout', 'name a file for the patch: --patch fix.patch');
+    await (isShown ? this.foundInterrupted(args.dir) : this.recovered(args.dir));
     const [rules, findings] = [listOf(flags.rule), listOf(flags.finding)];
     const options: FixOptions = {
       version: this.config.version, assume: assumptionsOf(flags.assume), services: listOf(flags.service),

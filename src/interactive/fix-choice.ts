@@ -12,7 +12,7 @@ export interface FixChoice {
   readonly gain: number;
   readonly paths: readonly string[];
   /** The unified diff, for `p`. */
-  readonly diff: readonly string[];
+  readonly diff: string;
 }
 
 /** A fix as a line to choose. */
@@ -20,6 +20,6 @@ export function choiceOf({ finding, gain, files }: FixStep, diff: string): FixCh
   const { id, service, rule, message, fix } = finding;
   return {
     id, service, rule, message, gain, title: fix?.title ?? message, isSafe: fix?.applicability === 'safe',
-    paths: [...files.keys()], diff: diff.replace(/\n$/, '').split('\n'),
+    paths: [...files.keys()], diff: diff.replace(/\n$/, ''),
   };
 }

@@ -1,4 +1,4 @@
-import { createPrompt, isDownKey, isEnterKey, isSpaceKey, isUpKey, useKeypress, useState, type KeypressEvent } from '@inquirer/core';
+import { createPrompt, isDownKey, isEnterKey, isSpaceKey, isUpKey, useEffect, useKeypress, useState, type KeypressEvent } from '@inquirer/core';
 import type { Paint } from '../reporters/paint.ts';
 import type { FixChoice } from './fix-choice.ts';
 import { diffScreen, listScreen, type Screen } from './pick-screen.ts';
@@ -13,6 +13,9 @@ export interface PickOptions {
   readonly size: () => Screen;
 }
 
+/** Erases the screen and goes to its first place. https://man7.org/linux/man-pages/man4/console_codes.4.html */
+const WIPED = '\u001b[2J\u001b[H';
+
 /** What a key does to a set of chosen ids. */
 type Choosing = (chosen: ReadonlySet<string>) => ReadonlySet<string>;
 
@@ -23,11 +26,16 @@ export const pickFixes = createPrompt<readonly string[], PickOptions>((options, 
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(choices.filter(({ isSafe }) => isSafe).map(({ id }) => id)));
   const [scroll, setScroll] = useState<number | undefined>(undefined);
   const [status, setStatus] = useState<'open' | 'done'>('open');
+  const [, setResized] = useState({});
   const current = choices[active];
+  const size = options.size();
+  const diff = scroll === undefined || current === undefined ? undefined : diffScreen(current, { scroll, paint, ...size });
+
+  useEffect(() => whenResized(() => setResized({})), []);
 
   useKeypress((key) => {
     if (status === 'done' || current === undefined) return;
-    if (scroll !== undefined) return setScroll(scrolled(key, scroll, current.diff.length));
+    if (scroll !== undefined) return setScroll(scrolled(key, scroll, diff?.last ?? 0));
     if (isEnterKey(key)) return finish([...chosen]);
     if (key.name === 'q' || key.name === 'escape') return finish([]);
     if (key.name === 'p') return setScroll(0);
@@ -43,8 +51,7 @@ export const pickFixes = createPrompt<readonly string[], PickOptions>((options, 
   }
 
   if (status === 'done') return paint.dim(`${chosen.size} of ${choices.length} fixes chosen`);
-  const size = options.size();
-  if (scroll !== undefined && current !== undefined) return [diffScreen(current, { scroll, paint, ...size }), ''];
+  if (diff !== undefined) return [diff.text, ''];
   return [listScreen(choices, { active, chosen, paint, score: options.score, ...size }), ''];
 });
 
@@ -64,7 +71,18 @@ function stepOf(key: KeypressEvent): number {
 }
 
 /** The first line of a diff that is shown after a key, undefined where it is left. */
-function scrolled(key: KeypressEvent, scroll: number, length: number): number | undefined {
+function scrolled(key: KeypressEvent, scroll: number, last: number): number | undefined {
   if (['p', 'q', 'escape'].includes(key.name) || isEnterKey(key)) return undefined;
-  return Math.min(Math.max(scroll + stepOf(key), 0), Math.max(length - 1, 0));
+  const step = isSpaceKey(key) ? 10 : stepOf(key);
+  return Math.min(Math.max(Math.min(scroll, last) + step, 0), last);
+}
+
+/** The terminal breaks what was shown in its own way when it gets another size: the screen is wiped and drawn anew. */
+function whenResized(draw: () => void): () => void {
+  const redraw = () => {
+    process.stdout.write(WIPED);
+    draw();
+  };
+  process.stdout.on('resize', redraw);
+  return () => void process.stdout.off('resize', redraw);
 }

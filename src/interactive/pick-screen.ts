@@ -1,7 +1,7 @@
 import type { Paint } from '../reporters/paint.ts';
-import { colouredDiff } from '../reporters/fix/diff.ts';
+import { diffRows } from '../reporters/fix/diff.ts';
 import { cut, shown } from '../reporters/text/width.ts';
-import { justified, wrap } from '../reporters/text/wrap.ts';
+import { justified, wrap, wrapParts } from '../reporters/text/wrap.ts';
 import type { FixChoice } from './fix-choice.ts';
 
 /** The room that a screen has. */
@@ -17,9 +17,9 @@ export interface ListState extends Screen {
   readonly score: string;
 }
 
-/** Lines that stand around the list: head, details, keys and the prompt's own last line. */
-const AROUND = 10;
-const KEYS = 'space choose · p diff · a safe · r all · n none · enter go on · q leave';
+/** Lines that stand around the list besides the keys: head, details, the blank lines between them, and the prompt's own last line. */
+const AROUND = 8;
+const KEYS = ['space choose', 'p diff', 'a safe', 'r all', 'n none', 'enter go on', 'q leave'];
 
 /** The list of fixes by service, with the active line's finding below it. */
 export function listScreen(choices: readonly FixChoice[], { active, chosen, paint, score, columns, rows }: ListState): string {
@@ -29,14 +29,15 @@ export function listScreen(choices: readonly FixChoice[], { active, chosen, pain
   });
   const at = lines.findIndex(({ index }) => index === active);
   const current = choices[active];
-  const gain = choices.filter(({ id }) => chosen.has(id)).length;
+  const count = choices.filter(({ id }) => chosen.has(id)).length;
+  const keys = wrapParts(KEYS, ' · ', columns - 1);
   return [
-    paint.bar(justified(` ${gain} of ${choices.length} fixes chosen`, `${score} `, columns - 1).padEnd(columns - 1)),
-    ...windowOf(lines, at, Math.max(rows - AROUND, 4)).map(({ text }) => text),
+    paint.bar(justified(` ${count} of ${choices.length} fixes chosen`, `${score} `, columns - 1).padEnd(columns - 1)),
+    ...windowOf(lines, at, Math.max(rows - AROUND - keys.length, 3)).map(({ text }) => text),
     '',
     ...(current === undefined ? [] : detailLines(current, columns - 1).map(paint.dim)),
     '',
-    paint.dim(cut(KEYS, columns - 1)),
+    ...keys.map(paint.dim),
   ].join('\n');
 }
 
@@ -70,19 +71,18 @@ function windowOf<T>(lines: readonly T[], at: number, height: number): readonly 
 }
 
 export interface DiffState extends Screen {
-  /** The first line that is shown. */
+  /** The first line that is shown; what lies behind the last screen is its start. */
   readonly scroll: number;
   readonly paint: Paint;
 }
 
-/** The diff of one fix; what does not fit is reached with the arrow keys. */
-export function diffScreen({ title, diff }: FixChoice, { scroll, paint, columns, rows }: DiffState): string {
-  const height = Math.max(rows - 4, 4);
-  const visible = diff.slice(scroll, scroll + height).map((line) => cut(line, columns - 1));
-  const left = Math.max(diff.length - scroll - height, 0);
-  return [
-    paint.bold(cut(shown(title), columns - 1)),
-    colouredDiff(visible.join('\n'), paint),
-    paint.dim(left > 0 ? `↓ ${left} more lines · p back` : 'p back'),
-  ].join('\n');
+/** The diff of one fix, with where it is scrolled to; what does not fit is reached with the arrow keys. */
+export function diffScreen({ title, diff }: FixChoice, { scroll, paint, columns, rows }: DiffState): { readonly text: string; readonly last: number } {
+  const head = wrap(shown(title), columns - 1);
+  const height = Math.max(rows - 3 - head.length, 3);
+  const all = diffRows(diff, paint, columns - 1);
+  const last = Math.max(all.length - height, 0);
+  const start = Math.min(scroll, last);
+  const hint = last === 0 ? 'p back' : start < last ? `↓ ${last - start} more ${last - start === 1 ? 'line' : 'lines'} · p back` : '↑ · p back';
+  return { text: [...head.map(paint.bold), ...all.slice(start, start + height), paint.dim(hint)].join('\n'), last };
 }

@@ -1,0 +1,188 @@
+import { execaSync } from 'execa';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeProject, optimize } from './support/cli.ts';
+import { CLEAN, documentOf, FLAWED, fixIn, REVIEWED, textsIn, validateFix, type FixDocument } from './support/fix-run.ts';
+import { GIT_USER } from './support/git-repository.ts';
+
+const opened: (() => void)[] = [];
+afterEach(() => { for (const remove of opened.splice(0)) remove(); });
+
+function project(files: Readonly<Record<string, string>> = FLAWED): string {
+  const { root, remove } = makeProject(files);
+  opened.push(remove, () => rmSync(`${root}.cache`, { recursive: true, force: true }));
+  return root;
+}
+
+const TWO: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(FLAWED).map(([path, text]) => [`ledger/${path}`, text])),
+  ...Object.fromEntries(Object.entries(FLAWED).map(([path, text]) => [`stock/${path}`, text])),
+};
+const BIND = 'network/bind-address@app:Procfile#server.host';
+const ASYNC = 'async/blocking-call@app:ledger.py#blocking:up';
+
+/** What runs do: words, files, exit code, what stdout and stderr hold, which files change. */
+const MATRIX: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>, {
+  readonly code: number; readonly out: RegExp; readonly err: RegExp; readonly changed: readonly string[];
+}])[] = [
+  ['a clean project', [], CLEAN, { code: 0, out: /^nothing to fix\n/, err: /^$/, changed: [] }],
+  ['a clean project with --review', ['--review'], CLEAN, { code: 0, out: /^nothing to fix\n/, err: /^$/, changed: [] }],
+  ['safe fixes', [], FLAWED, { code: 0, out: /✔ +\+5 Listen on 0\.0\.0\.0\n[^]*2 files changed; `optimize undo` takes it back/, err: /^$/, changed: ['Procfile', 'ledger.py'] }],
+  ['safe fixes with --yes', ['--yes'], FLAWED, { code: 0, out: /2 fixes · 73\/100 poor → 80\/100 good/, err: /^$/, changed: ['Procfile', 'ledger.py'] }],
+  ['--dry-run with something pending', ['--dry-run'], FLAWED, { code: 1, out: /^diff --git a\/Procfile b\/Procfile\n/, err: /2 files would change; nothing is written/, changed: [] }],
+  ['--dry-run with nothing pending', ['--dry-run'], CLEAN, { code: 0, out: /^$/, err: /^nothing to fix\n/, changed: [] }],
+  ['no --review', [], REVIEWED, { code: 0, out: /2 more fixes want a review: choose in a terminal, or say --review/, err: /^$/, changed: ['ledger.py'] }],
+  ['--review', ['--review'], REVIEWED, { code: 0, out: /✔ +\+\d Move to Python[^]*not made before `optimize migrate railway`: Railway reads railway\.json no more/, err: /^$/, changed: ['ledger.py', 'runtime.txt'] }],
+  ['--rule', ['--rule', 'network/bind-address'], FLAWED, { code: 0, out: /1 more safe fix was not asked for: `optimize fix` makes it/, err: /^$/, changed: ['Procfile'] }],
+  ['two rules', ['--rule', 'network/bind-address', '--rule', 'async/blocking-call'], FLAWED, { code: 0, out: /2 fixes/, err: /^$/, changed: ['Procfile', 'ledger.py'] }],
+  ['a rule that has no finding', ['--rule', 'server/workers'], FLAWED, { code: 0, out: /^nothing is changed\n2 safe fixes were not asked for/, err: /^$/, changed: [] }],
+  ['an unknown rule', ['--rule', 'no/rule'], FLAWED, { code: 2, out: /^$/, err: /^there is no rule no\/rule\n`optimize rules` lists them\n$/, changed: [] }],
+  ['--finding', ['--finding', ASYNC], FLAWED, { code: 0, out: /1 fix · /, err: /^$/, changed: ['ledger.py'] }],
+  ['an unknown finding', ['--finding', 'a/b@app:c'], FLAWED, { code: 2, out: /^$/, err: /^there is no finding a\/b@app:c\n/, changed: [] }],
+  ['--service', ['--service', 'stock'], TWO, { code: 0, out: /2 fixes · /, err: /^$/, changed: ['stock/Procfile', 'stock/ledger.py'] }],
+  ['an unknown service', ['--service', 'nobody'], TWO, { code: 2, out: /^$/, err: /^there is no service called nobody in /, changed: [] }],
+  ['two services', [], TWO, { code: 0, out: /4 fixes · /, err: /^$/, changed: ['ledger/Procfile', 'ledger/ledger.py', 'stock/Procfile', 'stock/ledger.py'] }],
+  ['one of two services that gains', ['--finding', 'network/bind-address@stock:stock/Procfile#server.host'], TWO, { code: 0, out: /stock 73 → 78; the score is that of the lowest, ledger\n/, err: /^$/, changed: ['stock/Procfile'] }],
+  ['--patch -', ['--patch', '-'], FLAWED, { code: 0, out: /^diff --git a\/Procfile b\/Procfile\n/, err: /^$/, changed: [] }],
+  ['--patch - with nothing to fix', ['--patch', '-'], CLEAN, { code: 0, out: /^$/, err: /^$/, changed: [] }],
+  ['--patch into no folder', ['--patch', 'no/where/x.patch'], FLAWED, { code: 2, out: /^$/, err: /^no\/where\/x\.patch cannot be written: its folder is not there\n/, changed: [] }],
+  ['flags that do not go together', ['--dry-run', '--commit'], FLAWED, { code: 2, out: /^$/, err: /^--dry-run and --commit do not go together\n/, changed: [] }],
+  ['an unknown flag', ['--fast'], FLAWED, { code: 2, out: /^$/, err: /^there is no flag --fast\n/, changed: [] }],
+  ['an empty folder', [], {}, { code: 2, out: /^$/, err: /^there is nothing to scan in /, changed: [] }],
+  ['--commit without a repository', ['--commit'], FLAWED, { code: 2, out: /^$/, err: /^the folder is in no git repository\n--commit and --branch need a work tree of git; nothing was changed\n$/, changed: [] }],
+];
+
+describe.each(MATRIX)('%s', (_, words, files, expected) => {
+  it('ends, says and changes what is documented', async () => {
+    const root = project(files);
+    const before = textsIn(root);
+    const run = await fixIn(root, words);
+    expect(run.exitCode, run.stdout + run.stderr).toBe(expected.code);
+    expect(run.stdout).toMatch(expected.out);
+    expect(run.stderr).toMatch(expected.err);
+    const after = textsIn(root);
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+    expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual(expected.changed);
+  });
+
+  it('says the same as one JSON document', async () => {
+    const root = project(files);
+    const run = await fixIn(root, [...words, '--json']);
+    const isOne = !words.includes('-');
+    expect(run.exitCode).toBe(isOne ? expected.code : 2);
+    if (expected.code !== 2 && isOne) {
+      const document = documentOf(run);
+      expect(document.written).toBe(expected.changed.length > 0);
+      if (document.written) expect(document.files.map(({ path }) => path)).toEqual(expected.changed);
+      return;
+    }
+    expect(JSON.parse(run.stdout)).toEqual({ ok: false, error: { code: expect.any(String) as string, message: expect.any(String) as string, hint: expect.any(String) as string } });
+  });
+});
+
+describe('the JSON of a run', () => {
+  it('says what is not made, and counts what nobody asked for', async () => {
+    const document = documentOf(await fixIn(project(REVIEWED), ['--review', '--dry-run', '--json']));
+    expect(document.refused.map(({ rule }) => rule)).toContain('deploy/draining');
+    expect(document.fixes.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['async/blocking-call', 'runtime/end-of-life']));
+    expect(document.waiting).toMatchObject({ safe: 0, review: 0 });
+    expect(document.score['after']?.value).toBeGreaterThan(document.score['before']?.value ?? 100);
+  });
+
+  it('is the same bytes twice, apart from the run', async () => {
+    const [first, second] = [await fixIn(project(), ['--json', '--dry-run']), await fixIn(project(), ['--json', '--dry-run'])];
+    expect(first.stdout).toBe(second.stdout);
+  });
+
+  const breakages: readonly (readonly [string, (document: FixDocument) => void])[] = [
+    ['a key that nobody documented', (document) => { document['extra'] = 1; }],
+    ['another version', (document) => { document['schemaVersion'] = 2; }],
+    ['no score', (document) => { Reflect.deleteProperty(document, 'score'); }],
+    ['a fix without edits', (document) => { (document.fixes[0] ?? {})['edits'] = []; }],
+    ['a fix that is advice', (document) => { (document.fixes[0] ?? {})['applicability'] = 'advice'; }],
+    ['a gain below zero', (document) => { (document.fixes[0] ?? {})['gain'] = -1; }],
+    ['a refusal without a reason', (document) => { delete (document.refused[0] ?? {})['because']; }],
+    ['a file that something else happened to', (document) => { document.files.push({ path: 'x', change: 'renamed' }); }],
+    ['a count that is none', (document) => { document.waiting['review'] = 1.5; }],
+  ];
+  it.each(breakages)('is refused with %s', async (_, breakIt) => {
+    const document = documentOf(await fixIn(project(REVIEWED), ['--review', '--dry-run', '--json']));
+    breakIt(document);
+    expect(validateFix(document)).toBe(false);
+  });
+});
+
+describe('a patch', () => {
+  it('is taken by git apply and gives what a fix writes', async () => {
+    const [patched, written] = [project(), project()];
+    const file = join(patched, 'fix.patch');
+    const run = await fixIn(patched, ['--patch', file]);
+    expect(run.stdout).toContain('`git apply` takes it');
+    expect(readFileSync(join(patched, 'Procfile'), 'utf8')).toBe(FLAWED['Procfile']);
+    execaSync('git', ['apply', file], { cwd: patched, env: GIT_USER });
+    await fixIn(written);
+    expect({ ...textsIn(patched), 'fix.patch': undefined }).toEqual({ ...textsIn(written), 'fix.patch': undefined });
+  });
+
+  it('goes into the folder where the command runs, and gives the old one up', async () => {
+    const root = project({ ...CLEAN, 'old.patch': 'from before\n' });
+    const run = await fixIn(root, ['--patch', 'old.patch']);
+    expect(run.stdout).toContain('old.patch is empty');
+    expect(readFileSync(join(root, 'old.patch'), 'utf8')).toBe('');
+  });
+});
+
+describe('flags as variables', () => {
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>, number, readonly string[]])[] = [
+    ['a dry run', { OPTIMIZE_DRY_RUN: '1' }, 1, []],
+    ['one rule', { OPTIMIZE_RULE: 'network/bind-address' }, 0, ['Procfile']],
+    ['two rules', { OPTIMIZE_RULE: 'network/bind-address, async/blocking-call' }, 0, ['Procfile', 'ledger.py']],
+    ['a finding', { OPTIMIZE_FINDING: BIND }, 0, ['Procfile']],
+    ['an unknown service', { OPTIMIZE_SERVICE: 'nobody' }, 2, []],
+    ['a patch', { OPTIMIZE_PATCH: '-' }, 0, []],
+    ['--yes, and CI', { OPTIMIZE_YES: 'true', CI: '1' }, 0, ['Procfile', 'ledger.py']],
+  ];
+  it.each(cases)('%s', async (_, env, code, changed) => {
+    const root = project();
+    const run = await fixIn(root, [], env);
+    expect(run.exitCode, run.stderr).toBe(code);
+    const texts = textsIn(root);
+    expect(Object.keys(texts).filter((path) => texts[path] !== FLAWED[path])).toEqual(changed);
+  });
+
+  it('colours where it is asked to, and not where it is asked not to', async () => {
+    const ESCAPE = '\u001b[';
+    expect((await fixIn(project(), ['--dry-run', '--color'])).stdout).toContain(ESCAPE);
+    expect((await fixIn(project(), ['--dry-run', '--no-color'], { FORCE_COLOR: '1' })).stdout).not.toContain(ESCAPE);
+    expect((await fixIn(project(), ['--patch', '-', '--color'])).stdout, 'a patch is for programs').not.toContain(ESCAPE);
+    expect((await fixIn(project(), ['--json', '--color'])).stdout).not.toContain(ESCAPE);
+  });
+});
+
+describe('a folder', () => {
+  it('may be named from where the command runs, or be left out', async () => {
+    const outer = project(TWO);
+    expect((await fixIn(outer, [], {})).exitCode).toBe(0);
+    const named = project(TWO);
+    const env = { ...GIT_USER, XDG_CACHE_HOME: `${named}.cache` };
+    expect((await optimize(['fix', 'stock', '--as-of', '2026-11-22'], { cwd: named, env })).stdout).toContain('2 files changed');
+    expect((await optimize(['fix', '--as-of', '2026-11-22'], { cwd: join(named, 'ledger'), env })).stdout).toContain('2 files changed');
+    expect(textsIn(named)).toEqual(textsIn(outer));
+  });
+
+  it('that is none is said in words of this command', async () => {
+    const root = project();
+    expect((await optimize(['fix', join(root, 'nowhere')])).stderr).toBe(`there is no folder ${join(root, 'nowhere')}\nname the folder of a project, or start in it without a name\n`);
+    expect((await optimize(['undo', join(root, 'ledger.py')])).stderr).toContain('is a file, and a folder is needed');
+  });
+
+  it('that is fixed has nothing to do the second time', async () => {
+    const root = project();
+    await fixIn(root);
+    const texts = textsIn(root);
+    const again = await fixIn(root);
+    expect(again.stdout).toMatch(/^nothing to fix\n/);
+    expect(textsIn(root)).toEqual(texts);
+  });
+});
