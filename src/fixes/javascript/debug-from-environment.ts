@@ -5,13 +5,14 @@ import { indentOf, reindented, statementAround } from './statements.ts';
 import { inStepsAt } from './steps.ts';
 import { indentUnit, quoteIn } from './style.ts';
 import { tailOf } from './tail.ts';
-import { rangeOf } from './tree.ts';
+import { asKind, rangeOf } from './tree.ts';
 
 /** Pages for developers are used while developing only, as the page of errorhandler itself shows: https://expressjs.com/en/resources/middleware/errorhandler.html */
 export function debugFromEnvironment({ at }: Rewrite, context: FixContext): Promise<Planned> {
   return inStepsAt(at, context, [(node, tree) => {
     const statement = statementAround(node);
-    if (statement?.getKindName() !== 'ExpressionStatement' || !/\.use\s*\(/.test(statement.getText())) return 'it is not used by a statement of its own';
+    const call = asKind(statement?.getChildAtIndex(0), 'CallExpression');
+    if (statement?.getKindName() !== 'ExpressionStatement' || asKind(call?.getExpression(), 'PropertyAccessExpression')?.getName() !== 'use') return 'it is not used by a statement of its own';
     const text = tree.getFullText();
     const [indent, unit, newline, quote] = [indentOf(statement), indentUnit(text), newlineOf(text), quoteIn(tree)];
     if (indentAt(text, statement.getStart()).length !== statement.getStart() - text.lastIndexOf('\n', statement.getStart() - 1) - 1) return 'it shares its line with something else';

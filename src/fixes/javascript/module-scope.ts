@@ -75,7 +75,8 @@ export function isImport(statement: Node): boolean {
 
 /** `dotenv.config()`: what is read from the environment before it is not there. */
 function fillsEnvironment(statement: Node): boolean {
-  return statement.getKindName() === 'ExpressionStatement' && /\bdotenv\b.*\bconfig\s*\(|\bloadEnvFile\s*\(|^config\s*\(/.test(statement.getText());
+  const call = statement.getKindName() === 'ExpressionStatement' ? asKind(statement.getChildAtIndex(0), 'CallExpression') : undefined;
+  return call !== undefined && /^config$|\bdotenv\b.*\.config$|\bloadEnvFile$/s.test(call.getExpression().getText());
 }
 
 /** The names that the top of the file declares. */

@@ -1,6 +1,7 @@
 import type { PythonModule, PythonStatement } from '../../documents/python-tree.ts';
 import { insertAt, type TextEdit } from '../../text/edit.ts';
-import { lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
+import { lineEnd, newlineOf } from '../../text/layout.ts';
+import { aboveComments } from './comments.ts';
 import { isStandardModule } from './standard-library.ts';
 
 /** `import os` as "os", `from x import y` as its parts. */
@@ -121,15 +122,4 @@ function atHead(text: string, tree: PythonModule, line: string): TextEdit {
     return afterLine(text, tree, first, `${newline}${line}${isFollowedByBlank ? '' : newline}`);
   }
   return insertAt(aboveComments(text, tree, first?.range.start ?? 0), `${line}${newline}${newline}`);
-}
-
-/** The start of the comments that stand directly above a statement; of its own line when they open the file, where they speak of the file. */
-function aboveComments(text: string, tree: PythonModule, offset: number): number {
-  const own = lineStart(text, offset);
-  let start = own;
-  for (const comment of tree.comments.toReversed()) {
-    if (comment.start >= start || lineEnd(text, comment.end) !== start || text.slice(lineStart(text, comment.start), comment.start).trim() !== '') continue;
-    start = lineStart(text, comment.start);
-  }
-  return start === 0 ? own : start;
 }

@@ -1,4 +1,5 @@
 import { blocksOf, everyStatement } from '../../code/python/walk.ts';
+import { removeLines } from '../../documents/edits/whole-lines.ts';
 import type { PythonStatement } from '../../documents/python-tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { lineEnd, lineStart } from '../../text/layout.ts';
@@ -13,7 +14,5 @@ export function withoutStatement({ file: { text }, tree }: Written, statement: P
   const blocks = [tree.body, ...[...everyStatement(tree.body)].flatMap(blocksOf)];
   const own = blocks.find((block) => block.includes(statement));
   if (own === undefined || (own !== tree.body && own.length < 2)) return undefined;
-  // The line before the last one of a file without a last newline becomes such a line itself.
-  const isOpen = stop === text.length && !text.endsWith('\n');
-  return { range: { start: isOpen ? text.slice(0, first).replace(/\r?\n$/, '').length : first, end: stop }, text: '' };
+  return removeLines(text, start, stop);
 }

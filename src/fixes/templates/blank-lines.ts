@@ -29,6 +29,9 @@ export function blockAbove(text: string, offset: number, { code, blanks }: Block
   return insertAt(start, newline.repeat(missing) + code.replaceAll('\n', newline) + newline.repeat(blanks + 1));
 }
 
+/** Lines of code, each with blanks before it; empty ones stay empty. */
+export const indented = (code: string, indent: string): string => code.split('\n').map((line) => (line === '' ? '' : indent + line)).join('\n');
+
 /** A line that only closes what is open needs no blank line before it. */
 const isCloser = (rest: string): boolean => /^[ \t]*[})\]]/.test(rest);
 

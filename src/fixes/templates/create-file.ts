@@ -2,12 +2,11 @@ import type { Change, Planned } from '../../model/change.ts';
 import { newlineOf } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
 import { created, refused } from '../planned.ts';
-import { renderTemplate } from './render-template.ts';
+import { renderTemplate, templateText } from './render-template.ts';
 
 /** Makes a file from a template; one that is there already is left alone. */
 export async function createFile({ template: name, path, with: values = {} }: Extract<Change, { kind: 'create-file' }>, context: FixContext): Promise<Planned> {
-  const template = context.template(name);
-  if (template === undefined) throw new Error(`there is no template ${name}`);
+  const template = templateText(name, context);
   if (context.files.has(path)) return refused(`${path} is there already`);
   if (context.files.hasFolder(path)) return refused(`${path} is a folder`);
   const rendered = await renderTemplate(template, values, context.service.facts);

@@ -1,8 +1,9 @@
 import { parseShell } from '../../documents/shell-command.ts';
 import { splitWords } from '../../documents/shell/split-words.ts';
-import type { ShellCommand, ShellItem, ShellNode, ShellScript } from '../../documents/shell/shell-tree.ts';
+import type { ShellScript } from '../../documents/shell/shell-tree.ts';
 import { valueOf } from '../../model/fact.ts';
 import type { FactSet } from '../../model/facts.ts';
+import { isShellWord, withExec } from '../with-exec.ts';
 
 /**
  * The start command as a Dockerfile's exec form. A command that needs no shell is split into its words. Any other gets one, which
@@ -18,7 +19,7 @@ export async function execForm(facts: FactSet): Promise<string | undefined> {
     const words = splitWords(command);
     if (words.ok) return written(words.document);
   }
-  return parsed.ok ? written(['sh', '-c', withExec(command, parsed.document)]) : undefined;
+  return parsed.ok ? written(['sh', '-c', await withExec(command)]) : undefined;
 }
 
 /** As people write it in a Dockerfile: a blank after each comma. */
@@ -31,25 +32,3 @@ function needsNoShell({ body }: ShellScript): boolean {
   return assignments.length === 0 && redirects.length === 0 && words.every(({ source }) => !/[$`*?[~{]/.test(source)) && !isShellWord(item.node);
 }
 
-/** Words that are no program: without a shell nobody knows them. */
-const isShellWord = ({ words }: ShellCommand): boolean => /^(cd|exec|export|set|source|\.|eval|trap|ulimit|umask|unset)$/.test(words[0]?.source ?? '');
-
-function withExec(command: string, { body }: ShellScript): string {
-  const last = lastCommand(body.at(-1));
-  const first = last?.words[0];
-  if (last === undefined || first === undefined || isShellWord(last)) return command;
-  return `${command.slice(0, first.range.start)}exec ${command.slice(first.range.start)}`;
-}
-
-/** The program that the chain ends in; undefined where more than that program may be left: a pipe, a loop, a choice. */
-function lastCommand(item: ShellItem | undefined): ShellCommand | undefined {
-  if (item === undefined || item.background) return undefined;
-  return lastOf(item.node);
-}
-
-function lastOf(node: ShellNode): ShellCommand | undefined {
-  if (node.kind === 'command') return node;
-  if (node.kind !== 'and-or' || node.parts.some(({ operator }) => operator === '||')) return undefined;
-  const last = node.parts.at(-1);
-  return last === undefined ? undefined : lastOf(last.node);
-}

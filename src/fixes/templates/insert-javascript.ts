@@ -7,7 +7,7 @@ import { indentAt } from '../../text/layout.ts';
 import type { Range } from '../../text/range.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
-import { blockBelow } from './blank-lines.ts';
+import { blockBelow, indented } from './blank-lines.ts';
 import { isHealthRoute, type Insertion } from './insertion.ts';
 import { fastifyGuard } from './javascript-guards.ts';
 import { lastRegistration, makingAt } from './javascript-place.ts';
@@ -51,5 +51,3 @@ function belowServer(tree: Program, at: Range, { service }: FixContext): Target 
   const server = namedServer(tree, at, valueOf(service.facts['web.app'])?.variable.value);
   return server === undefined ? undefined : { after: server.statement, names: { server: server.name }, edits: server.edits };
 }
-
-const indented = (code: string, base: string): string => code.split('\n').map((line) => (line === '' ? '' : base + line)).join('\n');

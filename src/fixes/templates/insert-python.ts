@@ -4,13 +4,13 @@ import { dottedName, type PythonExpression, type PythonModule, type PythonStatem
 import type { Planned } from '../../model/change.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import type { Range } from '../../text/range.ts';
-import { indentAt, lineEnd, lineStart } from '../../text/layout.ts';
+import { indentAt } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
+import { aboveComments } from '../python/comments.ts';
 import { importEdit } from '../python/imports.ts';
 import { isHealthRoute, type Insertion } from './insertion.ts';
-import { blockAbove, blockBelow } from './blank-lines.ts';
+import { blockAbove, blockBelow, indented } from './blank-lines.ts';
 import { appended, listIn } from './python-list.ts';
 import { lastRegistration, makingAt, type PythonMaking } from './python-place.ts';
 import { pythonStyle, restyledPython } from './python-style.ts';
@@ -101,7 +101,7 @@ function listEdits({ code, items }: Parts, { file: { text }, tree, making, state
   const base = indentAt(text, statement.range.start);
   const edits = appended(text, list, items, { indent: pythonStyle(text, tree).indent, comments: tree.comments });
   if (code === '') return edits;
-  const above = aboveComments(text, statement.range.start, tree.comments);
+  const above = aboveComments(text, tree, statement.range.start);
   return [blockAbove(text, above, { code: indented(code, base), blanks: blanksIn(making) }), ...edits];
 }
 
@@ -115,19 +115,6 @@ function isWrittenAlike(own: readonly PythonExpression[], added: readonly string
   const calls = own.flatMap((item) => (item.kind === 'call' ? [dottedName(item.callee) ?? ''] : []));
   return calls.length === 0 || added.every((item) => calls.some((name) => item.startsWith(`${name}(`)));
 }
-
-/** The start of the comments that stand directly above a line. */
-function aboveComments(text: string, offset: number, comments: readonly Range[]): number {
-  let start = lineStart(text, offset);
-  for (const comment of comments.toReversed()) {
-    if (comment.start < start && lineEnd(text, comment.start) === start && text.slice(lineStart(text, comment.start), comment.start).trim() === '') {
-      start = lineStart(text, comment.start);
-    }
-  }
-  return start;
-}
-
-const indented = (code: string, base: string): string => code.split('\n').map((line) => (line === '' ? '' : base + line)).join('\n');
 
 async function importEdits(imports: readonly ImportFrom[], { file, statement }: Target): Promise<{ readonly edits: readonly TextEdit[] } | { readonly because: string }> {
   const edits: TextEdit[] = [];

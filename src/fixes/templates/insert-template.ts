@@ -2,12 +2,12 @@ import type { Change, Planned } from '../../model/change.ts';
 import { isJavaScript, type FixContext } from '../context.ts';
 import { refused } from '../planned.ts';
 import type { Insertion } from './insertion.ts';
+import { templateText } from './render-template.ts';
 import { anchorOf } from './template-place.ts';
 
 /** Puts a template's text into the file that a fact points at, where people of that file would put it: templates/README.md says how. */
 export async function insertTemplate(change: Extract<Change, { kind: 'insert' }>, context: FixContext): Promise<Planned> {
-  const template = context.template(change.template);
-  if (template === undefined) throw new Error(`there is no template ${change.template}`);
+  const template = templateText(change.template, context);
   const place = anchorOf(change.after, context.service);
   if (place === undefined) return refused(`nothing says where ${change.after} is written`);
   // The file as it is now: an earlier fix of the same run may have changed it, and then the facts were read again.

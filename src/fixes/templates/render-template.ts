@@ -2,6 +2,7 @@ import { valueOf } from '../../model/fact.ts';
 import { isFactName } from '../../model/fact-names.ts';
 import type { FactSet } from '../../model/facts.ts';
 import type { Plain } from '../../model/change.ts';
+import type { FixContext } from '../context.ts';
 import { execForm } from './exec-form.ts';
 
 /** A template's text with its values in place, or why a value is missing. */
@@ -14,6 +15,13 @@ const PLACEHOLDER = /\{\{ ([\w.]+) \}\}/g;
 
 /** Values that are calculated from facts. */
 const CALCULATED: Readonly<Record<string, (facts: FactSet) => Promise<string | undefined>>> = { 'start.exec': execForm };
+
+/** The text of a template; rules and planners name only those that are there. */
+export function templateText(path: string, { template }: Pick<FixContext, 'template'>): string {
+  const text = template(path);
+  if (text === undefined) throw new Error(`there is no template ${path}`);
+  return text;
+}
 
 /** The names that a template asks for, each once. */
 export function placeholdersOf(template: string): readonly string[] {

@@ -8,7 +8,8 @@ import { isWithoutShell } from '../server/server-place.ts';
 import { siteOfCommand } from '../places/find-site.ts';
 import type { CommandSite, Holder } from '../places/site.ts';
 import { needsShell } from '../words/shell-words.ts';
-import { shellArray, withExec } from '../words/wrap-in-shell.ts';
+import { withExec } from '../../with-exec.ts';
+import { shellArray } from '../words/wrap-in-shell.ts';
 
 /** Puts `exec` before the server, so that the shell gives way to it; a CMD in shell form with one command becomes a JSON array. */
 export async function execServer({ at: [command] }: Rewrite, context: FixContext): Promise<Planned> {

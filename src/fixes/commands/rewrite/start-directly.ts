@@ -1,3 +1,5 @@
+import { findNode } from '../../../documents/data.ts';
+import { parseJson } from '../../../documents/json.ts';
 import type { Planned } from '../../../model/change.ts';
 import { valueOf } from '../../../model/fact.ts';
 import { baseName } from '../../../model/files.ts';
@@ -19,7 +21,7 @@ export async function startDirectly({ at: [command] }: Rewrite, context: FixCont
   if ('because' in manager) return refused(manager.because);
   const script = await siteOfCommand(command, context);
   if ('because' in script) return refused(script.because);
-  const because = objection(script, manager, context);
+  const because = await objection(script, manager, context);
   if (because !== undefined) return refused(because);
   if (valueOf(facts['start.directory']) !== context.service.root) return refused('the script runs in another folder');
   return replaced(manager, script.words.map(({ text }) => text));
@@ -39,7 +41,7 @@ async function managerSite(context: FixContext): Promise<CommandSite | { readonl
   return only;
 }
 
-function objection(script: CommandSite, manager: CommandSite, { files, service }: FixContext): string | undefined {
+async function objection(script: CommandSite, manager: CommandSite, { files, service }: FixContext): Promise<string | undefined> {
   const called = packageCallOf(manager.words.slice(manager.program));
   if (called === undefined || called.args.length > 0 || called.folder !== undefined || called.workspace !== undefined) return 'the package manager is told more than the name of the script';
   const { holder, file, words } = script;
@@ -47,7 +49,8 @@ function objection(script: CommandSite, manager: CommandSite, { files, service }
   if (holder.at.range.start !== 0 || holder.at.range.end !== holder.text.text.length) return 'the script does more than to start the server';
   if (baseName(words[0]?.text ?? '') !== 'node') return `${words[0]?.text ?? 'it'} is found by way of the package manager only`;
   if (words.some(({ value, text }) => value !== text)) return 'the script has variables of its own';
-  if (new RegExp(`"pre${called.script}"\\s*:`).test(file.text)) return `the script pre${called.script} runs before it`;
+  const manifest = await parseJson(file.text, { comments: true });
+  if (manifest.ok && findNode(manifest.document.root, ['scripts', `pre${called.script}`]) !== undefined) return `the script pre${called.script} runs before it`;
   const reader = files.below(service.root).find((path) => isJavaScript(path) && /\bnpm_(?:package|config|lifecycle)_/.test(files.read(path)?.text ?? ''));
   return reader === undefined ? undefined : `${reader} reads variables that the package manager sets`;
 }

@@ -1,8 +1,10 @@
+import { expressionAt } from '../../../code/python/walk.ts';
 import { parsePythonFile } from '../../../documents/python.ts';
 import type { Code, Plain, Planned } from '../../../model/change.ts';
 import type { Evidence, Known } from '../../../model/fact.ts';
 import type { Listen } from '../../../model/facts/code.ts';
 import type { SourceFile } from '../../../model/source-file.ts';
+import type { Range } from '../../../text/range.ts';
 import { isJavaScript, type FixContext, type WantedFact } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
 import { setOptions } from '../../set-options.ts';
@@ -21,14 +23,20 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 /** Writes a setting into the call of a Python program that starts the server. */
 export async function setInPythonCall({ fact, value }: WantedFact, { call, stated }: { readonly call: Evidence; readonly stated: Evidence | undefined }, context: FixContext): Promise<Planned> {
   const [place, own] = [placeOf(call), placeOf(stated)];
-  const text = place?.file.text ?? '';
-  const before = own === undefined ? undefined : /(\w+)\s*=\s*$/.exec(text.slice(0, own.range.start))?.[1];
-  const name = before ?? ARGUMENTS[fact];
+  const stating = place === undefined || own === undefined ? undefined : await argumentAt(place, own.range);
+  const name = stating ?? ARGUMENTS[fact];
   const isCall = own === undefined || (place !== undefined && own.file.path === place.file.path && place.range.start <= own.range.start && own.range.end <= place.range.end);
   if (name === undefined || !isCall) return refused(`${own?.file.path ?? 'the program'} sets it in another place than the call that starts the server`);
-  if (own !== undefined && before === undefined) return refused(`it is an argument without a name in ${own.file.path}`);
+  if (own !== undefined && stating === undefined) return refused(`it is an argument without a name in ${own.file.path}`);
   if (value === undefined || value === false) return setOptions({ kind: 'set-options', at: call, remove: [name] }, context);
   return setOptions({ kind: 'set-options', at: call, set: { [name]: await pythonCode(fact, value, place?.file) } }, context);
+}
+
+/** The name of the argument of a call whose value begins where another range does. */
+async function argumentAt({ file, range }: { readonly file: SourceFile; readonly range: Range }, value: Range): Promise<string | undefined> {
+  const parsed = await parsePythonFile(file);
+  const call = parsed.ok ? expressionAt(parsed.document.body, range) : undefined;
+  return call?.kind === 'call' ? call.arguments.find((argument) => argument.value.range.start === value.start)?.name : undefined;
 }
 
 async function pythonCode(fact: string, value: Plain, file: SourceFile | undefined): Promise<Plain | Code> {
@@ -77,7 +85,7 @@ function javaScriptPort({ name, fallback }: { readonly name: string; readonly fa
 interface Literal {
   readonly file: SourceFile;
   readonly text: string;
-  readonly range: { readonly start: number; readonly end: number };
+  readonly range: Range;
 }
 
 /** A fact's own words, where they are a plain value. */

@@ -1,8 +1,9 @@
+import { removeLines } from '../../../documents/edits/whole-lines.ts';
 import type { PythonExpression } from '../../../documents/python-tree.ts';
 import type { Planned } from '../../../model/change.ts';
 import { valueOf } from '../../../model/fact.ts';
 import { insertAt, type TextEdit } from '../../../text/edit.ts';
-import { lineEnd, lineStart, newlineOf } from '../../../text/layout.ts';
+import { lineEnd, newlineOf } from '../../../text/layout.ts';
 import type { Quote } from '../../../text/quotes.ts';
 import type { Range } from '../../../text/range.ts';
 import type { FixContext, WantedFact } from '../../context.ts';
@@ -20,7 +21,7 @@ export function setInGunicornFile(wanted: WantedFact, config: GunicornFile, stat
   if (setting === undefined) return refused('gunicorn has no setting for it');
   const assignment = config.settings.findLast(({ name }) => name === setting);
   if (stated !== undefined && !isIn(stated, assignment)) return refused(`a calculation or a condition in ${file.path} decides it`);
-  if (wanted.value === undefined) return assignment === undefined ? refused(`${file.path} does not set it`) : edited(file.path, [withoutLine(file.text, assignment.statement.range)]);
+  if (wanted.value === undefined) return assignment === undefined ? refused(`${file.path} does not set it`) : edited(file.path, [removeLines(file.text, assignment.statement.range.start, lineEnd(file.text, assignment.statement.range.end - 1))]);
   const change = valueEdit(wanted, assignment, { setting, config, context });
   if ('because' in change) return refused(change.because);
   const edits = change.needsOs ? [...osImport(config, change.edit), change.edit] : [change.edit];
@@ -88,8 +89,4 @@ function newLine({ file, settings, module }: GunicornFile, line: string): TextEd
   const last = settings.at(-1)?.statement ?? module.body.at(-1);
   const end = lineEnd(text, Math.max((last?.range.end ?? text.length) - 1, 0));
   return text.slice(0, end).endsWith('\n') || end === 0 ? insertAt(end, `${line}${newline}`) : insertAt(end, `${newline}${line}`);
-}
-
-function withoutLine(text: string, range: Range): TextEdit {
-  return { range: { start: lineStart(text, range.start), end: lineEnd(text, Math.max(range.end - 1, range.start)) }, text: '' };
 }

@@ -1,6 +1,5 @@
-import { parseShell } from '../../../documents/shell-command.ts';
-import type { ShellCommand, ShellNode } from '../../../documents/shell/shell-tree.ts';
 import type { TextEdit } from '../../../text/edit.ts';
+import { withExec } from '../../with-exec.ts';
 import type { CommandText } from '../places/command-text.ts';
 import type { CommandSite } from '../places/site.ts';
 import { shellCommand } from './shell-words.ts';
@@ -33,21 +32,4 @@ export function shellArray(written: string, command: string): string {
   const [open, close] = [/^\[[ \t]*/.exec(written)?.[0] ?? '[', /[ \t]*\]$/.exec(written)?.[0] ?? ']'];
   const gap = separator.includes('\n') ? ', ' : separator;
   return `${open}${['/bin/sh', '-c', command].map((word) => JSON.stringify(word)).join(gap)}${close}`;
-}
-
-/** A command whose last part replaces the shell. Where another part follows, or it is a word of the shell, it stays. */
-export async function withExec(command: string): Promise<string> {
-  const parsed = await parseShell(command);
-  const last = parsed.ok ? parsed.document.body.at(-1) : undefined;
-  const node = last === undefined || last.background ? undefined : lastCommand(last.node);
-  const [first] = node?.words ?? [];
-  if (first === undefined || /^(?:exec|cd|export|exit|\.|source|eval|wait|true|:)$/.test(first.source)) return command;
-  return `${command.slice(0, first.range.start)}exec ${command.slice(first.range.start)}`;
-}
-
-function lastCommand(node: ShellNode): ShellCommand | undefined {
-  if (node.kind === 'command') return node;
-  if (node.kind !== 'and-or' || node.parts.some(({ operator }) => operator === '||')) return undefined;
-  const last = node.parts.at(-1)?.node;
-  return last?.kind === 'command' ? last : undefined;
 }

@@ -12,7 +12,7 @@ const CONSTANT = /^(builtins\.(int|str|float|bool|dict|list|tuple|max|min|len)|p
 const METHODS = /^(replace|strip|rstrip|lstrip|format|lower|upper|join|encode|removeprefix|removesuffix|get_secret_value|unicode_string|render_as_string|get|split)$/;
 const OF_REQUEST = /^(flask|quart)\.(request|g|session|current_app)\b/;
 /** What puts a file's variables into the environment. */
-const LOADS_FILE = /\b(load_dotenv|read_env|read_envfile)\s*\(/;
+const LOADS_FILE = new Set(['load_dotenv', 'read_env', 'read_envfile']);
 
 /** What a call needs so that it can be made when its module is imported: names that must be bound before; or why it cannot. */
 export type Needs = { readonly names: readonly string[]; readonly readsEnvironment: boolean } | { readonly because: string };
@@ -38,7 +38,7 @@ export function needsOf(program: Program, { call, place }: CallSite, library: st
 
 /** Why a file of variables may not be loaded yet when a module reads the environment; undefined where nothing loads one, or this module has. */
 export function whyTooEarly(program: Program, file: PythonFile): string | undefined {
-  const loading = [...program.files.values()].filter(({ source }) => LOADS_FILE.test(source.text));
+  const loading = [...program.files.values()].filter(({ calls }) => calls.some(loadsFile));
   if (loading.length === 0) return undefined;
   if (loading.includes(file)) return loadingCalls(file).length > 0 ? undefined : `${file.path} loads the variables in a function`;
   const imported = new Set(importedPaths(file, program.finder));
@@ -48,7 +48,11 @@ export function whyTooEarly(program: Program, file: PythonFile): string | undefi
 
 /** Top-level calls that load a file of variables, after which the environment may be read. */
 export function loadingCalls(file: PythonFile): readonly PythonCall[] {
-  return file.calls.filter(({ call, place }) => place.chain.length === 0 && LOADS_FILE.test(file.source.text.slice(call.range.start, call.range.end))).map(({ call }) => call);
+  return file.calls.filter((site) => site.place.chain.length === 0 && loadsFile(site)).map(({ call }) => call);
+}
+
+function loadsFile({ call: { callee } }: CallSite): boolean {
+  return (callee.kind === 'name' || callee.kind === 'attribute') && LOADS_FILE.has(callee.name);
 }
 
 function whyNotOfModule(program: Program, part: PythonExpression & { readonly kind: 'name' }, { file, chain }: CallSite['place']): string | undefined {

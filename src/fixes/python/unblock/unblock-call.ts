@@ -1,7 +1,9 @@
 import { isSleep, remedyFor } from '../../../code/python/blocking-remedies.ts';
 import type { CallSite, PythonFile } from '../../../code/python/python-file.ts';
 import type { Program } from '../../../code/python/program.ts';
-import type { PythonFunction } from '../../../documents/python-tree.ts';
+import { everyExpression } from '../../../code/python/walk.ts';
+import { parsePythonFile } from '../../../documents/python.ts';
+import type { PythonExpression, PythonFunction } from '../../../documents/python-tree.ts';
 import type { Planned } from '../../../model/change.ts';
 import type { TextEdit } from '../../../text/edit.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
@@ -22,7 +24,7 @@ export async function unblockCall({ at: [at] }: Rewrite, context: FixContext): P
   if (remedy.kind === 'none') return refused(remedy.because);
   const { file } = site.place;
   if (remedy.kind === 'plain-def') {
-    const waiting = awaitedIn(program, node, context);
+    const waiting = await awaitedIn(program, node, context);
     if (waiting !== undefined) return refused(`${waiting} awaits ${node.name}`);
     const edits = plainDef(file.source.text, node);
     return edits === undefined ? refused(`async and def of ${node.name} do not stand on one line`) : edited(file.path, edits);
@@ -31,9 +33,18 @@ export async function unblockCall({ at: [at] }: Rewrite, context: FixContext): P
 }
 
 /** A file that is no part of the program, a test most likely, and awaits the function. */
-function awaitedIn(program: Program, { name }: PythonFunction, { files }: FixContext): string | undefined {
-  const call = new RegExp(String.raw`\bawait\s+(\w+\.)*${name}\s*\(`);
-  return files.paths.find((path) => path.endsWith('.py') && !program.files.has(path) && call.test(files.read(path)?.text ?? ''));
+async function awaitedIn(program: Program, { name }: PythonFunction, { files }: FixContext): Promise<string | undefined> {
+  for (const path of files.paths.filter((each) => each.endsWith('.py') && !program.files.has(each))) {
+    const file = files.read(path);
+    if (file === undefined || !file.text.includes('await') || !file.text.includes(name)) continue;
+    const parsed = await parsePythonFile(file);
+    if (parsed.ok && [...everyExpression(parsed.document.body)].some((each) => each.kind === 'await' && isCallOf(each.value, name))) return path;
+  }
+  return undefined;
+}
+
+function isCallOf(expression: PythonExpression, name: string): boolean {
+  return expression.kind === 'call' && (expression.callee.kind === 'name' || expression.callee.kind === 'attribute') && expression.callee.name === name;
 }
 
 async function awaited(program: Program, node: PythonFunction, file: PythonFile, calls: readonly CallSite[]): Promise<Planned> {
