@@ -12,12 +12,12 @@ import { isExpected } from './expected-data.ts';
  * text is read again, and what does not say exactly what was wanted is refused.
  */
 export async function editData(format: EditFormat, text: string, edit: DataEdit): Promise<DataEdits> {
-  const before = await parse(format, text);
+  const before = await parseData(format, text);
   if (!before.ok) return cannot(`it cannot be read: ${before.problem.message}`);
   const { root } = before.document;
   const made = await editIn(format, text, { root, edit });
   if (!made.ok || made.edits.length === 0) return made;
-  const after = await parse(format, applyEdits(text, made.edits));
+  const after = await parseData(format, applyEdits(text, made.edits));
   if (after.ok && isExpected(root, after.document.root, edit)) return made;
   return cannot(`${pathText(edit.path)} cannot be changed without touching something else`);
 }
@@ -27,7 +27,8 @@ async function editIn(format: EditFormat, text: string, { root, edit }: { readon
   return format === 'toml' ? (await import('./edit-toml.ts')).editToml(text, root, edit) : (await import('./edit-yaml.ts')).editYaml(text, edit);
 }
 
-function parse(format: EditFormat, text: string): Promise<Parsed<DataDocument>> {
+/** Reads a data file that may be edited. */
+export function parseData(format: EditFormat, text: string): Promise<Parsed<DataDocument>> {
   if (format === 'json') return parseJson(text, { comments: true });
   return format === 'toml' ? parseToml(text) : parseYaml(text);
 }

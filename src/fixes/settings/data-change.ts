@@ -2,7 +2,7 @@ import type { Planned } from '../../model/change.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { DataNode } from '../../documents/data.ts';
 import type { DataEdit, DataPath } from '../../documents/edits/data-edit.ts';
-import { editData, editFormatOf } from '../../documents/edits/edit-data.ts';
+import { editData, editFormatOf, parseData } from '../../documents/edits/edit-data.ts';
 import type { Range } from '../../text/range.ts';
 import { edited, refused } from '../planned.ts';
 
@@ -17,9 +17,7 @@ export async function changeData({ path, text }: SourceFile, edit: DataEdit): Pr
 /** The tree of a data file; undefined where it cannot be read. */
 export async function readTree({ path, text }: SourceFile): Promise<DataNode | undefined> {
   const format = editFormatOf(path);
-  const parsed = format === 'json' ? await (await import('../../documents/json.ts')).parseJson(text, { comments: true })
-    : format === 'toml' ? await (await import('../../documents/toml.ts')).parseToml(text)
-      : format === 'yaml' ? await (await import('../../documents/yaml.ts')).parseYaml(text) : undefined;
+  const parsed = format === undefined ? undefined : await parseData(format, text);
   return parsed?.ok === true ? parsed.document.root : undefined;
 }
 

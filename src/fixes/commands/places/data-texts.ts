@@ -1,10 +1,9 @@
 import type { DataNode } from '../../../documents/data.ts';
-import { parseJson } from '../../../documents/json.ts';
+import { editFormatOf } from '../../../documents/edits/edit-data.ts';
 import { parseProcfile } from '../../../documents/procfile.ts';
-import { parseToml } from '../../../documents/toml.ts';
-import { parseYaml } from '../../../documents/yaml.ts';
 import type { SourceFile } from '../../../model/source-file.ts';
 import type { Range } from '../../../text/range.ts';
+import { readTree } from '../../settings/data-change.ts';
 import { textInFile, type CommandText } from './command-text.ts';
 import type { Quoting } from './decoded.ts';
 import { BLOCK, DOUBLED, escaped, PLAIN, verbatim } from './quotings.ts';
@@ -19,10 +18,10 @@ export async function procfileTexts(file: SourceFile): Promise<Texts> {
 
 /** The strings of a JSON, TOML or YAML file. */
 export async function dataTexts(file: SourceFile): Promise<Texts> {
-  const { path, text } = file;
-  const read = path.endsWith('.toml') ? tomlText : /\.ya?ml$/.test(path) ? yamlText : jsonText;
-  const parsed = path.endsWith('.toml') ? await parseToml(text) : /\.ya?ml$/.test(path) ? await parseYaml(text) : await parseJson(text, { comments: true });
-  return parsed.ok ? stringsIn(parsed.document.root).map(({ range, value }) => read(file, range, value)) : [];
+  const root = await readTree(file);
+  const format = editFormatOf(file.path);
+  const read = format === 'toml' ? tomlText : format === 'yaml' ? yamlText : jsonText;
+  return root === undefined ? [] : stringsIn(root).map(({ range, value }) => read(file, range, value));
 }
 
 function stringsIn(node: DataNode): readonly { readonly range: Range; readonly value: string }[] {

@@ -1,16 +1,14 @@
 import { entryOf, type DataNode } from '../../../documents/data.ts';
-import { parseJson } from '../../../documents/json.ts';
-import { parseToml } from '../../../documents/toml.ts';
-import { parseYaml } from '../../../documents/yaml.ts';
 import type { SourceFile } from '../../../model/source-file.ts';
 import type { TextEdit } from '../../../text/edit.ts';
 import type { Range } from '../../../text/range.ts';
+import { readTree } from '../../settings/data-change.ts';
 import { escaped } from '../places/quotings.ts';
 
 /** The value of the variable whose name stands at a place of a JSON, TOML or YAML file: an entry's key, or the `key` of an item. */
-export async function dataVariableAt({ path, text }: SourceFile, range: Range): Promise<DataNode | undefined> {
-  const parsed = path.endsWith('.toml') ? await parseToml(text) : path.endsWith('.json') ? await parseJson(text, { comments: true }) : await parseYaml(text);
-  const value = parsed.ok ? find(parsed.document.root, range) : undefined;
+export async function dataVariableAt(file: SourceFile, range: Range): Promise<DataNode | undefined> {
+  const root = await readTree(file);
+  const value = root === undefined ? undefined : find(root, range);
   return value === undefined || value.kind === 'object' || value.kind === 'array' ? undefined : value;
 }
 
