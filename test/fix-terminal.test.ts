@@ -60,6 +60,18 @@ describe.skipIf(!hasTmux && !isRequired)('fixing in a real terminal (skipped wit
     expect(procfile()).toBe(PROCFILE);
   });
 
+  it('takes and leaves all fixes of a rule or a service at once', () => {
+    const { terminal } = fix();
+    terminal.waitFor(/1 of 2 fixes chosen/);
+    terminal.keys('s');
+    terminal.waitFor(/2 of 2 fixes chosen/);
+    terminal.keys('t');
+    terminal.waitFor(/1 of 2 fixes chosen/);
+    expect(terminal.waitFor(/❯ ◯/)).toContain('◉');
+    terminal.keys('s', 's');
+    terminal.waitFor(/0 of 2 fixes chosen/);
+  });
+
   it('ends with 130 on Ctrl-C, at the list and at the last question, with everything as it was', () => {
     const { terminal, procfile } = fix();
     terminal.waitFor(/fixes chosen/);
@@ -81,7 +93,8 @@ describe.skipIf(!hasTmux && !isRequired)('fixing in a real terminal (skipped wit
       const screen = terminal.waitFor(/fixes chosen/);
       const lines = screen.split('\n').filter((line) => line.trim() !== '');
       expect(lines.filter((line) => line.includes('◉') || line.includes('◯'))).toHaveLength(2);
-      expect(lines.at(-1)).toContain('space choose');
+      expect(lines.some((line) => line.startsWith('space choose'))).toBe(true);
+      expect(lines.at(-1)).toMatch(/q leave$/);
     });
   }
 });
