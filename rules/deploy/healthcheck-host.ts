@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, undecided, type Fact, type HostAllowlist, type Outcome } from '#rule';
+import { covers } from '../shared/hosts.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 
@@ -21,11 +22,4 @@ function judged(list: HostAllowlist, host: string, path: Fact<string> | undefine
     evidence: [list.at, path], anchor: 'hosts',
     fix: { title: `Add ${host} to the hosts that are answered`, applicability: 'safe', change: { kind: 'rewrite', how: 'add-host', at: [list.at], with: { host } } },
   });
-}
-
-/** `*`, the name itself, Django's `.railway.app` and Starlette's `*.railway.app`. */
-function covers(pattern: string, host: string): boolean {
-  const name = pattern.toLowerCase().replace(/:\d+$/, '');
-  if (name === '*' || name === host) return true;
-  return (name.startsWith('.') || name.startsWith('*.')) && host.endsWith(name.replace(/^\*/, ''));
 }

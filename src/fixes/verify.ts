@@ -18,9 +18,9 @@ export function objectionTo(finding: Finding, before: Report, after: Report): st
   if (services.size !== before.services.length || before.services.some(({ service }) => !services.has(service.name))) {
     return 'the project would have other services';
   }
-  const fixed = new Set(finding.fix === undefined ? [] : factsSetBy(finding.fix.change));
+  const effect = effectOf(finding.fix?.change);
   for (const old of before.services) {
-    const objection = objectionIn(old, services.get(old.service.name) as ServiceReport, fixed);
+    const objection = objectionIn(old, services.get(old.service.name) as ServiceReport, effect);
     if (objection !== undefined) return objection;
   }
   return countOf(after, finding) < countOf(before, finding) ? undefined : 'it would have no effect: the finding would still be there';
@@ -31,8 +31,8 @@ function countOf(report: Report, finding: Finding): number {
   return report.services.flatMap(({ findings }) => findings).filter((each) => baseId(each) === id).length;
 }
 
-function objectionIn(before: ServiceReport, after: ServiceReport, fixed: ReadonlySet<string>): string | undefined {
-  const added = addedFinding(before, after, fixed);
+function objectionIn(before: ServiceReport, after: ServiceReport, effect: Effect): string | undefined {
+  const added = addedFinding(before, after, effect);
   if (added !== undefined) return `it would bring another finding: ${added.message}`;
   const grown = grownFinding(before, after);
   if (grown !== undefined) return `it would make another finding worse: ${grown.message}`;
@@ -42,15 +42,15 @@ function objectionIn(before: ServiceReport, after: ServiceReport, fixed: Readonl
 
 /**
  * A finding that the fix brings: of a rule that has more of them than before. What could not be seen before was there already: the
- * rule was undecided, or a fact that proves the finding was not known, and the fix is not what sets that fact.
+ * rule was undecided, or a fact that proves the finding was not known or not in force, and the fix is not what sets that fact.
  */
-function addedFinding(before: ServiceReport, after: ServiceReport, fixed: ReadonlySet<string>): Finding | undefined {
+function addedFinding(before: ServiceReport, after: ServiceReport, effect: Effect): Finding | undefined {
   const known = new Set(before.findings.map(({ id }) => id));
   const countIn = ({ findings }: ServiceReport, rule: string) => findings.filter((each) => each.rule === rule).length;
   return after.findings.find((finding) => {
     const { id, rule } = finding;
     if (known.has(id) || countIn(after, rule) <= countIn(before, rule)) return false;
-    return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, fixed));
+    return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, effect));
   });
 }
 
@@ -73,14 +73,31 @@ function wasUndecided(rule: string, { verdicts }: ServiceReport): boolean {
   return verdicts.some((verdict) => verdict.rule === rule && verdict.outcome === 'undecided');
 }
 
-function wasHidden({ evidence }: Finding, { service: { facts } }: ServiceReport, fixed: ReadonlySet<string>): boolean {
+function wasHidden({ evidence }: Finding, { service: { facts } }: ServiceReport, { sets, shows }: Effect): boolean {
   const names = evidence.map(({ name }) => name);
-  if (names.some((name) => fixed.has(name))) return false;
-  return names.some((name) => isFactName(name) && facts[name]?.state !== 'known');
+  if (names.some((name) => sets.has(name))) return false;
+  return names.some((name) => shows.has(name) || (isFactName(name) && facts[name]?.state !== 'known'));
 }
 
-/** The facts that a change sets or takes away. */
+/** What a change does to facts. */
+interface Effect {
+  /** Those that it sets or takes away. */
+  readonly sets: ReadonlySet<string>;
+  /** Those whose values were meant before, and count from now on. */
+  readonly shows: ReadonlySet<string>;
+}
+
+function effectOf(change: Change | undefined): Effect {
+  return { sets: new Set(change === undefined ? [] : factsSetBy(change)), shows: new Set(change === undefined ? [] : factsShownBy(change)) };
+}
+
 function factsSetBy(change: Change): readonly string[] {
   if (change.kind === 'all') return change.changes.flatMap(factsSetBy);
   return change.kind === 'set-fact' || change.kind === 'remove-fact' ? [change.fact] : [];
+}
+
+/** Without a shell everything behind the first program is its arguments; with one they are steps. */
+function factsShownBy(change: Change): readonly string[] {
+  if (change.kind === 'all') return change.changes.flatMap(factsShownBy);
+  return change.kind === 'rewrite' && change.how === 'wrap-in-shell' ? ['start.steps'] : [];
 }

@@ -86,13 +86,14 @@ function languageOf(server: Fact<unknown> | undefined): 'python' | 'node' | unde
  * The folder of the project that lies where the image starts, and where that is in the image: with `COPY backend/ .` the command runs
  * in what was backend/, with `COPY backend/app app` too.
  */
-function startPlace(input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>): { root: string; imageFolder: Fact<string> | undefined } {
+function startPlace(input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>): { root: string; imageFolder: Fact<string> | undefined; directory?: string } {
   const imageFolder = known.get('build.imageFolder') as Fact<string> | undefined;
   const workFolder = known.get('build.workDirectory') as Fact<string> | undefined;
   const copies = (valueOf(known.get('build.imageCopies')) ?? []) as readonly ImageCopy[];
   const dockerfile = valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined);
   const base = contextFolder(input, buildFolder(input.root, dockerfile), copies);
-  if (imageFolder?.state === 'known' || workFolder?.state !== 'known') return { root: base, imageFolder };
+  if (workFolder?.state !== 'known') return { root: base, imageFolder };
+  if (imageFolder?.state === 'known') return { root: base, imageFolder, directory: folderBelow(base, { workFolder: workFolder.value, imageFolder: imageFolder.value }, input) };
   for (const { from, to } of copies) {
     const below = to === workFolder.value ? '' : to.startsWith(`${workFolder.value}/`) ? to.slice(workFolder.value.length) : undefined;
     if (below === undefined || !`/${from}`.endsWith(below)) continue;
@@ -100,6 +101,13 @@ function startPlace(input: ServiceInput, known: ReadonlyMap<FactName, Fact<unkno
     if (folder !== undefined && input.files.hasFolder(folder)) return { root: folder, imageFolder: workFolder };
   }
   return { root: base, imageFolder };
+}
+
+/** Where the image starts, seen from the project: with `COPY . /app` and `WORKDIR /app/api` in api/. */
+function folderBelow(base: string, { workFolder, imageFolder }: { readonly workFolder: string; readonly imageFolder: string }, { files }: ServiceInput): string {
+  const prefix = imageFolder === '/' ? '/' : `${imageFolder}/`;
+  const folder = workFolder.startsWith(prefix) ? joinPath(base, workFolder.slice(prefix.length)) : undefined;
+  return folder !== undefined && files.hasFolder(folder) ? folder : base;
 }
 
 /** The folder that a Dockerfile's COPY paths start from: the one that is built, or the project's root when only that one has them. */

@@ -19,6 +19,8 @@ export interface StartInput {
   readonly environment: Environment;
   /** `/app` and the like: where `root` lies in the image, so that absolute paths in scripts can be followed. */
   readonly imageFolder: Fact<string> | undefined;
+  /** The folder of the project in which the command starts, where that is not `root`. */
+  readonly directory?: string | undefined;
 }
 
 /** What following it gave: facts named start.* and server.*, losers, problems of the files it read. */
