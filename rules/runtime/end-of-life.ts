@@ -1,6 +1,7 @@
-import { defineCheck, fail, notApplicable, pass, permits, releaseLine, undecided, valueOf, type Dependency, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, releaseLine, undecided, valueOf } from '#rule';
+import { moveTo, tooOld } from '../shared/runtime-move.ts';
 import { targetLine } from '../shared/versions.ts';
-import { counted, daysBetween, listed } from '../shared/words.ts';
+import { counted, daysBetween } from '../shared/words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node', ruby: 'Ruby', go: 'Go', php: 'PHP', dotnet: '.NET' };
 /** Words for a release that is always a supported one: Railpack's default for Node is `lts`. */
@@ -26,26 +27,9 @@ export default defineCheck({
     return fail({
       message: `${name} ${line.line} gets no security fixes since ${line.endOfLife}, ${age} ago`,
       evidence: [version, ...(isSupported ? old.map(({ at }) => at).slice(0, 3) : [])],
-      fix: isSupported ? moveTo(`${name} ${target}`, { version: target, old }) : told(`Move to a supported line of ${name}`),
+      fix: isSupported
+        ? moveTo(`${name} ${target}`, { version: target, old })
+        : { title: `Move to a supported line of ${name}`, applicability: 'advice', change: { kind: 'advice' } },
     });
   },
 });
-
-/** Packages whose pinned release does not work with the version that is to come. */
-function tooOld(dependencies: readonly Dependency[], ranges: readonly string[]): readonly Dependency[] {
-  const limits = new Map(ranges.map((range) => [range.split(' ')[0] ?? '', range.split(' ').slice(1).join(' ')]));
-  return dependencies.filter(({ name, version, kind, language }) => {
-    const limit = limits.get(name);
-    return kind === 'production' && language === 'python' && version !== undefined && limit !== undefined && permits(limit, version);
-  });
-}
-
-/** A version that the pinned packages do not work with would only break the build: a person moves both together. */
-function moveTo(line: string, { version, old }: { readonly version: string; readonly old: readonly Dependency[] }): ProposedFix {
-  if (old.length > 0) return told(`Move to ${line} together with newer releases of ${listed(old.map(({ name }) => name))}: those that are pinned do not work with it`);
-  return { title: `Move to ${line}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: version } };
-}
-
-function told(title: string): ProposedFix {
-  return { title, applicability: 'advice', change: { kind: 'advice' } };
-}
