@@ -75,8 +75,8 @@ function hintsOf(run: FixRun, fate: FixFate): readonly string[] {
   ];
 }
 
-function fateHint({ steps, files }: FixRun, fate: FixFate): readonly string[] {
-  if (steps.length === 0) return ['nothing to fix here without a review or an answer'];
+function fateHint({ steps, files, refused, waiting }: FixRun, fate: FixFate): readonly string[] {
+  if (steps.length === 0) return [refused.length > 0 ? 'nothing was changed' : waiting.review > 0 ? 'nothing to fix here without a review' : 'nothing to fix here'];
   const changed = counted(files.length, 'file', 'files');
   if (fate.kind === 'shown') return [`${changed} would change; nothing is written`];
   if (fate.kind === 'patch') return [`the patch is in ${shown(fate.path)}: \`git apply\` takes it`];
