@@ -54,6 +54,11 @@ function fixOf(calls: readonly [BlockingCall, ...BlockingCall[]]): ProposedFix {
     case 'thread': return { title: `Run ${names} of ${name} in a thread, with asyncio.to_thread`, applicability: 'review', change };
     case undefined: break;
   }
-  if (first.call.endsWith('Sync')) return { title: `Await the version of ${first.call.replace(/Sync$/, '')} that does not block`, applicability: 'review', change };
+  if (first.call.endsWith('Sync')) return { title: awaiting(calls.map(({ call }) => call.replace(/Sync$/, ''))), applicability: 'review', change };
   return { title: 'Use an async client or driver', applicability: 'advice', change: { kind: 'advice' } };
+}
+
+function awaiting(calls: readonly string[]): string {
+  const names = [...new Set(calls)];
+  return names.length === 1 ? `Await the version of ${listed(names)} that does not block` : `Await the versions of ${listed(names)} that do not block`;
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, releaseLine, undecided, valueOf } from '#rule';
+import { moveTo, tooOld } from '../shared/runtime-move.ts';
 import { targetLine } from '../shared/versions.ts';
 import { counted, daysBetween } from '../shared/words.ts';
 
@@ -8,8 +9,8 @@ const MOVING = new Set(['lts', 'lts/*', 'latest', 'stable', 'current']);
 
 export default defineCheck({
   needs: ['runtime.language', 'runtime.version'],
-  reads: ['build.builder'],
-  check(facts, { asOf, tables, text }) {
+  reads: ['build.builder', 'runtime.dependencies'],
+  check(facts, { asOf, tables, text, strings }) {
     const language = facts['runtime.language'].value;
     const version = facts['runtime.version'];
     const lifecycle = tables.lifecycles.get(language);
@@ -22,11 +23,12 @@ export default defineCheck({
     const age = counted(daysBetween(line.endOfLife, asOf), 'day');
     const target = targetLine(language, valueOf(facts['build.builder']), text);
     const isSupported = target !== undefined && (releaseLine(lifecycle, target)?.endOfLife ?? '') >= asOf;
+    const old = language === 'python' ? tooOld(valueOf(facts['runtime.dependencies']) ?? [], strings('too-old-for-python-target')) : [];
     return fail({
       message: `${name} ${line.line} gets no security fixes since ${line.endOfLife}, ${age} ago`,
-      evidence: [version],
+      evidence: [version, ...(isSupported ? old.map(({ at }) => at).slice(0, 3) : [])],
       fix: isSupported
-        ? { title: `Move to ${name} ${target}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: target } }
+        ? moveTo(`${name} ${target}`, { version: target, old })
         : { title: `Move to a supported line of ${name}`, applicability: 'advice', change: { kind: 'advice' } },
     });
   },

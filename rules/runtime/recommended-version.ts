@@ -1,10 +1,11 @@
 import { defineCheck, fail, pass, undecided, valueOf } from '#rule';
+import { moveTo, tooOld } from '../shared/runtime-move.ts';
 import { targetLine } from '../shared/versions.ts';
 
 export default defineCheck({
   needs: ['runtime.language'],
-  reads: ['runtime.version', 'build.builder'],
-  check(facts, { text }) {
+  reads: ['runtime.version', 'build.builder', 'runtime.dependencies'],
+  check(facts, { text, strings }) {
     const language = facts['runtime.language'].value;
     const version = facts['runtime.version'];
     if (version?.state === 'unresolved') return undecided(`the version cannot be told: ${version.reason}`);
@@ -15,10 +16,11 @@ export default defineCheck({
     if (!older) return pass();
     const target = targetLine(language, valueOf(facts['build.builder']), text) ?? floor;
     const name = language === 'node' ? 'Node' : 'Python';
+    const old = language === 'python' ? tooOld(valueOf(facts['runtime.dependencies']) ?? [], strings('too-old-for-python-target')) : [];
     return fail({
       message: `${name} ${version.value} runs, and edition 2025.2 asks for ${floor} or newer`,
-      evidence: [version], anchor: 'runtime.version',
-      fix: { title: `Move to ${name} ${target}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: target } },
+      evidence: [version, ...old.map(({ at }) => at).slice(0, 3)], anchor: 'runtime.version',
+      fix: moveTo(`${name} ${target}`, { version: target, old }),
     });
   },
 });

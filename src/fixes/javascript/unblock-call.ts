@@ -79,16 +79,24 @@ function asynchronousFunction(call: Node, service: Service): readonly TextEdit[]
   if (around.isGenerator?.() === true) return 'a generator stands around it';
   if (isInParameters(call, around)) return 'it stands in the parameters of a function';
   if (around.isAsync()) return [];
-  return isHandler(around, service) ? [insertAt(around.getStart(), 'async ')] : 'the function around it is not async, and who calls it would have to wait too';
+  if (!isHandler(around)) return 'the function around it is not async, and who calls it would have to wait too';
+  const express = expressOf(service);
+  if (express === undefined) return 'its handler is not async, and nothing tells whether an error of an async one would be caught';
+  return express >= 5 ? [insertAt(around.getStart(), 'async ')] : 'Express before 5 does not catch what an async handler throws: the process would end';
 }
 
 const isInParameters = (call: Node, around: FunctionDeclaration): boolean => around.getParameters().some((each) => each.getStart() <= call.getStart() && call.getEnd() <= each.getEnd());
 
-/** A route's own function. Express hands a rejected promise on from version 5 only: https://expressjs.com/en/guide/error-handling.html */
-function isHandler(around: Node, service: Service): boolean {
+/** A route's own function. */
+function isHandler(around: Node): boolean {
   const route = asKind(around.getParent(), 'CallExpression');
   const method = asKind(route?.getExpression(), 'PropertyAccessExpression')?.getName() ?? '';
-  const express = valueOf(service.facts['runtime.dependencies'])?.find(({ name }) => name === 'express');
+  return /^(get|post|put|patch|delete|all)$/.test(method) && route?.getArguments()[0] !== around;
+}
+
+/** Express hands a rejected promise on from version 5 only: https://expressjs.com/en/guide/error-handling.html */
+function expressOf({ facts }: Service): number | undefined {
+  const express = valueOf(facts['runtime.dependencies'])?.find(({ name }) => name === 'express');
   const version = /\d+/.exec(express?.version ?? express?.specifier ?? '')?.[0];
-  return /^(get|post|put|patch|delete|all)$/.test(method) && route?.getArguments()[0] !== around && Number(version ?? 0) >= 5;
+  return version === undefined ? undefined : Number(version);
 }

@@ -1,6 +1,8 @@
 import { everyExpression } from '../../code/python/walk.ts';
+import type { PythonExpression } from '../../documents/python-tree.ts';
 import { insertAt, type TextEdit } from '../../text/edit.ts';
 import { indentAt, lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
+import type { Range } from '../../text/range.ts';
 import type { Container, Entry, Written } from './containers.ts';
 import { commaAfter, isBlank } from './entry-removals.ts';
 import type { Style } from './style.ts';
@@ -53,8 +55,8 @@ function afterLast(written: Written, container: Container, { last, added, style 
   return [insertAt(comma ?? last.range.end, comma === undefined ? `,${gap}${added.join(', ')}` : `${gap}${added.join(', ')},`)];
 }
 
-/** Each entry has its line: the new ones get theirs, with a comma at the end where the last one had it. */
-function onLines(written: Written, { brackets }: Container, { last, added, comma }: { readonly last: Entry; readonly added: readonly string[]; readonly comma: number | undefined }): readonly TextEdit[] {
+/** Each entry has its line: the new ones get theirs, with a comma at the end where the last one had it, or a single one would in this file. */
+function onLines(written: Written, { brackets, entries }: Container, { last, added, comma }: { readonly last: Entry; readonly added: readonly string[]; readonly comma: number | undefined }): readonly TextEdit[] {
   const { text } = written.file;
   const [newline, indent] = [newlineOf(text), indentAt(text, last.range.start)];
   const stop = lineEnd(text, comma ?? last.range.end);
@@ -64,8 +66,22 @@ function onLines(written: Written, { brackets }: Container, { last, added, comma
   }
   const lines = added.map((each) => `${indent}${each}`).join(`,${newline}`);
   const hasComment = written.tree.comments.some(({ start }) => start >= last.range.end && start < stop);
-  if (closesThere || !hasComment) return [insertAt(last.range.end, `,${newline}${lines}`)];
-  return [insertAt(last.range.end, ','), insertAt(stop, `${lines}${newline}`)];
+  const end = entries.length === 1 && !closesThere && endsWithCommas(written) ? ',' : '';
+  if (closesThere || !hasComment) return [insertAt(last.range.end, `,${newline}${lines}${end}`)];
+  return [insertAt(last.range.end, ','), insertAt(stop, `${lines}${end}${newline}`)];
+}
+
+/** True for a file whose lists of several lines end with a comma: a single entry is written without one, as formatters do it. */
+function endsWithCommas({ file: { text }, tree }: Written): boolean {
+  return [...everyExpression(tree.body)].some((expression) => {
+    const brackets = bracketsOf(expression);
+    return brackets !== undefined && /,\s*$/.test(text.slice(brackets.start, brackets.end - 1)) && text.slice(brackets.start, brackets.end).includes('\n');
+  });
+}
+
+function bracketsOf(expression: PythonExpression): Range | undefined {
+  if (expression.kind === 'call') return expression.brackets;
+  return ['dict', 'list', 'tuple'].includes(expression.kind) ? expression.range : undefined;
 }
 
 /** The length of the last entry's line with new ones, its comment not counted. */

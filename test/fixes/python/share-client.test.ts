@@ -14,8 +14,8 @@ async function because(text: string, asked: Asked = ASKED.client, more: Readonly
 it.each([
   ['a with statement of several things', route('    async with httpx.AsyncClient() as client, other() as more:\n        return client, more\n'), 'its with statement opens several things'],
   ['no name', route('    async with httpx.AsyncClient():\n        return 1\n'), 'its with statement gives it no name'],
-  ['an attribute', route('    state.client = httpx.AsyncClient()\n    return await state.client.get("x")\n'), 'an object keeps it'],
-  ['several targets', route('    one = two = httpx.AsyncClient()\n    return await one.get("x"), two\n'), 'an object keeps it'],
+  ['an attribute', route('    state.client = httpx.AsyncClient()\n    return await state.client.get("x")\n'), 'an attribute or an item of an object keeps it, and others may use or close that'],
+  ['several targets', route('    one = two = httpx.AsyncClient()\n    return await one.get("x"), two\n'), 'it gets several names'],
   ['returned', route('    return httpx.AsyncClient()\n'), 'the function hands it out, and who gets it may close it'],
   ['returned by its name', client('        return client\n'), 'rates hands it out, and who gets it may close it'],
   ['returned in a tuple', client('        return client, 1\n'), 'rates hands it out, and who gets it may close it'],

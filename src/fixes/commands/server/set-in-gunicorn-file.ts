@@ -3,7 +3,7 @@ import type { PythonExpression } from '../../../documents/python-tree.ts';
 import type { Planned } from '../../../model/change.ts';
 import { valueOf } from '../../../model/fact.ts';
 import { insertAt, type TextEdit } from '../../../text/edit.ts';
-import { lineEnd, newlineOf } from '../../../text/layout.ts';
+import { indentAt, lineEnd, lineStart, newlineOf } from '../../../text/layout.ts';
 import type { Quote } from '../../../text/quotes.ts';
 import type { Range } from '../../../text/range.ts';
 import type { FixContext, WantedFact } from '../../context.ts';
@@ -82,11 +82,18 @@ function hostEdit({ value }: Assignment, text: string, { host, now, path }: { re
   return { edit: { range: { start, end: start + now.length }, text: host }, needsOs: false };
 }
 
-/** A line behind the last setting of the file. */
-function newLine({ file, settings, module }: GunicornFile, line: string): TextEdit {
-  const { text } = file;
+/** Settings of the workers, which people keep together. */
+const OF_WORKERS = new Set(['workers', 'worker_class', 'threads', 'worker_connections']);
+
+/** A line behind the other settings of the workers, else behind the last setting of the file; a comment above that one is not about the new line. */
+function newLine({ file: { text }, settings, module }: GunicornFile, line: string): TextEdit {
   const newline = newlineOf(text);
-  const last = settings.at(-1)?.statement ?? module.body.at(-1);
+  const related = settings.findLast(({ name }) => OF_WORKERS.has(name))?.statement;
+  const last = related ?? settings.at(-1)?.statement ?? module.body.at(-1);
   const end = lineEnd(text, Math.max((last?.range.end ?? text.length) - 1, 0));
-  return text.slice(0, end).endsWith('\n') || end === 0 ? insertAt(end, `${line}${newline}`) : insertAt(end, `${newline}${line}`);
+  const start = last === undefined ? 0 : lineStart(text, last.range.start);
+  const above = start === 0 ? undefined : lineStart(text, start - 1) + indentAt(text, start - 1).length;
+  const isExplained = related === undefined && module.comments.some((comment) => comment.start === above);
+  const gap = isExplained ? newline : '';
+  return text.slice(0, end).endsWith('\n') || end === 0 ? insertAt(end, `${gap}${line}${newline}`) : insertAt(end, `${newline}${gap}${line}`);
 }

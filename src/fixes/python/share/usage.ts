@@ -57,7 +57,8 @@ function formOf(
   }
   if (outer === undefined && statement.kind === 'assign') {
     const [target] = statement.targets;
-    if (statement.targets.length !== 1 || target?.kind !== 'name' || statement.operator !== '=') return { because: 'an object keeps it' };
+    if (statement.targets.length !== 1 || statement.operator !== '=') return { because: 'it gets several names' };
+    if (target?.kind !== 'name') return { because: 'an attribute or an item of an object keeps it, and others may use or close that' };
     return { kind: 'assign', spot, name: target.name };
   }
   if (outer?.kind === 'attribute' && !maker.ends.test(outer.name)) {
