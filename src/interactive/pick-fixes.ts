@@ -55,12 +55,21 @@ export const pickFixes = createPrompt<readonly string[], PickOptions>((options, 
   return [listScreen(choices, { active, chosen, paint, score: options.score, ...size }), ''];
 });
 
-/** Space takes or leaves a line, `a` all safe ones, `r` all, `n` none. */
+/** Space takes or leaves a line, `t` all of its rule, `s` all of its service, `a` all safe ones, `r` all, `n` none. */
 function choosingOf(key: KeypressEvent, current: FixChoice, choices: readonly FixChoice[]): Choosing | undefined {
   if (isSpaceKey(key)) return (chosen) => (chosen.has(current.id) ? new Set([...chosen].filter((id) => id !== current.id)) : new Set([...chosen, current.id]));
+  if (key.name === 't') return (chosen) => toggled(choices.filter(({ rule }) => rule === current.rule), chosen);
+  if (key.name === 's') return (chosen) => toggled(choices.filter(({ service }) => service === current.service), chosen);
   if (key.name === 'a') return () => new Set(choices.filter(({ isSafe }) => isSafe).map(({ id }) => id));
   if (key.name === 'r') return () => new Set(choices.map(({ id }) => id));
   return key.name === 'n' ? () => new Set() : undefined;
+}
+
+/** All of a group, or none of it where all are chosen already. */
+function toggled(group: readonly FixChoice[], chosen: ReadonlySet<string>): ReadonlySet<string> {
+  const ids = new Set(group.map(({ id }) => id));
+  const others = [...chosen].filter((id) => !ids.has(id));
+  return new Set(group.every(({ id }) => chosen.has(id)) ? others : [...others, ...ids]);
 }
 
 function stepOf(key: KeypressEvent): number {

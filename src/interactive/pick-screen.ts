@@ -19,7 +19,7 @@ export interface ListState extends Screen {
 
 /** Lines that stand around the list besides the keys: head, details, the blank lines between them, and the prompt's own last line. */
 const AROUND = 8;
-const KEYS = ['space choose', 'p diff', 'a safe', 'r all', 'n none', 'enter go on', 'q leave'];
+const KEYS = ['space choose', 't its rule', 's its service', 'a safe', 'r all', 'n none', 'p diff', 'enter go on', 'q leave'];
 
 /** The list of fixes by service, with the active line's finding below it. */
 export function listScreen(choices: readonly FixChoice[], { active, chosen, paint, score, columns, rows }: ListState): string {

@@ -1,4 +1,3 @@
 #!/bin/bash
 set -e
-# the tables
 exec gunicorn shop:shop --threads 3
