@@ -1,4 +1,4 @@
-// Start-up and scan time, interleaved in one run so that a busy machine slows both sides. Prints minimum, median and their ratio.
+// Time of start-up, a scan and a run of fixes, interleaved in one run so that a busy machine slows both sides. Prints minimum, median and their ratio.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,17 +21,20 @@ try {
 }
 
 function measure(project) {
-  const commands = [['node -e 0', ['-e', '0']], ['optimize scan', [join(root, 'bin/run.js'), 'scan', project]]];
+  const bin = join(root, 'bin/run.js');
+  const commands = [{ words: ['-e', '0'], code: 0 }, { words: [bin, 'scan', project], code: 0 }, { words: [bin, 'fix', project, '--dry-run', '--review'], code: 1 }];
   const times = commands.map(() => []);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, [, words]] of commands.entries()) times[index].push(timeOf(words));
+    for (const [index, command] of commands.entries()) times[index].push(timeOf(command));
   }
-  const [empty, scan] = times.map((list) => list.sort((a, b) => a - b));
+  const [empty, scan, fix] = times.map((list) => list.sort((a, b) => a - b));
   const files = readdirSync(project, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
   print(`${rounds} interleaved rounds, Node ${process.version}, project of ${files} files`);
   print(`  node -e 0      min ${empty[0].toFixed(0)} ms  median ${median(empty).toFixed(0)} ms`);
   print(`  optimize scan  min ${scan[0].toFixed(0)} ms  median ${median(scan).toFixed(0)} ms`);
-  print(`  ratio          min ${(scan[0] / empty[0]).toFixed(2)}  median ${(median(scan) / median(empty)).toFixed(2)}`);
+  print(`  optimize fix   min ${fix[0].toFixed(0)} ms  median ${median(fix).toFixed(0)} ms  (--dry-run --review)`);
+  print(`  scan / node    min ${(scan[0] / empty[0]).toFixed(2)}  median ${(median(scan) / median(empty)).toFixed(2)}`);
+  print(`  fix / scan     min ${(fix[0] / scan[0]).toFixed(2)}  median ${(median(fix) / median(scan)).toFixed(2)}`);
 }
 
 /** 2,000 code files that nobody wrote for us: Python's library and the sources of our dependencies. */
@@ -56,10 +59,11 @@ function codeFiles(folder, pattern) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
 }
 
-function timeOf(words) {
+/** Milliseconds until a command ended, as it must. */
+function timeOf({ words, code }) {
   const start = process.hrtime.bigint();
   const { status } = spawnSync(process.execPath, words, { env: environment, stdio: 'ignore' });
-  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}`);
+  if (status !== code) throw new Error(`${words.join(' ')} ended with ${status}`);
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 

@@ -25,9 +25,9 @@ describe.skipIf(!hasTmux && !isRequired)('fixing in a real terminal (skipped wit
     opened.remove?.();
   });
 
-  function fix(columns = 80): { readonly terminal: Terminal; readonly procfile: () => string } {
-    const { root, remove } = makeProject(FILES);
-    const terminal = openTerminal({ columns, rows: 30, command: `${process.execPath} ${BIN} fix ${root} --as-of 2026-11-22; echo "ended with $?"` });
+  function fix(columns = 80, files: Readonly<Record<string, string>> = FILES, words = ''): { readonly terminal: Terminal; readonly procfile: () => string } {
+    const { root, remove } = makeProject(files);
+    const terminal = openTerminal({ columns, rows: 30, command: `${process.execPath} ${BIN} fix ${root} --as-of 2026-11-22 ${words}; echo "ended with $?"` });
     Object.assign(opened, { terminal, remove });
     return { terminal, procfile: () => readFileSync(join(root, 'Procfile'), 'utf8') };
   }
@@ -97,4 +97,36 @@ describe.skipIf(!hasTmux && !isRequired)('fixing in a real terminal (skipped wit
       expect(lines.at(-1)).toMatch(/q leave$/);
     });
   }
+
+  it('draws the list anew when the terminal gets another size', () => {
+    const { terminal } = fix();
+    terminal.waitFor(/fixes chosen/);
+    terminal.resize(46, 18);
+    const narrow = terminal.waitFor(/fixes chosen {2,20}\d/).split('\n').filter((line) => line.trim() !== '');
+    expect(narrow[0]).toMatch(/^ 1 of 2 fixes chosen/);
+    expect(narrow.filter((line) => /[◉◯]/.test(line))).toHaveLength(2);
+    terminal.resize(100, 30);
+    const wide = terminal.waitFor(/fixes chosen {50,}\d/).split('\n').filter((line) => line.trim() !== '');
+    expect(wide.filter((line) => line.includes('fixes chosen'))).toHaveLength(1);
+    terminal.keys('q');
+    terminal.waitFor(/ended with 0/);
+  });
+
+  it('shows a whole line of a diff, however long, and no control character of it', () => {
+    const code = 'import time\r\n\r\nfrom fastapi import FastAPI\r\n\r\napi = FastAPI()\r\n\r\n\r\n@api.get("/up")\r\nasync def up():\r\n'
+      + `\ttime.sleep(2)  # \u001b[31m${'世界'.repeat(30)}${' on'.repeat(30)} END\r\n\treturn {}\r\n`;
+    const { terminal } = fix(60, { Procfile: 'web: uvicorn ledger:api --host 0.0.0.0 --port $PORT\n', 'requirements.txt': 'fastapi==0.118.3\nuvicorn==0.37.0\n', 'ledger.py': code });
+    terminal.waitFor(/fixes chosen/);
+    terminal.keys('p', 'PageDown');
+    const screen = terminal.waitFor(/p back/);
+    expect(screen.split('\n').filter((line) => line.endsWith('END'))).toHaveLength(2);
+    expect(screen).toContain('\uFFFD[31m世界');
+    terminal.keys('C-c');
+    terminal.waitFor(/ended with 130/);
+  });
+
+  it('says that a rule is unknown, and lists nothing', () => {
+    const { terminal } = fix(80, FILES, '--rule no/rule');
+    expect(terminal.waitFor(/ended with 2/)).toContain('there is no rule no/rule');
+  });
 });

@@ -3,6 +3,7 @@ import type { Fact } from '../model/fact.ts';
 import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
+import type { SourceFile } from '../model/source-file.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Assumptions } from '../resolve/assume.ts';
 import { fileOf } from '../resolve/deploy.ts';
@@ -70,13 +71,24 @@ async function readConfiguration(files: ProjectFiles, adapters: readonly Adapter
       if (!adapter.matches(path)) continue;
       const file = files.read(path);
       if (file === undefined) continue;
-      const reading = await adapter.read(file);
+      const reading = await readOnce(adapter, file);
       await breathe();
       statements.push(...reading.statements);
       problems.push(...reading.problems);
     }
   }
   return { statements, problems };
+}
+
+/** What an adapter said of a file. A run of fixes scans many times, and few files differ: the others are the same objects. */
+const READ = new WeakMap<Adapter, WeakMap<SourceFile, ReturnType<Adapter['read']>>>();
+
+function readOnce(adapter: Adapter, file: SourceFile): ReturnType<Adapter['read']> {
+  const known = READ.get(adapter) ?? new WeakMap<SourceFile, ReturnType<Adapter['read']>>();
+  READ.set(adapter, known);
+  const reading = known.get(file) ?? adapter.read(file);
+  known.set(file, reading);
+  return reading;
 }
 
 /** The statements that concern a service: its own files, files that name it, and files of the whole project. */

@@ -100,7 +100,7 @@ describe('optimize undo', () => {
   it('refuses an unknown id, a folder that is none, and an id in a list', async () => {
     expect(failure(await run('undo', '--id', '7'))).toEqual(['there is no run 7 here', '`optimize undo --list` shows the runs']);
     expect(failure(await run('undo', 'nowhere'))[0]).toBe('there is no folder nowhere');
-    expect(failure(await run('undo', '--list', '--id', '7'))[0]).toBe('--id=7 cannot also be provided when using --list');
+    expect(failure(await run('undo', '--list', '--id', '7'))[0]).toBe('--id and --list do not go together');
   });
 
   it('takes back in the work tree what was committed on a branch of its own, from inside the folder', async () => {

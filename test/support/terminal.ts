@@ -6,6 +6,8 @@ export interface Terminal {
   keys(...names: readonly string[]): void;
   /** The screen once it shows something, without colours. Throws when it never does. */
   waitFor(pattern: RegExp): string;
+  /** Gives it another size, as a person does who drags the window. */
+  resize(columns: number, rows: number): void;
   close(): void;
 }
 
@@ -28,6 +30,7 @@ export function openTerminal({ columns, rows, command }: { readonly columns: num
       }
       throw new Error(`the screen never showed ${String(pattern)}:\n${screen}`);
     },
+    resize: (width, height) => { tmux('resize-window', '-t', 'test', '-x', String(width), '-y', String(height)); },
     close: () => { execaSync('tmux', ['-L', socket, 'kill-server'], { reject: false }); },
   };
 }

@@ -44,18 +44,19 @@ export default class MigrateRailway extends BaseCommand {
     if (planned.files.length === 0) return this.print(await this.rendered(planned, { kind: 'nothing' }, view));
     const isAsked = !flags.yes && !flags['dry-run'];
     if (flags['dry-run']) process.exitCode = 1;
-    if (flags['dry-run'] || (isAsked && !view.isJson)) this.print(await this.rendered(planned, { kind: 'shown' }, view));
+    if (flags['dry-run'] || (isAsked && !view.isJson)) this.print(await this.rendered(planned, { kind: 'shown' }, { ...view, isAsked }));
     if (flags['dry-run']) return;
     if (isAsked && !(await confirmed(view.isJson))) return void process.stderr.write('nothing is written\n');
     const id = await writeMigration(args.dir, planned, { version: this.config.version, allowDirty: flags['allow-dirty'] ?? false });
     this.print(await this.rendered(planned, { kind: 'written', id }, { ...view, isSeen: isAsked }));
   }
 
-  private async rendered(planned: PlannedFiles, fate: MigrationFate, { isJson, color, dir, isSeen = false }: View): Promise<string> {
+  private async rendered(planned: PlannedFiles, fate: MigrationFate, { isJson, color, dir, isSeen = false, isAsked = false }: View): Promise<string> {
     if (isJson) return (await import('../../reporters/migration/json.ts')).migrationJson(planned.migration, planned.files, fate, this.config.version);
     const [{ migrationText }, { colours, PLAIN }] = await Promise.all([import('../../reporters/migration/text.ts'), import('../../reporters/paint.ts')]);
     const paint = this.coloured(color) ? await colours() : PLAIN;
-    return migrationText(planned.migration, planned.files, fate, { width: this.width(), paint, diff: fate.kind === 'shown' ? await diffOf(planned, dir) : '', isSeen });
+    const migration = isAsked ? { ...planned.migration, next: [] } : planned.migration; // what comes next is said once it is written
+    return migrationText(migration, planned.files, fate, { width: this.width(), paint, diff: fate.kind === 'shown' ? await diffOf(planned, dir) : '', isSeen });
   }
 }
 
@@ -65,6 +66,8 @@ interface View {
   readonly dir: string;
   /** True when the ledger was shown already. */
   readonly isSeen?: boolean;
+  /** True when the user is asked next whether to write it. */
+  readonly isAsked?: boolean;
 }
 
 /** The change of a file that is there already; a new one is shown whole. */

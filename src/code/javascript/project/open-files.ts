@@ -39,7 +39,8 @@ type Opened = { readonly kind: 'module'; readonly module: Module } | { readonly 
 
 /** Services share files, so a file is parsed once a scan. */
 const OPENED = new WeakMap<SourceFile, Opened>();
-const SPENT = new WeakMap<ProjectFiles, { characters: number }>();
+/** What a scan has parsed, or would have, had an earlier one of the same run not done it: each sees as much as a scan by itself. */
+const SPENT = new WeakMap<ProjectFiles, { characters: number; readonly files: Set<SourceFile> }>();
 
 interface Opening {
   readonly files: ProjectFiles;
@@ -91,12 +92,13 @@ function parseOnce(opening: Opening, file: SourceFile): Opened | undefined {
   const { files, parse } = opening;
   if (opening.left < file.text.length) return undefined;
   opening.left -= file.text.length;
+  const spent = SPENT.get(files) ?? { characters: 0, files: new Set() };
+  SPENT.set(files, spent);
+  if (!spent.files.has(file) && spent.characters + file.text.length > SCAN_LIMIT) return undefined;
+  if (!spent.files.has(file)) spent.characters += file.text.length;
+  spent.files.add(file);
   const before = OPENED.get(file);
   if (before !== undefined) return before;
-  const spent = SPENT.get(files) ?? { characters: 0 };
-  SPENT.set(files, spent);
-  if (spent.characters + file.text.length > SCAN_LIMIT) return undefined;
-  spent.characters += file.text.length;
   const parsed = parse(file.path, file.text);
   const opened: Opened = parsed.ok ? { kind: 'module', module: indexModule(file, parsed.document) }
     : { kind: 'broken', problem: { kind: 'syntax', path: file.path, message: parsed.problem.message, at: { file, range: parsed.problem.range } } };
