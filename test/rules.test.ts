@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { renderEvidence } from '../src/reporters/evidence.ts';
 import { CURRENT_EDITION, loadCatalogue } from '../src/rules/catalogue.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { scan } from '../src/scan.ts';
+import { caseOptions } from './support/case-options.ts';
 import { expectFixes } from './support/fix-case.ts';
 
 /**
@@ -19,9 +20,6 @@ import { expectFixes } from './support/fix-case.ts';
  * was not made. With `-u` both are written: read them.
  */
 const FOLDER = fileURLToPath(new URL('./rules/', import.meta.url));
-const AS_OF = '2026-11-22';
-
-type Assumptions = Readonly<Record<string, string | number | boolean>>;
 
 const catalogue = await loadCatalogue();
 
@@ -34,9 +32,8 @@ for (const rule of catalogue.rules) {
     for (const name of casesOf(rule.id)) {
       it(name, async () => {
         const folder = join(FOLDER, rule.id, name);
-        const { asOf = AS_OF, edition = editionOf(rule), ...assumptions } = assumptionsOf(folder);
-        const assume = Object.entries(assumptions).map(([fact, value]) => `${fact}=${String(value)}`);
-        const { report } = await scan(join(folder, 'before'), { asOf: String(asOf), assume, edition: String(edition) });
+        const options = { edition: editionOf(rule), ...caseOptions(folder) };
+        const { report } = await scan(join(folder, 'before'), options);
         outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
         await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));
         const findings = report.services.flatMap((service) => service.findings).filter((finding) => finding.rule === rule.id);
@@ -45,7 +42,7 @@ for (const rule of catalogue.rules) {
         expect(findings.filter(({ fix }) => fix?.change.kind === 'advice' && fix.applicability !== 'advice')).toEqual([]);
         const fixable = findings.some(isFixable);
         if (fixable) fixed.push(existsSync(join(folder, 'after')));
-        await expectFixes(folder, rule.id, fixable ? { asOf: String(asOf), assume, edition: String(edition) } : undefined);
+        await expectFixes(folder, rule.id, fixable ? options : undefined);
       });
     }
 
@@ -79,11 +76,6 @@ function casesOf(rule: string): readonly string[] {
   const folder = join(FOLDER, rule);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
-}
-
-function assumptionsOf(folder: string): Assumptions {
-  const path = join(folder, 'assume.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Assumptions) : {};
 }
 
 function verdictOf(service: ServiceReport, rule: string): string {

@@ -8,7 +8,7 @@ const PYTHON = fileURLToPath(new URL('../../.venv/bin/python', import.meta.url))
 const ASK = fileURLToPath(new URL('real_servers.py', import.meta.url));
 
 /** On a machine that must have the servers, their absence fails. */
-const REQUIRED = process.env['CI'] === '1' || process.env['OPTIMIZE_REQUIRE_TOOLS'] === '1';
+const REQUIRED = Boolean(process.env['CI']) || process.env['OPTIMIZE_REQUIRE_TOOLS'] === '1';
 
 interface RealCase {
   readonly server: 'gunicorn' | 'uvicorn';

@@ -4,6 +4,7 @@ import type { TextOptions } from '../text/report.ts';
 import { shown } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { fixLines } from './fix-lines.ts';
+import { counted } from './scores.ts';
 
 /** More of them than this are counted: who wants all asks for JSON. */
 const MOST_SHOWN = 12;
@@ -23,18 +24,20 @@ export function waitsForMove({ because }: RefusedFix): boolean {
 function movedFirst(refused: readonly RefusedFix[], options: TextOptions): readonly string[] {
   const [first] = refused;
   if (first === undefined) return [];
-  const reasons = [...new Set(refused.map(({ because }) => because.slice(0, -MIGRATE_FIRST.length)))];
-  const head = wrap(`not made before \`optimize migrate railway\`: ${shown(reasons.join('; '))}`, options.width);
-  return [...head.map(options.paint.bold), ...listedOf(alike(refused), [], options)];
+  const [reason = '', ...others] = new Set(refused.map(({ because }) => because.slice(0, -MIGRATE_FIRST.length)));
+  const more = others.length === 0 ? '' : `, nor ${counted(others.length, 'more file', 'more files')}`;
+  const head = wrap(`not made before \`optimize migrate railway\`: ${shown(reason)}${more}`, options.width);
+  const groups = alike(refused, () => '');
+  return [...head.map(options.paint.bold), ...listedOf(groups, groups.map(({ count }) => (count === 1 ? undefined : `${count} findings`)), options)];
 }
 
 function others(refused: readonly RefusedFix[], options: TextOptions): readonly string[] {
-  const groups = alike(refused);
+  const groups = alike(refused, ({ because }) => because);
   if (groups.length === 0) return [];
   return [options.paint.bold('not made'), ...listedOf(groups, groups.map(reasonOf), options)];
 }
 
-function listedOf(groups: readonly Alike[], reasons: readonly string[], options: TextOptions): readonly string[] {
+function listedOf(groups: readonly Alike[], reasons: readonly (string | undefined)[], options: TextOptions): readonly string[] {
   const { paint } = options;
   const lines = groups.slice(0, MOST_SHOWN).flatMap(({ first: { finding } }, index) => {
     const reason = reasons[index];
@@ -44,16 +47,17 @@ function listedOf(groups: readonly Alike[], reasons: readonly string[], options:
   return rest > 0 ? [...lines, paint.dim(`${HEAD}and ${rest} more: --json lists them`)] : lines;
 }
 
-/** Refused fixes that say the same of the same rule, as one. */
+/** Refused fixes of one rule that say the same, as one. */
 interface Alike {
   readonly first: RefusedFix;
   readonly count: number;
 }
 
-function alike(refused: readonly RefusedFix[]): readonly Alike[] {
+/** `say` tells what they must have in common beside their rule and title. */
+function alike(refused: readonly RefusedFix[], say: (each: RefusedFix) => string): readonly Alike[] {
   const groups = new Map<string, Alike>();
   for (const each of refused) {
-    const key = `${each.finding.rule}\n${each.finding.fix?.title ?? ''}\n${each.because}`;
+    const key = `${each.finding.rule}\n${each.finding.fix?.title ?? ''}\n${say(each)}`;
     groups.set(key, { first: groups.get(key)?.first ?? each, count: (groups.get(key)?.count ?? 0) + 1 });
   }
   return [...groups.values()];

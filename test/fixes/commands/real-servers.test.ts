@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,8 @@ import { afterAll, expect, test } from 'vitest';
 import { splitWords } from '../../../src/documents/shell/split-words.ts';
 import { valueOf } from '../../../src/model/fact.ts';
 import type { FactSet } from '../../../src/model/facts.ts';
-import { scan } from '../../../src/scan.ts';
+import { scan, type ScanOptions } from '../../../src/scan.ts';
+import { caseOptions } from '../../support/case-options.ts';
 
 /**
  * Runs the start command that each fix leaves, as the platform would (through a shell, or word by word), with a gunicorn and a uvicorn
@@ -17,7 +18,7 @@ const PYTHON = fileURLToPath(new URL('../../../.venv/bin/python', import.meta.ur
 const ASK_GUNICORN = fileURLToPath(new URL('ask_gunicorn.py', import.meta.url));
 const ASK_UVICORN = fileURLToPath(new URL('ask_uvicorn.py', import.meta.url));
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
-const REQUIRED = process.env['CI'] === '1' || process.env['OPTIMIZE_REQUIRE_TOOLS'] === '1';
+const REQUIRED = Boolean(process.env['CI']) || process.env['OPTIMIZE_REQUIRE_TOOLS'] === '1';
 const has = existsSync(PYTHON);
 const PORT = '9321';
 
@@ -38,14 +39,14 @@ function writeProgram(name: string, line: string): void {
 function writePrograms(): void {
   writeProgram('gunicorn', `"${PYTHON}" -m gunicorn --print-config "$@" && exec "${PYTHON}" "${ASK_GUNICORN}" "$@"`);
   writeProgram('uvicorn', `exec "${PYTHON}" "${ASK_UVICORN}" command "$@"`);
+  writeProgram('alembic', 'exit 0');
   writeProgram('python', `case "$1" in main.py) exec "${PYTHON}" "${ASK_UVICORN}" program "$@";; esac`);
 }
 
 interface Fixed {
   readonly name: string;
   readonly folder: string;
-  readonly assume: readonly string[];
-  readonly edition: string | undefined;
+  readonly options: ScanOptions;
 }
 
 function fixedCases(): readonly Fixed[] {
@@ -54,8 +55,7 @@ function fixedCases(): readonly Fixed[] {
     const folder = join(scratch, `${rule}/${name}`);
     cpSync(join(source, 'before'), folder, { recursive: true });
     cpSync(join(source, 'after'), folder, { recursive: true });
-    const { edition, ...assumed } = existsSync(join(source, 'assume.json')) ? (JSON.parse(readFileSync(join(source, 'assume.json'), 'utf8')) as Record<string, string>) : {};
-    return { name: `${rule}/${name}`, folder, edition, assume: Object.entries(assumed).map(([fact, value]) => `${fact}=${value}`) };
+    return { name: `${rule}/${name}`, folder, options: caseOptions(source) };
   }));
 }
 
@@ -95,8 +95,8 @@ test.skipIf(!has && !REQUIRED)('the servers themselves have the settings that th
   writePrograms();
   const differences: string[] = [];
   const asked = { gunicorn: 0, uvicorn: 0 };
-  for (const { name, folder, assume, edition } of fixedCases()) {
-    const { project } = await scan(folder, { asOf: '2026-11-22', assume, ...(edition === undefined ? {} : { edition }) });
+  for (const { name, folder, options } of fixedCases()) {
+    const { project } = await scan(folder, options);
     for (const { facts } of project.services) {
       const server = valueOf(facts['start.server']);
       if (server !== 'gunicorn' && server !== 'uvicorn') continue;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { planFixes } from '../../../src/fix.ts';
+import type { ScanOptions } from '../../../src/scan.ts';
+import { caseOptions } from '../../support/case-options.ts';
 
 /** Ways to write the same program; a fix of the rewritten program must be the rewritten fix of the program. */
 const REWRITINGS: Readonly<Record<string, (text: string) => string>> = {
@@ -46,9 +48,6 @@ test.each(Object.entries(REWRITINGS))('fixes are the same in programs %s', async
   }
 }, 240_000);
 
-function assumptionsOf(folder: string): { readonly asOf: string; readonly assume: readonly string[]; readonly edition: string } {
-  const path = join(folder, 'assume.json');
-  const given = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>) : {};
-  const { edition = folder.includes('pool-liveness') ? '2025.2' : '2026.1', ...facts } = given;
-  return { asOf: '2026-11-22', assume: Object.entries(facts).map(([name, value]) => `${name}=${String(value)}`), edition: String(edition) };
+function assumptionsOf(folder: string): ScanOptions {
+  return { ...(folder.includes('pool-liveness') ? { edition: '2025.2' } : {}), ...caseOptions(folder) };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { valueOf } from '../../../src/model/fact.ts';
 import type { Pool } from '../../../src/model/facts/data.ts';
 import { scan } from '../../../src/scan.ts';
+import { caseOptions } from '../../support/case-options.ts';
 import { PYTHON, WITHOUT_PYTHON } from '../../support/real-tools.ts';
 
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
@@ -38,10 +39,7 @@ function fixedCases(): readonly string[] {
 async function questionsOf(title: string, root: string): Promise<readonly Asked[]> {
   cpSync(join(RULES, title, 'before'), root, { recursive: true });
   cpSync(join(RULES, title, 'after'), root, { recursive: true });
-  const assumptions = join(RULES, title, 'assume.json');
-  const given = existsSync(assumptions) ? (JSON.parse(readFileSync(assumptions, 'utf8')) as Readonly<Record<string, unknown>>) : {};
-  const assume = Object.entries(given).filter(([name]) => name.includes('.')).map(([name, value]) => `${name}=${String(value)}`);
-  const { report } = await scan(root, { asOf: '2026-11-22', assume });
+  const { report } = await scan(root, caseOptions(join(RULES, title)));
   return report.services.flatMap(({ service }) => valueOf(service.facts['database.pools']) ?? []).flatMap((pool): readonly Asked[] => {
     const { provenance } = pool.at;
     if (provenance.kind !== 'declared' || !OPENED.includes(pool.library) || pool.kind !== 'postgresql') return [];
