@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDockerfile } from '../../src/documents/dockerfile.ts';
@@ -27,6 +28,14 @@ export interface BuildOptions {
 /** Folders of the image that the templates name. */
 const FOLDERS = /(?<![\w.~-])\/(app|venv|pnpm)(?=[/:"\s]|$)/g;
 
+/** The certificates that this machine's npm trusts: pnpm asks the same registry, and does not read npm's setting. */
+const CERTIFICATES = certificatesOf(spawnSync('npm', ['config', 'get', 'cafile'], { encoding: 'utf8' }).stdout);
+
+function certificatesOf(answer: string | null): string | undefined {
+  const path = (answer ?? '').trim();
+  return path === '' || path === 'null' ? undefined : path;
+}
+
 /** Runs all stages and says what the last one starts. */
 export async function build(text: string, options: BuildOptions): Promise<Built> {
   const parsed = await parseDockerfile(text);
@@ -50,6 +59,7 @@ async function buildStage(stage: DockerStage, text: string, { context, root, pat
   const here = (words: string) => words.replaceAll(FOLDERS, (folder) => image + folder);
   const environment: Record<string, string> = { HOME: process.env['HOME'] ?? '', PATH: `${path}:${process.env['PATH'] ?? ''}`, npm_config_prefix: join(root, 'global') };
   for (const name of Object.keys(process.env).filter((each) => /^(PIP_|UV_|npm_config_registry|NODE_EXTRA_CA_CERTS|SSL_CERT|REQUESTS_CA)/i.test(each))) environment[name] = process.env[name] ?? '';
+  if (environment['NODE_EXTRA_CA_CERTS'] === undefined && CERTIFICATES !== undefined) environment['NODE_EXTRA_CA_CERTS'] = CERTIFICATES;
   let directory = image;
   let user: string | undefined;
   let words: readonly string[] = [];
