@@ -163,6 +163,14 @@ describe('a fix of 40 files', () => {
   }, 900_000);
 
   it('that is stopped in the middle keeps others out, and is not taken for dead', async () => {
+    // The signal may come too late: then the run is over, and the next try is another one.
+    let caught = 0;
+    for (let tries = 0; tries < 60 && caught === 0; tries += 1) if (await stoppedMidway()) caught += 1;
+    expect(caught).toBe(1);
+  }, 300_000);
+
+  /** Stops a run while it writes, and asks what others may do then; false when it was over before the signal came. */
+  async function stoppedMidway(): Promise<boolean> {
     const root = makeTree();
     const { child, ready, ended } = startChild(root);
     await ready;
@@ -184,6 +192,6 @@ describe('a fix of 40 files', () => {
     expect(await ended).toBe('ready\ndone\n');
     expect(await recover(root)).toBeUndefined();
     await applyFiles(root, [other], { title: 'Other', version: '0.1.0' });
-    expect(isMidway).toBe(true);
-  });
+    return isMidway;
+  }
 });
