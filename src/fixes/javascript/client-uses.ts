@@ -107,5 +107,11 @@ function isGivenToLibrary(use: Node): boolean {
   if (call === undefined) return false;
   if (call.getExpression() === use) return true;
   const callee = asKind(call.getExpression(), 'Identifier');
-  return callee?.getDefinitionNodes().some((each) => /^(Import\w+|NamespaceImport)$/.test(each.getKindName()) && !/from\s+["']\./.test(each.getFirstAncestor((outer) => outer.getKindName() === 'ImportDeclaration')?.getText() ?? '')) === true;
+  return callee?.getDefinitionNodes().some(isOfPackage) === true;
+}
+
+/** True for a name that an import brings from a package, not from a file of the project. */
+function isOfPackage(definition: Node): boolean {
+  const statement = asKind(definition.getFirstAncestor((each) => each.getKindName() === 'ImportDeclaration'), 'ImportDeclaration');
+  return statement !== undefined && !statement.getModuleSpecifierValue().startsWith('.');
 }

@@ -14,6 +14,9 @@ import { tailOf } from './tail.ts';
 import { asKind } from './tree.ts';
 
 /** How the server of a library is stopped. */
+/** Functions and classes of Node that make a server. */
+const MAKES_SERVER = new Set(['createServer', 'createSecureServer', 'Server']);
+
 type Stop = 'close with callback' | 'close and wait' | 'hooks';
 
 const STOPS: Readonly<Record<string, Stop>> = {
@@ -54,7 +57,7 @@ function stopped(call: Call, tree: Tree, { library, stop }: Server): readonly Te
     if (receiver === undefined) return 'nothing that could be told to stop listens';
     return [insertAt(statement.getStart(), `${receiver.getText()}.enableShutdownHooks()${end}${newlineOf(text)}${indentOf(statement)}`)];
   }
-  const closes = stop === 'close and wait' || (!GIVES_SERVER.has(library) && /createServer|Server\(/.test(valueBehind(receiver)?.getText() ?? ''));
+  const closes = stop === 'close and wait' || (!GIVES_SERVER.has(library) && isServer(valueBehind(receiver)));
   const server = closes ? { name: receiver?.getText() ?? '', edits: [] } : serverVariable(call, statement, tree);
   if (server === undefined || !/^[\w$.]+$/.test(server.name)) return 'the server that it opens cannot be kept in a variable';
   const lines = stop === 'close and wait' ? waiting(server.name, tree, end) : closing(server.name, tree, end);
@@ -62,6 +65,14 @@ function stopped(call: Call, tree: Tree, { library, stop }: Server): readonly Te
   const newline = newlineOf(text);
   const code = lines.map((line) => `${newline}${line === '' ? '' : indent}${line}`).join('');
   return [...server.edits, insertAt(tailOf(text, statement.getEnd()).end, `${newline}${code}`)];
+}
+
+/** `http.createServer(app)`, `new Server(app)`: what listens is the server itself, and `listen` gives it back. */
+function isServer(value: Node | undefined): boolean {
+  const made = asKind(value, 'CallExpression') ?? asKind(value, 'NewExpression');
+  const callee = made?.getExpression();
+  const name = asKind(callee, 'PropertyAccessExpression')?.getName() ?? asKind(callee, 'Identifier')?.getText();
+  return name !== undefined && MAKES_SERVER.has(name);
 }
 
 /** The variable that holds what `listen` gives; one is made where nobody keeps it. */

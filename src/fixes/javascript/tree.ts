@@ -11,6 +11,7 @@ interface Kinds {
   readonly ConditionalExpression: morph.ConditionalExpression;
   readonly FunctionDeclaration: morph.FunctionDeclaration;
   readonly Identifier: morph.Identifier;
+  readonly ImportDeclaration: morph.ImportDeclaration;
   readonly NewExpression: morph.NewExpression;
   readonly ObjectLiteralExpression: morph.ObjectLiteralExpression;
   readonly PrefixUnaryExpression: morph.PrefixUnaryExpression;
