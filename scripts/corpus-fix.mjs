@@ -54,6 +54,7 @@ function fixProject(root, name) {
   const document = jsonOf(first, problems);
   if (document === undefined) return { problems, milliseconds };
   for (const { path, change } of document.files) if (change !== 'deleted') problems.push(...brokenBy(root, path, before.files.get(path)));
+  for (const { rule, because } of document.refused) if (because.includes('a bug in optimize')) problems.push(`${rule}: ${because}`);
   const { before: old, after } = document.score;
   for (const { name: service, value } of old.services) {
     const now = after.services.find((each) => each.name === service);

@@ -161,7 +161,12 @@ export async function planFix(finding: Finding, { project, report, files }: Scan
   const service = services.find(({ name }) => name === finding.service);
   if (fix === undefined || service === undefined) return { ok: false, because: 'it has no fix' };
   const { readTemplate } = await import('./fixes/templates/read-template.ts');
-  return planChange(answered(fix, answer), { files, service, services, asOf: report.asOf, template: readTemplate });
+  try {
+    return await planChange(answered(fix, answer), { files, service, services, asOf: report.asOf, template: readTemplate });
+  } catch (error) {
+    // One planner that fails must not take the report, or the other fixes, with it; as a check that throws is undecided.
+    return { ok: false, because: `planning it failed, which is a bug in optimize: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
 /** Fixes that are open and were not tried, by how far they may be trusted. */
