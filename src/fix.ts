@@ -1,4 +1,5 @@
-import { openFolder, type DiskFiles } from './discover/disk-files.ts';
+import type { FileTree } from './discover/file-tree.ts';
+import { openFolder } from './discover/open-folder.ts';
 import { withOverlay, type Overlay } from './discover/overlay.ts';
 import { brokenBy } from './fixes/parses.ts';
 import { patchedFiles } from './fixes/patched.ts';
@@ -30,7 +31,7 @@ const MOST_STEPS = 200;
 
 /** The state of a run: the tree in memory, and what a scan says of it. */
 interface Tree {
-  readonly disk: DiskFiles;
+  readonly disk: FileTree;
   readonly overlay: Overlay;
   readonly scan: Scan;
   /** Ids of the findings that were fixed on the way, without their numbers. */

@@ -27,9 +27,9 @@ export function judge(project: Project, options: JudgeOptions): Report {
   const services = project.services.map((service) => serviceReport(service, results, edition, caps));
   const [first, ...rest] = services;
   if (first === undefined) throw new Error('a project without services has no score');
-  const texts = new Map<string, RuleText>(rules.map(({ id, title, why, advice, confidence }) => [id, { title, why, advice, confidence }]));
+  const texts = new Map<string, RuleText>(rules.map(({ id, title, why, advice, confidence, severity, references }) => [id, { title, why, advice, confidence, severity, source: references[0]?.url ?? '' }]));
   return {
-    version, root, edition: edition.id, asOf: project.asOf, services, notices: project.notices, rules: texts,
+    version, root, edition: edition.id, asOf: project.asOf, services, notices: project.notices, gates: [], rules: texts,
     score: lowest([first, ...rest]).score,
   };
 }
@@ -39,7 +39,7 @@ function serviceReport(service: Service, results: readonly Result[], edition: Ed
   const verdicts = own.map((result) => verdictOf(result, edition));
   const findings = withDistinctIds(own.flatMap((result) => findingsOf(result, edition)));
   findings.sort((a, b) => compare(placeOf(a), placeOf(b)) || compare(a.rule, b.rule));
-  return { service, verdicts, findings, score: scoreOf(verdicts, findings, caps) };
+  return { service, verdicts, findings, ignored: [], score: scoreOf(verdicts, findings, caps) };
 }
 
 /** One verdict a rule: failed if anything failed, else undecided if anything was, else passed if anything did. */

@@ -1,6 +1,6 @@
 import { applyFiles } from './apply/apply-files.ts';
 import { workTreeState } from './apply/git.ts';
-import { openFolder } from './discover/disk-files.ts';
+import { openFolder } from './discover/open-folder.ts';
 import { isAside } from './discover/services.ts';
 import { planMigration } from './migrate/plan-migration.ts';
 import type { ChangedFile } from './model/changed-file.ts';

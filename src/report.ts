@@ -1,14 +1,16 @@
-import type { Confidence, Finding } from './model/finding.ts';
+import type { Confidence, Finding, Severity } from './model/finding.ts';
+import type { Grade } from './model/grade.ts';
 import type { Notice, Service } from './model/project.ts';
 
 /** What came of one rule for one service. */
 export interface Verdict {
   readonly rule: string;
   readonly service: string;
-  readonly outcome: 'pass' | 'fail' | 'not-applicable' | 'undecided';
+  /** `ignored` where everything that it found is ignored, or the rule is switched off. */
+  readonly outcome: 'pass' | 'fail' | 'not-applicable' | 'undecided' | 'ignored';
   /** Points of the rule in the edition; lost by `fail` and `undecided`. */
   readonly points: number;
-  /** Why it is not applicable or undecided. */
+  /** Why it is not applicable, undecided or ignored. */
   readonly because?: string;
   /** What threw, for --debug. */
   readonly cause?: unknown;
@@ -35,16 +37,37 @@ export interface ScoreCard {
   /** How much of it is undecided. */
   readonly undecided: number;
   readonly categories: readonly CategoryMark[];
+  /** What the value would be if nothing were ignored. */
+  readonly raw: number;
 }
 
-export type Grade = 'excellent' | 'good' | 'fair' | 'poor';
+/** A finding that is accepted, and the word that does so. */
+export interface IgnoredFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+  readonly until?: string;
+  /** Where the word stands, `app/db.py:3` or `optimize.yaml:12`. */
+  readonly by: string;
+}
 
 /** One service with everything that was found. */
 export interface ServiceReport {
   readonly service: Service;
   readonly score: ScoreCard;
+  /** Findings that are open. */
   readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
   readonly verdicts: readonly Verdict[];
+}
+
+/** A bar that the project must take, and whether it does. */
+export interface GateResult {
+  readonly gate: 'new-findings' | 'findings' | 'drop' | 'min-score' | 'min-grade' | 'max-lost';
+  readonly passed: boolean;
+  /** What is asked for, as the flag takes it: `medium`, `80`, `security=0`. */
+  readonly limit: string;
+  /** A sentence without a period: "2 new findings of medium or worse: server/workers in api, …". */
+  readonly because: string;
 }
 
 /** What a rule says to a reader, beside its findings. */
@@ -53,6 +76,9 @@ export interface RuleText {
   readonly why: string;
   readonly advice: string;
   readonly confidence: Confidence;
+  readonly severity: Severity;
+  /** Its first source. */
+  readonly source: string;
 }
 
 /** What every reporter gets. Sorted, so that the same input gives the same bytes. */
@@ -66,6 +92,8 @@ export interface Report {
   readonly score: ScoreCard;
   readonly services: readonly ServiceReport[];
   readonly notices: readonly Notice[];
+  /** The gates that were asked for. */
+  readonly gates: readonly GateResult[];
   /** Texts of the rules that the report names. */
   readonly rules: ReadonlyMap<string, RuleText>;
 }

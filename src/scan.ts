@@ -1,12 +1,15 @@
 import { realpathSync, statSync } from 'node:fs';
 import { UsageError } from './usage-error.ts';
 import { ADAPTERS } from './adapters/index.ts';
-import { openFolder, type DiskFiles } from './discover/disk-files.ts';
+import type { Config } from './config/config.ts';
+import type { FileTree } from './discover/file-tree.ts';
+import { findConfig, type ConfigChoice } from './discover/find-config.ts';
+import { openFolder } from './discover/open-folder.ts';
 import { readProject } from './discover/read-project.ts';
 import { judge } from './judge.ts';
 import type { Project } from './model/project.ts';
 import type { Report } from './report.ts';
-import { assumptionsFrom, type Assumptions } from './resolve/assume.ts';
+import { assumptionsFrom, type Assumptions } from './model/assumptions.ts';
 import { CURRENT_EDITION, loadCatalogue, type Catalogue } from './rules/catalogue.ts';
 import type { Edition } from './rules/edition.ts';
 
@@ -19,14 +22,19 @@ export interface ScanOptions {
   readonly assume?: readonly string[];
   /** Scan only services of these names. */
   readonly services?: readonly string[];
+  /** Which configuration file counts; the one that is found by default. */
+  readonly config?: ConfigChoice;
+  /** False shows findings that are ignored as if nobody did; true by default. */
+  readonly ignores?: boolean;
   readonly version?: string;
 }
 
 /** A scan with what it read. */
 export interface Scan {
   readonly report: Report;
+  readonly config: Config;
   readonly project: Project;
-  readonly files: DiskFiles;
+  readonly files: FileTree;
 }
 
 /** Reads a folder, runs the rules of an edition and scores it. */
@@ -35,16 +43,17 @@ export async function scan(root: string, options: ScanOptions = {}): Promise<Sca
 }
 
 /** The same of files that are open already: as they are on the disk, or as they would be after a change. */
-export async function scanFiles(files: DiskFiles, root: string, options: ScanOptions = {}): Promise<Scan> {
+export async function scanFiles(files: FileTree, root: string, options: ScanOptions = {}): Promise<Scan> {
   const folder = folderAt(root);
   const asOf = dateFrom(options.asOf);
   const assumptions = assumptionsOf(options.assume ?? []);
   const catalogue = await loadCatalogue();
-  const edition = editionOf(catalogue, options.edition ?? CURRENT_EDITION);
+  const config = await findConfig(files, options.config);
+  const edition = editionOf(catalogue, options.edition ?? config.edition?.value ?? CURRENT_EDITION);
   const project = await readProject(files, folder, { adapters: ADAPTERS, asOf, assumptions, only: options.services ?? [] });
   if (project.services.length === 0) throw nothingToScan(root, options.services ?? []);
   const report = judge(project, { catalogue, edition, version: options.version ?? '0.0.0', root });
-  return { report, project, files };
+  return { report, config, project, files };
 }
 
 /** The real path of a folder that a user names; a UsageError where there is none. */

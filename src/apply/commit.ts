@@ -4,7 +4,7 @@ import type { ChangedFile } from '../model/changed-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { statAt } from './durable.ts';
 import { checkBranch, mustBeWorkTree, repositoryOf, workTreeState } from './git.ts';
-import { git, partsOf } from './git-run.ts';
+import { git, partsOf } from '../git/git-run.ts';
 import { pathFrom } from './paths.ts';
 import { listed } from './words.ts';
 

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { statAt } from './durable.ts';
-import { git, partsOf } from './git-run.ts';
+import { git, partsOf } from '../git/git-run.ts';
 import { pathFrom } from './paths.ts';
 
 /** What git says of a project. */

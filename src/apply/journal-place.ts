@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { syncFolder } from './durable.ts';
-import { git } from './git-run.ts';
+import { git } from '../git/git-run.ts';
 import { pathFrom } from './paths.ts';
 import { isDenied, reasonOf } from './reasons.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangedFile } from '../model/changed-file.ts';
 import { statAt } from './durable.ts';
-import { git } from './git-run.ts';
+import { git } from '../git/git-run.ts';
 import { pathFrom } from './paths.ts';
 
 const CONTEXT = 3;

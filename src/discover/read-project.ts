@@ -5,12 +5,12 @@ import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Statement } from '../model/statement.ts';
-import type { Assumptions } from '../resolve/assume.ts';
+import type { Assumptions } from '../model/assumptions.ts';
 import { fileOf } from '../resolve/deploy.ts';
 import { breathe } from '../text/breathe.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
-import type { DiskFiles } from './disk-files.ts';
+import type { FileTree } from './file-tree.ts';
 import type { Walk } from './walk.ts';
 import { serviceHints } from './hints.ts';
 import { findServices, type ServiceRoot } from './services.ts';
@@ -34,7 +34,7 @@ interface Readings {
 const CODE = /\.(py|[cm]?[jt]sx?)$/;
 
 /** Reads the files of a folder into services with facts. Nothing is written, run or fetched. `root` names the folder. */
-export async function readProject(files: DiskFiles, root: string, options: ReadOptions): Promise<Project> {
+export async function readProject(files: FileTree, root: string, options: ReadOptions): Promise<Project> {
   await warmReaders(files.paths);
   const readings = await readConfiguration(files, options.adapters);
   const roots = findServices(files, serviceHints(files, readings.statements));

@@ -7,8 +7,8 @@ export type Provenance =
   | { readonly kind: 'declared'; readonly file: SourceFile; readonly range: Range }
   /** Nobody wrote it; `of` decides (a tool's name), as `reference` documents. */
   | { readonly kind: 'default'; readonly of: string; readonly reference: string }
-  /** The user told us. */
-  | { readonly kind: 'assumed'; readonly by: string }
+  /** The user told us: by a flag, or at a place in our configuration file, which may lie above the project. */
+  | { readonly kind: 'assumed'; readonly by: string; readonly at?: { readonly file: SourceFile; readonly range: Range } }
   /** We calculated it from other facts. */
   | { readonly kind: 'derived'; readonly from: readonly Evidence[] };
 

@@ -1,6 +1,6 @@
 import type { ProjectFiles } from '../model/files.ts';
 import type { Statement } from '../model/statement.ts';
-import type { Assumptions } from './assume.ts';
+import type { Assumptions } from '../model/assumptions.ts';
 
 /** What the resolver is given for one service. */
 export interface ServiceInput {

@@ -1,10 +1,9 @@
 import type { Finding } from '../model/finding.ts';
-import type { Grade, CategoryMark, ScoreCard, Verdict } from '../report.ts';
+import { GRADES, type Grade } from '../model/grade.ts';
+import type { CategoryMark, ScoreCard, Verdict } from '../report.ts';
 
 /** Which grade a rule's open critical finding leaves at best. */
 export type Caps = ReadonlyMap<string, 'fair' | 'poor'>;
-
-const GRADES: readonly Grade[] = ['poor', 'fair', 'good', 'excellent'];
 
 /** The score of one service from its verdicts. The lost points of all categories sum to 100 - value. */
 export function scoreOf(verdicts: readonly Verdict[], findings: readonly Finding[], caps: Caps): ScoreCard {
@@ -26,8 +25,10 @@ export function scoreOf(verdicts: readonly Verdict[], findings: readonly Finding
     });
   }
   const value = 100 - lost;
+  const ignored = verdicts.filter(({ outcome }) => outcome === 'ignored').map(({ points }) => points);
   const marks = [...categories.values()].filter((mark) => mark.points > 0).sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { value, lost, undecided, categories: marks, ...gradeOf(value, findings, caps) };
+  const raw = value - ignored.reduce((sum, points) => sum + points, 0);
+  return { value, raw, lost, undecided, categories: marks, ...gradeOf(value, findings, caps) };
 }
 
 /** The first part of a rule's id. */
@@ -54,5 +55,5 @@ function gradeOf(value: number, findings: readonly Finding[], caps: Caps): { gra
 }
 
 function rank(grade: Grade): number {
-  return GRADES.indexOf(grade);
+  return -GRADES.indexOf(grade);
 }

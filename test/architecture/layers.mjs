@@ -8,17 +8,21 @@ const LAYERS = {
   code: ['adapters', 'documents', 'model', 'text'],
   start: ['code', 'adapters', 'documents', 'model', 'text'],
   resolve: ['start', 'code', 'builders', 'adapters', 'documents', 'model', 'text'],
-  discover: ['resolve', 'adapters', 'model', 'text'],
+  config: ['documents', 'model', 'text'],
+  git: ['model', 'text'],
+  discover: ['resolve', 'config', 'git', 'adapters', 'documents', 'model', 'text'],
   rules: ['model', 'text'],
   score: ['rules', 'model'],
   fixes: ['start', 'code', 'adapters', 'documents', 'model', 'text'],
-  apply: ['model', 'text'],
+  apply: ['git', 'model', 'text'],
+  compare: ['score', 'model', 'text'],
+  setup: ['model', 'text'],
   migrate: ['adapters', 'documents', 'fixes', 'model', 'text'],
   interactive: ['reporters', 'model', 'text'],
   reporters: ['model', 'text'],
 };
 /** Files of src/ itself that a layer may import too. */
-const FILES = { score: ['report'], reporters: ['report', 'fix-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'] };
+const FILES = { score: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error', 'check-report'], discover: ['usage-error', 'check-report'], config: ['usage-error'] };
 
 /** Which folder below src/fixes may import which other one; each may import the files of src/fixes itself. */
 const FIXES = {
@@ -71,13 +75,13 @@ export default {
     },
     {
       name: 'file-system-at-the-edges', severity: 'error',
-      from: { path: '^(src|rules)/', pathNot: ['^src/(discover|apply)/', '^src/rules/load[.]ts$', '^src/fixes/templates/read-template[.]ts$', '^src/scan[.]ts$'] },
+      from: { path: '^(src|rules)/', pathNot: ['^src/(discover|apply|git)/', '^src/rules/load[.]ts$', '^src/fixes/templates/read-template[.]ts$', '^src/scan[.]ts$'] },
       to: { path: '^(node:)?(fs|child_process|http|https|net|dns|worker_threads)(/|$)' },
     },
     { name: 'src-never-imports-tests', severity: 'error', from: { path: '^(src|rules|bin)/' }, to: { path: '^test/' } },
     {
       name: 'no-heavy-libraries-in-a-scan', severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/fixes/javascript/', '^src/migrate/', '^src/apply/', '^src/interactive/'] },
+      from: { path: '^src/', pathNot: ['^src/fixes/javascript/', '^src/migrate/', '^src/apply/', '^src/git/', '^src/interactive/'] },
       to: { path: 'node_modules/(typescript|ts-morph|execa|@inquirer|diff)/' },
     },
   ],

@@ -1,4 +1,4 @@
-import { openFolder } from '../../src/discover/disk-files.ts';
+import { openFolder } from '../../src/discover/open-folder.ts';
 import { ADAPTERS } from '../../src/adapters/index.ts';
 import { readProject } from '../../src/discover/read-project.ts';
 import type { Project } from '../../src/model/project.ts';

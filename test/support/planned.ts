@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ADAPTERS } from '../../src/adapters/index.ts';
-import { openFolder } from '../../src/discover/disk-files.ts';
+import { openFolder } from '../../src/discover/open-folder.ts';
 import { readProject } from '../../src/discover/read-project.ts';
 import { patchedFiles } from '../../src/fixes/patched.ts';
 import { planChange } from '../../src/fixes/plan.ts';

@@ -1,8 +1,9 @@
-import { closeSync, openSync, readSync, fstatSync, realpathSync } from 'node:fs';
-import type { ProjectFiles } from '../model/files.ts';
+import { closeSync, existsSync, openSync, readSync, fstatSync, realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { walk, type Walk } from './walk.ts';
+import type { FileTree } from './file-tree.ts';
+import { walk } from './walk.ts';
 
 /** Larger files are no configuration and no hand-written code; lock files are larger than either. */
 const LARGEST_FILE = 1_000_000;
@@ -11,17 +12,8 @@ const LOCKS = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|ya
 /** A line of this length is data or a bundle; parsers take quadratic time on some of them. */
 const LONGEST_LINE = 500_000;
 
-/** The files of a folder on the disk, each read once and kept. */
-export interface DiskFiles extends ProjectFiles {
-  /** Why files that were asked for could not be read, sorted by path. */
-  problems(): readonly Problem[];
-  /** How many files were read. */
-  readCount(): number;
-  readonly walk: Walk;
-}
-
 /** Opens a folder for reading. Nothing is ever written to it. */
-export async function openFolder(root: string): Promise<DiskFiles> {
+export async function openFolder(root: string): Promise<FileTree> {
   const found = await walk(root);
   const known = new Set(found.paths);
   const folders = foldersOf(found.paths);
@@ -50,8 +42,25 @@ export async function openFolder(root: string): Promise<DiskFiles> {
     below: (folder) => (folder === '' ? found.paths : found.paths.filter((path) => path.startsWith(`${folder}/`))),
     problems: () => [...problems].sort((a, b) => (a.path < b.path ? -1 : 1)),
     readCount: () => texts.size,
+    readFiles: () => [...texts.values()].filter((file) => file !== undefined).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    above: (names) => filesAbove(realRoot, names),
     walk: found,
   };
+}
+
+/** Looks for files from the folder above a project up to the root of its repository, which holds `.git`. */
+function filesAbove(root: string, names: readonly string[]): readonly SourceFile[] {
+  const found: SourceFile[] = [];
+  let way = '';
+  for (let folder = root; !existsSync(`${folder}/.git`); folder = dirname(folder)) {
+    if (dirname(folder) === folder) return []; // in no repository
+    way = `../${way}`;
+    for (const name of names) {
+      const text = existsSync(`${dirname(folder)}/${name}`) ? readText(dirname(folder), name, false) : undefined;
+      if (typeof text === 'string') found.push({ path: `${way}${name}`, text });
+    }
+  }
+  return found;
 }
 
 function foldersOf(paths: readonly string[]): ReadonlySet<string> {

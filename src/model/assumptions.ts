@@ -1,6 +1,6 @@
-import { assumed, type Known } from '../model/fact.ts';
-import { FACTS, isFactName } from '../model/fact-names.ts';
-import type { FactName } from '../model/facts.ts';
+import { assumed, type Known } from './fact.ts';
+import { FACTS, isFactName } from './fact-names.ts';
+import type { FactName } from './facts.ts';
 
 /** What the user tells us: facts of every service, and variables (`env.PORT`). */
 export interface Assumptions {

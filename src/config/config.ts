@@ -1,0 +1,67 @@
+import type { Assumptions } from '../model/assumptions.ts';
+import type { Severity } from '../model/finding.ts';
+import type { Grade } from '../model/grade.ts';
+import type { Ignore } from '../model/ignore.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { Range } from '../text/range.ts';
+
+/** Who decided a setting. */
+export type Origin =
+  | { readonly kind: 'file'; readonly file: SourceFile; readonly range: Range }
+  | { readonly kind: 'flag'; readonly name: string }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'default' };
+
+/** A setting and who decided it. */
+export interface Setting<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** What a file says about the gates of `check`; a gate that is not named keeps its default. */
+export interface GateSettings {
+  /** New findings of this severity or worse fail; `never` for none. */
+  readonly failOn?: Setting<Severity | 'never'>;
+  /** How many points a service may lose. */
+  readonly maxDrop?: Setting<number>;
+  readonly minScore?: Setting<number>;
+  readonly minGrade?: Setting<Grade>;
+  /** How many points a category may have lost, by category. */
+  readonly maxLost: ReadonlyMap<string, Setting<number>>;
+}
+
+
+/** A service that the user declares, where the files do not show it, or not rightly. */
+export interface ServiceSetting {
+  readonly name: string;
+  /** Folder from the project root, '' for the root. */
+  readonly root: string;
+  readonly kind?: Setting<string>;
+  readonly facts: Assumptions;
+}
+
+/** The configuration that holds for a part of the project: the whole, or one service's folder. */
+export interface Settings {
+  readonly rules: ReadonlyMap<string, Setting<'off' | Severity>>;
+  /** Facts that the user declares; they win, with provenance "assumed". */
+  readonly facts: Assumptions;
+  readonly ignores: readonly Ignore[];
+}
+
+/** What our configuration files say, the nearest word first, defaults filled in. */
+export interface Config extends Settings {
+  /** The files it was read from, from the outermost to the innermost; empty without any. */
+  readonly files: readonly SourceFile[];
+  readonly edition?: Setting<string>;
+  readonly gates: GateSettings;
+  /** The baseline file, from the project root. */
+  readonly baseline?: Setting<string>;
+  readonly services: readonly ServiceSetting[];
+  /** Settings of a folder's own file, by folder from the project root; they have the project's in them already. */
+  readonly folders: ReadonlyMap<string, Settings>;
+}
+
+/** What holds where nobody wrote a configuration file. */
+export const NO_CONFIG: Config = {
+  files: [], rules: new Map(), facts: { facts: new Map(), variables: new Map() }, ignores: [], gates: { maxLost: new Map() }, services: [], folders: new Map(),
+};
