@@ -1,0 +1,20 @@
+import type { Format, Reporter } from './format.ts';
+
+/** Every format of output, in the order in which `--help` names them. Each is loaded when it is asked for. */
+export const FORMATS: readonly Format[] = [
+  { name: 'text', title: 'for people in a terminal', reader: 'person', needsEdits: false, needsAllServices: false, load: loadText },
+  { name: 'json', title: 'everything, with a schema', reader: 'program', needsEdits: true, needsAllServices: false, load: loadJson },
+];
+
+/** Names of the formats that a program reads, whose stdout must hold one document and nothing else. */
+export const PROGRAM_FORMATS: ReadonlySet<string> = new Set(FORMATS.filter(({ reader }) => reader === 'program').map(({ name }) => name));
+
+async function loadText(): Promise<Reporter> {
+  const { textReport } = await import('./text/report.ts');
+  return ({ report, width, paint }) => textReport(report, { width, paint });
+}
+
+async function loadJson(): Promise<Reporter> {
+  const { jsonReport } = await import('./json.ts');
+  return ({ report, edits }) => jsonReport(report, edits);
+}
