@@ -1,28 +1,14 @@
+import type { BaselineRun } from './baseline-report.ts';
 import { applyFiles } from './apply/apply-files.ts';
 import { workTreeState } from './apply/git.ts';
 import { baselineText, entriesFor, matchBaseline, readBaseline, type BaselineEntry } from './compare/baseline.ts';
+import { BASELINE_FILE } from './comparison-target.ts';
 import { idOf } from './compare/identity.ts';
 import type { FileTree } from './discover/file-tree.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { joinPath } from './model/files.ts';
 import { folderAt, scan, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
-
-/** The baseline file where nobody names another one, from the project root. */
-export const BASELINE_FILE = 'optimize-baseline.jsonl';
-
-/** What creating or pruning a baseline came to. */
-export interface BaselineRun {
-  readonly path: string;
-  /** Findings that it accepts now. */
-  readonly accepted: number;
-  /** Ids of findings that it did not accept before. */
-  readonly added: readonly string[];
-  /** Ids of entries that nothing answered to. */
-  readonly dropped: readonly string[];
-  /** Files that were written, from the project root; none where nothing changed. */
-  readonly written: readonly string[];
-}
 
 /** The entries of a baseline file. A UsageError where it is missing or broken, with its line. */
 export function readBaselineOf(files: FileTree, path: string): readonly BaselineEntry[] {
@@ -35,8 +21,9 @@ export function readBaselineOf(files: FileTree, path: string): readonly Baseline
 }
 
 /** Accepts all findings that are open today. Entries that are there keep their day; those that nothing answers to go. */
-export async function createBaseline(root: string, path: string, options: ScanOptions): Promise<BaselineRun> {
+export async function createBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {
   const scanned = await scan(root, options);
+  const path = baselinePath(scanned, named);
   const before = textOf(scanned.files, path);
   const known = before === undefined ? [] : knownEntries(before);
   const findings = findingsOf(scanned);
@@ -47,12 +34,18 @@ export async function createBaseline(root: string, path: string, options: ScanOp
 }
 
 /** Drops the entries that nothing answers to; the others follow their findings to other files. */
-export async function pruneBaseline(root: string, path: string, options: ScanOptions): Promise<BaselineRun> {
+export async function pruneBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {
   const scanned = await scan(root, options);
+  const path = baselinePath(scanned, named);
   const { accepted, stale } = matchBaseline(readBaselineOf(scanned.files, path), findingsOf(scanned));
   const entries = entriesFor(accepted.map(([, finding]) => finding), accepted.map(([entry]) => entry), scanned.report.asOf);
   const run = { path, accepted: entries.length, added: [], dropped: stale.map(idOf) };
   return { ...run, written: await writeBaseline(root, scanned, path, entries, 'Drop stale entries of the baseline') };
+}
+
+/** The file that counts: the one that is named, the one of the configuration, the usual one. */
+function baselinePath({ config }: Pick<Scan, 'config'>, named: string | undefined): string {
+  return named ?? config.baseline?.value ?? BASELINE_FILE;
 }
 
 /** A baseline that is broken is written anew. */

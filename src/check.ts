@@ -3,15 +3,17 @@ import { compareStates, compareWithBaseline, type CheckGates } from './compare/a
 import { matchBaseline } from './compare/baseline.ts';
 import type { Naming } from './compare/identity.ts';
 import type { FileTree } from './discover/file-tree.ts';
+import { findConfig } from './discover/find-config.ts';
 import { openFolder } from './discover/open-folder.ts';
 import { openPair, type PairOptions, type TreePair } from './discover/tree-pair.ts';
 import { readBaselineOf } from './baseline.ts';
+import { BASELINE_FILE, comparisonTarget } from './comparison-target.ts';
 import type { Report } from './report.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How to check. */
-export interface CheckOptions extends ScanOptions {
+interface CheckOptions extends ScanOptions {
   /** Given the configuration that holds, the bars that count. */
   readonly gates: (scan: Scan) => CheckGates;
   /** Scan every service, also those that the change cannot affect. */
@@ -19,13 +21,38 @@ export interface CheckOptions extends ScanOptions {
 }
 
 /** A check with the scan of the project as it is. */
-export interface Check {
+interface Check {
   readonly check: CheckReport;
   readonly scan: Scan;
+  /** Folder of the project from the root of the repository, '' for the root. */
+  readonly prefix: string;
+}
+
+/** What to compare with, as far as the user says; else the environment of a CI system or the project's own baseline do. */
+interface Wanted extends CheckOptions {
+  readonly base: string | undefined;
+  readonly baseline: string | undefined;
+  readonly head: string | undefined;
+  readonly staged: boolean;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Compares a project with what the user, the CI system or its configuration names. */
+export async function runCheck(root: string, { base, baseline, head, staged, environment, ...options }: Wanted): Promise<Check> {
+  const target = await comparisonTarget({ base: base ?? (staged ? 'HEAD' : undefined), baseline, environment, own: () => ownBaseline(root, options) });
+  if (target.kind === 'ref') return checkRef(root, { ...options, base: target.base, staged, ...(head === undefined ? {} : { head }) });
+  if (head !== undefined) throw new UsageError('--head needs a commit to compare with', 'name it: --base REF');
+  return checkBaseline(root, target.path, options);
+}
+
+/** The baseline that the project names, or has where it usually lies. */
+async function ownBaseline(root: string, { config }: ScanOptions): Promise<string | undefined> {
+  const files = await openFolder(folderAt(root));
+  return (await findConfig(files, config)).baseline?.value ?? (files.has(BASELINE_FILE) ? BASELINE_FILE : undefined);
 }
 
 /** Compares a project with a ref of its repository. Work tree and index stay as they are. */
-export async function checkRef(root: string, { base, head, staged, ...options }: CheckOptions & PairOptions): Promise<Check> {
+async function checkRef(root: string, { base, head, staged, ...options }: CheckOptions & PairOptions): Promise<Check> {
   const pair = await openPair(folderAt(root), { base, ...(head === undefined ? {} : { head }), ...(staged === undefined ? {} : { staged }) });
   const scan = await scanFiles(pair.after, root, options);
   const same = { ...options, asOf: scan.report.asOf, edition: scan.report.edition };
@@ -36,11 +63,11 @@ export async function checkRef(root: string, { base, head, staged, ...options }:
     against: againstOf(base, pair), before: before?.report, after: scan.report, pairs: pairsOf(before?.report, scan.report), naming,
     beforeThen: idsIn(then?.report), commits: pair.commits, untouched: [], judgedAlone: [], notices: pair.notices,
   }, options.gates(scan));
-  return { check, scan };
+  return { check, scan, prefix: pair.prefix };
 }
 
 /** Compares a project with the findings that a baseline file accepts; `path` is from the project root. */
-export async function checkBaseline(root: string, path: string, options: CheckOptions): Promise<Check> {
+async function checkBaseline(root: string, path: string, options: CheckOptions): Promise<Check> {
   const files = await openFolder(folderAt(root));
   const entries = readBaselineOf(files, path);
   const scan = await scanFiles(files, root, options);
@@ -51,7 +78,7 @@ export async function checkBaseline(root: string, path: string, options: CheckOp
   const known = idsIn(then?.report);
   const agedIds = new Set(then === undefined ? [] : matched.added.flatMap(({ id }) => (known.has(id) ? [] : [id])));
   const check = compareWithBaseline({ against: { kind: 'baseline', path }, after: scan.report, matched, agedIds, notices: [] }, options.gates(scan));
-  return { check, scan };
+  return { check, scan, prefix: '' };
 }
 
 /** A tree without anything to scan has no report: the project began, or ended, between the two. */
