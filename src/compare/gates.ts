@@ -29,12 +29,12 @@ export function stateGates(report: Report, { minScore, minGrade, maxLost }: Gate
 export function findingsGate(gate: 'findings' | 'new-findings', findings: readonly Finding[], failOn: Severity): GateResult {
   const least = SEVERITIES.indexOf(failOn);
   const failing = findings.filter(({ severity }) => SEVERITIES.indexOf(severity) >= least);
-  const kind = `${gate === 'new-findings' ? 'new ' : ''}${failing.length === 1 ? 'finding' : 'findings'}`;
-  const range = failOn === 'critical' ? 'critical' : `${failOn} or worse`;
+  const kind = gate === 'new-findings' ? 'new ' : '';
+  const what = (noun: string) => (failOn === 'critical' ? `${kind}critical ${noun}` : `${kind}${noun} of ${failOn} or worse`);
   const names = failing.map(({ rule, service }) => `${rule} in ${service}`);
   return {
     gate, limit: failOn, passed: failing.length === 0,
-    because: failing.length === 0 ? `no ${kind} of ${range}` : `${failing.length} ${kind} of ${range}: ${listed(names)}`,
+    because: failing.length === 0 ? `no ${what('findings')}` : `${failing.length} ${what(failing.length === 1 ? 'finding' : 'findings')}: ${listed(names)}`,
   };
 }
 
