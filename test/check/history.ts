@@ -59,9 +59,14 @@ engine = create_engine(os.environ["DATABASE_URL"], pool_size=5, max_overflow=5, 
 
 const REQUIREMENTS = 'fastapi==0.121.0\ngunicorn==23.0.0\nuvicorn==0.38.0\nuvicorn-worker==0.4.0\nsqlalchemy==2.0.44\npsycopg==3.2.12\n';
 
+const ADMIN = 'web: gunicorn admin:app --workers 2 --bind 0.0.0.0:$PORT --timeout 60 --graceful-timeout 30\n';
+const ADMIN_APP = 'from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/health")\ndef health():\n    return {"status": "ok"}\n';
+const FLASK = 'flask==3.1.2\ngunicorn==23.0.0\n';
+
 /** The first commit. */
 export const PROJECT: Readonly<Record<string, string>> = {
   Procfile: PROCFILE, 'railway.toml': RAILWAY, '.python-version': '3.13\n', 'requirements.txt': REQUIREMENTS, 'app/main.py': MAIN, 'app/db.py': DATABASE,
+  'admin/Procfile': ADMIN, 'admin/railway.toml': RAILWAY, 'admin/.python-version': '3.13\n', 'admin/requirements.txt': FLASK, 'admin/admin.py': ADMIN_APP,
 };
 
 const PAY = `
@@ -89,15 +94,19 @@ const ROUTED = MAIN.replace('app = FastAPI()\n', 'app = FastAPI()\napp.include_r
 export const STEPS: readonly Step[] = [
   { name: 'Add a README', day: '2026-09-02', change: ({ write }) => write('README.md', '# Shop\n') },
   {
-    name: 'Lower the workers', day: '2026-09-03', change: ({ write }) => write('Procfile', PROCFILE.replace('--workers 2', '--workers 1')),
-    fails: ['new-findings', 'drop'], added: ['server/workers in app'], moves: ['-4 server/workers in app'],
+    name: 'Lower the workers', day: '2026-09-03', change: ({ write }) => write('admin/Procfile', ADMIN.replace('--workers 2', '--workers 1')),
+    fails: ['new-findings', 'drop'], added: ['server/workers in admin'], moves: ['-4 server/workers in admin'],
   },
-  { name: 'Raise them again', day: '2026-09-04', change: ({ write }) => write('Procfile', PROCFILE), fixed: ['server/workers in app'], moves: ['+4 server/workers in app'] },
+  { name: 'Raise them again', day: '2026-09-04', change: ({ write }) => write('admin/Procfile', ADMIN), fixed: ['server/workers in admin'], moves: ['+4 server/workers in admin'] },
   {
     name: 'Remove the health check', day: '2026-09-05', change: ({ write }) => write('railway.toml', RAILWAY.replace(/healthcheck.*\n/g, '')),
-    fails: ['new-findings', 'drop'], added: ['deploy/healthcheck-path in app'], moves: ['-5 deploy/healthcheck-path in app'],
+    fails: ['new-findings', 'drop'], added: ['deploy/healthcheck-path in app'],
+    moves: ['-5 deploy/healthcheck-path in app', '-4 deploy/healthcheck-served in app', '-2 deploy/healthcheck-redirect in app'], // nobody can say what a missing path answers
   },
-  { name: 'Bring it back', day: '2026-09-06', change: ({ write }) => write('railway.toml', RAILWAY), fixed: ['deploy/healthcheck-path in app'], moves: ['+5 deploy/healthcheck-path in app'] },
+  {
+    name: 'Bring it back', day: '2026-09-06', change: ({ write }) => write('railway.toml', RAILWAY),
+    fixed: ['deploy/healthcheck-path in app'], moves: ['+2 deploy/healthcheck-redirect in app', '+4 deploy/healthcheck-served in app', '+5 deploy/healthcheck-path in app'],
+  },
   {
     name: 'Raise the pool over the budget', day: '2026-09-07', change: ({ write }) => write('app/db.py', DATABASE.replace('pool_size=5', 'pool_size=40')),
     fails: ['new-findings', 'drop'], added: ['database/connection-budget in app'], moves: ['-6 database/connection-budget in app'],
@@ -166,7 +175,7 @@ export const STEPS: readonly Step[] = [
     name: 'Add a service', day: '2026-09-20',
     change: ({ write }) => {
       write('mailer/Procfile', 'web: gunicorn mailer:app --workers 1 --bind 127.0.0.1:$PORT\n');
-      write('mailer/requirements.txt', 'flask==3.1.2\ngunicorn==23.0.0\n');
+      write('mailer/requirements.txt', FLASK);
       write('mailer/.python-version', '3.13\n');
       write('mailer/mailer.py', 'from flask import Flask\n\napp = Flask(__name__)\n');
       write('mailer/railway.toml', RAILWAY.replace(/numReplicas.*\n/, '').replace(/healthcheck.*\n/g, ''));
@@ -177,9 +186,9 @@ export const STEPS: readonly Step[] = [
   { name: 'Rename its folder', day: '2026-09-21', change: ({ move }) => move('mailer', 'post'), services: ['mailer renamed post'] },
   {
     name: 'Migrate to railway.ts', day: '2026-09-22',
-    change: ({ run }) => run('migrate', 'railway', '--yes', '--remove-old', '--service-name', 'backend/railway.toml=backend', '--service-name', 'post/railway.toml=post'),
-    fixed: ['platform/config-as-code-sunset in backend', 'platform/config-as-code-sunset in post'],
-    moves: ['+5 platform/config-as-code-sunset in backend', '+5 platform/config-as-code-sunset in post'],
+    change: ({ run }) => run('migrate', 'railway', '--yes', '--remove-old', '--service-name', 'admin/railway.toml=admin', '--service-name', 'backend/railway.toml=backend', '--service-name', 'post/railway.toml=post'),
+    fixed: ['platform/config-as-code-sunset in admin', 'platform/config-as-code-sunset in backend', 'platform/config-as-code-sunset in post'],
+    moves: ['+5 platform/config-as-code-sunset in admin', '+5 platform/config-as-code-sunset in backend', '+5 platform/config-as-code-sunset in post'],
   },
   {
     name: 'Pin a runtime that still has a month', day: '2026-10-01', change: ({ write }) => write('backend/.python-version', '3.10\n'),
@@ -192,11 +201,11 @@ export const STEPS: readonly Step[] = [
   { name: 'Delete the second service', day: '2026-11-22', change: ({ remove }) => remove('post'), services: ['post removed'] },
   {
     name: 'Accept one worker, with a reason', day: '2026-11-23',
-    change: ({ write }) => write('backend/Procfile', `# optimize-ignore[server/workers] the demo has one user\n${PROCFILE.replace('--workers 2', '--workers 1')}`),
+    change: ({ write }) => write('admin/Procfile', `# optimize-ignore[server/workers] two people use it\n${ADMIN.replace('--workers 2', '--workers 1')}`),
   },
   {
-    name: 'Accept it no longer', day: '2026-11-24', change: ({ write }) => write('backend/Procfile', PROCFILE.replace('--workers 2', '--workers 1')),
-    fails: ['drop'], moves: ['-4 server/workers in backend'],
+    name: 'Accept it no longer', day: '2026-11-24', change: ({ write }) => write('admin/Procfile', ADMIN.replace('--workers 2', '--workers 1')),
+    fails: ['drop'], moves: ['-4 server/workers in admin'],
   },
   {
     name: 'Break the configuration', day: '2026-11-25', change: ({ write }) => write('backend/nixpacks.toml', '[phases.setup\nnixPkgs = ["python3"]\n'),
