@@ -32,6 +32,7 @@ export default class Fix extends BaseCommand {
     assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
     'as-of': Flags.string({ description: 'fix as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
     edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
+    'no-ignores': Flags.boolean({ description: 'fix what comments and the configuration ignore, too', env: 'OPTIMIZE_NO_IGNORES' }),
   };
 
   async run(): Promise<void> {
@@ -43,7 +44,7 @@ export default class Fix extends BaseCommand {
     await (isShown ? this.foundInterrupted(args.dir) : this.recovered(args.dir));
     const [rules, findings] = [listOf(flags.rule), listOf(flags.finding)];
     const options: FixOptions = {
-      version: this.config.version, assume: assumptionsOf(flags.assume), services: listOf(flags.service),
+      version: this.config.version, assume: assumptionsOf(flags.assume), services: listOf(flags.service), ignores: !flags['no-ignores'],
       ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
       ...(flags.edition === undefined ? {} : { edition: flags.edition }),
       applicabilities: flags.review || findings.length > 0 ? ['safe', 'review'] : ['safe'],

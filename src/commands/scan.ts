@@ -28,6 +28,7 @@ export default class Scan extends BaseCommand {
     assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
     'as-of': Flags.string({ description: 'scan as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
     edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
+    'no-ignores': Flags.boolean({ description: 'show what comments and the configuration ignore or switch off', env: 'OPTIMIZE_NO_IGNORES' }),
     'exit-zero': Flags.boolean({ description: 'exit 0 whatever was found', env: 'OPTIMIZE_EXIT_ZERO' }),
   };
 
@@ -37,7 +38,7 @@ export default class Scan extends BaseCommand {
     const [{ scan }, { onlyRules }] = await Promise.all([import('../scan.ts'), import('../select.ts')]);
     const started = process.uptime();
     const scanned = await withSpinner('reading the project', () => scan(args.dir, {
-      version: this.config.version, assume: assumptionsOf(flags.assume), services: listOf(flags.service),
+      version: this.config.version, assume: assumptionsOf(flags.assume), services: listOf(flags.service), ignores: !flags['no-ignores'],
       ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
       ...(flags.edition === undefined ? {} : { edition: flags.edition }),
     }));
