@@ -1,3 +1,4 @@
+import ShowConfig from './config.ts';
 import Explain from './explain.ts';
 import Fix from './fix.ts';
 import MigrateRailway from './migrate/railway.ts';
@@ -6,4 +7,4 @@ import Scan from './scan.ts';
 import Undo from './undo.ts';
 
 /** The commands by name, as oclif's explicit strategy wants them. */
-export const COMMANDS = { explain: Explain, fix: Fix, 'migrate:railway': MigrateRailway, rules: Rules, scan: Scan, undo: Undo };
+export const COMMANDS = { config: ShowConfig, explain: Explain, fix: Fix, 'migrate:railway': MigrateRailway, rules: Rules, scan: Scan, undo: Undo };

@@ -1,4 +1,5 @@
 import { Errors } from '@oclif/core';
+import { shown } from '../reporters/text/width.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Exit code for a run that could not do its job; 1 is kept for findings. */
@@ -25,7 +26,7 @@ export function reportFailure(error: unknown, words: readonly string[]): void {
     return;
   }
   process.exitCode = FAILED;
-  const failure = failureOf(error, words);
+  const failure = printable(failureOf(error, words));
   if (wantsJson(words, process.env)) process.stdout.write(`${JSON.stringify({ ok: false, error: failure })}\n`);
   process.stderr.write(`${failure.message}\n${failure.hint}\n`);
   const wantsStack = isOn(process.env['OPTIMIZE_DEBUG']) || words.includes('--debug');
@@ -44,6 +45,11 @@ export function wantsJson(words: readonly string[], environment: NodeJS.ProcessE
 /** How oclif reads a variable of a boolean flag. */
 function isOn(value: string | undefined): boolean {
   return value !== undefined && ['1', 'true', 'y', 'yes'].includes(value.toLowerCase());
+}
+
+/** Names and values of the project's files stand in messages: no control characters, no passwords of URLs. */
+function printable({ code, message, hint }: Failure): Failure {
+  return { code, message: shown(message), hint: shown(hint) };
 }
 
 function failureOf(error: unknown, words: readonly string[]): Failure {
