@@ -8,6 +8,7 @@ import { openFolder } from './discover/open-folder.ts';
 import { readProject } from './discover/read-project.ts';
 import { commentIgnores } from './ignores/comment-ignores.ts';
 import { judge } from './judge.ts';
+import { knownNames } from './known-names.ts';
 import type { Project } from './model/project.ts';
 import type { Report } from './report.ts';
 import { assumptionsFrom, type Assumptions } from './model/assumptions.ts';
@@ -50,9 +51,9 @@ export async function scanFiles(files: FileTree, root: string, options: ScanOpti
   const asOf = dateFrom(options.asOf);
   const assumptions = assumptionsOf(options.assume ?? []);
   const catalogue = await loadCatalogue();
-  const config = await findConfig(files, options.config);
+  const config = await findConfig(files, options.config ?? { kind: 'found' }, { known: knownNames(catalogue), folder });
   const edition = editionOf(catalogue, options.edition ?? config.edition?.value ?? CURRENT_EDITION);
-  const project = await readProject(files, folder, { adapters: ADAPTERS, asOf, assumptions, only: options.services ?? [] });
+  const project = await readProject(files, folder, { adapters: ADAPTERS, asOf, assumptions, config, only: options.services ?? [] });
   if (project.services.length === 0) throw nothingToScan(root, options.services ?? []);
   const { ignores = true } = options;
   const comments = ignores ? await commentIgnores(files.readFiles()) : [];
@@ -84,13 +85,15 @@ function dateFrom(asOf: string | undefined): string {
   return asOf;
 }
 
-function assumptionsOf(pairs: readonly string[]): Assumptions {
+/** The facts of `--assume`; a UsageError for what is none. */
+export function assumptionsOf(pairs: readonly string[]): Assumptions {
   const result = assumptionsFrom(pairs, '--assume');
   if ('mistake' in result) throw new UsageError(result.mistake, 'write it as --assume server.workers=4');
   return result;
 }
 
-function editionOf(catalogue: Catalogue, id: string): Edition {
+/** An edition by its id; a UsageError where there is none. */
+export function editionOf(catalogue: Catalogue, id: string): Edition {
   const edition = catalogue.editions.get(id);
   if (edition !== undefined) return edition;
   throw new UsageError(`there is no edition ${id}`, `the editions are ${[...catalogue.editions.keys()].sort().join(', ')}`);
