@@ -4,6 +4,12 @@ import type { Format, Reporter } from './format.ts';
 export const FORMATS: readonly Format[] = [
   { name: 'text', title: 'for people in a terminal', reader: 'person', needsEdits: false, needsAllServices: false, load: loadText },
   { name: 'json', title: 'everything, with a schema', reader: 'program', needsEdits: true, needsAllServices: false, load: loadJson },
+  { name: 'markdown', title: 'a comment of a pull request', reader: 'person', needsEdits: false, needsAllServices: false, load: async () => (await import('./markdown/report.ts')).markdownReport },
+  { name: 'html', title: 'one page to forward', reader: 'person', needsEdits: true, needsAllServices: true, load: async () => (await import('./html/page.ts')).htmlReport },
+  { name: 'agent', title: 'a line per finding, for a language model', reader: 'program', needsEdits: false, needsAllServices: false, load: async () => (await import('./agent.ts')).agentReport },
+  { name: 'score', title: 'the bare number', reader: 'program', needsEdits: false, needsAllServices: true, load: async () => (await import('./score.ts')).scoreReport },
+  { name: 'badge', title: 'JSON for an endpoint badge of shields.io', reader: 'program', needsEdits: false, needsAllServices: true, load: async () => (await import('./badge/badge.ts')).badgeReport },
+  { name: 'badge-svg', title: 'a badge as SVG', reader: 'program', needsEdits: false, needsAllServices: true, load: async () => (await import('./badge/svg.ts')).badgeSvgReport },
 ];
 
 /** Names of the formats that a program reads, whose stdout must hold one document and nothing else. */
