@@ -24,24 +24,38 @@ export function document(sections: readonly Section[], most: number): string {
   let room = most - REST;
   let left = 0;
   for (const section of sections) {
-    if (section.kind === 'table' && section.rows.length === 0) continue;
-    const rows = section.kind === 'table' ? rowsThatFit(section.rows, room - bytes(tableBlock(section, [])) - 2) : [];
-    const block = section.kind === 'text' ? section.text : tableBlock(section, rows);
-    const missing = section.kind === 'table' ? section.rows.length - rows.length : 0;
-    const fits = bytes(block) + 2 <= room && (section.kind === 'text' || rows.length > 0);
-    left += fits ? missing : Math.max(missing, 1);
-    if (!fits) continue;
+    const { block, missing } = section.kind === 'text' ? textThatFits(section.text, room) : tableThatFits(section, room);
+    left += missing;
+    if (block === '') continue;
     blocks.push(block);
-    room -= bytes(block) + 2;
+    room -= bytes(block) + GAP;
   }
   if (left > 0) blocks.push(`${left} more ${left === 1 ? 'line is' : 'lines are'} left out, because the document may not be longer.`);
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** The empty line between two blocks. */
+const GAP = 2;
+
+/** What fits of a section, '' for nothing, and how many lines do not. */
+interface Fitting {
+  readonly block: string;
+  readonly missing: number;
+}
+
+function textThatFits(text: string, room: number): Fitting {
+  return bytes(text) + GAP <= room ? { block: text, missing: 0 } : { block: '', missing: 1 };
+}
+
+function tableThatFits(section: Table, room: number): Fitting {
+  const rows = rowsThatFit(section.rows, room - bytes(tableBlock(section, [[]])) - GAP);
+  return { block: rows.length === 0 ? '' : tableBlock(section, rows), missing: section.rows.length - rows.length };
+}
+
 type Table = Extract<Section, { kind: 'table' }>;
 
 function tableBlock({ title, isFolded, columns }: Table, rows: readonly (readonly string[])[]): string {
-  const body = rows.length === 0 ? table(columns, [[]]) : table(columns, rows);
+  const body = table(columns, rows);
   return isFolded ? `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>` : `### ${title}\n\n${body}`;
 }
 
