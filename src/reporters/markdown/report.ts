@@ -1,0 +1,2 @@
+import type { Subject } from '../format.ts';
+export function markdownReport({ report }: Subject): string { return `${report.score.value}\n`; }
