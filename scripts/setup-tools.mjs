@@ -1,4 +1,4 @@
-// Makes .venv and .tools with the servers, frameworks and migration tools that the tests run, and installs PostgreSQL and the terminal.
+// Makes .venv and .tools with the servers, frameworks and migration tools that the tests run, and installs PostgreSQL, the terminal and the browser.
 // Running it again changes nothing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -79,9 +79,11 @@ function setUpNode() {
 const hasPostgres = () => runs('initdb', ['--version'])
   || (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)));
 
-/** Debian's packages, where the machine lets us install them: the terminal and the database of the tests. */
+const hasBrowser = () => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => runs(name, ['--version']));
+
+/** Debian's packages, where the machine lets us install them: the terminal, the database and the browser of the tests. */
 function setUpPrograms() {
-  const missing = [...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql'])];
+  const missing = [...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(hasBrowser() ? [] : ['chromium'])];
   if (missing.length === 0) return;
   const administrator = process.getuid?.() === 0 ? [] : ['sudo'];
   for (const words of [['update'], ['install', '--yes', '--no-install-recommends', ...missing]]) {

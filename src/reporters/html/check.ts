@@ -2,7 +2,7 @@ import type { CheckReport, Commit, ComparedFinding, PointMove, ServiceChange } f
 import { placeOfFinding, placeText } from '../place.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
-import { signed } from './words.ts';
+import { signed } from '../words.ts';
 
 /** What a check says beside the report: gates, services before and after, what moved, what is new, gone and stale. */
 export function checkSection(check: CheckReport, view: View): Markup {

@@ -56,9 +56,12 @@ function hunk({ file, first, last, edits }: Hunk): Markup {
   while (head < Math.min(old.length, fresh.length) && old[head] === fresh[head]) head += 1;
   let foot = 0;
   while (foot < Math.min(old.length, fresh.length) - head && old.at(-1 - foot) === fresh.at(-1 - foot)) foot += 1;
-  const above = first + head > 1 ? [lineOf(file, first + head - 1)] : [];
-  const below = lineOf(file, last - foot + 1);
-  return html`${rows('', above)}${rows('removed', old.slice(head, old.length - foot))}${rows('added', fresh.slice(head, fresh.length - foot))}${below !== '' && rows('', [below])}`;
+  const [above, below] = [first + head > 1 ? lineOf(file, first + head - 1) : '', lineOf(file, last - foot + 1)];
+  return html`${around(above)}${rows('removed', old.slice(head, old.length - foot))}${rows('added', fresh.slice(head, fresh.length - foot))}${around(below)}`;
+}
+
+function around(line: string): readonly Markup[] {
+  return line.trim() === '' ? [] : rows('', [line]);
 }
 
 /** The text of some lines after their edits. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/fact.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Applicability, Finding } from '../../model/finding.ts';
 import type { Service } from '../../model/project.ts';
 import { adviceOf } from '../advice.ts';
 import { placeOfFinding, placeText } from '../place.ts';
@@ -7,12 +7,14 @@ import { calculation } from './calculation.ts';
 import { diffOf } from './diff.ts';
 import { evidenceList } from './evidence.ts';
 import { excerpt } from './excerpt.ts';
-import { html, type Markup } from './markup.ts';
+import { html, prose, type Markup } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
-import { signed } from './words.ts';
+import { signed } from '../words.ts';
 
 /** Findings of a page that are shown with pictures and differences; of thousands more, each says its message, place and fix. */
 export const MOST_DETAILED = 400;
+
+const LABELS: Readonly<Record<Applicability, string>> = { safe: 'safe fix', review: 'fix to review', advice: 'advice' };
 
 /** One finding: how bad, what, where, what proves it, how to fix it. */
 export function findingCard(finding: Finding, service: Service, view: View, isDetailed: boolean): Markup {
@@ -22,7 +24,7 @@ export function findingCard(finding: Finding, service: Service, view: View, isDe
   return html`<article class="finding ${severity}" id="${view.anchors.get(id)}" data-severity="${severity}" data-service="${service.name}"${isNew && html` data-new="yes"`}>
 <header><span class="severity ${severity}">${severity}</span>${isNew && html`<span class="new">new</span>`}<a class="rule" href="#${ruleAnchor(rule)}">${rule}</a>
 ${place !== undefined && html`<code class="place">${placeText(place)}</code>`}${points > 0 && html`<span class="points">${signed(-points)}</span>`}</header>
-<h4>${message}</h4>
+<h4>${prose(message)}</h4>
 ${isDetailed && place !== undefined && excerpt(place)}
 ${isDetailed && proof(finding.evidence, place !== undefined)}
 ${fixOf(finding, view, isDetailed)}
@@ -44,7 +46,7 @@ function fixOf(finding: Finding, { report, edits }: View, isDetailed: boolean): 
   const { title, applicability } = adviceOf(finding, report.rules.get(finding.rule));
   if (title === '') return undefined;
   const own = edits.get(finding.id) ?? [];
-  return html`<div class="fix"><p><span class="applicability">${applicability ?? 'advice'}</span>${title}</p>
-${isDetailed && own.length > 0 && html`<details class="more"><summary>What the fix changes</summary>
+  return html`<div class="fix"><p><span class="applicability">${LABELS[applicability ?? 'advice']}</span>${prose(title)}</p>
+${isDetailed && own.length > 0 && html`<details class="more" open><summary>What the fix changes</summary>
 ${diffOf(own)}</details>`}</div>`;
 }

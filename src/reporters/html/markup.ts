@@ -20,6 +20,11 @@ export function trusted(markup: string): Markup {
   return { markup };
 }
 
+/** A sentence of ours in which backquotes stand around words that are typed. */
+export function prose(text: string): Markup {
+  return html`${text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+}
+
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Half of a character: UTF-8 has none, and a file that holds one is no text. */

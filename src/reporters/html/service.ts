@@ -3,9 +3,9 @@ import type { CategoryMark, IgnoredFinding, ServiceReport } from '../../report.t
 import { describeService } from '../text/headline.ts';
 import { remedyFor, undecidedReasons } from '../undecided.ts';
 import { findingCard, MOST_DETAILED } from './finding.ts';
-import { html, type Markup } from './markup.ts';
+import { html, prose, type Markup } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
-import { counted, signed } from './words.ts';
+import { counted, signed } from '../words.ts';
 
 /** A service: what it is, where its points went, its findings, what is undecided, what is ignored, what was checked besides. */
 export function serviceSection(own: ServiceReport, index: number, view: View): Markup {
@@ -52,7 +52,7 @@ function undecided({ verdicts, service }: ServiceReport): Markup | undefined {
 <p class="by">Points that are lost because the files do not say, with what would decide them.</p>
 <ul class="undecided">${reasons.map(({ reason, rules, points }) => {
     const remedy = remedyFor(reason, service.facts);
-    return html`<li><span class="points">${signed(-points)}</span><div><p>${reason}</p><p class="by">${rules.join(', ')}</p>${remedy !== '' && html`<p class="remedy">${remedy}</p>`}</div></li>
+    return html`<li><span class="points">${signed(-points)}</span><div><p>${prose(reason)}</p><p class="by">${rules.join(', ')}</p>${remedy !== '' && html`<p class="remedy">${remedy}</p>`}</div></li>
 `;
   })}</ul>`;
 }
