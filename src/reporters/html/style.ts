@@ -55,6 +55,7 @@ const SUMMARY = `.summary,.check,.service,.sources,.notices{background:var(--car
 .gates li{padding:.3rem 0}
 .gates .failed strong,.worse{color:var(--poor)}
 .gates .passed strong,.better{color:var(--excellent)}
+td .commit{display:block;min-width:13rem}
 .commit{color:var(--quiet);font-size:.88rem}
 .filter{position:sticky;top:0;z-index:2;display:flex;flex-wrap:wrap;gap:.4rem 1.5rem;align-items:center;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:.65rem 1.75rem;margin:0 0 1.25rem;font-size:.92rem}
 .filter fieldset{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:center}
