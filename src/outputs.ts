@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Format, Subject } from './reporters/format.ts';
+import type { Format, FormatName, Subject } from './reporters/format.ts';
 import { FORMATS } from './reporters/formats.ts';
 import type { PlannedEdits } from './reporters/json.ts';
 import { PLAIN } from './reporters/paint.ts';
@@ -62,4 +62,11 @@ export async function renderOutputs(outputs: readonly Output[], subject: Omit<Su
     const layout = output.path === undefined ? {} : { width: FILE_WIDTH, paint: PLAIN };
     return { ...output, text: render({ ...subject, ...layout, edits: output.format.needsEdits ? edits : new Map() }) };
   }));
+}
+
+/** One format by its name, without the edits of fixes. */
+export async function renderFormat(name: FormatName, subject: Omit<Subject, 'edits'>): Promise<string> {
+  const format = FORMATS.find((each) => each.name === name);
+  if (format === undefined) throw new Error(`there is no format ${name}`);
+  return (await format.load())({ ...subject, edits: new Map() });
 }

@@ -1,4 +1,4 @@
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { codeOf, reasonOf } from './reasons.ts';
@@ -18,6 +18,11 @@ export function writeOutput(path: string, text: string): void {
       throw error;
     }
   });
+}
+
+/** Adds to the end of a file that the environment names, such as the job summary of a CI system. */
+export function appendOutput(path: string, text: string): void {
+  tried(path, () => appendFileSync(path, text));
 }
 
 /** Throws a UsageError where a file cannot be written because its folder is not there, or because it is a folder itself. */

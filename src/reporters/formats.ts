@@ -16,11 +16,11 @@ export const FORMATS: readonly Format[] = [
 export const PROGRAM_FORMATS: ReadonlySet<string> = new Set(FORMATS.filter(({ reader }) => reader === 'program').map(({ name }) => name));
 
 async function loadText(): Promise<Reporter> {
-  const { textReport } = await import('./text/report.ts');
-  return ({ report, width, paint }) => textReport(report, { width, paint });
+  const [{ textReport }, { checkText }] = await Promise.all([import('./text/report.ts'), import('./check/text.ts')]);
+  return ({ report, check, width, paint }) => (check === undefined ? textReport(report, { width, paint }) : checkText(check, { width, paint }));
 }
 
 async function loadJson(): Promise<Reporter> {
-  const { jsonReport } = await import('./json.ts');
-  return ({ report, edits }) => jsonReport(report, edits);
+  const [{ jsonReport }, { checkJson }] = await Promise.all([import('./json.ts'), import('./check/json.ts')]);
+  return ({ report, check, edits }) => (check === undefined ? jsonReport(report, edits) : checkJson(check, edits));
 }
