@@ -1,4 +1,4 @@
-// Makes .venv and .tools with the servers, frameworks and migration tools that the tests run, and installs PostgreSQL and the terminal.
+// Makes .venv and .tools with the servers, frameworks and migration tools that the tests run, and installs PostgreSQL, the terminal and the browser.
 // Running it again changes nothing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -81,10 +81,12 @@ function setUpNode() {
 const hasPostgres = () => runs('initdb', ['--version'])
   || (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)));
 
-/** Debian's packages, where the machine lets us install them: the terminal and the database of the tests, and readers of what we write. */
+const hasBrowser = () => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => runs(name, ['--version']));
+
+/** Debian's packages, where the machine lets us install them: the terminal, the database and the browser of the tests, and readers of what we write. */
 function setUpPrograms() {
   const missing = [
-    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']),
+    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(hasBrowser() ? [] : ['chromium']),
     ...(runs('xmllint', ['--version']) ? [] : ['libxml2-utils']), ...(runs('cmark-gfm', ['--version']) ? [] : ['cmark-gfm']),
   ];
   if (missing.length === 0) return;

@@ -7,6 +7,7 @@ import type { Subject } from './format.ts';
 import { placeOfFinding, placeText } from './place.ts';
 import { shown } from './text/width.ts';
 import { remedyFor, undecidedReasons } from './undecided.ts';
+import { counted } from './words.ts';
 
 /**
  * The report for a language model: one line with the score, then one line per finding, the heaviest first:
@@ -56,10 +57,6 @@ function findingLine({ finding, service }: Placed, report: Report): string {
 
 function heavier({ finding: a }: Placed, { finding: b }: Placed): number {
   return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.points - a.points;
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 /** A name of a file may hold a line break, and a line is a finding. */

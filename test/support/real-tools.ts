@@ -46,6 +46,11 @@ export function postgresProgram(name: string): string | undefined {
 
 export const WITHOUT_POSTGRES = postgresProgram('initdb') === undefined && !REQUIRED;
 
+/** Where Debian or the PATH keeps a browser that runs without a screen; undefined where there is none. */
+export const CHROMIUM = ['/usr/bin/chromium', ...(process.env['PATH'] ?? '').split(':').flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))]
+  .find((path) => existsSync(path));
+export const WITHOUT_CHROMIUM = CHROMIUM === undefined && !REQUIRED;
+
 /** A port of 127.0.0.1 that nobody listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer();
