@@ -35,7 +35,7 @@ export function githubReport(subject: Subject): string {
 function annotation(level: Level, each: ShownFinding, subject: Subject): string {
   const { rule, points, message } = each.finding;
   const advice = adviceLine(each.finding, subject.report.rules.get(rule));
-  return command(level, { ...placeProperties(each, subject), title: points > 0 ? `${rule} (-${points} ${points === 1 ? 'point' : 'points'})` : rule },
+  return command(level, { title: points > 0 ? `${rule} (-${points} ${points === 1 ? 'point' : 'points'})` : rule, ...placeProperties(each, subject) },
     [shown(message), ...(advice === '' ? [] : [advice])].join('\n'));
 }
 

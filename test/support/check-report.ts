@@ -39,7 +39,7 @@ function gatesOf(fresh: readonly ComparedFinding[], before: Report, after: Repor
   const loud = fresh.filter(({ finding }) => finding.severity !== 'info' && finding.severity !== 'low');
   const drop = before.score.value - after.score.value;
   return [
-    { gate: 'new-findings', passed: loud.length === 0, limit: 'medium', because: `${loud.length} new findings of medium or worse${loud.length === 0 ? '' : `: ${loud.map(({ finding }) => `${finding.rule} in ${finding.service}`).join(', ')}`}` },
+    { gate: 'new-findings', passed: loud.length === 0, limit: 'medium', because: `${loud.length} new ${loud.length === 1 ? 'finding' : 'findings'} of medium or worse${loud.length === 0 ? '' : `: ${loud.map(({ finding }) => `${finding.rule} in ${finding.service}`).join(', ')}`}` },
     { gate: 'drop', passed: drop <= 0, limit: '0', because: `the score went from ${before.score.value} to ${after.score.value}` },
   ];
 }

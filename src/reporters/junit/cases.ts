@@ -1,3 +1,4 @@
+import type { CheckReport } from '../../check-report.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { IgnoredFinding, ServiceReport, Verdict } from '../../report.ts';
 import { adviceLine } from '../advice-line.ts';
@@ -12,12 +13,18 @@ export interface TestCase {
   readonly element: Element;
 }
 
+/** Cases of a service are made for a subject. In a check `fresh` has the ids of what is new. */
+export interface CaseContext {
+  readonly subject: Subject;
+  readonly fresh: ReadonlySet<string> | undefined;
+}
+
 /** A case for each finding of a service, open or ignored, and for each rule that found nothing in it. */
-export function casesOf(service: ServiceReport, subject: Subject): readonly TestCase[] {
+export function casesOf(service: ServiceReport, context: CaseContext): readonly TestCase[] {
   return service.verdicts.flatMap((verdict): readonly TestCase[] => {
-    const failed = service.findings.filter(({ rule }) => rule === verdict.rule).map((finding) => findingCase(finding, service, subject));
-    const accepted = service.ignored.filter(({ finding }) => finding.rule === verdict.rule).map((each) => ignoredCase(each, service, subject));
-    return failed.length + accepted.length > 0 ? [...failed, ...accepted] : [verdictCase(verdict, service, subject)];
+    const failed = service.findings.filter(({ rule }) => rule === verdict.rule).map((finding) => findingCase(finding, service, context));
+    const accepted = service.ignored.filter(({ finding }) => finding.rule === verdict.rule).map((each) => ignoredCase(each, service, context.subject));
+    return failed.length + accepted.length > 0 ? [...failed, ...accepted] : [verdictCase(verdict, service, context.subject)];
   });
 }
 
@@ -25,17 +32,22 @@ function ignoredCase({ finding, reason, until, by }: IgnoredFinding, service: Se
   return skipped(caseOf(finding, service, subject), `ignored: ${reason}${until === undefined ? '' : ` (until ${until})`}, ${by}`);
 }
 
-/** Only what is new fails in a check: what was there before is accepted, by the baseline or by the other commit. */
-function findingCase(finding: Finding, service: ServiceReport, subject: Subject): TestCase {
+/** Only what is new fails in a check: what was there before is accepted, and nobody can help that time passes. */
+function findingCase(finding: Finding, service: ServiceReport, { subject, fresh }: CaseContext): TestCase {
   const own = caseOf(finding, service, subject);
   const { check } = subject;
-  if (check?.known.has(finding.id) === true) return skipped(own, `known ${check.against.kind === 'ref' ? `at ${check.against.ref}` : `by ${check.against.path}`}: ${finding.message}`);
+  if (check !== undefined && fresh?.has(finding.id) === false) return skipped(own, `${acceptedBy(finding, check)}: ${finding.message}`);
   const advice = adviceLine(finding, subject.report.rules.get(finding.rule));
   const text = [
     finding.message, ...finding.evidence.flatMap((fact) => renderEvidence(fact)), ...(advice === '' ? [] : [advice]),
     `${finding.points} points, confidence ${finding.confidence}`, `optimize explain ${finding.rule}`,
   ].join('\n');
   return { outcome: 'failed', element: { ...own, children: [{ name: 'failure', attributes: { message: finding.message, type: finding.severity }, text }] } };
+}
+
+function acceptedBy({ id }: Finding, { known, against }: CheckReport): string {
+  if (!known.has(id)) return 'because time passed';
+  return against.kind === 'ref' ? `known at ${against.ref}` : `known by ${against.path}`;
 }
 
 function verdictCase({ rule, outcome, because, cause }: Verdict, { service }: ServiceReport, { report }: Subject): TestCase {

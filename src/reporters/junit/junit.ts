@@ -10,7 +10,8 @@ import { xmlDocument, type Element } from './xml.ts';
 export function junitReport(subject: Subject): string {
   const { report, check } = subject;
   const names = new Set<string>();
-  const suites = report.services.map((each) => suite(each.service.name, casesOf(each, subject).map((one) => distinct(one, names))));
+  const context = { subject, fresh: check && new Set(check.new.map(({ finding }) => finding.id)) };
+  const suites = report.services.map((each) => suite(each.service.name, casesOf(each, context).map((one) => distinct(one, names))));
   const gates = check?.gates ?? report.gates;
   if (gates.length > 0) suites.push(suite('gates', gates.map((gate) => distinct(gateCase(gate), names))));
   if (suites.every(({ tests }) => tests === 0)) suites.push(suite('optimize', [NOTHING]));

@@ -9,18 +9,28 @@ import type { Section } from './sections.ts';
 /** What a check found to be different: new findings to be seen, the others folded. */
 export function differences(check: CheckReport, subject: Subject): readonly Section[] {
   const known = openFindings(subject.report).filter(({ finding }) => check.known.has(finding.id));
-  const moves = check.moves.map(({ points, service, rule, before, after, because }) => [points > 0 ? `+${points}` : String(points), inline(service), code(rule), `${before} to ${after}`, inline(because ?? '')]);
   return [
     ...(check.new.length === 0 ? [{ kind: 'text', text: '### No new findings' } as const] : []),
     findingTable('New findings', false, check.new, subject),
-    {
-      kind: 'table', title: `What moved the score (${moves.length})`, isFolded: true, rows: moves,
-      columns: [{ title: 'Points', isNumber: true }, { title: 'Service' }, { title: 'Rule' }, { title: 'Outcome' }, { title: 'Why' }],
-    },
+    moveTable(check),
     findingTable('Because time passed', true, check.aged, subject),
     findingTable('Fixed', true, check.fixed, subject),
     findingTable('Known findings', true, heaviestFirst(known), subject),
   ];
+}
+
+/** So many commits of a move are named, the newest ones. */
+const MOST_COMMITS = 3;
+
+function moveTable({ moves }: CheckReport): Section {
+  return {
+    kind: 'table', title: `What moved the score (${moves.length})`, isFolded: true,
+    columns: [{ title: 'Points', isNumber: true }, { title: 'Service' }, { title: 'Rule' }, { title: 'Outcome' }, { title: 'Why' }, { title: 'Commits' }],
+    rows: moves.map(({ points, service, rule, before, after, because, commits }) => [
+      points > 0 ? `+${points}` : String(points), inline(service), code(rule), `${before} to ${after}`, inline(because ?? ''),
+      commits.slice(0, MOST_COMMITS).map(({ id }) => code(id.slice(0, 7))).join(', '),
+    ]),
+  };
 }
 
 /** What no gate looks at: ignored findings, what could not be known, notices. */

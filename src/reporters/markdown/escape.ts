@@ -8,7 +8,7 @@ const LINK = /(https?|ftp|mailto|xmpp)(:)|(www)([.])/gi;
 /** Names of people, issues and merge requests: a report notifies nobody. */
 const REFERENCE = /([@#!])(?=[\w"])/g;
 /** What would begin a list or a heading where a line starts with it. */
-const START = /^(?:[-+=#](?= |$|[-=#])|\d+(?=[.)]))/;
+const START = /^(?:[-+=#](?= |$|[-=#])|\d+(?=[.)](?: |$)))/;
 
 /**
  * A text of the project for a line of Markdown: what is written is what is seen. No markup, no HTML, no link, no mention, no password of a
@@ -18,8 +18,8 @@ export function inline(text: string): string {
   return oneLine(text)
     .replace(/[&<>]/g, (character) => HTML[character] ?? character)
     .replaceAll(MARKUP, '\\$&')
-    .replaceAll(LINK, (_all, scheme: string | undefined, _colon, www: string | undefined) => (scheme === undefined ? `${www ?? ''}&#46;` : `${scheme}&#58;`))
     .replaceAll(REFERENCE, '$1<!-- -->')
+    .replaceAll(LINK, (_all, scheme: string | undefined, _colon, www: string | undefined) => (scheme === undefined ? `${www ?? ''}&#46;` : `${scheme}&#58;`))
     .replace(START, (head) => (/^\d/.test(head) ? `${head}<!-- -->` : `\\${head}`));
 }
 
@@ -35,7 +35,7 @@ export function code(text: string): string {
 
 /** A text of the project as a block of code, with its lines; `language` is ours. */
 export function codeBlock(text: string, language = ''): string {
-  const block = shown(text).replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
+  const block = shown(text.replaceAll(/\r\n?/g, '\n')).replace(/\n$/, '');
   const runs = block.match(/`{3,}/g) ?? [];
   const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
   return `${fence}${language}\n${block}\n${fence}`;

@@ -29,9 +29,14 @@ export function relatedLocations(evidence: readonly Evidence[], { prefix }: Pick
 
 /** Links to related locations, as SARIF embeds them in a message: `[deploy.replicas = 3](2)`. */
 export function linksTo(locations: readonly Location[]): string {
-  const links = locations.slice(0, MOST_LINKS).map(({ id, message }) => `[${(message?.text ?? '').replaceAll(/[[\]\\]/g, ' ')}](${id})`);
+  const links = locations.slice(0, MOST_LINKS).map(({ id, message }) => `[${linkText(message?.text ?? '')}](${id})`);
   const more = locations.length - links.length;
   return [...links, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+}
+
+/** Brackets and backslashes would end a link, or be shown as escapes. */
+function linkText(text: string): string {
+  return text.replaceAll('[', '(').replaceAll(']', ')').replaceAll('\\', '/');
 }
 
 function placedFacts(fact: Evidence, level: number): readonly { readonly fact: Evidence; readonly place: Place }[] {
