@@ -5,8 +5,7 @@ import { gitlabReport } from '../../src/reporters/gitlab.ts';
 import { junitReport } from '../../src/reporters/junit/junit.ts';
 import { sarifReport } from '../../src/reporters/sarif/sarif.ts';
 import { summaryReport } from '../../src/reporters/summary.ts';
-import { hostile, scanned } from '../support/ci-subjects.ts';
-import { checkedSubject } from '../support/subjects.ts';
+import { checked, hostile, scanned } from '../support/subjects.ts';
 
 const FORMATS: readonly (readonly [string, Reporter])[] = [
   ['sarif', sarifReport], ['github.txt', githubReport], ['summary.md', summaryReport], ['gitlab.json', gitlabReport], ['junit.xml', junitReport],
@@ -24,7 +23,7 @@ describe('the report for CI', () => {
     }
 
     it(`of a check as ${name}`, async () => {
-      await expect(report(await checkedSubject('fastapi-railway'))).toMatchFileSnapshot(file(`check.${name}`));
+      await expect(report(await checked())).toMatchFileSnapshot(file(`check.${name}`));
     });
 
     it(`as ${name} is the same for the same input, and tells no password`, async () => {

@@ -2,8 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { githubReport } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/text/width.ts';
 import { nodeFile, WITHOUT_NODE } from '../support/real-tools.ts';
-import { clean, crowded, hostile, scanned } from '../support/ci-subjects.ts';
-import { checkedSubject } from '../support/subjects.ts';
+import { checked, clean, crowded, hostile, scanned } from '../support/subjects.ts';
 
 interface Properties { title?: string; file?: string; startLine?: number; endLine?: number; startColumn?: number; endColumn?: number }
 interface Core { error: Issue; warning: Issue; notice: Issue }
@@ -41,7 +40,7 @@ afterEach(() => vi.restoreAllMocks());
 describe('annotations', () => {
   it.skipIf(WITHOUT_NODE)('are written as GitHub itself writes them, whatever the texts and paths are', async () => {
     const core = await import(nodeFile('@actions/core/lib/core.js')) as Core;
-    for (const subject of [await scanned('fastapi-railway'), await scanned('monorepo', 'deploy/my shop'), await checkedSubject('fastapi-railway'), await crowded(50)]) {
+    for (const subject of [await scanned('fastapi-railway'), await scanned('monorepo', 'deploy/my shop'), await checked(), await crowded(50)]) {
       const lines = linesOf(githubReport(subject));
       const written: string[] = [];
       const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => { written.push(String(text)); return true; });
@@ -76,7 +75,7 @@ describe('annotations', () => {
   });
 
   it('of a check are about what is new, and about gates that failed', async () => {
-    const subject = await checkedSubject('fastapi-railway');
+    const subject = await checked();
     const check = subject.check ?? (() => { throw new Error('this is a check'); })();
     const lines = linesOf(githubReport(subject));
     const failed = check.gates.filter(({ passed }) => !passed);

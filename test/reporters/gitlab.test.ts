@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gitlabReport } from '../../src/reporters/gitlab.ts';
-import { clean, crowded, hostile, scanned } from '../support/ci-subjects.ts';
-import { checkedSubject } from '../support/subjects.ts';
+import { checked, clean, crowded, hostile, scanned } from '../support/subjects.ts';
 
 interface Issue { description: string; check_name: string; fingerprint: string; severity: string; location: { path: string; lines: { begin: number } } }
 
@@ -11,7 +10,7 @@ const issuesOf = (text: string): Issue[] => JSON.parse(text) as Issue[];
 describe('GitLab Code Quality', () => {
   it.each([
     ['fastapi-railway', () => scanned('fastapi-railway')], ['a monorepo below a folder', () => scanned('monorepo', 'deploy/shop')],
-    ['a check', () => checkedSubject('fastapi-railway')], ['hostile texts', () => hostile()], ['6,000 findings', () => crowded(6_000)],
+    ['a check', () => checked()], ['hostile texts', () => hostile()], ['6,000 findings', () => crowded(6_000)],
   ] as const)('of %s has what GitLab asks for', async (_name, make) => {
     const subject = await make();
     const text = gitlabReport(subject);

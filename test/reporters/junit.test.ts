@@ -7,8 +7,7 @@ import { junitReport } from '../../src/reporters/junit/junit.ts';
 import { shown } from '../../src/reporters/text/width.ts';
 import { makeProject } from '../support/cli.ts';
 import { PYTHON, WITHOUT_PYTHON, WITHOUT_XMLLINT } from '../support/real-tools.ts';
-import { clean, crowded, hostile, scanned } from '../support/ci-subjects.ts';
-import { checkedSubject } from '../support/subjects.ts';
+import { checked, clean, crowded, hostile, scanned } from '../support/subjects.ts';
 
 /** The schema of Jenkins' xUnit plugin, with the two attributes that GitLab reads besides and it does not name. */
 const schema = readFileSync(new URL('../support/schemas/junit-10.xsd', import.meta.url), 'utf8')
@@ -16,7 +15,7 @@ const schema = readFileSync(new URL('../support/schemas/junit-10.xsd', import.me
 
 const CASES: readonly (readonly [string, () => Promise<Subject>])[] = [
   ['fastapi-railway', () => scanned('fastapi-railway')], ['a monorepo below a folder', () => scanned('monorepo', 'deploy/shop')],
-  ['a check', () => checkedSubject('fastapi-railway')], ['hostile texts', () => hostile()], ['nothing', () => clean()], ['6,000 findings', () => crowded(6_000)],
+  ['a check', () => checked()], ['hostile texts', () => hostile()], ['nothing', () => clean()], ['6,000 findings', () => crowded(6_000)],
   ['no rules', async () => { const subject = await clean(); return { ...subject, report: { ...subject.report, services: subject.report.services.map((each) => ({ ...each, verdicts: [] })) } }; }],
 ];
 
@@ -89,7 +88,7 @@ describe('JUnit', () => {
   });
 
   it('of a check fails for what is new alone, and for gates', async () => {
-    const subject = await checkedSubject('fastapi-railway');
+    const subject = await checked();
     const check = subject.check ?? (() => { throw new Error('this is a check'); })();
     const text = junitReport(subject);
     const failed = check.gates.filter(({ passed }) => !passed).length;

@@ -6,8 +6,7 @@ import { table } from '../../src/reporters/markdown/table.ts';
 import { summaryReport } from '../../src/reporters/summary.ts';
 import { shown } from '../../src/reporters/text/width.ts';
 import { WITHOUT_CMARK } from '../support/real-tools.ts';
-import { clean, crowded, HOSTILE_PATHS, HOSTILE_TEXTS, hostile, scanned } from '../support/ci-subjects.ts';
-import { checkedSubject } from '../support/subjects.ts';
+import { checked, clean, crowded, HOSTILE_PATHS, HOSTILE_TEXTS, hostile, scanned } from '../support/subjects.ts';
 
 const TEXTS = [...HOSTILE_TEXTS, ...HOSTILE_PATHS].filter((text) => text.trim() !== '');
 
@@ -68,7 +67,7 @@ describe('a document of Markdown', () => {
 
 describe('the summary of a job', () => {
   it.skipIf(WITHOUT_CMARK).each([
-    ['a scan', () => scanned('monorepo')], ['a check', () => checkedSubject('fastapi-railway')], ['hostile texts', () => hostile()], ['nothing', () => clean()],
+    ['a scan', () => scanned('monorepo')], ['a check', () => checked()], ['hostile texts', () => hostile()], ['nothing', () => clean()],
   ] as const)('of %s is whole tables and nothing loose', async (_name, make) => {
     const text = await rendered(summaryReport(await make()));
     for (const [row] of text.matchAll(/<table>.*?<\/table>/gs)) {
@@ -87,7 +86,7 @@ describe('the summary of a job', () => {
   });
 
   it('of a check shows gates and what is new, and folds the rest', async () => {
-    const subject = await checkedSubject('fastapi-railway');
+    const subject = await checked();
     const [open = '', ...folded] = summaryReport(subject).split('<details>');
     for (const { finding } of subject.check?.new ?? []) expect(open).toContain(code(finding.rule));
     expect(open).toContain('**failed**');

@@ -6,8 +6,7 @@ import { sarifReport } from '../../src/reporters/sarif/sarif.ts';
 import type { Subject } from '../../src/reporters/format.ts';
 import { nodeFile, WITHOUT_NODE } from '../support/real-tools.ts';
 import { withFindings } from '../support/check-report.ts';
-import { clean, crowded, hostile, HOSTILE_PATHS, scanned } from '../support/ci-subjects.ts';
-import { checkedSubject } from '../support/subjects.ts';
+import { checked, clean, crowded, hostile, HOSTILE_PATHS, scanned, subjectOf } from '../support/subjects.ts';
 
 interface Place {
   artifactLocation: { uri: string; uriBaseId: string };
@@ -32,7 +31,7 @@ interface Run {
 
 const CASES: readonly (readonly [string, () => Promise<Subject>])[] = [
   ['fastapi-railway', () => scanned('fastapi-railway')], ['monorepo below a folder', () => scanned('monorepo', 'deploy/my shop')],
-  ['a check', () => checkedSubject('fastapi-railway')], ['hostile texts', () => hostile()], ['nothing', () => clean()], ['6,000 findings', () => crowded(6_000)],
+  ['a check', () => checked()], ['hostile texts', () => hostile()], ['nothing', () => clean()], ['6,000 findings', () => crowded(6_000)],
 ];
 
 const runOf = (text: string): Run => (JSON.parse(text) as { runs: [Run] }).runs[0];
@@ -110,7 +109,7 @@ describe('SARIF', () => {
     const [first] = report.services;
     const bare = withFindings(report, (findings) => findings.slice(0, 1).map((finding) => ({ ...finding, evidence: [assumed('database.maxConnections', 5, '--assume'), absent('x')] as const })));
     const services = bare.services.map((each) => ({ ...each, service: { ...each.service, facts: {} } }));
-    const [result] = runOf(sarifReport({ ...(await scanned('fastapi-railway', 'deploy')), report: { ...bare, services } })).results;
+    const [result] = runOf(sarifReport(subjectOf({ ...bare, services }, { prefix: 'deploy' }))).results;
     expect(result?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(`deploy/${first?.service.files[0]}`);
   });
 

@@ -24,7 +24,7 @@ export function findingCard(finding: Finding, service: Service, view: View, isDe
   return html`<article class="finding ${severity}" id="${view.anchors.get(id)}" data-severity="${severity}" data-service="${service.name}"${isNew && html` data-new="yes"`}>
 <header><span class="severity ${severity}">${severity}</span>${isNew && html`<span class="new">new</span>`}<a class="rule" href="#${ruleAnchor(rule)}">${rule}</a>
 ${place !== undefined && html`<code class="place">${placeText(place)}</code>`}${points > 0 && html`<span class="points">${signed(-points)}</span>`}</header>
-<h4>${prose(message)}</h4>
+<h4>${prose(message || rule)}</h4>
 ${isDetailed && place !== undefined && excerpt(place)}
 ${isDetailed && proof(finding.evidence, place !== undefined)}
 ${fixOf(finding, view, isDetailed)}

@@ -1,30 +1,39 @@
 import { rowOf, table, type Column } from './table.ts';
 
-/** A part of a document of Markdown: a text, or a table that may be cut between its rows. */
-export type Section =
-  | { readonly kind: 'text'; readonly text: string }
-  | {
-    readonly kind: 'table';
-    /** Above the table, as a heading; or what is seen of it while it is folded. */
-    readonly title: string;
-    readonly isFolded: boolean;
-    readonly columns: readonly Column[];
-    readonly rows: readonly (readonly string[])[];
-  };
+/** A part of a document of Markdown: a text, or a table or a list that may be cut at its end. */
+export type Section = { readonly kind: 'text'; readonly text: string } | Table | List;
+
+interface Titled {
+  /** Above it, as a heading; or what is seen of it while it is folded. */
+  readonly title: string;
+  readonly isFolded: boolean;
+}
+
+interface Table extends Titled {
+  readonly kind: 'table';
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+interface List extends Titled {
+  readonly kind: 'list';
+  /** Markdown of one item each; lines after the first are indented by two spaces. */
+  readonly items: readonly string[];
+}
 
 /** Room for the line that says what is missing, in bytes. */
 const REST = 200;
 
 /**
  * The sections one below the other, in at most `most` bytes of UTF-8: what does not fit is left out, row by row from the end, and the last
- * line says how much that is. Tables without rows are left out. A title is Markdown, or HTML where it is folded.
+ * line says how much that is. Tables and lists without anything in them are left out. A title is Markdown, or HTML where it is folded.
  */
 export function document(sections: readonly Section[], most: number): string {
   const blocks: string[] = [];
   let room = most - REST;
   let left = 0;
   for (const section of sections) {
-    const { block, missing } = section.kind === 'text' ? textThatFits(section.text, room) : tableThatFits(section, room);
+    const { block, missing } = section.kind === 'text' ? textThatFits(section.text, room) : partThatFits(section, room);
     left += missing;
     if (block === '') continue;
     blocks.push(block);
@@ -47,25 +56,24 @@ function textThatFits(text: string, room: number): Fitting {
   return bytes(text) + GAP <= room ? { block: text, missing: 0 } : { block: '', missing: 1 };
 }
 
-function tableThatFits(section: Table, room: number): Fitting {
-  const rows = rowsThatFit(section.rows, room - bytes(tableBlock(section, [[]])) - GAP);
-  return { block: rows.length === 0 ? '' : tableBlock(section, rows), missing: section.rows.length - rows.length };
+function partThatFits(section: Table | List, room: number): Fitting {
+  const lines = section.kind === 'table' ? section.rows.map(rowOf) : section.items.map((item) => `- ${item}`);
+  const head = section.kind === 'table' ? `${table(section.columns, [[]]).split('\n').slice(0, 2).join('\n')}\n` : '';
+  const count = countThatFit(lines, room - bytes(framed(section, head)) - GAP);
+  return { block: count === 0 ? '' : framed(section, head + lines.slice(0, count).join('\n')), missing: lines.length - count };
 }
 
-type Table = Extract<Section, { kind: 'table' }>;
-
-function tableBlock({ title, isFolded, columns }: Table, rows: readonly (readonly string[])[]): string {
-  const body = table(columns, rows);
+function framed({ title, isFolded }: Titled, body: string): string {
   return isFolded ? `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>` : `### ${title}\n\n${body}`;
 }
 
-function rowsThatFit(rows: readonly (readonly string[])[], room: number): readonly (readonly string[])[] {
+function countThatFit(lines: readonly string[], room: number): number {
   let used = 0;
-  for (const [index, row] of rows.entries()) {
-    used += bytes(rowOf(row)) + 1;
-    if (used > room) return rows.slice(0, index);
+  for (const [index, line] of lines.entries()) {
+    used += bytes(line) + 1;
+    if (used > room) return index;
   }
-  return rows;
+  return lines.length;
 }
 
 function bytes(text: string): number {
