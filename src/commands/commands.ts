@@ -1,9 +1,10 @@
 import Explain from './explain.ts';
 import Fix from './fix.ts';
+import Init from './init.ts';
 import MigrateRailway from './migrate/railway.ts';
 import Rules from './rules.ts';
 import Scan from './scan.ts';
 import Undo from './undo.ts';
 
 /** The commands by name, as oclif's explicit strategy wants them. */
-export const COMMANDS = { explain: Explain, fix: Fix, 'migrate:railway': MigrateRailway, rules: Rules, scan: Scan, undo: Undo };
+export const COMMANDS = { explain: Explain, fix: Fix, init: Init, 'migrate:railway': MigrateRailway, rules: Rules, scan: Scan, undo: Undo };

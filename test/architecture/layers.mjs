@@ -16,7 +16,7 @@ const LAYERS = {
   fixes: ['start', 'code', 'adapters', 'documents', 'model', 'text'],
   apply: ['git', 'model', 'text'],
   compare: ['score', 'model', 'text'],
-  setup: ['model', 'text'],
+  setup: ['documents', 'model', 'text'],
   migrate: ['adapters', 'documents', 'fixes', 'model', 'text'],
   interactive: ['reporters', 'model', 'text'],
   reporters: ['model', 'text'],
