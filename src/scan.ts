@@ -88,5 +88,5 @@ function editionOf(catalogue: Catalogue, id: string): Edition {
 
 function nothingToScan(root: string, services: readonly string[]): UsageError {
   if (services.length > 0) return new UsageError(`there is no service called ${services.join(', ')} in ${root}`, '`optimize scan` lists the services');
-  return new UsageError(`there is nothing to scan in ${root}`, 'a scan looks for a Procfile, a Dockerfile, a railway, nixpacks or railpack file, or a manifest such as package.json or requirements.txt');
+  return new UsageError(`there is nothing to scan in ${root}`, 'a scan looks for a Procfile, a Dockerfile, a railway, nixpacks or railpack file, or a manifest such as package.json or requirements.txt', 'nothing-to-scan');
 }

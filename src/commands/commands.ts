@@ -1,3 +1,6 @@
+import BaselineCreate from './baseline/create.ts';
+import BaselinePrune from './baseline/prune.ts';
+import Check from './check.ts';
 import Explain from './explain.ts';
 import Fix from './fix.ts';
 import Init from './init.ts';
@@ -7,4 +10,15 @@ import Scan from './scan.ts';
 import Undo from './undo.ts';
 
 /** The commands by name, as oclif's explicit strategy wants them. */
-export const COMMANDS = { explain: Explain, fix: Fix, init: Init, 'migrate:railway': MigrateRailway, rules: Rules, scan: Scan, undo: Undo };
+export const COMMANDS = {
+  'baseline:create': BaselineCreate,
+  'baseline:prune': BaselinePrune,
+  check: Check,
+  explain: Explain,
+  fix: Fix,
+  init: Init,
+  'migrate:railway': MigrateRailway,
+  rules: Rules,
+  scan: Scan,
+  undo: Undo,
+};

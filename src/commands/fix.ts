@@ -89,11 +89,6 @@ export default class Fix extends BaseCommand {
     const { fixText } = await import('../reporters/fix/text.ts');
     return fixText(run, fate, { width: this.width(), paint: await this.paint(color) });
   }
-
-  private async paint(color: boolean | undefined) {
-    const { colours, PLAIN } = await import('../reporters/paint.ts');
-    return this.coloured(color) ? colours() : PLAIN;
-  }
 }
 
 interface View {

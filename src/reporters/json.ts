@@ -7,7 +7,8 @@ import { placeOfFinding, type Place } from './place.ts';
 import { positionsOf } from './position.ts';
 import { redact } from './redact.ts';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+/** A JSON value. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What the fixes of findings come to, by the ids of the findings. */
 export type PlannedEdits = ReadonlyMap<string, readonly FileEdit[]>;
@@ -30,7 +31,8 @@ export function jsonReport(report: Report, edits: PlannedEdits = new Map()): str
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function scoreJson(score: ScoreCard): Json {
+/** A score as JSON. */
+export function scoreJson(score: ScoreCard): Json {
   const { value, grade, cappedBy, lost, undecided, categories } = score;
   return { value, grade, cappedBy, lost, undecided, categories: categories.map((mark) => ({ ...mark })) };
 }
@@ -95,7 +97,8 @@ function plain(value: unknown, level: number): Json {
   return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, level + 1)]));
 }
 
-function findingJson(finding: Finding, shownFor: Service, edits: readonly FileEdit[] | undefined): Json {
+/** A finding as JSON; `shownFor` is its service. */
+export function findingJson(finding: Finding, shownFor: Service, edits: readonly FileEdit[] | undefined): Json {
   const { id, rule, service, severity, confidence, points, message, evidence, fix } = finding;
   const place = placeOfFinding(finding, shownFor);
   return {

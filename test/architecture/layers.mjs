@@ -22,7 +22,7 @@ const LAYERS = {
   reporters: ['model', 'text'],
 };
 /** Files of src/ itself that a layer may import too. */
-const FILES = { score: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error', 'check-report'], discover: ['usage-error', 'check-report'], config: ['usage-error'] };
+const FILES = { score: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report', 'baseline-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error', 'check-report'], discover: ['usage-error', 'check-report'], config: ['usage-error'] };
 
 /** Which folder below src/fixes may import which other one; each may import the files of src/fixes itself. */
 const FIXES = {
