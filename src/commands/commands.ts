@@ -1,8 +1,10 @@
 import BaselineCreate from './baseline/create.ts';
 import BaselinePrune from './baseline/prune.ts';
 import Check from './check.ts';
+import Completion from './completion.ts';
 import Explain from './explain.ts';
 import Fix from './fix.ts';
+import Help from './help.ts';
 import Init from './init.ts';
 import MigrateRailway from './migrate/railway.ts';
 import Rules from './rules.ts';
@@ -14,11 +16,17 @@ export const COMMANDS = {
   'baseline:create': BaselineCreate,
   'baseline:prune': BaselinePrune,
   check: Check,
+  completion: Completion,
   explain: Explain,
   fix: Fix,
+  help: Help,
   init: Init,
   'migrate:railway': MigrateRailway,
   rules: Rules,
   scan: Scan,
   undo: Undo,
 };
+
+// These two speak of all commands, and cannot import this file, which imports them.
+Help.commands = COMMANDS;
+Completion.commands = COMMANDS;

@@ -16,6 +16,11 @@ export default class Init extends BaseCommand {
     'optimize init --github --no-config-file --yes',
     'optimize init --hook plain --yes',
   ];
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'something would change (--dry-run), or a file is left to you' };
+  static override files = [
+    ['.git/optimize/journal', 'what `optimize undo` takes back; in the cache folder of the user where there is no git'],
+  ] as const;
+  static override seeAlso = ['check', 'undo'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     'config-file': Flags.boolean({ allowNo: true, description: 'write optimize.yaml, or not [default: where there is no configuration]' }),
@@ -66,11 +71,6 @@ export default class Init extends BaseCommand {
     if (isJson) return (await import('../reporters/setup/json.ts')).setupJson(planned, fate, this.config.version);
     const { setupText } = await import('../reporters/setup/text.ts');
     return setupText(planned, fate, { width: this.width(), paint: await this.paint(color) });
-  }
-
-  private async paint(color: boolean | undefined) {
-    const { colours, PLAIN } = await import('../reporters/paint.ts');
-    return this.coloured(color) ? colours() : PLAIN;
   }
 }
 

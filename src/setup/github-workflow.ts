@@ -36,11 +36,11 @@ function workflowText({ folder, version }: Target): string {
     '      security-events: write # to show findings in the Security tab and in the diff',
     '      pull-requests: write # to keep one comment up to date',
     '    steps:',
-    '      - uses: actions/checkout@v4',
+    '      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0',
     '        with:',
     '          fetch-depth: 0 # a check compares with the commit where the branch began',
     '          persist-credentials: false',
-    `      - uses: ${REPOSITORY}@v${majorOf(version)}`,
+    `      - uses: ${REPOSITORY}@v${majorOf(version)} # zizmor: ignore[unpinned-uses] follows this major version; name a commit to decide about each`,
     ...(folder === '' ? [] : ['        with:', `          working-directory: ${quotedYaml(folder)}`]),
   ].join('\n')}\n`;
 }
