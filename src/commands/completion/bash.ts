@@ -53,7 +53,6 @@ export function branches(commands: readonly CompletedCommand[]): readonly (reado
 function commandCase({ words, flags, arguments: positions }: CompletedCommand): readonly string[] {
   const valued = flags.filter(({ value }) => value !== undefined);
   const names = flags.flatMap(({ name, char }) => [`--${name}`, ...(char === undefined ? [] : [`-${char}`])]);
-  const values = positions.map((value) => valueLine(value)).filter((line) => line !== ':');
   return [
     `    "${words.join(' ')}")`,
     '      case "$previous" in',
@@ -62,9 +61,17 @@ function commandCase({ words, flags, arguments: positions }: CompletedCommand): 
     '      case "$current" in',
     `        -*) _optimize_values ${list([...names, '--help'])} "$current"; return ;;`,
     '      esac',
-    ...values.slice(0, 1).map((line) => `      ${line} ;;`),
-    ...(values.length === 0 ? ['      ;;'] : []),
+    ...positionLines(positions),
+    '      ;;',
   ];
+}
+
+/** Bash does not say how many words without a dash stand before, so each place offers what any may be. */
+function positionLines(positions: readonly CompletedValue[]): readonly string[] {
+  const words = positions.flatMap((value) => (value.kind === 'words' ? value.words : []));
+  const folder = positions.find(({ kind }) => kind === 'folder');
+  if (words.length === 0) return folder === undefined ? [] : [`      ${valueLine(folder)}`];
+  return [`      ${valueLine({ kind: 'words', words })}`, ...(folder === undefined ? [] : ['      COMPREPLY+=($(compgen -d -- "$current"))'])];
 }
 
 function valueLine(value: CompletedValue): string {

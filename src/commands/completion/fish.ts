@@ -5,15 +5,15 @@ import type { CompletedCommand, CompletedFlag, CompletedValue } from './words.ts
 export function fishScript(commands: readonly CompletedCommand[]): string {
   return `${[
     '# Completion of optimize for fish: optimize completion fish > ~/.config/fish/completions/optimize.fish',
-    'function __optimize_command',
+    'function __optimize_at',
     '  set -l command',
     '  for word in (commandline -opc)[2..-1]',
-    '    switch (string join " " $command $word)',
+    '    switch (string join -- " " $command $word)',
     `      case ${starts(commands).map(quoted).join(' ')}`,
     '        set command $command $word',
     '    end',
     '  end',
-    '  string join " " -- $command',
+    '  test "$command" = "$argv[1]"',
     'end',
     'complete -c optimize -f',
     ...branches(commands).flatMap(([start, next]) => next.map((word) => `complete -c optimize -n ${when(start)} -a ${quoted(word)} -d ${quoted(summaryOf(commands, start, word))}`)),
@@ -26,7 +26,7 @@ function starts(commands: readonly CompletedCommand[]): readonly string[] {
 }
 
 /** True once exactly this command stands on the line. */
-const when = (command: string): string => `'test (__optimize_command) = "${command}"'`;
+const when = (command: string): string => `'__optimize_at "${command}"'`;
 
 function summaryOf(commands: readonly CompletedCommand[], start: string, word: string): string {
   const path = start === '' ? word : `${start} ${word}`;
@@ -35,7 +35,7 @@ function summaryOf(commands: readonly CompletedCommand[], start: string, word: s
 
 function commandLines({ words, flags, arguments: positions }: CompletedCommand): readonly string[] {
   const condition = when(words.join(' '));
-  return [...flags.map((flag) => flagLine(condition, flag)), ...positions.slice(0, 1).flatMap((value) => {
+  return [...flags.map((flag) => flagLine(condition, flag)), ...positions.flatMap((value) => {
     const action = actionOf(value);
     return action === '' ? [] : [`complete -c optimize -n ${condition} ${action}`];
   })];
@@ -43,7 +43,7 @@ function commandLines({ words, flags, arguments: positions }: CompletedCommand):
 
 function flagLine(condition: string, { name, char, summary, value }: CompletedFlag): string {
   const short = char === undefined ? '' : ` -s ${char}`;
-  return `complete -c optimize -n ${condition} -l ${name}${short} -d ${quoted(summary)}${value === undefined ? '' : ` -r ${actionOf(value)}`}`.trimEnd();
+  return `complete -c optimize -n ${condition} -l ${name}${short} -d ${quoted(summary)}${value === undefined ? '' : ` ${value.kind === 'file' ? '-r' : '-x'} ${actionOf(value)}`}`.trimEnd();
 }
 
 function actionOf(value: CompletedValue): string {

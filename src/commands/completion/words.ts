@@ -39,23 +39,24 @@ export type CommandClass = Pick<typeof Command, 'summary' | 'flags' | 'baseFlags
 
 /** The commands with their flags and what may follow them, sorted. */
 export function completedCommands(commands: Readonly<Record<string, CommandClass>>, known: KnownWords): readonly CompletedCommand[] {
+  const words = { ...known, commands: [...new Set(Object.keys(commands).map((name) => name.split(':', 1)[0] ?? name))].sort() };
   return Object.entries(commands).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { summary = '', flags, baseFlags, args }]) => ({
     words: name.split(':'),
     summary: plain(summary),
     flags: Object.entries({ ...flags, ...baseFlags }).filter(([, flag]) => flag.hidden !== true).sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([each, flag]) => {
       const base = { char: flag.char, summary: plain(flag.description ?? ''), isRepeatable: flag.type === 'option' && flag.multiple === true };
-      const value = flag.type === 'option' ? valueOf(each, { options: flag.options, placeholder: flag.helpValue }, known) : undefined;
+      const value = flag.type === 'option' ? valueOf(each, { options: flag.options, placeholder: flag.helpValue }, words) : undefined;
       const no = flag.type === 'boolean' && flag.allowNo === true ? [{ ...base, char: undefined, name: `no-${each}`, value }] : [];
       return [{ ...base, name: each, value }, ...no];
     }),
-    arguments: Object.entries(args ?? {}).map(([each, argument]) => valueOf(each, { options: argument.options, placeholder: undefined }, known)),
+    arguments: Object.entries(args ?? {}).map(([each, argument]) => valueOf(each, { options: argument.options, placeholder: undefined }, words)),
   }));
 }
 
-function valueOf(name: string, { options, placeholder }: { readonly options: readonly string[] | undefined; readonly placeholder: string | string[] | undefined }, known: KnownWords): CompletedValue {
+function valueOf(name: string, { options, placeholder }: { readonly options: readonly string[] | undefined; readonly placeholder: string | string[] | undefined }, known: KnownWords & { readonly commands: readonly string[] }): CompletedValue {
   if (options !== undefined) return { kind: 'words', words: options };
   const lists: Readonly<Record<string, readonly string[]>> = {
-    rule: known.rules, only: known.categories, edition: known.editions, format: known.formats, topic: [...known.rules, ...known.facts, 'facts'],
+    command: known.commands, rule: known.rules, only: known.categories, edition: known.editions, format: known.formats, topic: [...known.rules, ...known.facts, 'facts'],
     assume: known.facts.map((fact) => `${fact}=`), 'max-lost': known.categories.map((category) => `${category}=`),
   };
   const words = lists[name];
