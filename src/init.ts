@@ -100,7 +100,7 @@ function plainHook({ hook, read }: Surroundings, target: Target): PlannedPart {
     return { part: 'plain', path: hook.path, state: 'refused', because: 'husky runs the hooks of this repository and writes this file', hint: 'say --hook husky' };
   }
   if (hook === undefined) {
-    return { part: 'plain', path: 'hooks/pre-commit', state: 'refused', because: 'git keeps the hooks of this work tree outside of it', hint: `add to that hook by hand: ${stagedCheck(target)}` };
+    return { part: 'plain', path: 'hooks/pre-commit', state: 'refused', because: 'git keeps the hooks of this work tree outside of it', hint: 'add this line to that hook', lines: [stagedCheck(target)] };
   }
   return planPlainHook(target, { ...hook, text: read(hook.path) });
 }

@@ -9,11 +9,18 @@ export type PlannedPart = {
   /** The file that it is about. */
   readonly path: string;
 } & (
-  | { readonly state: 'write'; readonly files: readonly ChangedFile[]; /** What a person has to do besides, a sentence; none where that is all. */ readonly next?: string }
+  | {
+    readonly state: 'write';
+    readonly files: readonly ChangedFile[];
+    /** What a person has to do besides, a sentence without a period. */
+    readonly next?: string;
+    /** Lines to copy for that. */
+    readonly lines?: readonly string[];
+  }
   /** It is there already. */
   | { readonly state: 'present' }
   /** It would touch what is somebody else's: why, and what to write by hand. */
-  | { readonly state: 'refused'; readonly because: string; readonly hint: string }
+  | { readonly state: 'refused'; readonly because: string; readonly hint: string; readonly lines?: readonly string[] }
 );
 
 /** What came of a run of `optimize init`; `id` is what `optimize undo` takes. */

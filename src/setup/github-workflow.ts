@@ -29,6 +29,7 @@ function workflowText({ folder, version }: Target): string {
     '',
     'jobs:',
     '  check:',
+    '    name: check the deployment',
     '    runs-on: ubuntu-latest',
     '    timeout-minutes: 10',
     '    permissions:',

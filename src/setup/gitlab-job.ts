@@ -15,13 +15,12 @@ export async function planGitlabJob(target: Target): Promise<PlannedPart> {
   const pipeline = target.read(PIPELINE);
   if (target.read(PATH) !== undefined) return { part: 'gitlab', path: PATH, state: 'present' };
   const job: ChangedFile = { path: PATH, before: undefined, after: jobText(target) };
-  const next = `add to the include of ${PIPELINE}: - local: /${PATH}`;
   if (pipeline === undefined) {
     return { part: 'gitlab', path: PATH, state: 'write', files: [job, { path: PIPELINE, before: undefined, after: `${INCLUDE}\n` }] };
   }
   if (pipeline.includes(PATH)) return { part: 'gitlab', path: PATH, state: 'write', files: [job] };
   const after = await withInclude(pipeline);
-  if (after === undefined) return { part: 'gitlab', path: PATH, state: 'write', files: [job], next };
+  if (after === undefined) return { part: 'gitlab', path: PATH, state: 'write', files: [job], next: `add this to the include of ${PIPELINE}`, lines: [`- local: /${PATH}`] };
   return { part: 'gitlab', path: PATH, state: 'write', files: [job, { path: PIPELINE, before: pipeline, after }] };
 }
 

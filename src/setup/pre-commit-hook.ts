@@ -22,7 +22,7 @@ export async function planPreCommitHook(target: Target): Promise<PlannedPart> {
   if (after !== undefined) return { part: 'pre-commit', path: PATH, state: 'write', files: [{ path: PATH, before: text, after }], next };
   return {
     part: 'pre-commit', path: PATH, state: 'refused', because: 'its `repos` are no list with one repository a line',
-    hint: `add a local hook by hand with the entry: ${stagedCheck(target)}`,
+    hint: 'add this to it', lines: item,
   };
 }
 
@@ -67,5 +67,6 @@ function lastCharacter(text: string, { range }: DataNode): number {
 }
 
 function isSame(some: DataNode, other: DataNode | undefined): boolean {
-  return JSON.stringify(some) === JSON.stringify(other);
+  const valuesOnly = (key: string, value: unknown) => (key === 'range' || key === 'keyRange' ? undefined : value);
+  return JSON.stringify(some, valuesOnly) === JSON.stringify(other, valuesOnly);
 }

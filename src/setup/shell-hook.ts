@@ -35,11 +35,11 @@ function planned(part: 'husky' | 'plain', { path, text }: HookFile, target: Targ
   const block = blockLines(target).join('\n');
   if (text === undefined) return write(part, { path, before: undefined, after: `${SHELL}\n${block}\n` });
   const by = 'it is there already and';
-  const hint = `add to it: ${stagedCheck(target)}`;
+  const byHand = { hint: 'add this line to it', lines: [stagedCheck(target)] };
   const [first = ''] = text.split('\n', 1);
-  if (first.startsWith('#!') && !/\b(?:ba|da|k|z)?sh\b/.test(first)) return { part, path, state: 'refused', because: `${by} no shell script`, hint };
-  if (/^\s*(?:exec|exit)\b/m.test(text)) return { part, path, state: 'refused', because: `${by} may end before its last line`, hint };
-  if (text.includes('\r\n')) return { part, path, state: 'refused', because: `${by} has Windows line ends`, hint };
+  if (first.startsWith('#!') && !/\b(?:ba|da|k|z)?sh\b/.test(first)) return { part, path, state: 'refused', because: `${by} no shell script`, ...byHand };
+  if (/^\s*(?:exec|exit)\b/m.test(text)) return { part, path, state: 'refused', because: `${by} may end before its last line`, ...byHand };
+  if (text.includes('\r\n')) return { part, path, state: 'refused', because: `${by} has Windows line ends`, ...byHand };
   return write(part, { path, before: text, after: `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${block}\n` });
 }
 

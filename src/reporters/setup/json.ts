@@ -14,8 +14,8 @@ export function setupJson(parts: readonly PlannedPart[], fate: SetupFate, versio
 
 function partJson(part: PlannedPart) {
   const head = { part: part.part, path: part.path, state: part.state };
-  if (part.state === 'refused') return { ...head, because: part.because, hint: part.hint };
+  if (part.state === 'refused') return { ...head, because: part.because, hint: part.hint, lines: part.lines ?? [] };
   if (part.state === 'present') return head;
   const files = part.files.map(({ path, before, after, isExecutable }) => ({ path, change: before === undefined ? 'created' : 'changed', executable: isExecutable ?? false, text: after }));
-  return { ...head, files, next: part.next ?? null };
+  return { ...head, files, next: part.next ?? null, lines: part.lines ?? [] };
 }
