@@ -2,6 +2,7 @@ import BaselineCreate from './baseline/create.ts';
 import BaselinePrune from './baseline/prune.ts';
 import Check from './check.ts';
 import Completion from './completion.ts';
+import ShowConfig from './config.ts';
 import Explain from './explain.ts';
 import Fix from './fix.ts';
 import Help from './help.ts';
@@ -17,6 +18,7 @@ export const COMMANDS = {
   'baseline:prune': BaselinePrune,
   check: Check,
   completion: Completion,
+  config: ShowConfig,
   explain: Explain,
   fix: Fix,
   help: Help,

@@ -1,5 +1,6 @@
-import { Args, Flags } from '@oclif/core';
-import { assumptionsOf, BaseCommand, listOf } from './base.ts';
+import { Args } from '@oclif/core';
+import { BaseCommand } from './base.ts';
+import { SCAN_FLAGS, scanOptionsOf } from './flags.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Explain extends BaseCommand {
@@ -15,21 +16,13 @@ export default class Explain extends BaseCommand {
     topic: Args.string({ description: 'a rule id, a finding id, a fact name, or "facts" for all of them', required: true, ignoreStdin: true }),
     dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }),
   };
-  static override flags = {
-    service: Flags.string({ description: 'only this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
-    assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
-    'as-of': Flags.string({ description: 'explain as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
-    edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
-  };
+  static override flags = SCAN_FLAGS;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Explain);
     const [{ explain }, { colours, PLAIN }] = await Promise.all([import('../explain.ts'), import('../reporters/paint.ts')]);
     const paint = this.coloured(flags.color) ? await colours() : PLAIN;
-    this.print(await withSpinner('reading the project', () => explain(args.topic, args.dir, {
-      width: this.width(), paint, assume: assumptionsOf(flags.assume), services: listOf(flags.service),
-      ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
-      ...(flags.edition === undefined ? {} : { edition: flags.edition }),
-    })));
+    const options = await scanOptionsOf(args.dir, flags, this.config.version);
+    this.print(await withSpinner('reading the project', () => explain(args.topic, args.dir, { ...options, width: this.width(), paint })));
   }
 }

@@ -41,7 +41,7 @@ export function compareStates(states: TwoStates, gates: CheckGates): CheckReport
   const moves = compareVerdicts(before, after, pairs);
   const compared = comparing(states);
   const added = difference.added.toSorted(byWeight);
-  const gone = difference.fixed.filter((finding) => !hidden.has(finding) && !wasIgnored(finding, before));
+  const gone = difference.fixed.filter((finding) => !hidden.has(finding) && !wasIgnored(finding, before) && !pairs.removed.includes(finding.service));
   const results = [
     ...(gates.failOn === undefined || gates.failOn === 'never' ? [] : [findingsGate('new-findings', added, gates.failOn)]),
     ...(gates.maxDrop === undefined ? [] : [dropGate(services, moves, gates.maxDrop)]),
