@@ -19,6 +19,12 @@ export default class Check extends BaseCommand {
     'optimize check --base origin/main --max-drop 3 --min-score 80 --max-lost security=0',
     'optimize check --base origin/main --format sarif:optimize.sarif --format markdown:comment.md',
   ];
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'a gate was missed' };
+  static override files = [
+    ['optimize.yaml', 'settings, looked for from the folder upwards to the top of the repository; optimize.toml and the key optimize of package.json do too'],
+    ['optimize-baseline.jsonl', 'findings that are accepted, where no commit is compared with'],
+  ] as const;
+  static override seeAlso = ['baseline create', 'explain', 'init'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     base: Flags.string({ description: 'compare with this commit, branch or tag: with where this history left it', helpValue: 'REF', env: 'OPTIMIZE_BASE', exclusive: ['baseline'] }),

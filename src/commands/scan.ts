@@ -17,6 +17,11 @@ export default class Scan extends BaseCommand {
     'optimize scan --format html:report.html --format json:report.json',
     'optimize scan --assume database.maxConnections=200 --as-of 2027-01-01',
   ];
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'a finding of --fail-on or worse, or a score below --min-score' };
+  static override files = [
+    ['optimize.yaml', 'settings, looked for from the folder upwards to the top of the repository; optimize.toml and the key optimize of package.json do too'],
+  ] as const;
+  static override seeAlso = ['check', 'explain', 'fix'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     ...SCAN_FLAGS,
