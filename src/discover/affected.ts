@@ -12,7 +12,7 @@ export interface ChangeBetween {
   readonly after: ServiceListing;
   /** Paths that differ. */
   readonly changed: ReadonlySet<string>;
-  /** Paths of the later state that hold one of some words; undefined where nobody can say. */
+  /** Paths of the later state that use one of some words as a name; undefined where nobody can say. */
   readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
 }
 

@@ -9,7 +9,7 @@ import { filesAboveIn } from './above-commit.ts';
 import { blobStore } from './blob-store.ts';
 import { gitSource, type GitSource } from './git-source.ts';
 import type { TreeSource } from './make-tree.ts';
-import { filesHolding } from './mentions.ts';
+import { filesUsing } from './mentions.ts';
 import type { PairRange } from './pair-range.ts';
 import type { Snapshot } from './snapshot.ts';
 import { openSubmodules } from './submodules.ts';
@@ -20,7 +20,7 @@ export interface PairSources {
   readonly after: TreeSource;
   readonly changed: ReadonlySet<string>;
   readonly notices: readonly Notice[];
-  /** Paths of the later state that hold one of some words; undefined where git does not say. */
+  /** Paths of the later state that use one of some words as a name; undefined where git does not say. */
   readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
 }
 
@@ -63,7 +63,7 @@ export function mentionsIn(
 ): PairSources['mentions'] {
   return async (words) => {
     const found = await filesWith(repository, words, state);
-    return found === undefined ? undefined : [...found, ...filesHolding(elsewhere, words, load)];
+    return found === undefined ? undefined : filesUsing([...new Set([...found, ...elsewhere])], words, load);
   };
 }
 

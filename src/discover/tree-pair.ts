@@ -30,7 +30,7 @@ export interface TreePair {
   /** Commits between the two that touched each path, newest first; empty where the history is not there. */
   readonly commits: ReadonlyMap<string, readonly Commit[]>;
   readonly notices: readonly Notice[];
-  /** Paths of `after` that hold one of some words as a whole word, for affectedServices; undefined where git does not say. */
+  /** Paths of `after` that use one of some words as the name of a folder or package, for affectedServices; undefined where git does not say. */
   readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
 }
 

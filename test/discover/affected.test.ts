@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ADAPTERS } from '../../src/adapters/index.ts';
 import { affectedServices } from '../../src/discover/affected.ts';
 import { makeTree } from '../../src/discover/make-tree.ts';
-import { filesHolding } from '../../src/discover/mentions.ts';
+import { filesUsing } from '../../src/discover/mentions.ts';
 import { listServices, readServices, type ServiceListing } from '../../src/discover/read-project.ts';
 import type { FileTree } from '../../src/discover/file-tree.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
@@ -39,7 +39,7 @@ async function judged(before: Texts, after: Texts): Promise<{ readonly affected:
   const [listedOld, listedNow] = [await listServices(old, ADAPTERS), await listServices(now, ADAPTERS)];
   const changed = new Set([...new Set([...old.paths, ...now.paths])].filter((path) => before[path] !== after[path]));
   const load = (path: string): SourceFile => ({ path, text: after[path] ?? '' });
-  const affected = await affectedServices({ before: listedOld, after: listedNow, changed, mentions: async (words) => filesHolding(now.paths, words, load) });
+  const affected = await affectedServices({ before: listedOld, after: listedNow, changed, mentions: async (words) => filesUsing(now.paths, words, load) });
   const names = new Set([...affected.before, ...affected.after].map(({ name }) => name));
   const [then, today] = [await facts(listedOld), await facts(listedNow)];
   const different = [...new Set([...then.keys(), ...today.keys()])].filter((name) => then.get(name) !== today.get(name)).sort();
