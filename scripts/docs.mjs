@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const commands = ['scan', 'explain', 'fix', 'undo', 'migrate railway', 'rules'];
+const commands = ['scan', 'explain', 'fix', 'undo', 'migrate railway', 'rules', 'config'];
 
 writeFileSync(join(root, 'docs/rules.md'), run(['rules', '--format', 'markdown']));
 writeFileSync(join(root, 'docs/cli.md'), commandPage());

@@ -10,7 +10,7 @@ describe('docs', () => {
     expect(page('rules.md')).toBe(stdout);
   });
 
-  for (const command of ['scan', 'explain', 'fix', 'undo', 'migrate railway', 'rules']) {
+  for (const command of ['scan', 'explain', 'fix', 'undo', 'migrate railway', 'rules', 'config']) {
     it(`hold the help of ${command} (npm run docs)`, async () => {
       const { stdout } = await optimize([...command.split(' '), '--help'], { env: { NO_COLOR: '1', COLUMNS: '100' } });
       expect(page('cli.md')).toContain(stdout.trim());

@@ -30,7 +30,7 @@ export default class Scan extends BaseCommand {
     const { args, flags } = await this.parse(Scan);
     const [{ scan }, { onlyRules }] = await Promise.all([import('../scan.ts'), import('../select.ts')]);
     const started = process.uptime();
-    const options = await scanOptionsOf(args.dir, flags, this.config.version);
+    const options = scanOptionsOf(args.dir, flags, this.config.version);
     const scanned = await withSpinner('reading the project', () => scan(args.dir, options));
     if (flags.debug) printMeasures(scanned, (process.uptime() - started) * 1000);
     const report = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));

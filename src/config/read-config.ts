@@ -12,10 +12,12 @@ export async function readConfig(files: ConfigFiles, context: ConfigContext): Pr
   const main = files.main === undefined ? EMPTY_LAYER : await joinedLayer(run, files.main, []);
   checkFolders(main, files);
   const folders = new Map<string, Settings>();
+  const inForce = new Set(run.read.map(({ path }) => path));
   for (const file of files.inner) {
     const folder = folderOf(file.path);
     const outer = settingsAbove(folders, folder) ?? main;
-    folders.set(folder, joinedSettings(outer, await readFolderSettings(file, context)));
+    folders.set(folder, joinedSettings(outer, await readFolderSettings(file, context, inForce)));
+    inForce.add(file.path);
   }
   return { ...main, files: [...run.read, ...files.inner], folders };
 }

@@ -18,21 +18,26 @@ export function readIgnores(reading: Reading, entry: DataEntry | undefined): rea
 function ignoreFrom(reading: Reading, node: DataNode): Ignore | undefined {
   if (node.kind !== 'object') return note(reading, node.range, 'this ignores nothing', 'an entry of ignores holds rule and reason, and may hold path, anchor, service and until');
   const entries = knownEntries(reading, node, 'an entry of ignores', ['rule', 'path', 'anchor', 'service', 'reason', 'until']);
-  const text = (key: string) => {
-    const value = entries.get(key)?.value;
-    return value === undefined ? undefined : textOf(reading, value, key);
-  };
   const rule = ruleOf(reading, node, entries.get('rule'));
   const reason = reasonOf(reading, node, entries.get('reason'));
   const until = untilOf(reading, entries.get('until'));
-  const [path, anchor, service] = [text('path'), text('anchor'), text('service')];
-  const inProject = path === undefined ? undefined : patternInProject(reading.context.folder, folderOf(reading.file.path), path);
-  if (rule === undefined || reason === undefined || (path !== undefined && inProject === undefined)) return undefined;
-  const scope: IgnoreScope = {
-    kind: 'entry', ...(inProject === undefined ? {} : { path: inProject }), ...(anchor === undefined ? {} : { anchor }), ...(service === undefined ? {} : { service }),
-  };
+  const scope = scopeOf(reading, entries);
+  if (rule === undefined || reason === undefined || scope === undefined) return undefined;
   const at = declared('ignore', writtenOf(reading, node).trimEnd(), reading.file, trimmed(reading, node));
   return { rule, reason, ...(until === undefined ? {} : { until }), at, in: 'configuration', scope };
+}
+
+/** Undefined where the path lies outside of the project. */
+function scopeOf(reading: Reading, entries: ReadonlyMap<string, DataEntry>): IgnoreScope | undefined {
+  const given = ['path', 'anchor', 'service'].flatMap((key) => {
+    const entry = entries.get(key);
+    const value = entry === undefined ? undefined : textOf(reading, entry.value, key);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const { path, ...others }: { readonly path?: string } = Object.fromEntries(given);
+  if (path === undefined) return { kind: 'entry', ...others };
+  const inProject = patternInProject(reading.context.folder, folderOf(reading.file.path), path);
+  return inProject === undefined ? undefined : { kind: 'entry', path: inProject, ...others };
 }
 
 function ruleOf(reading: Reading, parent: DataNode, entry: DataEntry | undefined): string | undefined {
