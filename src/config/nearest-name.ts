@@ -1,8 +1,8 @@
-/** The name that somebody may have meant: the one that fewest changes of a letter lead to, at most one in three letters. */
+/** The name that somebody may have meant: the one that fewest changes of a letter lead to, about one in three letters. */
 export function nearestName(wrong: string, names: readonly string[]): string | undefined {
   const [best] = names
     .map((name) => ({ name, distance: distanceOf(wrong.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+    .filter(({ name, distance }) => distance <= Math.ceil(name.length / 3))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   return best?.name;
 }
