@@ -1,4 +1,5 @@
 import { Command, Flags, type Config } from '@oclif/core';
+import type { Paint } from '../reporters/paint.ts';
 import { wantsColour } from './colour.ts';
 
 /** What all commands share: colour, width, and that nothing but results goes to stdout. Errors go up to `main`. */
@@ -16,6 +17,12 @@ export abstract class BaseCommand extends Command {
   /** True when this run colours stdout. */
   protected coloured(flag: boolean | undefined): boolean {
     return wantsColour(flag, process.env, process.stdout.isTTY);
+  }
+
+  /** The colours of stdout, or none. */
+  protected async paint(flag: boolean | undefined): Promise<Paint> {
+    const { colours, PLAIN } = await import('../reporters/paint.ts');
+    return this.coloured(flag) ? colours() : PLAIN;
   }
 
   /** Columns to lay text out for: the terminal's, at least 40 and at most 120; 80 in a pipe. */

@@ -1,3 +1,6 @@
+import BaselineCreate from './baseline/create.ts';
+import BaselinePrune from './baseline/prune.ts';
+import Check from './check.ts';
 import ShowConfig from './config.ts';
 import Explain from './explain.ts';
 import Fix from './fix.ts';
@@ -7,4 +10,7 @@ import Scan from './scan.ts';
 import Undo from './undo.ts';
 
 /** The commands by name, as oclif's explicit strategy wants them. */
-export const COMMANDS = { config: ShowConfig, explain: Explain, fix: Fix, 'migrate:railway': MigrateRailway, rules: Rules, scan: Scan, undo: Undo };
+export const COMMANDS = {
+  'baseline:create': BaselineCreate, 'baseline:prune': BaselinePrune, check: Check, config: ShowConfig, explain: Explain, fix: Fix, 'migrate:railway': MigrateRailway,
+  rules: Rules, scan: Scan, undo: Undo,
+};

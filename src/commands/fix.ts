@@ -3,7 +3,7 @@ import type { FixFate, FixRun } from '../fix-report.ts';
 import type { FixOptions } from '../fix.ts';
 import { UsageError } from '../usage-error.ts';
 import { BaseCommand, isAnswering, listOf } from './base.ts';
-import { FORMAT_FLAGS, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from './flags.ts';
+import { FORMAT_FLAGS, IGNORES_FLAG, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from './flags.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Fix extends BaseCommand {
@@ -19,6 +19,7 @@ export default class Fix extends BaseCommand {
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     ...SCAN_FLAGS,
+    ...IGNORES_FLAG,
     ...RULE_FLAG,
     ...FORMAT_FLAGS,
     'dry-run': Flags.boolean({ description: 'print the diff, write nothing; exit 1 when something would change', env: 'OPTIMIZE_DRY_RUN', exclusive: ['patch'] }),
@@ -83,11 +84,6 @@ export default class Fix extends BaseCommand {
     if (isJson) return (await import('../reporters/fix/json.ts')).fixJson(run, fate);
     const { fixText } = await import('../reporters/fix/text.ts');
     return fixText(run, fate, { width: this.width(), paint: await this.paint(color) });
-  }
-
-  private async paint(color: boolean | undefined) {
-    const { colours, PLAIN } = await import('../reporters/paint.ts');
-    return this.coloured(color) ? colours() : PLAIN;
   }
 }
 

@@ -24,6 +24,11 @@ export const SCAN_FLAGS = {
   service: Flags.string({ description: 'only this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
 };
 
+/** Whether what is ignored is shown, or fixed. */
+export const IGNORES_FLAG = {
+  'no-ignores': Flags.boolean({ description: 'as if comments and the configuration ignored nothing and switched no rule off', env: 'OPTIMIZE_NO_IGNORES' }),
+};
+
 /** Which rules are shown or fixed. */
 export const RULE_FLAG = { rule: Flags.string({ description: 'only this rule', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_RULE' }) };
 
@@ -41,8 +46,9 @@ export interface ConfigFlagValues {
   readonly assume?: readonly string[] | string | undefined;
 }
 
-/** Values of SCAN_FLAGS. */
+/** Values of SCAN_FLAGS and IGNORES_FLAG. */
 export interface ScanFlagValues extends ConfigFlagValues {
+  readonly 'no-ignores'?: boolean | undefined;
   readonly 'as-of'?: string | undefined;
   readonly service?: readonly string[] | string | undefined;
 }
@@ -50,7 +56,7 @@ export interface ScanFlagValues extends ConfigFlagValues {
 /** The options of a scan that the flags of CONFIG_FLAGS and SCAN_FLAGS make, for a folder as the user named it. */
 export function scanOptionsOf(dir: string, flags: ScanFlagValues, version: string): ScanOptions {
   return {
-    version, assume: assumptionsOf(flags.assume), services: listOf(flags.service), config: configChoice(dir, flags),
+    version, assume: assumptionsOf(flags.assume), services: listOf(flags.service), config: configChoice(dir, flags), ignores: !flags['no-ignores'],
     ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
     ...(flags.edition === undefined ? {} : { edition: flags.edition }),
   };

@@ -2,8 +2,9 @@ import { Args, Flags } from '@oclif/core';
 import type { Severity } from '../model/finding.ts';
 import type { Scan as Scanned } from '../scan.ts';
 import { BaseCommand, listOf } from './base.ts';
-import { FORMAT_FLAGS, SCAN_FLAGS, scanOptionsOf, SHOWN_FLAGS } from './flags.ts';
+import { IGNORES_FLAG, SCAN_FLAGS, scanOptionsOf, SHOWN_FLAGS } from './flags.ts';
 import { isBelowGate } from './gate.ts';
+import { deliver, OUTPUT_FLAGS, wantedOutputs } from './outputs.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Scan extends BaseCommand {
@@ -14,13 +15,15 @@ export default class Scan extends BaseCommand {
     'optimize scan',
     'optimize scan path/to/project --json',
     'optimize scan --fail-on high --min-score 80',
+    'optimize scan --format html:report.html --format json:report.json',
     'optimize scan --assume database.maxConnections=200 --as-of 2027-01-01',
   ];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     ...SCAN_FLAGS,
+    ...IGNORES_FLAG,
     ...SHOWN_FLAGS,
-    ...FORMAT_FLAGS,
+    ...OUTPUT_FLAGS,
     'fail-on': Flags.string({ description: 'exit 1 at a finding of this severity or worse', options: ['critical', 'high', 'medium', 'low'], env: 'OPTIMIZE_FAIL_ON' }),
     'min-score': Flags.integer({ description: 'exit 1 below this score', min: 0, max: 100, env: 'OPTIMIZE_MIN_SCORE' }),
     'exit-zero': Flags.boolean({ description: 'exit 0 whatever was found', env: 'OPTIMIZE_EXIT_ZERO' }),
@@ -28,6 +31,7 @@ export default class Scan extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Scan);
+    const outputs = await wantedOutputs(this.argv);
     const [{ scan }, { onlyRules }] = await Promise.all([import('../scan.ts'), import('../select.ts')]);
     const started = process.uptime();
     const options = scanOptionsOf(args.dir, flags, this.config.version);
@@ -36,17 +40,13 @@ export default class Scan extends BaseCommand {
     const report = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
     const gate = { failOn: flags['fail-on'] as Severity | undefined, minScore: flags['min-score'] };
     if (!flags['exit-zero'] && isBelowGate(report, gate)) process.exitCode = 1;
-    this.print(await this.rendered({ ...scanned, report }, flags.json ? 'json' : flags.format, flags.color));
+    const subject = { report, prefix: '', width: this.width(), paint: await this.paint(flags.color) };
+    this.print(await deliver({ outputs, subject, plan: () => this.plan({ ...scanned, report }) }));
   }
 
-  private async rendered(scanned: Scanned, format: string, color: boolean | undefined): Promise<string> {
-    const { report } = scanned;
-    if (format === 'json') {
-      const [{ jsonReport }, { plannedEdits }] = await Promise.all([import('../reporters/json.ts'), import('../planned-edits.ts')]);
-      return jsonReport(report, await plannedEdits(scanned));
-    }
-    const [{ colours, PLAIN }, { textReport }] = await Promise.all([import('../reporters/paint.ts'), import('../reporters/text/report.ts')]);
-    return textReport(report, { width: this.width(), paint: this.coloured(color) ? await colours() : PLAIN });
+  private async plan(scanned: Scanned) {
+    const { plannedEdits } = await import('../planned-edits.ts');
+    return plannedEdits(scanned);
   }
 }
 

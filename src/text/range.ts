@@ -31,3 +31,10 @@ export function positionAt(text: string, offset: number): Position {
 export function shift(range: Range, by: number): Range {
   return { start: range.start + by, end: range.end + by };
 }
+
+/** The line that holds an offset, from 1. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let newline = text.indexOf('\n'); newline !== -1 && newline < offset; newline = text.indexOf('\n', newline + 1)) line += 1;
+  return line;
+}

@@ -1,0 +1,68 @@
+import type { Repository } from '../git/repository.ts';
+import { commitEntries, indexEntries } from '../git/tree-entries.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Notice } from '../model/project.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { filesAboveIn } from './above-commit.ts';
+import { blobStore } from './blob-store.ts';
+import { gitSource, type GitSource } from './git-source.ts';
+import type { TreeSource } from './make-tree.ts';
+import type { PairRange } from './pair-range.ts';
+import type { Snapshot } from './snapshot.ts';
+import { openSubmodules } from './submodules.ts';
+
+/** Two states, and which files differ between them. */
+export interface PairSources {
+  readonly before: TreeSource;
+  readonly after: TreeSource;
+  readonly changed: ReadonlySet<string>;
+  readonly notices: readonly Notice[];
+}
+
+/** Two states that git holds: a commit, and another one or the index. A blob of both is one object. */
+export async function pairCommits({ folder, prefix }: Repository, range: PairRange): Promise<PairSources> {
+  const later = range.after === 'index' ? '' : range.head;
+  const [old, now, aboveOld, aboveNow] = await Promise.all([
+    commitEntries(folder, range.commit, prefix), later === '' ? indexEntries(folder) : commitEntries(folder, later, prefix),
+    filesAboveIn(folder, range.commit, prefix), filesAboveIn(folder, later, prefix),
+  ]);
+  const [openedOld, openedNow] = await Promise.all([openSubmodules(folder, old, () => false), openSubmodules(folder, now, () => false)]);
+  const missing = [...new Set([...openedOld.missing, ...openedNow.missing])].sort();
+  for (const { snapshot } of [openedOld, openedNow]) leaveOut(snapshot, missing);
+
+  const store = blobStore();
+  const shared = { has: () => false, load: (path: string): never => { throw new Error(`${path} is not shared`); } };
+  const before = await gitSource(folder, openedOld.snapshot, { store, shared });
+  const after = await gitSource(folder, openedNow.snapshot, { store, shared });
+  await store.fetch([...before.wanted, ...after.wanted]);
+  const files = new Map<string, SourceFile | Problem>();
+  return {
+    before: { walk: before.walk, load: loadOnce(before, files), above: aboveOld },
+    after: { walk: after.walk, load: loadOnce(after, files), above: aboveNow },
+    changed: changedBetween(before, after),
+    notices: missing.map((path) => ({ message: `the submodule ${path} is left out: its commit is not here`, path })),
+  };
+}
+
+/** Takes the files of folders out of a state. */
+function leaveOut(snapshot: Snapshot, folders: readonly string[]): void {
+  if (folders.length === 0) return;
+  for (const path of snapshot.keys()) if (folders.some((folder) => path.startsWith(`${folder}/`))) snapshot.delete(path);
+}
+
+/** The same path with the same content is the same object, whichever state it is asked of. */
+function loadOnce({ load, contentOf }: GitSource, files: Map<string, SourceFile | Problem>): (path: string) => SourceFile | Problem {
+  return (path) => {
+    const key = `${path}\0${contentOf(path)}`;
+    const file = files.get(key) ?? load(path);
+    files.set(key, file);
+    return file;
+  };
+}
+
+function changedBetween(before: GitSource, after: GitSource): ReadonlySet<string> {
+  const old = new Set(before.walk.paths);
+  const now = new Set(after.walk.paths);
+  const paths = [...new Set([...before.walk.paths, ...after.walk.paths])].sort();
+  return new Set(paths.filter((path) => !old.has(path) || !now.has(path) || before.contentOf(path) !== after.contentOf(path)));
+}
