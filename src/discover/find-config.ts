@@ -6,8 +6,10 @@ import { UsageError } from '../usage-error.ts';
 import type { FileTree } from './file-tree.ts';
 import { isAside } from './services.ts';
 
-/** Which configuration file counts: the one that is found, the one that a flag names (from the project root), or none. */
-export type ConfigChoice = { readonly kind: 'found' } | { readonly kind: 'named'; readonly path: string } | { readonly kind: 'none' };
+/** Which configuration counts: the file that is found, the one that a flag names (from the project root), none, or one that was read already. */
+export type ConfigChoice =
+  | { readonly kind: 'found' } | { readonly kind: 'named'; readonly path: string } | { readonly kind: 'none' }
+  | { readonly kind: 'given'; readonly config: Config };
 
 /** Our configuration files; `package.json` is one where it has our key. */
 const NAMES = ['optimize.yaml', 'optimize.yml', 'optimize.toml'];
@@ -16,24 +18,23 @@ const MANIFEST = 'package.json';
 /** The configuration of a project. A UsageError names file, line and what is wrong with it. */
 export async function findConfig(files: FileTree, choice: ConfigChoice, context: ConfigContext): Promise<Config> {
   if (choice.kind === 'none') return NO_CONFIG;
-  const main = choice.kind === 'named' ? namedFile(files, choice.path) : nearestFile(files);
+  if (choice.kind === 'given') return choice.config;
+  const main = choice.kind === 'named' ? await namedFile(files, choice.path) : nearestFile(files);
   const inner = choice.kind === 'named' ? [] : filesBelow(files);
   if (main === undefined && inner.length === 0) return NO_CONFIG;
   const { readConfig } = await import('../config/read-config.ts');
   return readConfig({ main, inner, read: (path) => fileAt(files, path), hasFolder: (path) => files.hasFolder(path) }, context);
 }
 
-function namedFile(files: FileTree, path: string): SourceFile {
-  const file = fileAt(files, path);
+async function namedFile(files: FileTree, path: string): Promise<SourceFile> {
+  const file = await fileAt(files, path);
   if (file !== undefined) return file;
   throw new UsageError(`there is no configuration file ${path}`, '--config names a file of the repository; one that git ignores is none', 'config');
 }
 
 /** A file by its path from the project root. One above the project must lie in its repository. */
-function fileAt(files: FileTree, path: string): SourceFile | undefined {
-  if (!path.startsWith('../')) return readAt(files, path);
-  const name = path.replace(/^(\.\.\/)+/, '');
-  return files.above([name]).find((file) => file.path === path);
+async function fileAt(files: FileTree, path: string): Promise<SourceFile | undefined> {
+  return path.startsWith('../') ? files.readAbove(path) : readAt(files, path);
 }
 
 /** The file of the project's own folder, else that of the nearest folder above. */

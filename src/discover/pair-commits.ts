@@ -37,8 +37,8 @@ export async function pairCommits({ folder, prefix }: Repository, range: PairRan
   await store.fetch([...before.wanted, ...after.wanted]);
   const files = new Map<string, SourceFile | Problem>();
   return {
-    before: { walk: before.walk, load: loadOnce(before, files), above: aboveOld },
-    after: { walk: after.walk, load: loadOnce(after, files), above: aboveNow },
+    before: { walk: before.walk, load: loadOnce(before, files), ...aboveOld },
+    after: { walk: after.walk, load: loadOnce(after, files), ...aboveNow },
     changed: changedBetween(before, after),
     notices: missing.map((path) => ({ message: `the submodule ${path} is left out: its commit is not here`, path })),
   };

@@ -30,7 +30,7 @@ export async function pairWorkTree(repository: Repository, commit: string): Prom
   await store.fetch(before.wanted);
   const load = loadEqual(before.load, after);
   return {
-    before: { walk: before.walk, load, above }, after, notices, renamed: changes.renamed,
+    before: { walk: before.walk, load, ...above }, after, notices, renamed: changes.renamed,
     changed: changedBetween(before.walk.paths, after, { load, isShared: (path) => before.contentOf(path) === undefined }),
   };
 }

@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly assumptions: Assumptions;
   /** Declares services and facts; nothing by default. */
   readonly config?: Config;
+  /** True where the configuration is that of another state of the project. */
+  readonly isConfigOfOtherState?: boolean;
   /** Read only the services of these names. */
   readonly only: readonly string[];
 }
@@ -42,7 +44,8 @@ export async function readProject(files: FileTree, root: string, options: ReadOp
   await warmReaders(files.paths);
   const readings = await readConfiguration(files, options.adapters);
   const config = options.config ?? NO_CONFIG;
-  const roots = withDeclared(findServices(files, serviceHints(files, readings.statements)), config);
+  const declaring = { hasFolder: files.hasFolder, isOfOtherState: options.isConfigOfOtherState ?? false };
+  const roots = withDeclared(findServices(files, serviceHints(files, readings.statements)), config, declaring);
   const wanted = options.only.length === 0 ? roots : roots.filter(({ name }) => options.only.includes(name));
   const services = [];
   let parsed = 0;

@@ -5,7 +5,9 @@ import type { Config } from '../../src/config/config.ts';
 import { settingsFor } from '../../src/config/settings-for.ts';
 import { findConfig, type ConfigChoice } from '../../src/discover/find-config.ts';
 import { openFolder } from '../../src/discover/open-folder.ts';
+import { openPair } from '../../src/discover/tree-pair.ts';
 import { makeProject } from '../support/cli.ts';
+import { makeRepository } from '../support/git-repository.ts';
 import { CONTEXT } from './names.ts';
 
 const made: { remove: () => void }[] = [];
@@ -156,6 +158,25 @@ describe('extends', () => {
     ['a file with a mistake', { 'optimize.yaml': 'extends: a.yaml\n', 'a.yaml': 'rules: 3\n' }, 'a.yaml:1:8: rules is 3'],
   ])('is refused for %s', async (_, files, message) => {
     await expect(configOf(project(files))).rejects.toMatchObject({ code: 'config', message });
+  });
+});
+
+describe('a commit', () => {
+  it('has the configuration that it had, with what lies above the project', async () => {
+    const repository = makeRepository({
+      'shop/app.py': '', 'shop/optimize.yaml': 'extends: ../ci/strict.yaml\n', 'ci/strict.yaml': 'extends: base.yaml\n', 'ci/base.yaml': saying(3), 'web/app.py': '', 'optimize.toml': '[facts]\n"server.workers" = 5\n',
+    });
+    made.push(repository);
+    repository.write('ci/base.yaml', saying(4));
+    repository.write('optimize.toml', '');
+    const says = async (folder: string, staged: boolean) => {
+      const root = join(repository.root, folder);
+      const { before, after } = await openPair(root, { base: 'HEAD', staged });
+      return Promise.all([before, after].map(async (tree) => (await findConfig(tree, { kind: 'found' }, { ...CONTEXT, folder: root })).facts.facts.get('server.workers')?.value));
+    };
+    expect(await says('shop', false)).toEqual([3, 4]);
+    expect(await says('shop', true)).toEqual([3, 3]);
+    expect(await says('web', false)).toEqual([5, undefined]);
   });
 });
 

@@ -79,6 +79,10 @@ describe('a declared service', () => {
     expect(await services('services: { mailer: { kind: worker } }')).toEqual(['backend backend', 'mailer mailer']);
   });
 
+  it('may take the name of one that takes another', async () => {
+    expect(await services('services: { mailer: { root: backend }, queue: { root: mailer } }')).toEqual(['mailer backend', 'queue mailer']);
+  });
+
   it('can be scanned alone by its name', async () => {
     const { project } = await scanned({ 'optimize.yaml': 'services: { api: { root: backend } }' }, { services: ['api'] });
     expect(project.services.map(({ name }) => name)).toEqual(['api']);
@@ -102,6 +106,40 @@ describe('a declared service', () => {
   it('is refused where a folder has several services', async () => {
     const files = { 'railway.web.json': '{ "deploy": { "startCommand": "uvicorn a:b" } }', 'railway.jobs.json': '{ "deploy": { "startCommand": "celery worker" } }', 'requirements.txt': 'fastapi\n' };
     await expect(scanned({ ...files, 'optimize.yaml': 'services: { api: { root: . } }' })).rejects.toThrow(/^the service api could be any of .*jobs.*web.*: all have its folder$/);
+  });
+});
+
+describe('a configuration of another state of the project', () => {
+  it('declares what is there, and nothing else', async () => {
+    const { config } = await scanned({ 'optimize.yaml': 'services: { api: { root: backend }, later: { root: tools/report }, jobs: { root: mailer } }', 'extra/Procfile': 'web: python a.py\n' });
+    const project = makeProject({ 'mailer/Procfile': SHOP['mailer/Procfile'], 'api/Procfile': SHOP['backend/Procfile'] });
+    made.push(project);
+    const before = await scan(project.root, { asOf: '2026-11-22', config: { kind: 'given', config } });
+    expect(before.project.services.map(({ name, root }) => `${name} ${root}`)).toEqual(['api api', 'jobs mailer']);
+  });
+});
+
+describe('rules', () => {
+  const outcomes = async (config: Readonly<Record<string, string>>) => (await scanned(config)).report.services.map(({ service, verdicts }) => [
+    service.name, verdicts.filter(({ rule, because }) => rule.startsWith('observability/') && because?.startsWith('switched off')).map(({ because }) => because),
+  ]);
+
+  it('of a category are switched off together, and one of them on again by its own line', async () => {
+    const [, [, all]] = await outcomes({ 'optimize.yaml': 'rules:\n  observability/*: off\n' }) as [unknown, [string, string[]]];
+    expect(all.length).toBeGreaterThan(1);
+    expect(new Set(all)).toEqual(new Set(['switched off in optimize.yaml:2']));
+    const { report } = await scanned({ 'optimize.yaml': 'rules:\n  observability/*: off\n' });
+    const one = report.services[0]?.verdicts.find(({ rule }) => rule.startsWith('observability/'))?.rule ?? '';
+    const [, [, others]] = await outcomes({ 'optimize.yaml': `rules:\n  ${one}: low\n  observability/*: off\n` }) as [unknown, [string, string[]]];
+    expect(others.length).toBe(all.length - 1);
+  });
+
+  it('are set for the services of a folder, and for one service', async () => {
+    const none = { 'backend/optimize.yaml': 'rules: { observability/*: off }\n', 'optimize.yaml': 'services: { backend: { rules: { observability/*: info } } }\n' };
+    expect(await outcomes(none)).toEqual([['backend', []], ['mailer', []]]);
+    const own = await outcomes({ 'backend/optimize.yaml': 'rules: { observability/*: off }\n' });
+    expect(own[0]?.[1]).toContain('switched off in backend/optimize.yaml:1');
+    expect(own[1]?.[1]).toEqual([]);
   });
 });
 

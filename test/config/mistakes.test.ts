@@ -6,7 +6,7 @@ import { CONTEXT } from './names.ts';
 /** The message and the hint of a file that is wrong. */
 async function said(text: string, path = 'optimize.yaml'): Promise<readonly [string, string]> {
   try {
-    await readConfig({ main: { path, text }, inner: [], read: () => undefined, hasFolder: (folder) => folder === 'backend' }, CONTEXT);
+    await readConfig({ main: { path, text }, inner: [], read: async () => undefined, hasFolder: (folder) => folder === 'backend' }, CONTEXT);
   } catch (error) {
     if (error instanceof UsageError && error.code === 'config') return [error.message, error.hint];
     throw error;
@@ -60,7 +60,7 @@ describe('a mistake is named with its place', () => {
 
 describe('a file is read', () => {
   const read = async (text: string, path = 'optimize.yaml', folder?: string) =>
-    readConfig({ main: { path, text }, inner: [], read: () => undefined, hasFolder: () => true }, folder === undefined ? CONTEXT : { ...CONTEXT, folder });
+    readConfig({ main: { path, text }, inner: [], read: async () => undefined, hasFolder: () => true }, folder === undefined ? CONTEXT : { ...CONTEXT, folder });
 
   it('with anchors and merge keys', async () => {
     const config = await read('services:\n  a: &base\n    root: a\n    facts: { server.workers: 2 }\n  b:\n    <<: *base\n    root: b\n');

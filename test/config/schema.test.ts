@@ -89,7 +89,7 @@ describe('the schema and the program agree', () => {
   const validate = new Ajv({ allErrors: true, strict: true, strictTypes: false }).compile(schema);
   const takes = async (path: string, text: string): Promise<boolean> => {
     try {
-      await readConfig({ main: { path, text }, inner: [], read: () => undefined, hasFolder: () => true }, CONTEXT);
+      await readConfig({ main: { path, text }, inner: [], read: async () => undefined, hasFolder: () => true }, CONTEXT);
       return true;
     } catch (error) {
       if (error instanceof Error && error.name === 'UsageError') return false;

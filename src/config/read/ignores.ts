@@ -2,6 +2,7 @@ import type { DataEntry, DataNode } from '../../documents/data.ts';
 import { declared } from '../../model/fact.ts';
 import { folderOf } from '../../model/files.ts';
 import type { Ignore, IgnoreScope } from '../../model/ignore.ts';
+import { isDay } from '../../text/day.ts';
 import { patternInProject } from '../paths.ts';
 import { itemsOf, knownEntries, note, textOf, writtenOf, type Reading } from './reading.ts';
 import { noteUnknown } from './rules.ts';
@@ -57,8 +58,7 @@ function untilOf(reading: Reading, entry: DataEntry | undefined): string | undef
   if (entry === undefined) return undefined;
   const { value: node } = entry;
   const text = node.kind === 'date' ? writtenOf(reading, node) : String(node.kind === 'string' ? node.value : '');
-  const day = new Date(`${text}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text;
+  if (isDay(text)) return text;
   return note(reading, node.range, `"${writtenOf(reading, node).slice(0, 40)}" is no day`, 'until is the last day on which it holds: 2027-01-31');
 }
 
