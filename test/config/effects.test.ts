@@ -121,23 +121,23 @@ describe('a configuration of another state of the project', () => {
 
 describe('rules', () => {
   const outcomes = async (config: Readonly<Record<string, string>>) => (await scanned(config)).report.services.map(({ service, verdicts }) => [
-    service.name, verdicts.filter(({ rule, because }) => rule.startsWith('observability/') && because?.startsWith('switched off')).map(({ because }) => because),
+    service.name, verdicts.filter(({ rule, because }) => rule.startsWith('network/') && because?.startsWith('switched off')).map(({ because }) => because),
   ]);
 
   it('of a category are switched off together, and one of them on again by its own line', async () => {
-    const [, [, all]] = await outcomes({ 'optimize.yaml': 'rules:\n  observability/*: off\n' }) as [unknown, [string, string[]]];
+    const [, [, all]] = await outcomes({ 'optimize.yaml': 'rules:\n  network/*: off\n' }) as [unknown, [string, string[]]];
     expect(all.length).toBeGreaterThan(1);
     expect(new Set(all)).toEqual(new Set(['switched off in optimize.yaml:2']));
-    const { report } = await scanned({ 'optimize.yaml': 'rules:\n  observability/*: off\n' });
-    const one = report.services[0]?.verdicts.find(({ rule }) => rule.startsWith('observability/'))?.rule ?? '';
-    const [, [, others]] = await outcomes({ 'optimize.yaml': `rules:\n  ${one}: low\n  observability/*: off\n` }) as [unknown, [string, string[]]];
+    const { report } = await scanned({ 'optimize.yaml': 'rules:\n  network/*: off\n' });
+    const one = report.services[0]?.verdicts.find(({ rule }) => rule.startsWith('network/'))?.rule ?? '';
+    const [, [, others]] = await outcomes({ 'optimize.yaml': `rules:\n  ${one}: low\n  network/*: off\n` }) as [unknown, [string, string[]]];
     expect(others.length).toBe(all.length - 1);
   });
 
   it('are set for the services of a folder, and for one service', async () => {
-    const none = { 'backend/optimize.yaml': 'rules: { observability/*: off }\n', 'optimize.yaml': 'services: { backend: { rules: { observability/*: info } } }\n' };
+    const none = { 'backend/optimize.yaml': 'rules: { network/*: off }\n', 'optimize.yaml': 'services: { backend: { rules: { network/*: info } } }\n' };
     expect(await outcomes(none)).toEqual([['backend', []], ['mailer', []]]);
-    const own = await outcomes({ 'backend/optimize.yaml': 'rules: { observability/*: off }\n' });
+    const own = await outcomes({ 'backend/optimize.yaml': 'rules: { network/*: off }\n' });
     expect(own[0]?.[1]).toContain('switched off in backend/optimize.yaml:1');
     expect(own[1]?.[1]).toEqual([]);
   });
