@@ -11,7 +11,7 @@ export const FORMAT_FLAGS = {
 
 /** Which configuration counts, and what goes before it. */
 export const CONFIG_FLAGS = {
-  config: Flags.string({ description: 'configuration file, instead of the one that is found', env: 'OPTIMIZE_CONFIG' }),
+  config: Flags.string({ description: 'configuration file, instead of the one that is found', helpValue: 'FILE', env: 'OPTIMIZE_CONFIG' }),
   'no-config': Flags.boolean({ description: 'read no configuration file, whatever --config says', env: 'OPTIMIZE_NO_CONFIG' }),
   edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
   assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),

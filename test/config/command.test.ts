@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, describe, expect, it } from 'vitest';
-import { schemaLine } from '../../src/model/config-schema.ts';
+import { CONFIG_SCHEMA } from '../../src/setup/names.ts';
 import { makeProject, optimize } from '../support/cli.ts';
 
 const page = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
@@ -159,7 +159,7 @@ describe('docs/configuration.md', () => {
   });
 
   it('begins its first example as a generated file does', () => {
-    expect(blocks[0]?.[1].split('\n')[0]).toBe(schemaLine('optimize.yaml'));
-    expect(page('configuration.md')).toContain(`${schemaLine('optimize.toml')}\n`);
+    expect(blocks[0]?.[1].split('\n')[0]).toBe(`# yaml-language-server: $schema=${CONFIG_SCHEMA}`);
+    expect(page('configuration.md')).toContain(`\n#:schema ${CONFIG_SCHEMA}\n`);
   });
 });
