@@ -37,7 +37,7 @@ export default class Scan extends BaseCommand {
     const outputs = await wantedOutputs(this.argv);
     const [{ scan }, { onlyRules }, { scanGates }] = await Promise.all([import('../scan.ts'), import('../select.ts'), import('../scan-gates.ts')]);
     const started = process.uptime();
-    const options = await scanOptionsOf(args.dir, flags, this.config.version);
+    const options = scanOptionsOf(args.dir, flags, this.config.version);
     const scanned = await withSpinner('reading the project', () => scan(args.dir, options));
     if (flags.debug) printMeasures(scanned, (process.uptime() - started) * 1000);
     const shown = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
