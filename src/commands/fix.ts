@@ -16,6 +16,11 @@ export default class Fix extends BaseCommand {
     'optimize fix --yes --review --commit',
     'optimize fix --rule network/bind-address --patch fix.patch',
   ];
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'something would change (--dry-run)' };
+  static override files = [
+    ['.git/optimize/journal', 'what `optimize undo` takes back; in the cache folder of the user where there is no git'],
+  ] as const;
+  static override seeAlso = ['undo', 'explain'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     ...SCAN_FLAGS,
