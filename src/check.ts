@@ -7,6 +7,7 @@ import { findConfig } from './discover/find-config.ts';
 import { openFolder } from './discover/open-folder.ts';
 import { openPair, type PairOptions, type TreePair } from './discover/tree-pair.ts';
 import { readBaselineOf } from './baseline.ts';
+import { folderInRepository } from './folder-in-repository.ts';
 import { BASELINE_FILE, comparisonTarget } from './comparison-target.ts';
 import type { Report } from './report.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
@@ -78,7 +79,7 @@ async function checkBaseline(root: string, path: string, options: CheckOptions):
   const known = idsIn(then?.report);
   const agedIds = new Set(then === undefined ? [] : matched.added.flatMap(({ id }) => (known.has(id) ? [] : [id])));
   const check = compareWithBaseline({ against: { kind: 'baseline', path }, after: scan.report, matched, agedIds, notices: [] }, options.gates(scan));
-  return { check, scan, prefix: '' };
+  return { check, scan, prefix: await folderInRepository(root) };
 }
 
 /** A tree without anything to scan has no report: the project began, or ended, between the two. */

@@ -45,7 +45,8 @@ export default class Scan extends BaseCommand {
     const report = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
     const gate = { failOn: flags['fail-on'] as Severity | undefined, minScore: flags['min-score'] };
     if (!flags['exit-zero'] && isBelowGate(report, gate)) process.exitCode = 1;
-    const subject = { report, prefix: '', width: this.width(), paint: await this.paint(flags.color) };
+    const prefix = outputs.some(({ format }) => format.needsPrefix) ? await (await import('../folder-in-repository.ts')).folderInRepository(args.dir) : '';
+    const subject = { report, prefix, width: this.width(), paint: await this.paint(flags.color) };
     this.print(await deliver({ outputs, subject, plan: () => this.plan({ ...scanned, report }) }));
   }
 
