@@ -1,4 +1,5 @@
-// Makes .venv and .tools with the servers, frameworks and migration tools that the tests run, and installs PostgreSQL, the terminal and the browser.
+// Makes .venv and .tools with the servers, frameworks, migration tools and checkers that the tests run, and installs PostgreSQL, shells, the terminal,
+// the browser and readers of what we write.
 // Running it again changes nothing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 /** Python packages in .venv. */
 const PYTHON_PACKAGES = [
   'gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask', 'django', 'sqlalchemy', 'alembic', 'asyncpg', 'psycopg[binary]', 'greenlet',
-  'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ',
+  'pre-commit', 'zizmor', 'check-jsonschema', 'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ',
 ];
 
 /** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
@@ -27,6 +28,7 @@ const NODE_PACKAGES = {
   express: '^5.1.0',
   fastify: '^5.6.0',
   hono: '^4.10.0',
+  husky: '^9.1.0',
   knex: '^3.1.0',
   pg: '^8.16.0',
   prisma: '^7.0.0',
@@ -83,9 +85,10 @@ const hasPostgres = () => runs('initdb', ['--version'])
 
 const hasBrowser = () => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => runs(name, ['--version']));
 
-/** Debian's packages, where the machine lets us install them: the terminal, the database and the browser of the tests, and readers of what we write. */
+/** Debian's packages, where the machine lets us install them: the terminal, the shells, the database and the browser of the tests, and readers of what we write. */
 function setUpPrograms() {
   const missing = [
+    ...['zsh', 'fish'].filter((shell) => !runs(shell, ['--version'])),
     ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(hasBrowser() ? [] : ['chromium']),
     ...(runs('xmllint', ['--version']) ? [] : ['libxml2-utils']), ...(runs('cmark-gfm', ['--version']) ? [] : ['cmark-gfm']),
   ];
@@ -97,6 +100,13 @@ function setUpPrograms() {
   }
 }
 
+/** A checker of GitHub workflows that comes as source. */
+function setUpActionlint() {
+  if (existsSync(path('.tools/bin/actionlint')) || !runs('go', ['version'])) return;
+  run('go', ['install', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7'], { env: { ...process.env, GOBIN: path('.tools/bin') } });
+}
+
 setUpPython();
 setUpNode();
+setUpActionlint();
 setUpPrograms();

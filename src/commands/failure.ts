@@ -1,4 +1,5 @@
 import { Errors } from '@oclif/core';
+import { shown } from '../reporters/text/width.ts';
 import { UsageError } from '../usage-error.ts';
 import { isOn, isReadByProgram } from './wanted-formats.ts';
 
@@ -26,11 +27,16 @@ export function reportFailure(error: unknown, words: readonly string[]): void {
     return;
   }
   process.exitCode = FAILED;
-  const failure = failureOf(error, words);
+  const failure = printable(failureOf(error, words));
   if (isReadByProgram(words, process.env)) process.stdout.write(`${JSON.stringify({ ok: false, error: failure })}\n`);
   process.stderr.write(`${failure.message}\n${failure.hint}\n`);
   const wantsStack = isOn(process.env['OPTIMIZE_DEBUG']) || words.includes('--debug');
   if (wantsStack && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+}
+
+/** Names and values of the project's files stand in messages: no control characters, no passwords of URLs. */
+function printable({ code, message, hint }: Failure): Failure {
+  return { code, message: shown(message), hint: shown(hint) };
 }
 
 function failureOf(error: unknown, words: readonly string[]): Failure {

@@ -5,11 +5,13 @@ import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Statement } from '../model/statement.ts';
+import { NO_CONFIG, type Config } from '../config/config.ts';
 import type { Assumptions } from '../model/assumptions.ts';
 import { fileOf } from '../resolve/deploy.ts';
 import { breathe } from '../text/breathe.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
+import { assumptionsFor, withDeclared } from './declared-services.ts';
 import type { FileTree } from './file-tree.ts';
 import type { Walk } from './walk.ts';
 import { serviceHints } from './hints.ts';
@@ -21,6 +23,8 @@ export interface ReadOptions {
   /** `2026-11-22`. */
   readonly asOf: string;
   readonly assumptions: Assumptions;
+  /** Declares services and facts; nothing by default. */
+  readonly config?: Config;
   /** Read only the services of these names. */
   readonly only: readonly string[];
 }
@@ -37,14 +41,15 @@ const CODE = /\.(py|[cm]?[jt]sx?)$/;
 export async function readProject(files: FileTree, root: string, options: ReadOptions): Promise<Project> {
   await warmReaders(files.paths);
   const readings = await readConfiguration(files, options.adapters);
-  const roots = findServices(files, serviceHints(files, readings.statements));
+  const config = options.config ?? NO_CONFIG;
+  const roots = withDeclared(findServices(files, serviceHints(files, readings.statements)), config);
   const wanted = options.only.length === 0 ? roots : roots.filter(({ name }) => options.only.includes(name));
   const services = [];
   let parsed = 0;
   for (const service of wanted) {
     await breathe();
     const reading = await readService({
-      files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf: options.asOf, assumptions: options.assumptions,
+      files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf: options.asOf, assumptions: assumptionsFor(service, config, options.assumptions),
       statements: statementsFor(service, readings.statements, roots), codePaths: codePathsOf(service, files, roots),
     });
     parsed += reading.measures.parsed;

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../check-report.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import type { Report } from '../report.ts';
+import type { GateResult, Report } from '../report.ts';
 import { adviceOf } from './advice.ts';
 import type { Subject } from './format.ts';
 import { placeOfFinding, placeText } from './place.ts';
@@ -25,7 +25,7 @@ function scanLines(report: Report): readonly string[] {
     return `undecided -${points} in ${service.name}: ${reason} | ${rules.join(', ')}${remedy === '' ? '' : ` | ${remedy}`}`;
   }));
   const head = `score ${scoreText(report)} | ${counted(all.length, 'finding')}, ${counted(report.score.undecided, 'point')} undecided`;
-  return [head, ...all.map((each) => findingLine(each, report)), ...undecided].map(oneLine);
+  return [head, ...failedGates(report.gates), ...all.map((each) => findingLine(each, report)), ...undecided].map(oneLine);
 }
 
 function checkLines(check: CheckReport, report: Report): readonly string[] {
@@ -33,8 +33,11 @@ function checkLines(check: CheckReport, report: Report): readonly string[] {
   const base = against.kind === 'ref' ? `${against.ref} (${against.commit.slice(0, 7)})` : against.path;
   const was = before === undefined ? '' : `, was ${before.score.value}`;
   const head = `check ${check.passed ? 'passed' : 'failed'} against ${base}: score ${scoreText(report)}${was} | ${counts.new} new, ${check.fixed.length} fixed`;
-  const gates = check.gates.filter(({ passed }) => !passed).map(({ gate, limit, because }) => `failed gate ${gate}=${limit}: ${because}`);
-  return [head, ...gates, ...check.new.map((each) => findingLine(each, report))].map(oneLine);
+  return [head, ...failedGates(check.gates), ...check.new.map((each) => findingLine(each, report))].map(oneLine);
+}
+
+function failedGates(gates: readonly GateResult[]): readonly string[] {
+  return gates.filter(({ passed }) => !passed).map(({ gate, limit, because }) => `failed gate ${gate}=${limit}: ${because}`);
 }
 
 /** `59 poor`, and the score of each service where there are several. */

@@ -118,3 +118,16 @@ export async function stop(running: Running): Promise<void> {
   await running.ended;
   clearTimeout(timer);
 }
+
+/** True where a program of the PATH is missing and need not be there. */
+export function isMissing(name: string): boolean {
+  return !REQUIRED && !(process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, name)));
+}
+
+/** True where a tool that setup-tools installs is missing and need not be there: `zizmor` of Python, `husky` of npm. */
+export function isToolMissing(path: string): boolean {
+  return !REQUIRED && !existsSync(path);
+}
+
+/** Where the checker of GitHub workflows lies. */
+export const ACTIONLINT = fileURLToPath(new URL('../../.tools/bin/actionlint', import.meta.url));
