@@ -45,8 +45,8 @@ describe('the words of --format', () => {
   });
 
   it('say whether a program reads stdout', () => {
-    for (const words of [['--json'], ['--format', 'json'], ['--format=json:-'], ['--format', 'text:a', '--format', 'json']]) expect(isReadByProgram(words, {})).toBe(true);
-    for (const words of [[], ['--format', 'text'], ['--format', 'json:a.json'], ['--format']]) expect(isReadByProgram(words, {})).toBe(false);
+    for (const words of [['--json'], ['--format', 'json'], ['--format=json:-'], ['--format', 'text:a', '--format', 'json'], ['--format', 'html:a', '--format=sarif'], ['--format', 'badge']]) expect(isReadByProgram(words, {})).toBe(true);
+    for (const words of [[], ['--format', 'text'], ['--format', 'json:a.json'], ['--format'], ['--format', 'html'], ['--format', 'json:a', '--format', 'markdown']]) expect(isReadByProgram(words, {})).toBe(false);
   });
 });
 
