@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { git, type GitRun } from './git-run.ts';
+import { stagedIndex } from './staged-index.ts';
 
 /** What git sees as different between two states. Paths from the folder. */
 export interface Changes {
@@ -27,7 +28,7 @@ export async function changesSince(place: { readonly folder: string; readonly pr
     // A partial clone may lack what a look for similar files needs.
     return withRenames.isDone ? withRenames : git(place.folder, [...words, '--no-renames', ...against, '--', '.'], { index });
   };
-  const run = state.kind === 'work-tree' ? await withIndexCopy(place.folder, ask) : await ask();
+  const run = state.kind === 'work-tree' ? await withIndexCopy(place.folder, ask) : await ask(state.kind === 'index' ? await stagedIndex(place.folder) : undefined);
   if (run.isDone) return changesIn(run.stdout, place.prefix.length);
   throw new UsageError(`git does not compare the two states: ${run.complaint}`, '`git diff` with that commit shows the same', 'git');
 }
