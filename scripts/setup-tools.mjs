@@ -1,4 +1,5 @@
-// Makes .venv and .tools with the servers, frameworks, migration tools and checkers that the tests run, and installs PostgreSQL, shells and the terminal.
+// Makes .venv and .tools with the servers, frameworks, migration tools and checkers that the tests run, and installs PostgreSQL, shells, the terminal,
+// the browser and readers of what we write.
 // Running it again changes nothing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -12,7 +13,9 @@ const PYTHON_PACKAGES = [
 
 /** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
 const NODE_PACKAGES = {
+  '@actions/core': '^3.0.1', // how GitHub itself writes workflow commands
   '@hono/node-server': '^1.19.0',
+  '@microsoft/jest-sarif': '1.0.0-beta.0', // the schema of SARIF 2.1.0, and an ajv that knows its draft
   '@nestjs/common': '^11.1.0',
   '@nestjs/core': '^11.1.0',
   '@nestjs/platform-express': '^11.1.0',
@@ -80,10 +83,15 @@ function setUpNode() {
 const hasPostgres = () => runs('initdb', ['--version'])
   || (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)));
 
-/** Debian's packages, where the machine lets us install them: the terminal, the shells and the database of the tests. */
+const hasBrowser = () => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => runs(name, ['--version']));
+
+/** Debian's packages, where the machine lets us install them: the terminal, the shells, the database and the browser of the tests, and readers of what we write. */
 function setUpPrograms() {
-  const shells = ['zsh', 'fish'].filter((shell) => !runs(shell, ['--version']));
-  const missing = [...(runs('tmux', ['-V']) ? [] : ['tmux']), ...shells, ...(hasPostgres() ? [] : ['postgresql'])];
+  const missing = [
+    ...['zsh', 'fish'].filter((shell) => !runs(shell, ['--version'])),
+    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(hasBrowser() ? [] : ['chromium']),
+    ...(runs('xmllint', ['--version']) ? [] : ['libxml2-utils']), ...(runs('cmark-gfm', ['--version']) ? [] : ['cmark-gfm']),
+  ];
   if (missing.length === 0) return;
   const administrator = process.getuid?.() === 0 ? [] : ['sudo'];
   for (const words of [['update'], ['install', '--yes', '--no-install-recommends', ...missing]]) {

@@ -1,9 +1,9 @@
 import { Args, Flags } from '@oclif/core';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { GRADES, type Grade } from '../model/grade.ts';
 import type { Output } from '../outputs.ts';
 import type { Subject } from '../reporters/format.ts';
-import { assumptionsOf, BaseCommand } from './base.ts';
+import { BaseCommand } from './base.ts';
+import { CHECK_SCAN_FLAGS, scanOptionsOf } from './flags.ts';
+import { GATE_FLAGS, gateSettingsOf } from './gate-flags.ts';
 import { deliver, OUTPUT_FLAGS, wantedOutputs } from './outputs.ts';
 import { withSpinner } from './spinner.ts';
 
@@ -32,31 +32,20 @@ export default class Check extends BaseCommand {
     head: Flags.string({ description: 'check this commit instead of the work tree', helpValue: 'REF', env: 'OPTIMIZE_HEAD', exclusive: ['staged', 'baseline'] }),
     staged: Flags.boolean({ description: 'check what is staged instead of the work tree', env: 'OPTIMIZE_STAGED', exclusive: ['baseline'] }),
     full: Flags.boolean({ description: 'scan all services, also those that the change cannot affect', env: 'OPTIMIZE_FULL' }),
-    'fail-on': Flags.string({ description: 'fail on new findings of this severity or worse [default: medium]', options: [...SEVERITIES.toReversed(), 'never'], env: 'OPTIMIZE_FAIL_ON' }),
-    'max-drop': Flags.integer({ description: 'fail when a service loses more points than this [default: 0]', min: 0, max: 100, env: 'OPTIMIZE_MAX_DROP' }),
-    'min-score': Flags.integer({ description: 'fail below this score', min: 0, max: 100, env: 'OPTIMIZE_MIN_SCORE' }),
-    'min-grade': Flags.string({ description: 'fail below this grade', options: [...GRADES], env: 'OPTIMIZE_MIN_GRADE' }),
+    ...GATE_FLAGS,
+    ...CHECK_SCAN_FLAGS,
     ...OUTPUT_FLAGS,
-    assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
-    'as-of': Flags.string({ description: 'scan as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
-    edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
     'exit-zero': Flags.boolean({ description: 'exit 0 whatever was found', env: 'OPTIMIZE_EXIT_ZERO' }),
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Check);
+    const { args, flags, raw } = await this.parse(Check);
     const outputs = await wantedOutputs(this.argv);
     const { runCheck } = await import('../check.ts');
+    const options = await scanOptionsOf(args.dir, flags, this.config.version);
     const { check, scan, prefix } = await withSpinner('comparing', () => runCheck(args.dir, {
-      version: this.config.version, assume: assumptionsOf(flags.assume), environment: process.env,
-      base: flags.base, baseline: flags.baseline, head: flags.head, staged: flags.staged ?? false,
-      full: flags.full || outputs.some(({ format }) => format.needsAllServices),
-      gates: () => ({
-        failOn: (flags['fail-on'] ?? 'medium') as Severity | 'never', maxDrop: flags['max-drop'] ?? 0, minScore: flags['min-score'],
-        minGrade: flags['min-grade'] as Grade | undefined, maxLost: new Map(),
-      }),
-      ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
-      ...(flags.edition === undefined ? {} : { edition: flags.edition }),
+      ...options, environment: process.env, base: flags.base, baseline: flags.baseline, head: flags.head, staged: flags.staged ?? false,
+      gates: gateSettingsOf(flags, { raw }), full: flags.full || outputs.some(({ format }) => format.needsAllServices),
     }));
     if (!check.passed && !flags['exit-zero']) process.exitCode = 1;
     const subject = { report: check.report, check, prefix, width: this.width(), paint: await this.paint(flags.color) };

@@ -16,10 +16,15 @@ export const CONFIG_FLAGS = {
   assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
 };
 
-/** What every command that reads a project takes. */
-export const SCAN_FLAGS = {
+/** What a command takes that reads all services, or those that it finds to be touched. */
+export const CHECK_SCAN_FLAGS = {
   ...CONFIG_FLAGS,
   'as-of': Flags.string({ description: 'as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
+};
+
+/** What every other command that reads a project takes. */
+export const SCAN_FLAGS = {
+  ...CHECK_SCAN_FLAGS,
   service: Flags.string({ description: 'only this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
 };
 

@@ -5,13 +5,24 @@ import type { GateSettings, Origin, Setting } from '../resolve-gates.ts';
 import { UsageError } from '../usage-error.ts';
 import { listOf } from './base.ts';
 
-/** The gates of a check. */
-export const GATE_FLAGS = {
-  'fail-on': Flags.string({ description: 'fail at a new finding of this severity or worse', options: [...SEVERITIES.toReversed(), 'never'], env: 'OPTIMIZE_FAIL_ON' }),
-  'max-drop': Flags.integer({ description: 'points that a service may lose', min: 0, max: 100, env: 'OPTIMIZE_MAX_DROP' }),
+/** Gates for a project as it is. */
+const STATE_FLAGS = {
   'min-score': Flags.integer({ description: 'fail below this score', min: 0, max: 100, env: 'OPTIMIZE_MIN_SCORE' }),
   'min-grade': Flags.string({ description: 'fail below this grade', options: [...GRADES], env: 'OPTIMIZE_MIN_GRADE' }),
-  'max-lost': Flags.string({ description: 'points that a category may have lost: security=0', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_MAX_LOST' }),
+  'max-lost': Flags.string({ description: 'points that a category may have lost: security=0', helpValue: 'CATEGORY=N', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_MAX_LOST' }),
+};
+
+/** The gates of a scan: without one it exits 0 whatever it finds. */
+export const SCAN_GATE_FLAGS = {
+  'fail-on': Flags.string({ description: 'exit 1 at a finding of this severity or worse', options: SEVERITIES.toReversed(), env: 'OPTIMIZE_FAIL_ON' }),
+  ...STATE_FLAGS,
+};
+
+/** The gates of a check. */
+export const GATE_FLAGS = {
+  'fail-on': Flags.string({ description: 'fail at a new finding of this severity or worse [default: medium]', options: [...SEVERITIES.toReversed(), 'never'], env: 'OPTIMIZE_FAIL_ON' }),
+  'max-drop': Flags.integer({ description: 'points that a service may lose [default: 0]', min: 0, max: 100, env: 'OPTIMIZE_MAX_DROP' }),
+  ...STATE_FLAGS,
 };
 
 /** Values of GATE_FLAGS. */

@@ -1,9 +1,8 @@
 import { Args, Flags } from '@oclif/core';
-import type { Severity } from '../model/finding.ts';
 import type { Scan as Scanned } from '../scan.ts';
 import { BaseCommand, listOf } from './base.ts';
 import { IGNORES_FLAG, SCAN_FLAGS, scanOptionsOf, SHOWN_FLAGS } from './flags.ts';
-import { isBelowGate } from './gate.ts';
+import { gateSettingsOf, SCAN_GATE_FLAGS } from './gate-flags.ts';
 import { deliver, OUTPUT_FLAGS, wantedOutputs } from './outputs.ts';
 import { withSpinner } from './spinner.ts';
 
@@ -29,22 +28,22 @@ export default class Scan extends BaseCommand {
     ...IGNORES_FLAG,
     ...SHOWN_FLAGS,
     ...OUTPUT_FLAGS,
-    'fail-on': Flags.string({ description: 'exit 1 at a finding of this severity or worse', options: ['critical', 'high', 'medium', 'low'], env: 'OPTIMIZE_FAIL_ON' }),
-    'min-score': Flags.integer({ description: 'exit 1 below this score', min: 0, max: 100, env: 'OPTIMIZE_MIN_SCORE' }),
+    ...SCAN_GATE_FLAGS,
     'exit-zero': Flags.boolean({ description: 'exit 0 whatever was found', env: 'OPTIMIZE_EXIT_ZERO' }),
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Scan);
+    const { args, flags, raw } = await this.parse(Scan);
     const outputs = await wantedOutputs(this.argv);
-    const [{ scan }, { onlyRules }] = await Promise.all([import('../scan.ts'), import('../select.ts')]);
+    const [{ scan }, { onlyRules }, { scanGates }] = await Promise.all([import('../scan.ts'), import('../select.ts'), import('../scan-gates.ts')]);
     const started = process.uptime();
     const options = await scanOptionsOf(args.dir, flags, this.config.version);
     const scanned = await withSpinner('reading the project', () => scan(args.dir, options));
     if (flags.debug) printMeasures(scanned, (process.uptime() - started) * 1000);
-    const report = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
-    const gate = { failOn: flags['fail-on'] as Severity | undefined, minScore: flags['min-score'] };
-    if (!flags['exit-zero'] && isBelowGate(report, gate)) process.exitCode = 1;
+    const shown = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
+    const gates = scanGates(shown, gateSettingsOf(flags, { raw }));
+    const report = { ...shown, gates };
+    if (!flags['exit-zero'] && gates.some(({ passed }) => !passed)) process.exitCode = 1;
     const subject = { report, prefix: '', width: this.width(), paint: await this.paint(flags.color) };
     this.print(await deliver({ outputs, subject, plan: () => this.plan({ ...scanned, report }) }));
   }

@@ -6,8 +6,10 @@ import { UsageError } from '../usage-error.ts';
 import type { FileTree } from './file-tree.ts';
 import { isAside } from './services.ts';
 
-/** Which configuration file counts: the one that is found, the one that a flag names (from the project root), or none. */
-export type ConfigChoice = { readonly kind: 'found' } | { readonly kind: 'named'; readonly path: string } | { readonly kind: 'none' };
+/** Which configuration counts: the file that is found, the one that a flag names (from the project root), none, or one that was read already. */
+export type ConfigChoice =
+  | { readonly kind: 'found' } | { readonly kind: 'named'; readonly path: string } | { readonly kind: 'none' }
+  | { readonly kind: 'given'; readonly config: Config };
 
 /** Our configuration files; `package.json` is one where it has our key. */
 const NAMES = ['optimize.yaml', 'optimize.yml', 'optimize.toml'];
@@ -16,6 +18,7 @@ const MANIFEST = 'package.json';
 /** The configuration of a project. A UsageError names file, line and what is wrong with it. */
 export async function findConfig(files: FileTree, choice: ConfigChoice, context: ConfigContext): Promise<Config> {
   if (choice.kind === 'none') return NO_CONFIG;
+  if (choice.kind === 'given') return choice.config;
   const main = choice.kind === 'named' ? namedFile(files, choice.path) : nearestFile(files);
   const inner = choice.kind === 'named' ? [] : filesBelow(files);
   if (main === undefined && inner.length === 0) return NO_CONFIG;
