@@ -221,11 +221,10 @@ describe('inputs', () => {
   it('are words and never code', async () => {
     const repo = pullRequest(GOOD);
     const mark = join(temporary, 'ran');
-    for (const name of ['working-directory', 'base', 'fail-on', 'max-drop', 'min-score', 'version']) {
-      for (const text of [`"; touch ${mark}; "`, `$(touch ${mark})`, `\`touch ${mark}\``, `--exit-zero`]) {
-        const job = await runAction(repo, { [name]: text });
-        expect(job.code, `${name}: ${text}\n${job.printed}`).not.toBe(0);
-      }
+    const hostile = `"; touch ${mark}; $(touch ${mark}) \`touch ${mark}\` #`;
+    for (const [name, text] of [...['working-directory', 'base', 'fail-on', 'max-drop', 'min-score', 'version'].map((each) => [each, hostile] as const), ['working-directory', '--exit-zero'], ['version', '--global']] as const) {
+      const job = await runAction(repo, { [name]: text });
+      expect(job.code, `${name}: ${text}\n${job.printed}`).not.toBe(0);
     }
     expect(existsSync(mark)).toBe(false);
   });
