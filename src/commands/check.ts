@@ -59,8 +59,8 @@ export default class Check extends BaseCommand {
 async function tellGithub(outputs: readonly Output[], subject: Omit<Subject, 'edits'>): Promise<void> {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return;
   const { renderFormat } = await import('../outputs.ts');
-  const isRead = outputs.some(({ format, path }) => path === undefined && format.reader === 'person');
-  if (isRead) process.stdout.write(await renderFormat('github', subject));
+  const isText = outputs.some(({ format, path }) => path === undefined && format.name === 'text');
+  if (isText) process.stdout.write(await renderFormat('github', subject));
   const summary = process.env['GITHUB_STEP_SUMMARY'] ?? '';
   if (summary === '') return;
   const { appendOutput } = await import('../apply/write-output.ts');

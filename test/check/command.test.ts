@@ -133,6 +133,19 @@ describe('a baseline', () => {
     expect(JSON.parse((await run('check', '--json')).stdout)).toMatchObject({ stale: [] });
   });
 
+  it('does not fail for what only time brought since', async () => {
+    other.git('checkout', '--quiet', '--', '.');
+    other.write('optimize-baseline.jsonl', '');
+    other.write('Procfile', (PROJECT['Procfile'] ?? '').replace('0.0.0.0', '127.0.0.1')); // something to accept, so that the baseline has a day
+    other.write('.python-version', '3.10\n');
+    other.git('rm', '--quiet', '-r', 'admin');
+    const days = async (day: string, ...words: readonly string[]) => optimize([...words, '--as-of', day, '--no-config'], { cwd: other.root });
+    await days('2026-08-01', 'baseline', 'create');
+    const later = await days('2026-11-22', 'check', '--json');
+    expect(JSON.parse(later.stdout)).toMatchObject({ passed: true, new: [], aged: expect.arrayContaining([expect.objectContaining({ rule: 'runtime/end-of-life' })]) });
+    expect((await days('2026-11-22', 'check')).stdout).toContain('time passed: Python 3.10 gets no security fixes');
+  });
+
   it('says which of its lines is broken', async () => {
     other.write('optimize-baseline.jsonl', '<<<<<<< HEAD\n');
     const broken = await run('check', '--baseline', 'optimize-baseline.jsonl');
@@ -141,6 +154,18 @@ describe('a baseline', () => {
 });
 
 describe('on GitHub', () => {
+  it('no text of the project is taken for a command', async () => {
+    const command = '::stop-commands::token ##[group]name';
+    const hostile = makeRepository({ 'requirements.txt': 'flask==3.1.2\n', 'main.py': 'from flask import Flask\napp = Flask(__name__)\n', Procfile: 'web: python main.py\n', 'railway.toml': `[deploy]\nstartCommand = "python main.py ${'x'.repeat(44)} ${command}"\n` });
+    const environment = { GITHUB_ACTIONS: 'true' };
+    const plain = await optimize(['scan', hostile.root, ...DAY]);
+    const run = await optimize(['scan', hostile.root, ...DAY], { env: environment });
+    hostile.remove();
+    expect(plain.stdout).toContain('::stop-commands');
+    expect(run.stdout).not.toMatch(/^\s*::|##\[/m);
+    expect(run.stdout.replaceAll('\u200b', '')).toBe(plain.stdout);
+  });
+
   it('annotations follow the text, and the summary is added to that of the job', async () => {
     const summary = join(repository.root, '.git/summary.md');
     const run = await optimize(['check', repository.root, ...DAY, '--base', 'HEAD~1'], { env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary } });

@@ -18,7 +18,7 @@ export function checkReport(before: Report, after: Report, changes: Partial<Chec
   return {
     passed: gates.every(({ passed }) => passed),
     against: { kind: 'ref', ref: 'origin/main', commit: 'ba5e000000000000000000000000000000000000', isMergeBase: true, head: 'the work tree' },
-    report: after, before, isPartial: false, untouched: [], judgedAlone: [],
+    report: after, before, isPartial: false, untouched: [], isAnyTouched: true, judgedAlone: [],
     services: servicesOf(before, after),
     moves: movesOf(before, after),
     new: fresh.map((each) => ({ ...each, commits: [COMMIT] })),
