@@ -44,7 +44,8 @@ export default class Scan extends BaseCommand {
     const gates = scanGates(shown, gateSettingsOf(flags, { raw }));
     const report = { ...shown, gates };
     if (!flags['exit-zero'] && gates.some(({ passed }) => !passed)) process.exitCode = 1;
-    const subject = { report, prefix: '', width: this.width(), paint: await this.paint(flags.color) };
+    const prefix = outputs.some(({ format }) => format.needsPrefix) ? await (await import('../folder-in-repository.ts')).folderInRepository(args.dir) : '';
+    const subject = { report, prefix, width: this.width(), paint: await this.paint(flags.color) };
     this.print(await deliver({ outputs, subject, plan: () => this.plan({ ...scanned, report }) }));
   }
 
