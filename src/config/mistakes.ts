@@ -7,8 +7,8 @@ export interface Mistake {
   readonly range: Range;
   /** What is wrong, no period. */
   readonly message: string;
-  /** What is right. */
-  readonly hint: string;
+  /** What is right; a search for what was meant is made only for the mistake that is shown. */
+  readonly hint: string | (() => string);
 }
 
 /** Throws the first mistake by its place, if there is any; the message begins with `optimize.yaml:4:3` and counts the others. */
@@ -16,7 +16,8 @@ export function throwFirst(file: SourceFile, mistakes: readonly Mistake[]): void
   const [first] = [...mistakes].sort((a, b) => a.range.start - b.range.start);
   if (first === undefined) return;
   const more = mistakes.length === 1 ? '' : ` (and ${mistakes.length - 1} more in this file)`;
-  throw configError(`${placeIn(file, first.range)}: ${first.message}${more}`, first.hint);
+  const hint = typeof first.hint === 'string' ? first.hint : first.hint();
+  throw configError(`${placeIn(file, first.range)}: ${first.message}${more}`, hint);
 }
 
 /** The error of a configuration that cannot count. */

@@ -224,6 +224,7 @@ describe('a hostile file ends soon', () => {
     ['deep blocks', Array.from({ length: 900 }, (_, index) => `${' '.repeat(index)}a:\n`).join(''), /^optimize\.yaml:1:1: (the configuration has no key "a"|nested too deeply)/],
     ['an alias of itself', 'rules: &a { b: *a }\n', /^optimize\.yaml:1:13: /],
     ['a key of 100,000 letters', `${'a'.repeat(100_000)}: 1\n`, /^optimize\.yaml:1:1: /],
+    ['30,000 unknown rules', `rules:\n${Array.from({ length: 30_000 }, (_, index) => `  server/workers${index}: off\n`).join('')}`, /^optimize\.yaml:2:3: there is no rule "server\/workers0" \(and 29999 more in this file\)$/],
     ['50,000 unknown keys', Array.from({ length: 50_000 }, (_, index) => `k${index}: 1\n`).join(''), /\(and 49999 more in this file\)$/],
   ])('%s', async (_, text, message) => {
     const started = performance.now();

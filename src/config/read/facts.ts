@@ -20,7 +20,7 @@ export function readFacts(reading: Reading, node: DataNode | undefined): Assumpt
       const value = typedValue(key, plainValue(entry.value), writtenOf(reading, entry.value));
       if (value === undefined) note(reading, entry.value.range, `${key} is ${kindText(entry.value)}`, `${key} is ${expectedOf(key)}`);
       else facts.set(key, stated(reading, entry, value));
-    } else note(reading, entry.keyRange, `there is no fact "${key}"`, hintFor(key));
+    } else note(reading, entry.keyRange, `there is no fact "${key}"`, () => hintFor(key));
   }
   return { facts, variables };
 }

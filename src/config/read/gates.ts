@@ -31,7 +31,7 @@ function maxLostOf(reading: Reading, node: DataNode): GateSettings['maxLost'] {
   const limits = new Map<string, Setting<number>>();
   for (const entry of entriesOf(reading, node, 'max-lost')) {
     const points = pointsOf(reading, entry.value, entry.key);
-    if (!categories.includes(entry.key)) note(reading, entry.keyRange, `there is no category "${entry.key}"`, suggestion(entry.key, categories));
+    if (!categories.includes(entry.key)) note(reading, entry.keyRange, `there is no category "${entry.key}"`, () => suggestion(entry.key, categories));
     else if (points !== undefined) limits.set(entry.key, settingOf(reading, entry, points));
   }
   return limits;

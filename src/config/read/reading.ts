@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** Notes a mistake. */
-export function note(reading: Reading, range: Range, message: string, hint: string): undefined {
+export function note(reading: Reading, range: Range, message: string, hint: Mistake['hint']): undefined {
   reading.mistakes.push({ range, message, hint });
 }
 
@@ -31,7 +31,7 @@ export function knownEntries(reading: Reading, node: DataNode | undefined, name:
   const found = new Map<string, DataEntry>();
   for (const entry of entriesOf(reading, node, name)) {
     if (keys.includes(entry.key)) found.set(entry.key, entry);
-    else note(reading, entry.keyRange, `${name} has no key "${entry.key}"`, suggestion(entry.key, keys));
+    else note(reading, entry.keyRange, `${name} has no key "${entry.key}"`, () => suggestion(entry.key, keys));
   }
   return found;
 }

@@ -22,7 +22,7 @@ export function noteUnknown(reading: Reading, name: string, range: { readonly st
   const { rules, categories } = reading.context.known;
   const isCategory = name.endsWith('/*');
   const names = isCategory ? categories.map((category) => `${category}/*`) : rules;
-  note(reading, range, `there is no ${isCategory ? 'category' : 'rule'} "${name}"`, suggestion(name, names, isCategory ? undefined : '`optimize rules` lists them'));
+  note(reading, range, `there is no ${isCategory ? 'category' : 'rule'} "${name}"`, () => suggestion(name, names, isCategory ? undefined : '`optimize rules` lists them'));
 }
 
 function isKnown({ context: { known } }: Reading, name: string): boolean {
