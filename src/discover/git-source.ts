@@ -11,6 +11,8 @@ import { LARGEST_IGNORE_FILE, walk, type FolderEntry, type Walk } from './walk.t
 export interface Shared {
   has(path: string, target?: LinkTarget): boolean;
   load(path: string): SourceFile | Problem;
+  /** The walk of the other tree, where nothing that hides files differs: what it found is found here. */
+  readonly walked?: Walk;
 }
 
 /** A state that git holds, walked; its files can be loaded once `wanted` is fetched. */
@@ -20,6 +22,11 @@ export interface GitSource {
   readonly load: (path: string) => SourceFile | Problem;
   /** What a path holds: the id of a blob, where its link leads, or undefined for a file that is shared. */
   readonly contentOf: (path: string) => string | undefined;
+}
+
+/** True for a file that makes a walk leave out others. */
+export function hidesOthers(path: string): boolean {
+  return /(^|\/)(\.gitignore|pyvenv\.cfg)$/.test(path);
 }
 
 /** Makes the files of a state that git holds. `root` is the project's folder, where links out of it are looked after. */
@@ -38,8 +45,9 @@ export async function gitSource(root: string, snapshot: Snapshot, { store, share
   };
   const isLink = (path: string): boolean => snapshot.get(path)?.kind === 'link';
   const isShared = (path: string): boolean => snapshot.get(path)?.kind === 'kept' || shared.has(path, isLink(path) ? targetOf(path) : undefined);
-  const folders = foldersIn(snapshot);
-  const found = await walk({
+  const visible = new Set((shared.walked?.paths ?? []).filter((path) => !hidesOthers(path) && !isLink(path) && isShared(path)));
+  const folders = foldersIn(snapshot, visible);
+  const rest = await walk({
     list: (folder) => folders.get(folder) ?? [],
     isLinkToFile: (path) => {
       const target = targetOf(path);
@@ -53,6 +61,8 @@ export async function gitSource(root: string, snapshot: Snapshot, { store, share
       return file !== undefined && 'text' in file ? file.text : undefined;
     },
   });
+
+  const found = visible.size === 0 ? rest : { ...rest, paths: [...visible, ...rest.paths].sort(), links: new Set([...rest.links, ...[...visible].filter((path) => shared.walked?.links.has(path))]) };
 
   /** Where the content of a path lies: its own, or that of its link's target; undefined outside. */
   const placeOf = (path: string): string | undefined => {
@@ -80,7 +90,8 @@ export async function gitSource(root: string, snapshot: Snapshot, { store, share
   return { walk: found, wanted, load, contentOf: (path) => (isShared(path) ? undefined : blobOf(placeOf(path) ?? '')?.id ?? `out ${path}`) };
 }
 
-function foldersIn(snapshot: Snapshot): ReadonlyMap<string, readonly FolderEntry[]> {
+/** The folders of a state without the files that are known to be visible; what hides other files is always there. */
+function foldersIn(snapshot: Snapshot, visible: ReadonlySet<string>): ReadonlyMap<string, readonly FolderEntry[]> {
   const folders = new Map<string, FolderEntry[]>([['', []]]);
   const listOf = (folder: string): FolderEntry[] => {
     const known = folders.get(folder);
@@ -92,6 +103,7 @@ function foldersIn(snapshot: Snapshot): ReadonlyMap<string, readonly FolderEntry
     return list;
   };
   for (const [path, entry] of snapshot) {
+    if (visible.has(path)) continue;
     const slash = path.lastIndexOf('/');
     const kind = entry.kind === 'link' || (entry.kind === 'kept' && entry.isLink) ? 'link' : 'file';
     listOf(slash === -1 ? '' : path.slice(0, slash)).push({ name: path.slice(slash + 1), kind });

@@ -1,3 +1,5 @@
+import type { ComparedState } from '../git/changes.ts';
+import { filesWith } from '../git/grep.ts';
 import type { Repository } from '../git/repository.ts';
 import { commitEntries, indexEntries } from '../git/tree-entries.ts';
 import type { Problem } from '../model/problem.ts';
@@ -7,6 +9,7 @@ import { filesAboveIn } from './above-commit.ts';
 import { blobStore } from './blob-store.ts';
 import { gitSource, type GitSource } from './git-source.ts';
 import type { TreeSource } from './make-tree.ts';
+import { filesUsing } from './mentions.ts';
 import type { PairRange } from './pair-range.ts';
 import type { Snapshot } from './snapshot.ts';
 import { openSubmodules } from './submodules.ts';
@@ -17,10 +20,13 @@ export interface PairSources {
   readonly after: TreeSource;
   readonly changed: ReadonlySet<string>;
   readonly notices: readonly Notice[];
+  /** Paths of the later state that use one of some words as a name; undefined where git does not say. */
+  readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
 }
 
 /** Two states that git holds: a commit, and another one or the index. A blob of both is one object. */
-export async function pairCommits({ folder, prefix }: Repository, range: PairRange): Promise<PairSources> {
+export async function pairCommits(repository: Repository, range: PairRange): Promise<PairSources> {
+  const { folder, prefix } = repository;
   const later = range.after === 'index' ? '' : range.head;
   const [old, now, aboveOld, aboveNow] = await Promise.all([
     commitEntries(folder, range.commit, prefix), later === '' ? indexEntries(folder) : commitEntries(folder, later, prefix),
@@ -36,11 +42,28 @@ export async function pairCommits({ folder, prefix }: Repository, range: PairRan
   const after = await gitSource(folder, openedNow.snapshot, { store, shared });
   await store.fetch([...before.wanted, ...after.wanted]);
   const files = new Map<string, SourceFile | Problem>();
+  const load = loadOnce(after, files);
+  // Git looks neither into links nor into submodules.
+  const elsewhere = after.walk.paths.filter((path) => {
+    const entry = openedNow.snapshot.get(path);
+    return entry?.kind !== 'file' || entry.repository !== folder;
+  });
   return {
-    before: { walk: before.walk, load: loadOnce(before, files), above: aboveOld },
-    after: { walk: after.walk, load: loadOnce(after, files), above: aboveNow },
+    before: { walk: before.walk, load: loadOnce(before, files), ...aboveOld },
+    after: { walk: after.walk, load, ...aboveNow },
+    mentions: mentionsIn(repository, later === '' ? { kind: 'index' } : { kind: 'commit', id: later }, { elsewhere, load }),
     changed: changedBetween(before, after),
     notices: missing.map((path) => ({ message: `the submodule ${path} is left out: its commit is not here`, path })),
+  };
+}
+
+/** Looks for words by git, and by itself in files where git does not look. */
+export function mentionsIn(
+  repository: Repository, state: ComparedState, { elsewhere, load }: { readonly elsewhere: readonly string[]; readonly load: TreeSource['load'] },
+): PairSources['mentions'] {
+  return async (words) => {
+    const found = await filesWith(repository, words, state);
+    return found === undefined ? undefined : filesUsing([...new Set([...found, ...elsewhere])], words, load);
   };
 }
 

@@ -1,14 +1,13 @@
 import type { Notice } from '../model/project.ts';
-import { commitOf, dayOf, mergeBase } from '../git/commits.ts';
+import { commitOf, mergeBase } from '../git/commits.ts';
 import type { Repository } from '../git/repository.ts';
 import { UsageError } from '../usage-error.ts';
 import type { PairOptions } from './tree-pair.ts';
 
 /** Which commit is compared with which state. */
 export interface PairRange {
-  /** The commit that is the earlier state, and its day. */
+  /** The commit that is the earlier state. */
   readonly commit: string;
-  readonly day: string;
   readonly isMergeBase: boolean;
   /** What the later state is. */
   readonly after: 'work-tree' | 'index' | 'commit';
@@ -26,7 +25,7 @@ export async function pairRange(repository: Repository, { base, head, staged }: 
   const parted = await mergeBase(repository, baseId, headId);
   const commit = parted ?? baseId;
   const notices = parted === undefined ? [noMergeBase(base, repository.isShallow)] : [];
-  return { commit, day: await dayOf(repository, commit), isMergeBase: parted !== undefined && parted !== baseId, after, head: headId, notices };
+  return { commit, isMergeBase: parted !== undefined && parted !== baseId, after, head: headId, notices };
 }
 
 function noMergeBase(base: string, isShallow: boolean): Notice {

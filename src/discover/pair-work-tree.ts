@@ -1,16 +1,15 @@
 import { lstatSync } from 'node:fs';
 import { changesSince, type Changes } from '../git/changes.ts';
 import { ignoredPaths } from '../git/ignored.ts';
-import type { Repository } from '../git/repository.ts';
+import { openRepository, type Repository } from '../git/repository.ts';
 import { commitEntries, indexEntries, type TreeEntry } from '../git/tree-entries.ts';
-import { withoutFilters } from '../git/without-filters.ts';
 import type { Notice } from '../model/project.ts';
 import { filesAboveIn } from './above-commit.ts';
 import { blobStore } from './blob-store.ts';
-import { gitSource, type Shared } from './git-source.ts';
+import { gitSource, hidesOthers, type Shared } from './git-source.ts';
 import type { TreeSource } from './make-tree.ts';
 import { folderSource } from './open-folder.ts';
-import type { PairSources } from './pair-commits.ts';
+import { mentionsIn, type PairSources } from './pair-commits.ts';
 import type { Snapshot } from './snapshot.ts';
 import { openSubmodules, type Opened } from './submodules.ts';
 
@@ -22,6 +21,7 @@ export async function pairWorkTree(repository: Repository, commit: string): Prom
   ]);
   const opened = await openSubmodules(folder, entries, await sameSubmodules(folder, entries));
   const changes = await withSubmodules(own, opened);
+  const tracked = new Set([...opened.snapshot].flatMap(([path, entry]) => (entry.kind === 'file' && entry.repository === folder ? [path] : [])));
   const notices = [...opened.missing.map(notComparable), ...leaveOutSparse(folder, opened.snapshot, { after, changes })];
   await keepFiles(folder, opened, { after, changes });
 
@@ -30,7 +30,9 @@ export async function pairWorkTree(repository: Repository, commit: string): Prom
   await store.fetch(before.wanted);
   const load = loadEqual(before.load, after);
   return {
-    before: { walk: before.walk, load, above }, after, notices, renamed: changes.renamed,
+    before: { walk: before.walk, load, ...above }, after, notices, renamed: changes.renamed,
+    // Git looks into files that it tracks: what is new, a link or in a submodule is looked at here.
+    mentions: mentionsIn(repository, { kind: 'work-tree' }, { elsewhere: after.walk.paths.filter((path) => !tracked.has(path) || after.walk.links.has(path)), load: after.load }),
     changed: changedBetween(before.walk.paths, after, { load, isShared: (path) => before.contentOf(path) === undefined }),
   };
 }
@@ -47,8 +49,7 @@ async function withSubmodules(own: Changes, { read }: Opened): Promise<Changes> 
   const paths = new Set(own.paths);
   const renamed = new Map(own.renamed);
   for (const { path, id, repository } of read) {
-    const careful = await withoutFilters(repository);
-    const inner = await changesSince({ folder: repository, prefix: '', careful }, id, { kind: 'work-tree' }).catch(() => undefined);
+    const inner = await openRepository(repository).then((place) => changesSince(place, id, { kind: 'work-tree' })).catch(() => undefined);
     for (const each of inner?.paths ?? []) paths.add(`${path}/${each}`);
     for (const [from, to] of inner?.renamed ?? []) renamed.set(`${path}/${from}`, `${path}/${to}`);
   }
@@ -89,8 +90,9 @@ async function keepFiles(folder: string, { snapshot, same, missing, read }: Open
 function sharedWith(after: TreeSource, snapshot: Snapshot, changes: Changes): Shared {
   const there = new Set(after.walk.paths);
   const isSame = (path: string): boolean => there.has(path) && snapshot.has(path) && !changes.paths.has(path);
+  const isWalkShared = !after.walk.truncated && ![...changes.paths].some(hidesOthers) && after.walk.paths.every((path) => !hidesOthers(path) || snapshot.has(path));
   return {
-    load: after.load,
+    load: after.load, ...(isWalkShared ? { walked: after.walk } : {}),
     has: (path, target) => {
       if (!isSame(path) || target === undefined || target.kind === 'outside') return isSame(path);
       return target.kind === 'file' ? isSame(target.path) : !there.has(target.path);

@@ -1,6 +1,6 @@
 import type { Commit } from '../check-report.ts';
 import { changesSince } from '../git/changes.ts';
-import { commitsByPath } from '../git/commits.ts';
+import { commitsByPath, dayOf } from '../git/commits.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
 import type { Notice } from '../model/project.ts';
 import type { FileTree } from './file-tree.ts';
@@ -30,6 +30,8 @@ export interface TreePair {
   /** Commits between the two that touched each path, newest first; empty where the history is not there. */
   readonly commits: ReadonlyMap<string, readonly Commit[]>;
   readonly notices: readonly Notice[];
+  /** Paths of `after` that use one of some words as the name of a folder or package, for affectedServices; undefined where git does not say. */
+  readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
 }
 
 /** Which two states. */
@@ -49,17 +51,17 @@ export interface PairOptions {
 export async function openPair(root: string, options: PairOptions): Promise<TreePair> {
   const repository = await openRepository(root);
   const range = await pairRange(repository, options);
-  const sources = await sourcesOf(repository, range);
+  const [sources, day] = await Promise.all([sourcesOf(repository, range), dayOf(repository, range.commit)]);
   const { before, after, changed, notices } = sources;
   const renamed = withExactRenames(sources.renamed, before, after);
   const touched = [...new Set([...changed, ...renamed.keys(), ...renamed.values()])].sort();
   return {
     before: makeTree(before), after: makeTree(after), changed, renamed,
-    commit: range.commit, day: range.day, isMergeBase: range.isMergeBase,
+    commit: range.commit, day, isMergeBase: range.isMergeBase,
     head: range.after === 'work-tree' ? 'the work tree' : range.after === 'index' ? 'the index' : range.head,
     prefix: repository.prefix.replace(/\/$/, ''),
     commits: range.isMergeBase || range.notices.length === 0 ? followed(await commitsByPath(repository, [range.commit, range.head], touched), renamed) : new Map(),
-    notices: [...range.notices, ...notices],
+    notices: [...range.notices, ...notices], mentions: sources.mentions,
   };
 }
 

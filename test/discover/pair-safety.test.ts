@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openPair } from '../../src/discover/tree-pair.ts';
@@ -43,7 +43,7 @@ test.each(CHOICES)('no program that the repository names is run: %j', async (opt
   };
   for (const [name, value] of Object.entries(settings)) git('config', name, value);
   write('api/main.py', 'three\n');
-  write('big.bin', 'data\n');
+  for (const path of ['big.bin', 'gone.py']) utimesSync(join(root, path), 0, 0);
   const pair = await openPair(root, options);
   expect(pair.before.read('api/main.py')?.text).toBe('one\n');
   expect([...pair.changed]).toContain('api/main.py');

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -50,6 +50,20 @@ describe('the later state', () => {
     expect(texts(pair, 'new.py')).toEqual([undefined, 'new\n']);
     expect(pair.before.read('api/Procfile')).toBe(pair.after.read('api/Procfile'));
     expect(pair.day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  test('is seen to differ where a file changed in the second of its commit, and kept its size', async () => {
+    const { root, write } = made.repository(APP);
+    git(root, 'config', 'core.trustctime', 'false');
+    const then = new Date('2026-01-02T03:04:05Z');
+    const settle = (path: string): void => utimesSync(join(root, path), then, then);
+    settle('api/main.py');
+    git(root, 'update-index', '--refresh');
+    settle('.git/index');
+    write('api/main.py', 'two\n');
+    settle('api/main.py');
+    const pair = await openPair(root, { base: 'HEAD' });
+    expect([...pair.changed]).toEqual(['api/main.py']);
   });
 
   test('is the index with --staged', async () => {
