@@ -1,20 +1,11 @@
 import { folderOf } from '../model/files.ts';
+import type { ChangeBetween } from './change-between.ts';
 import { changesWholeProject } from './whole-project.ts';
 import { addsOrRemoves, buildsFromRoot, copiesRoot } from './image-context.ts';
 import { carriesMention, wordsFor } from './mentions.ts';
 import { contains, statementsFor } from './ownership.ts';
 import type { ServiceListing } from './read-project.ts';
 import type { ServiceRoot } from './services.ts';
-
-/** What a change is, as far as services can be affected by it. */
-export interface ChangeBetween {
-  readonly before: ServiceListing;
-  readonly after: ServiceListing;
-  /** Paths that differ. */
-  readonly changed: ReadonlySet<string>;
-  /** Paths of the later state that use one of some words as a name; undefined where nobody can say. */
-  readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
-}
 
 /** The services that a change can affect, as entries of the two listings. */
 export interface Affected {

@@ -1,5 +1,5 @@
 import { baseName } from '../model/files.ts';
-import type { ChangeBetween } from './affected.ts';
+import type { ChangeBetween } from './change-between.ts';
 import { packageName } from './mentions.ts';
 
 /** Files that are looked for in the whole project: a schema, and what shows a platform. See resolve/platforms.ts, code/javascript/data/prisma.ts. */
