@@ -4,8 +4,10 @@ import type { FactName } from './model/facts.ts';
 import type { Finding } from './model/finding.ts';
 import type { Service } from './model/project.ts';
 import { describe, placeOf, renderEvidence, short } from './reporters/evidence.ts';
+import type { IgnoredFinding } from './report.ts';
 import type { Paint } from './reporters/paint.ts';
 import { findingText } from './reporters/text/finding.ts';
+import { shown } from './reporters/text/width.ts';
 import { justified, wrap } from './reporters/text/wrap.ts';
 import { CURRENT_EDITION, loadCatalogue } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
@@ -27,7 +29,7 @@ export async function explain(topic: string, root: string, options: ExplainOptio
   if (rule === undefined && topic !== 'facts' && !isFactName(topic)) throw unknownTopic(topic, catalogue.rules.map((known) => known.id));
   const found = await scanned(root, options, rule !== undefined && id === topic);
   if (rule === undefined) return lines(factTopic(topic, found, options));
-  const points = catalogue.editions.get(options.edition ?? CURRENT_EDITION)?.rules.get(rule.id);
+  const points = catalogue.editions.get(found?.report.edition ?? options.edition ?? CURRENT_EDITION)?.rules.get(rule.id);
   return lines([...ruleText(rule, points, options), ...ruleHere(rule, topic, found, options)]);
 }
 
@@ -73,8 +75,8 @@ function ruleText(rule: Rule, entry: { readonly points: number; readonly because
 function ruleHere(rule: Rule, topic: string, found: Scan | undefined, options: ExplainOptions): readonly string[] {
   if (found === undefined) return [];
   const { width, paint } = options;
-  return found.report.services.flatMap(({ service, findings, verdicts }) => {
-    const own = findings.filter((finding) => finding.rule === rule.id && (topic === rule.id || finding.id === topic));
+  return found.report.services.flatMap(({ service, findings, ignored, verdicts }) => {
+    const own = [...findings, ...ignored.map(({ finding }) => finding)].filter((finding) => finding.rule === rule.id && (topic === rule.id || finding.id === topic));
     const verdict = verdicts.find((candidate) => candidate.rule === rule.id);
     if (topic !== rule.id && own.length === 0) return [];
     const outcome = verdict === undefined ? 'does not run in this edition' : [verdict.outcome, verdict.because].filter((part) => part !== undefined).join(': ');
@@ -88,9 +90,17 @@ function ruleHere(rule: Rule, topic: string, found: Scan | undefined, options: E
 
 function findingHere(finding: Finding, service: Service, { found, options }: { readonly found: Scan; readonly options: ExplainOptions }): readonly string[] {
   const { width, paint } = options;
+  const ignored = found.report.services.flatMap((each) => each.ignored).find((each) => each.finding === finding);
   const text = findingText(finding, { service, rule: found.report.rules.get(finding.rule), width, paint });
   const evidence = finding.evidence.flatMap((fact) => renderEvidence(fact)).map((line) => `        ${line}`);
-  return ['', ...text, paint.dim('        evidence'), ...evidence, paint.dim(`        id ${finding.id}`)];
+  return ['', ...text, paint.dim('        evidence'), ...evidence, paint.dim(`        id ${finding.id}`), ...ignoredHere(ignored, options)];
+}
+
+/** By what a finding is ignored, why and until when. */
+function ignoredHere(ignored: IgnoredFinding | undefined, { width, paint }: ExplainOptions): readonly string[] {
+  if (ignored === undefined) return [];
+  const { by, reason, until } = ignored;
+  return wrap(shown(`ignored by ${by}${until === undefined ? '' : ` until ${until}`}: ${reason}`), width - 8).map((line) => paint.yellow(`        ${line}`));
 }
 
 function factTopic(topic: string, found: Scan | undefined, options: ExplainOptions): readonly string[] {

@@ -126,6 +126,8 @@ function isWanted(finding: Finding, made: readonly string[], { applicabilities, 
 export function checkSelection(report: Report, rules: readonly string[], findings: readonly string[]): void {
   onlyRules(report, rules, []);
   const known = new Set(report.services.flatMap((service) => service.findings.map(({ id }) => id)));
+  const ignored = report.services.flatMap((service) => service.ignored).find(({ finding }) => findings.includes(finding.id));
+  if (ignored !== undefined) throw new UsageError(`${ignored.finding.id} is ignored by ${ignored.by}`, 'add --no-ignores to fix it nevertheless');
   const wrong = findings.find((id) => !known.has(id));
   if (wrong !== undefined) throw new UsageError(`there is no finding ${wrong}`, '`optimize scan --json` lists the ids of the findings');
 }

@@ -1,13 +1,17 @@
-import type { Evidence } from './model/fact.ts';
-import type { Confidence, Finding } from './model/finding.ts';
-import { pathOf } from './model/place.ts';
+import { NO_CONFIG, type Config } from './config/config.ts';
+import { judgeIgnores, type JudgedRule } from './judge-ignores.ts';
+import type { Ignore } from './model/ignore.ts';
 import type { Project, Service } from './model/project.ts';
+import { findingsOf, inOrder, verdictOf, withDistinctIds, withPoints } from './outcomes.ts';
 import type { Report, RuleText, ServiceReport, Verdict } from './report.ts';
 import { rulesOfEdition, type Catalogue } from './rules/catalogue.ts';
+import { factsOf } from './rules/check.ts';
 import type { Edition } from './rules/edition.ts';
-import type { Fail, Outcome } from './rules/outcome.ts';
+import type { Rule } from './rules/rule.ts';
 import { runRules, type Result } from './rules/run.ts';
 import { lowest, scoreOf, type Caps } from './score/score.ts';
+import { settingsFor, severityOf, switchedOff } from './service-settings.ts';
+import type { Sorted } from './ignores/apply-ignores.ts';
 
 /** How a project is to be judged. */
 export interface JudgeOptions {
@@ -16,89 +20,78 @@ export interface JudgeOptions {
   readonly version: string;
   /** The folder as the user named it. */
   readonly root: string;
+  /** Rules that are switched off or weigh otherwise, and entries that ignore findings. */
+  readonly config?: Config;
+  /** What comments ignore. */
+  readonly comments?: readonly Ignore[];
+  /** False shows everything as if nothing were ignored or switched off; true by default. */
+  readonly ignores?: boolean;
+  /** Why this scan cannot tell whether an ignore is of use: "not all services were scanned". */
+  readonly doubt?: string;
 }
 
-/** Runs the rules on a project that has at least one service, and scores it. */
+/** Runs the rules on a project that has at least one service, and scores it. Rules about ignores run last, on what the others found. */
 export function judge(project: Project, options: JudgeOptions): Report {
-  const { catalogue, edition, version, root } = options;
+  const { catalogue, edition, version, root, config = NO_CONFIG } = options;
   const rules = rulesOfEdition(catalogue, edition);
-  const results = runRules(rules, project.services, { asOf: project.asOf, tables: catalogue.tables });
+  const run = { asOf: project.asOf, tables: catalogue.tables };
+  const judgeAll = (own: readonly Rule[], services: readonly Service[]) => runRules(own, services, run).map((result) => judged(result, options));
+  const first = judgeAll(rules.filter((rule) => !readsIgnores(rule)), project.services);
+  const { services, sorted } = judgeIgnores(project.services, first, { ...options, protected: new Set(rules.filter(readsIgnores).map(({ id }) => id)), asOf: project.asOf });
+  const all = [...first, ...judgeAll(rules.filter(readsIgnores), services)];
   const caps: Caps = new Map(rules.flatMap((rule) => (rule.caps === undefined ? [] : [[rule.id, rule.caps]])));
-  const services = project.services.map((service) => serviceReport(service, results, edition, caps));
-  const [first, ...rest] = services;
-  if (first === undefined) throw new Error('a project without services has no score');
-  const texts = new Map<string, RuleText>(rules.map(({ id, title, why, advice, confidence, severity, references }) => [id, { title, why, advice, confidence, severity, source: references[0]?.url ?? '' }]));
+  const reports = services.map((service) => {
+    const own = all.filter(({ result }) => result.service.name === service.name).sort((a, b) => (a.verdict.rule < b.verdict.rule ? -1 : 1));
+    return serviceReport({ service, own, sorted: sorted.get(service.name) }, { edition, caps });
+  });
+  const [lead, ...rest] = reports;
+  if (lead === undefined) throw new Error('a project without services has no score');
   return {
-    version, root, edition: edition.id, asOf: project.asOf, services, notices: project.notices, gates: [], rules: texts,
-    score: lowest([first, ...rest]).score,
+    version, root, edition: edition.id, asOf: project.asOf, services: reports, notices: project.notices, gates: [],
+    rules: new Map(rules.map((rule) => [rule.id, textOf(rule, config)])), score: lowest([lead, ...rest]).score,
   };
 }
 
-function serviceReport(service: Service, results: readonly Result[], edition: Edition, caps: Caps): ServiceReport {
-  const own = results.filter((result) => result.service === service);
-  const verdicts = own.map((result) => verdictOf(result, edition));
-  const findings = withDistinctIds(own.flatMap((result) => findingsOf(result, edition)));
-  findings.sort((a, b) => compare(placeOf(a), placeOf(b)) || compare(a.rule, b.rule));
-  return { service, verdicts, findings, ignored: [], score: scoreOf(verdicts, findings, caps) };
+const readsIgnores = ({ check }: Rule): boolean => factsOf(check).includes('config.ignores');
+
+function textOf({ id, title, why, advice, confidence, severity, references }: Rule, config: Config): RuleText {
+  return { title, why, advice, confidence, severity: severityOf(config, id) ?? severity, source: references[0]?.url ?? '' };
 }
 
-/** One verdict a rule: failed if anything failed, else undecided if anything was, else passed if anything did. */
-function verdictOf({ rule, service, outcomes }: Result, edition: Edition): Verdict {
-  const points = edition.rules.get(rule.id)?.points ?? 0;
-  const base = { rule: rule.id, service: service.name, points };
-  if (outcomes.some((outcome) => outcome.kind === 'fail')) return { ...base, outcome: 'fail' };
+/** What came of a rule before anything is ignored. */
+function judged(result: Result, { edition, config = NO_CONFIG, ignores = true }: JudgeOptions): JudgedRule {
+  const settings = settingsFor(config, result.service);
+  const off = ignores ? switchedOff(settings, result.rule.id) : undefined;
+  return {
+    result, verdict: verdictOf(result, edition), findings: withDistinctIds(findingsOf(result, severityOf(settings, result.rule.id))),
+    ...(off === undefined ? {} : { off }),
+  };
+}
+
+interface ServiceJudged {
+  readonly service: Service;
+  readonly own: readonly JudgedRule[];
+  /** What ignores left of the findings; undefined where there are none. */
+  readonly sorted: Sorted | undefined;
+}
+
+function serviceReport({ service, own, sorted }: ServiceJudged, { edition, caps }: { readonly edition: Edition; readonly caps: Caps }): ServiceReport {
+  const ignored = sorted?.ignored ?? [];
+  const hidden = new Set(ignored.map(({ finding }) => finding.id));
+  const open = own.filter(({ off }) => off === undefined).flatMap(({ findings }) => findings).filter(({ id }) => !hidden.has(id));
+  const findings = withPoints(open, edition).toSorted(inOrder);
+  const verdicts = own.map((each) => finalVerdict(each, hidden, ignored));
+  const score = scoreOf(verdicts, findings, caps, own.map(({ verdict }) => verdict));
+  return { service, verdicts, findings, ignored: ignored.toSorted((a, b) => inOrder(a.finding, b.finding)), score };
+}
+
+/** A rule whose findings are all ignored is ignored, unless it was undecided about something else. */
+function finalVerdict({ result: { outcomes }, verdict, findings, off }: JudgedRule, hidden: ReadonlySet<string>, ignored: Sorted['ignored']): Verdict {
+  const { rule, service, points } = verdict;
+  if (off !== undefined) return { rule, service, points, outcome: 'ignored', because: off };
+  if (verdict.outcome !== 'fail' || findings.some(({ id }) => !hidden.has(id))) return verdict;
   const unknown = outcomes.find((outcome) => outcome.kind === 'undecided');
-  if (unknown !== undefined) {
-    const { because, cause } = unknown;
-    return { ...base, outcome: 'undecided', because, ...(cause === undefined ? {} : { cause }) };
-  }
-  const [first] = outcomes;
-  if (first.kind !== 'not-applicable' || outcomes.some((outcome) => outcome.kind === 'pass')) return { ...base, outcome: 'pass' };
-  return { ...base, outcome: 'not-applicable', because: first.because };
+  if (unknown !== undefined) return { rule, service, points, outcome: 'undecided', because: unknown.because };
+  const reasons = new Set(ignored.filter(({ finding }) => finding.rule === rule).map(({ reason }) => reason));
+  return { rule, service, points, outcome: 'ignored', because: [...reasons].join('; ') };
 }
-
-function findingsOf({ rule, service, outcomes }: Result, edition: Edition): readonly Finding[] {
-  const failures = outcomes.filter((outcome: Outcome): outcome is Fail => outcome.kind === 'fail');
-  return failures.map((failure, index): Finding => ({
-    id: `${rule.id}@${service.name}:${pathOf(failure.evidence[0])}#${failure.anchor ?? failure.evidence[0].name}`,
-    rule: rule.id,
-    service: service.name,
-    severity: failure.severity ?? rule.severity,
-    confidence: confidenceOf(failure.confidence ?? rule.confidence, failure.evidence),
-    points: index === 0 ? (edition.rules.get(rule.id)?.points ?? 0) : 0,
-    message: failure.message,
-    evidence: failure.evidence,
-    ...(failure.fix === undefined ? {} : { fix: failure.fix }),
-  }));
-}
-
-/** Findings that would share an id are counted: `…#pool`, `…#pool~2`. */
-function withDistinctIds(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const count = (seen.get(finding.id) ?? 0) + 1;
-    seen.set(finding.id, count);
-    return count === 1 ? finding : { ...finding, id: `${finding.id}~${count}` };
-  });
-}
-
-/** A finding that rests on a default is one step less sure than its rule says. */
-function confidenceOf(confidence: Confidence, evidence: readonly Evidence[]): Confidence {
-  if (!evidence.some(restsOnDefault)) return confidence;
-  return confidence === 'high' ? 'medium' : 'low';
-}
-
-function restsOnDefault(evidence: Evidence): boolean {
-  if (evidence.state === 'absent') return false;
-  const { provenance } = evidence;
-  return provenance.kind === 'default' || (provenance.kind === 'derived' && provenance.from.some(restsOnDefault));
-}
-
-function placeOf(finding: Finding): string {
-  return pathOf(finding.evidence[0]);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-

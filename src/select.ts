@@ -15,7 +15,7 @@ export function onlyRules(report: Report, rules: readonly string[], categories: 
   }
   const isWanted = ({ rule }: { readonly rule: string }) => rules.includes(rule) || categories.includes(categoryOf(rule));
   const services = report.services.map((service) => ({
-    ...service, findings: service.findings.filter(isWanted), verdicts: service.verdicts.filter(isWanted),
+    ...service, findings: service.findings.filter(isWanted), ignored: service.ignored.filter(({ finding }) => isWanted(finding)), verdicts: service.verdicts.filter(isWanted),
   }));
   return { ...report, services };
 }

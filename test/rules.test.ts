@@ -15,7 +15,7 @@ import { expectFixes } from './support/fix-case.ts';
 /**
  * Runs every case of every rule: scans `before/` and compares what the rule says with `expected.txt`
  * (`npx vitest run -u test/rules.test.ts` writes it). `assume.json` holds facts that the user would give; `asOf` in it is the date,
- * `edition` the edition. Where the rule has a fix that changes files, `after/` holds each file that it changes (and `removed.txt` the
+ * `edition` the edition, `service` the only one that is scanned. Where the rule has a fix that changes files, `after/` holds each file that it changes (and `removed.txt` the
  * paths that it deletes); after it the rule has nothing left to fix, and a second run changes nothing. `refused.txt` says why a fix
  * was not made. With `-u` both are written: read them.
  */

@@ -9,6 +9,12 @@ import { listed } from '../shared/words.ts';
 type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
 
 export default defineProjectCheck({
+  reads: [
+    'build.variables', 'database.maxConnections', 'database.pools', 'database.reserved', 'database.servers', 'deploy.replicas', 'deploy.variables',
+    'deploy.volumeMount', 'runtime.dependencies', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms',
+    'start.server', 'web.app',
+  ],
+
   check(services, context) {
     const outcomes = new Map<Service, Outcome>();
     for (const group of demandsOf(services, context.number('framework-threads'))) {

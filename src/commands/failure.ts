@@ -1,5 +1,7 @@
 import { Errors } from '@oclif/core';
+import { shown } from '../reporters/text/width.ts';
 import { UsageError } from '../usage-error.ts';
+import { isOn, isReadByProgram } from './wanted-formats.ts';
 
 /** Exit code for a run that could not do its job; 1 is kept for findings. */
 const FAILED = 2;
@@ -25,25 +27,16 @@ export function reportFailure(error: unknown, words: readonly string[]): void {
     return;
   }
   process.exitCode = FAILED;
-  const failure = failureOf(error, words);
-  if (wantsJson(words, process.env)) process.stdout.write(`${JSON.stringify({ ok: false, error: failure })}\n`);
+  const failure = printable(failureOf(error, words));
+  if (isReadByProgram(words, process.env)) process.stdout.write(`${JSON.stringify({ ok: false, error: failure })}\n`);
   process.stderr.write(`${failure.message}\n${failure.hint}\n`);
   const wantsStack = isOn(process.env['OPTIMIZE_DEBUG']) || words.includes('--debug');
   if (wantsStack && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 }
 
-/** True when stdout must hold one JSON document and nothing else. The words count before the variables, as flags do. */
-export function wantsJson(words: readonly string[], environment: NodeJS.ProcessEnv): boolean {
-  if (words.includes('--json')) return true;
-  const index = words.findLastIndex((word) => word === '--format' || word.startsWith('--format='));
-  const format = index === -1 ? undefined : (words[index]?.slice('--format='.length) || words[index + 1]);
-  if (isOn(environment['OPTIMIZE_JSON'])) return true;
-  return (format ?? environment['OPTIMIZE_FORMAT']) === 'json';
-}
-
-/** How oclif reads a variable of a boolean flag. */
-function isOn(value: string | undefined): boolean {
-  return value !== undefined && ['1', 'true', 'y', 'yes'].includes(value.toLowerCase());
+/** Names and values of the project's files stand in messages: no control characters, no passwords of URLs. */
+function printable({ code, message, hint }: Failure): Failure {
+  return { code, message: shown(message), hint: shown(hint) };
 }
 
 function failureOf(error: unknown, words: readonly string[]): Failure {

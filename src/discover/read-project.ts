@@ -3,9 +3,11 @@ import type { Assumptions } from '../model/assumptions.ts';
 import { baseName } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
+import { NO_CONFIG, type Config } from '../config/config.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
 import { breathe } from '../text/breathe.ts';
+import { assumptionsFor, withDeclared } from './declared-services.ts';
 import type { FileTree } from './file-tree.ts';
 import { serviceHints } from './hints.ts';
 import { codePathsOf, isCode, problemsFor, statementsFor } from './ownership.ts';
@@ -19,6 +21,8 @@ export interface ReadOptions {
   /** `2026-11-22`. */
   readonly asOf: string;
   readonly assumptions: Assumptions;
+  /** Declares services and facts; nothing by default. */
+  readonly config?: Config;
   /** Read only the services of these names. */
   readonly only: readonly string[];
 }
@@ -26,6 +30,7 @@ export interface ReadOptions {
 /** The services of a project, before their code is read. */
 export interface ServiceListing {
   readonly files: FileTree;
+  readonly config: Config;
   /** Sorted by root and name. */
   readonly services: readonly ServiceRoot[];
   /** What the configuration files of all of them say. */
@@ -34,20 +39,20 @@ export interface ServiceListing {
 
 /** Reads the files of a folder into services with facts. Nothing is written, run or fetched. `root` names the folder. */
 export async function readProject(files: FileTree, root: string, options: ReadOptions): Promise<Project> {
-  const listing = await listServices(files, options.adapters);
+  const listing = await listServices(files, options.adapters, options.config);
   return readServices(listing, root, { ...options, wanted: ({ name }) => options.only.length === 0 || options.only.includes(name) });
 }
 
 /** Reads the configuration files of a project, and finds its services. */
-export async function listServices(files: FileTree, adapters: readonly Adapter[]): Promise<ServiceListing> {
+export async function listServices(files: FileTree, adapters: readonly Adapter[], config: Config = NO_CONFIG): Promise<ServiceListing> {
   await warmReaders(files.paths);
   const readings = await readConfiguration(files, adapters);
-  return { files, services: findServices(files, serviceHints(files, readings.statements)), readings };
+  return { files, config, services: withDeclared(findServices(files, serviceHints(files, readings.statements)), config), readings };
 }
 
 /** Reads those services of a listing that are wanted. */
 export async function readServices(
-  { files, services: roots, readings }: ServiceListing, root: string,
+  { files, config, services: roots, readings }: ServiceListing, root: string,
   { wanted, asOf, assumptions }: Pick<ReadOptions, 'asOf' | 'assumptions'> & { readonly wanted: (service: ServiceRoot) => boolean },
 ): Promise<Project> {
   const services = [];
@@ -55,7 +60,7 @@ export async function readServices(
   for (const service of roots.filter(wanted)) {
     await breathe();
     const reading = await readService({
-      files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf, assumptions,
+      files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf, assumptions: assumptionsFor(service, config, assumptions),
       statements: statementsFor(service, readings.statements, roots), codePaths: codePathsOf(service, files, roots),
     });
     parsed += reading.measures.parsed;

@@ -1,5 +1,5 @@
 import type { Program } from '@oxc-project/types';
-import type { OxcError } from 'oxc-parser';
+import type { OxcError, ParseResult } from 'oxc-parser';
 import { syntaxFailure } from '../text/conflict-marker.ts';
 import type { Parsed } from '../text/syntax-problem.ts';
 import { findDeepNesting } from './typescript-depth.ts';
@@ -28,6 +28,15 @@ export async function parseTypeScript(path: string, text: string): Promise<Parse
 
 /** Loads the parser once; what it gives reads files without waiting. */
 export async function loadTypeScriptParser(): Promise<ParseFile> {
+  const read = await loadScriptReader();
+  return (path, text) => {
+    const result = read(path, text);
+    return result.ok ? { ok: true, document: result.document.program } : result;
+  };
+}
+
+/** The same with what the parser says beside the tree: comments. */
+export async function loadScriptReader(): Promise<(path: string, text: string) => Parsed<Pick<ParseResult, 'program' | 'comments'>>> {
   const { parseSync } = await import('oxc-parser');
   return (path, text) => {
     const lang = languageOf(path);
@@ -37,7 +46,7 @@ export async function loadTypeScriptParser(): Promise<ParseFile> {
     for (const sourceType of sourceTypesOf(path)) {
       const result = parseSync(path, text, { lang, sourceType });
       const error = result.errors.find((each) => String(each.severity) === 'Error');
-      if (error === undefined) return { ok: true, document: result.program };
+      if (error === undefined) return { ok: true, document: result };
       first ??= error;
     }
     return failureFrom(text, first);

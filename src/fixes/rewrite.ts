@@ -4,6 +4,8 @@ import { placeOf, refused } from './planned.ts';
 
 /** Rewrites code or configuration by a name: the one of the language that the place is written in, else one of settings or commands. */
 export async function rewrite(change: Rewrite, context: FixContext): Promise<Planned> {
+  // A comment can be taken away in any language.
+  if (change.how === 'remove-ignore') return (await import('./remove-ignore.ts')).removeIgnore(change);
   const path = placeOf(change.at[0])?.file.path ?? '';
   const ofLanguage = await rewritingsOf(path);
   const ofCommands = (await import('./commands/rewritings.ts')).COMMAND_REWRITINGS;

@@ -9,6 +9,9 @@ import type { Report, ServiceReport } from '../report.ts';
  */
 const NEVER_BROKEN = new Set(['database/connection-budget']);
 
+/** A fix that takes a finding away leaves behind what ignored others like it: that is no harm, and has a fix of its own. */
+const LEFT_BEHIND = 'config/unused-ignore';
+
 /**
  * Why a fix must not be made, from a scan before and one of the tree that it would leave; undefined where nothing speaks against it.
  * The finding must go, no other may come, and no score may fall.
@@ -49,7 +52,7 @@ function addedFinding(before: ServiceReport, after: ServiceReport, effect: Effec
   const countIn = ({ findings }: ServiceReport, rule: string) => findings.filter((each) => each.rule === rule).length;
   return after.findings.find((finding) => {
     const { id, rule } = finding;
-    if (known.has(id) || countIn(after, rule) <= countIn(before, rule)) return false;
+    if (known.has(id) || rule === LEFT_BEHIND || countIn(after, rule) <= countIn(before, rule)) return false;
     return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, effect));
   });
 }

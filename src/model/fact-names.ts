@@ -92,6 +92,7 @@ export const FACTS = {
   'database.reserved': ['number', 'connections that the database keeps for itself'],
   'database.servers': ['list', 'database services that the configuration declares'],
   'redis.clients': ['list', 'Redis clients of the program'],
+  'config.ignores': ['list', 'comments and entries of the configuration that ignore findings'],
   'queue.workers': ['list', 'queues, workers and schedulers'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 

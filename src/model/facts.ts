@@ -1,5 +1,6 @@
 import type { Fact, Known } from './fact.ts';
 import type { BuildFacts } from './facts/build.ts';
+import type { ConfigFacts } from './facts/config.ts';
 import type { CodeFacts } from './facts/code.ts';
 import type { DataFacts } from './facts/data.ts';
 import type { DeployFacts } from './facts/deploy.ts';
@@ -9,7 +10,7 @@ import type { StartFacts } from './facts/start.ts';
 
 /** Everything the tool can know about one service. The only list of fact names, in parts by area. */
 export interface ServiceFacts
-  extends BuildFacts, StartFacts, ServerFacts, DeployFacts, RuntimeFacts, CodeFacts, DataFacts {}
+  extends BuildFacts, StartFacts, ServerFacts, DeployFacts, RuntimeFacts, CodeFacts, DataFacts, ConfigFacts {}
 
 export type FactName = keyof ServiceFacts;
 

@@ -13,6 +13,8 @@ export interface Ignore {
   readonly in: 'comment' | 'configuration';
   /** Which findings it is about; a comment is about those on its line and the next one that holds no comment. */
   readonly scope: IgnoreScope;
+  /** What is wrong with how it is written; then nothing is ignored. No period. */
+  readonly problem?: string;
 }
 
 /** What an ignore covers. Every given part must hold. */
@@ -25,7 +27,11 @@ export type IgnoreScope =
 /** An ignore with what became of it in a scan: what the rules about ignores look at. */
 export interface UsedIgnore extends Ignore {
   /** `holds` by its reason and date; whether it covers a finding says `findings`. */
-  readonly state: 'holds' | 'expired' | 'without-reason' | 'unknown-rule';
+  readonly state: 'holds' | 'expired' | 'without-reason' | 'unknown-rule' | 'malformed';
   /** Ids of the findings that it covers, also where it no longer holds. */
   readonly findings: readonly string[];
+  /** The rule that was perhaps meant, where there is none of this id. */
+  readonly meant?: string;
+  /** Why nobody can say whether it is of use; reads after "undecided:". */
+  readonly doubt?: string;
 }

@@ -25,6 +25,8 @@ export interface Format {
   readonly name: FormatName;
   /** What it is for, for `--help`: a few words. */
   readonly title: string;
+  /** Who reads it; what a program reads holds one document and nothing else, also about an error. */
+  readonly reader: 'person' | 'program';
   /** Whether it shows the edits of fixes, which takes time to plan. */
   readonly needsEdits: boolean;
   /** Whether it is about the whole project also in a check, so that no service may be left out. */

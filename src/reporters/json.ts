@@ -1,13 +1,14 @@
 import type { Evidence, Fact, Provenance } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Override, Service } from '../model/project.ts';
-import type { Report, ScoreCard, ServiceReport, Verdict } from '../report.ts';
+import type { IgnoredFinding, Report, ScoreCard, ServiceReport, Verdict } from '../report.ts';
 import { editJson, type FileEdit } from './edit-json.ts';
 import { placeOfFinding, type Place } from './place.ts';
 import { positionsOf } from './position.ts';
 import { redact } from './redact.ts';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+/** A JSON value. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What the fixes of findings come to, by the ids of the findings. */
 export type PlannedEdits = ReadonlyMap<string, readonly FileEdit[]>;
@@ -24,15 +25,17 @@ export function jsonReport(report: Report, edits: PlannedEdits = new Map()): str
     services: report.services.map(serviceJson),
     findings: report.services.flatMap(({ service, findings }) => findings.map((finding) => findingJson(finding, service, edits.get(finding.id)))),
     verdicts: report.services.flatMap(({ verdicts }) => verdicts.map(verdictJson)),
-    ignored: [],
+    ignored: report.services.flatMap(({ service, ignored }) => ignored.map((each) => ignoredJson(each, service))),
+    gates: report.gates.map(({ gate, passed, limit, because }) => ({ gate, passed, limit, because: redact(because) })),
     notices: report.notices.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function scoreJson(score: ScoreCard): Json {
-  const { value, grade, cappedBy, lost, undecided, categories } = score;
-  return { value, grade, cappedBy, lost, undecided, categories: categories.map((mark) => ({ ...mark })) };
+/** A score as JSON. */
+export function scoreJson(score: ScoreCard): Json {
+  const { value, raw, grade, cappedBy, lost, undecided, categories } = score;
+  return { value, raw, grade, cappedBy, lost, undecided, categories: categories.map((mark) => ({ ...mark })) };
 }
 
 function serviceJson({ service, score }: ServiceReport): Json {
@@ -79,8 +82,12 @@ const DEEPEST = 12;
 function provenanceJson(provenance: Provenance, level: number): Json {
   if (provenance.kind === 'declared') return { kind: 'declared', file: provenance.file.path, ...positionsOf(provenance.file, provenance.range) } as unknown as Json;
   if (provenance.kind === 'default') return { kind: 'default', of: provenance.of, reference: provenance.reference };
-  if (provenance.kind === 'assumed') return { kind: 'assumed', by: provenance.by };
+  if (provenance.kind === 'assumed') return assumedJson(provenance);
   return { kind: 'derived', from: level > DEEPEST ? [] : provenance.from.map((input) => namedEvidenceJson(input, level + 1)) };
+}
+
+function assumedJson({ by, at }: Extract<Provenance, { readonly kind: 'assumed' }>): Json {
+  return { kind: 'assumed', by, ...(at === undefined ? {} : { file: at.file.path, ...positionsOf(at.file, at.range) }) } as unknown as Json;
 }
 
 /** A value as JSON; records may hold facts, and unlimited has no number. */
@@ -95,7 +102,8 @@ function plain(value: unknown, level: number): Json {
   return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, level + 1)]));
 }
 
-function findingJson(finding: Finding, shownFor: Service, edits: readonly FileEdit[] | undefined): Json {
+/** A finding as JSON; `shownFor` is its service. */
+export function findingJson(finding: Finding, shownFor: Service, edits: readonly FileEdit[] | undefined): Json {
   const { id, rule, service, severity, confidence, points, message, evidence, fix } = finding;
   const place = placeOfFinding(finding, shownFor);
   return {
@@ -106,11 +114,21 @@ function findingJson(finding: Finding, shownFor: Service, edits: readonly FileEd
   };
 }
 
+/** A finding that is accepted: without its evidence, which `--no-ignores` shows. */
+function ignoredJson({ finding, reason, until, by }: IgnoredFinding, shownFor: Service): Json {
+  const { id, rule, service, severity, message } = finding;
+  const place = placeOfFinding(finding, shownFor);
+  return {
+    id, rule, service, severity, message: redact(message), ...(place === undefined ? {} : { location: locationJson(place) }),
+    reason: redact(reason), ...(until === undefined ? {} : { until }), by,
+  };
+}
+
 /** Where a finding is shown; a file alone where something is missing from it. */
 function locationJson({ file, range }: Place): Json {
   return { file: file.path, ...(range === undefined ? {} : positionsOf(file, range)) } as unknown as Json;
 }
 
 function verdictJson({ rule, service, outcome, points, because }: Verdict): Json {
-  return { rule, service, outcome, points, ...(because === undefined ? {} : { because }) };
+  return { rule, service, outcome, points, ...(because === undefined ? {} : { because: outcome === 'ignored' ? redact(because) : because }) };
 }

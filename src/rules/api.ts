@@ -20,5 +20,6 @@ export type {
   BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,
 } from '../model/facts/code.ts';
 export type { Option, Pool, QueueWorker, RedisClient } from '../model/facts/data.ts';
+export type { UsedIgnore } from '../model/ignore.ts';
 export type { ProcessEntry, SignalPath, StartSource, StartStep } from '../model/facts/start.ts';
 export type { Dependency, VersionRequest } from '../model/facts/runtime.ts';

@@ -48,6 +48,8 @@ export interface RecordCheck<L extends ListFactName, N extends FactName, R exten
 /** Decides a rule by looking at all services at once: what they share. The map may leave services out (they pass). */
 export interface ProjectCheck {
   readonly scope: 'project';
+  /** Facts that it looks at; it is shown no others. A change that leaves them alone cannot move its verdicts. */
+  readonly reads: readonly FactName[];
   check(services: readonly Service[], context: Omit<CheckContext, 'service'>): ReadonlyMap<Service, Outcome | readonly Outcome[]>;
 }
 
@@ -76,7 +78,7 @@ export function defineProjectCheck(check: Omit<ProjectCheck, 'scope'>): Check {
 
 /** Names of the facts that a check looks at, for documentation. */
 export function factsOf(check: Check): readonly FactName[] {
-  if ('scope' in check) return [];
+  if ('scope' in check) return check.reads;
   const list = 'each' in check ? [check.each] : [];
   return [...new Set([...list, ...check.needs, ...(check.reads ?? [])])];
 }

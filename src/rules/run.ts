@@ -41,12 +41,19 @@ function sharedOutcomes(rule: Rule, services: readonly Service[], options: RunOp
   const { check } = rule;
   if (!('scope' in check)) return () => pass();
   const { service: _none, ...context } = contextOf(rule, services[0] as Service, options);
+  const shown = new Map(services.filter((service) => exemption(rule.appliesTo, service) === undefined).map((service) => [service, narrowed(service, check.reads)]));
   try {
-    const judged = check.check(services.filter((service) => exemption(rule.appliesTo, service) === undefined), context);
-    return (service) => judged.get(service) ?? pass();
+    const judged = check.check([...shown.values()], context);
+    return (service) => judged.get(shown.get(service) ?? service) ?? pass();
   } catch (cause) {
     return () => undecided('the check failed on this project', cause);
   }
+}
+
+/** A service with some of its facts, and what lost against them. */
+function narrowed(service: Service, names: readonly FactName[]): Service {
+  const facts = Object.fromEntries(names.flatMap((name) => (service.facts[name] === undefined ? [] : [[name, service.facts[name]]]))) as FactSet;
+  return { ...service, facts, overrides: service.overrides.filter(({ name }) => names.includes(name as FactName)) };
 }
 
 function serviceOutcomes(rule: Rule, service: Service, options: RunOptions): Several {

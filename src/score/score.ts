@@ -5,13 +5,16 @@ import type { CategoryMark, ScoreCard, Verdict } from '../report.ts';
 /** Which grade a rule's open critical finding leaves at best. */
 export type Caps = ReadonlyMap<string, 'fair' | 'poor'>;
 
-/** The score of one service from its verdicts. The lost points of all categories sum to 100 - value. */
-export function scoreOf(verdicts: readonly Verdict[], findings: readonly Finding[], caps: Caps): ScoreCard {
+/**
+ * The score of one service from its verdicts. The lost points of all categories sum to 100 - value. `unignored` are the verdicts as
+ * they would be if nothing were ignored.
+ */
+export function scoreOf(verdicts: readonly Verdict[], findings: readonly Finding[], caps: Caps, unignored = verdicts): ScoreCard {
   let lost = 0;
   let undecided = 0;
   const categories = new Map<string, CategoryMark>();
   for (const verdict of verdicts) {
-    const lostHere = verdict.outcome === 'fail' || verdict.outcome === 'undecided' ? verdict.points : 0;
+    const lostHere = lostBy(verdict);
     const undecidedHere = verdict.outcome === 'undecided' ? verdict.points : 0;
     lost += lostHere;
     undecided += undecidedHere;
@@ -25,10 +28,13 @@ export function scoreOf(verdicts: readonly Verdict[], findings: readonly Finding
     });
   }
   const value = 100 - lost;
-  const ignored = verdicts.filter(({ outcome }) => outcome === 'ignored').map(({ points }) => points);
   const marks = [...categories.values()].filter((mark) => mark.points > 0).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const raw = value - ignored.reduce((sum, points) => sum + points, 0);
+  const raw = 100 - unignored.reduce((sum, verdict) => sum + lostBy(verdict), 0);
   return { value, raw, lost, undecided, categories: marks, ...gradeOf(value, findings, caps) };
+}
+
+function lostBy({ outcome, points }: Verdict): number {
+  return outcome === 'fail' || outcome === 'undecided' ? points : 0;
 }
 
 /** The first part of a rule's id. */

@@ -12,17 +12,18 @@ const LAYERS = {
   git: ['model', 'text'],
   discover: ['resolve', 'config', 'git', 'adapters', 'documents', 'model', 'text'],
   rules: ['model', 'text'],
+  ignores: ['documents', 'model', 'text'],
   score: ['rules', 'model'],
-  fixes: ['start', 'code', 'adapters', 'documents', 'model', 'text'],
+  fixes: ['start', 'code', 'adapters', 'ignores', 'documents', 'model', 'text'],
   apply: ['git', 'model', 'text'],
   compare: ['score', 'model', 'text'],
-  setup: ['model', 'text'],
+  setup: ['documents', 'model', 'text'],
   migrate: ['adapters', 'documents', 'fixes', 'model', 'text'],
   interactive: ['reporters', 'model', 'text'],
   reporters: ['model', 'text'],
 };
 /** Files of src/ itself that a layer may import too. */
-const FILES = { score: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error', 'check-report'], discover: ['usage-error', 'check-report'], config: ['usage-error'] };
+const FILES = { score: ['report'], ignores: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report', 'baseline-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error', 'check-report'], discover: ['usage-error', 'check-report'], config: ['usage-error'] };
 
 /** Which folder below src/fixes may import which other one; each may import the files of src/fixes itself. */
 const FIXES = {

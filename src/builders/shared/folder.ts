@@ -1,6 +1,6 @@
 import type { ProjectFiles } from '../../model/files.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import { expandBraces, matchesGlob } from './glob.ts';
+import { expandBraces, matchesGlob } from '../../text/glob.ts';
 
 /** The folder that a builder looks at; all paths are relative to it. */
 export interface Folder {

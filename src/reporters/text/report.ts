@@ -6,6 +6,7 @@ import type { Paint } from '../paint.ts';
 import { placeOfFinding } from '../place.ts';
 import { findingText } from './finding.ts';
 import { describeService } from './headline.ts';
+import { ignoredLines } from './ignored.ts';
 import { undecidedText } from './undecided.ts';
 import { cut, shown, widthOf } from './width.ts';
 import { justified, wrap, wrapParts } from './wrap.ts';
@@ -25,6 +26,7 @@ export function textReport(report: Report, options: TextOptions): string {
   const { paint } = options;
   const lines = [
     ...report.services.flatMap((service) => [...serviceText(service, report, options), '']),
+    ...ignoredLines(report.services).flatMap((line) => wrap(line, options.width, '  ')).map(paint.dim),
     ...report.notices.flatMap(({ message }) => wrap(`note: ${shown(message)}`, options.width, '  ')).map(paint.dim),
     ...wrap(FOOTER, options.width).map(paint.dim),
     paint.bar(statusBar(report, options.width)),
@@ -93,16 +95,18 @@ function scoreColour({ grade }: ScoreCard, paint: Paint): (text: string) => stri
   return grade === 'fair' ? paint.yellow : paint.green;
 }
 
-/** The last line: score, findings by severity, undecided points; what does not fit goes, the last part first. */
+/** The last line: score, findings by severity, ignored ones, undecided points; what does not fit goes, the last part first. */
 function statusBar(report: Report, width: number): string {
   const findings = report.services.flatMap((service) => service.findings);
   const counts = [...SEVERITIES].reverse().flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}`];
   });
+  const ignored = report.services.flatMap((service) => service.ignored).length;
   const parts = [
     `${report.score.value}/100 ${report.score.grade}`,
     counts.length === 0 ? 'no findings' : counts.join(', '),
+    ...(ignored > 0 ? [`${ignored} ignored`] : []),
     ...(report.score.undecided > 0 ? [`${report.score.undecided} points undecided`] : []),
     ...(report.services.length > 1 ? [`lowest of ${report.services.length} services`] : []),
   ];

@@ -1,0 +1,59 @@
+import { commentRanges } from '../documents/comments/comment-ranges.ts';
+import { declared } from '../model/fact.ts';
+import type { Ignore } from '../model/ignore.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { lineAt, type Range } from '../text/range.ts';
+import { IGNORE_WORD, readIgnoreWords, type IgnoreWords } from './ignore-words.ts';
+
+/** What the comments of a file ignore, for as long as somebody holds the file: a run of fixes scans many times. */
+const READ = new WeakMap<SourceFile, Promise<readonly Ignore[]>>();
+
+/** What comments of these files ignore. Only files that hold the word are parsed. */
+export async function commentIgnores(files: readonly SourceFile[]): Promise<readonly Ignore[]> {
+  const ignores: Ignore[] = [];
+  for (const file of files) {
+    if (!file.text.includes(IGNORE_WORD)) continue;
+    const reading = READ.get(file) ?? ignoresIn(file);
+    READ.set(file, reading);
+    ignores.push(...await reading);
+  }
+  return ignores;
+}
+
+async function ignoresIn(file: SourceFile): Promise<readonly Ignore[]> {
+  const comments = await commentRanges(file.path, file.text);
+  const isCode = linesOfCode(file.text, comments);
+  return comments.flatMap((comment) => readIgnoreWords(file.text, comment).flatMap((words) => {
+    const line = lineAt(file.text, words.range.start);
+    const scope = { kind: 'lines', path: file.path, line, lastLine: lastLineFor(line, isCode) } as const;
+    return ignoresOf(words, file, comment).map((ignore): Ignore => ({ ...ignore, scope }));
+  }));
+}
+
+/** One for each rule that a comment names; one without a rule where it names none. */
+function ignoresOf({ rules, reason, until, problem }: IgnoreWords, file: SourceFile, comment: Range): readonly Omit<Ignore, 'scope'>[] {
+  const at = declared('comment', file.text.slice(comment.start, comment.end), file, comment);
+  const ids = rules.length === 0 ? [''] : [...new Set(rules.map(({ id }) => id))];
+  return ids.map((rule) => ({
+    rule, reason, at, in: 'comment',
+    ...(until === undefined ? {} : { until }), ...(problem === undefined ? {} : { problem }),
+  }));
+}
+
+/** For each line, from 0: whether it holds something beside comments. */
+function linesOfCode(text: string, comments: readonly Range[]): readonly boolean[] {
+  let rest = '';
+  let offset = 0;
+  for (const { start, end } of comments) {
+    rest += text.slice(offset, start) + text.slice(start, end).replaceAll(/[^\n]/g, ' ');
+    offset = end;
+  }
+  return (rest + text.slice(offset)).split('\n').map((line) => line.trim() !== '');
+}
+
+/** A comment behind something is about its own line, one that stands alone about the next line that holds more than a comment. */
+function lastLineFor(line: number, isCode: readonly boolean[]): number {
+  if (isCode[line - 1] === true) return line;
+  const next = isCode.indexOf(true, line);
+  return next === -1 ? line : next + 1;
+}

@@ -1,0 +1,131 @@
+import type { Against, CheckReport, Commit, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { GateResult, ScoreCard } from '../../report.ts';
+import { placeOfFinding, placeText } from '../place.ts';
+import { findingText } from '../text/finding.ts';
+import type { TextOptions } from '../text/report.ts';
+import { cut, shown, widthOf } from '../text/width.ts';
+import { justified, wrap } from '../text/wrap.ts';
+
+/** Findings of one kind that are named; the rest is counted. */
+const MOST_NAMED = 10;
+
+/** What a check says to people: what moved, what is new, which gate failed. One line where nothing moved. */
+export function checkText(check: CheckReport, options: TextOptions): string {
+  const { paint, width } = options;
+  const body = [
+    ...movedText(check, options), ...newText(check, options),
+    ...namedText('fixed', check.fixed, options), ...agedText(check, options), ...staleText(check, options),
+    ...check.notices.flatMap(({ message }) => wrap(`note: ${shown(message)}`, width, '  ')).map(paint.dim), ...judgedAloneText(check, options),
+    ...check.gates.filter(({ passed }) => !passed).flatMap((gate) => gateText(gate, options)),
+  ];
+  const head = body.length === 0 ? [] : [...wrap(`compared with ${shown(againstText(check.against))}`, width, '  ').map(paint.dim), ''];
+  return `${[...head, ...body, paint.bar(statusBar(check, width))].join('\n')}\n`;
+}
+
+/** What it was compared with: `origin/main at 1a2b3c4`. */
+export function againstText(against: Against): string {
+  if (against.kind === 'baseline') return against.path;
+  const { ref, commit, isMergeBase } = against;
+  const short = commit.slice(0, 7);
+  if (commit.startsWith(ref) && ref.length > 6) return short;
+  return isMergeBase ? `${ref}, left at ${short}` : `${ref} at ${short}`;
+}
+
+function movedText({ services, moves }: CheckReport, options: TextOptions): readonly string[] {
+  return services.flatMap((service) => {
+    const own = moves.filter((move) => move.service === service.name);
+    const isMoved = service.state !== 'kept' || own.length > 0;
+    return isMoved ? [serviceLine(service, options), ...own.flatMap((move) => moveText(move, options)), ''] : [];
+  });
+}
+
+function serviceLine({ name, formerName, state, before, after }: ServiceChange, { width, paint }: TextOptions): string {
+  const title = state === 'renamed' ? `${formerName ?? ''} is now ${name}` : state === 'kept' ? name : `${name}, ${state}`;
+  const line = justified(shown(title), scoresText(before, after), width);
+  return paint.bold(line);
+}
+
+/** `82 → 73 fair`, `73/100 fair` of a new service. */
+function scoresText(before: ScoreCard | undefined, after: ScoreCard | undefined): string {
+  if (before === undefined) return after === undefined ? '' : `${after.value}/100 ${after.grade}`;
+  if (after === undefined) return `was ${before.value}/100`;
+  return before.value === after.value ? `${after.value}/100 ${after.grade}` : `${before.value} → ${after.value} ${after.grade}`;
+}
+
+function moveText({ rule, points, before, after, because, commits }: PointMove, { width, paint }: TextOptions): readonly string[] {
+  const sign = points > 0 ? `+${points}` : String(points);
+  const colour = points < 0 ? paint.red : paint.green;
+  const left = `  ${sign.padStart(4)}  ${rule}`;
+  const right = after === 'fail' || after === 'pass' ? commitText(commits, width - widthOf(left) - 3) : `${before} → ${after}`;
+  const line = justified(left, right, width);
+  return [
+    colour(line.slice(0, 8)) + line.slice(8),
+    ...wrap(because === undefined ? '' : shown(because), width - 8).filter((each) => each !== '').map((each) => `        ${paint.dim(each)}`),
+  ];
+}
+
+/** The newest commit that touched the place: `1a2b3c4 Lower the workers`, and how many more did. */
+function commitText([first, ...more]: readonly Commit[], room: number): string {
+  if (first === undefined) return '';
+  const rest = more.length === 0 ? '' : ` and ${more.length} more`;
+  return cut(`${first.id.slice(0, 7)} ${shown(first.subject)}`, Math.max(room - rest.length, 8)) + rest;
+}
+
+function newText({ new: added, report }: CheckReport, { width, paint }: TextOptions): readonly string[] {
+  if (added.length === 0) return [];
+  const said = new Set<string>();
+  return [
+    paint.cyan(added.length === 1 ? '1 new finding' : `${added.length} new findings`), '',
+    ...added.flatMap(({ finding, service }) => [...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint, said }), '']),
+  ];
+}
+
+function namedText(word: string, findings: readonly ComparedFinding[], { width, paint }: TextOptions): readonly string[] {
+  if (findings.length === 0) return [];
+  const lines = findings.slice(0, MOST_NAMED).map(({ finding, service }) => `  ${justified(`${finding.rule} in ${shown(finding.service)}`, placeText(placeOfFinding(finding, service)), width - 2)}`);
+  const rest = findings.length - MOST_NAMED;
+  return [paint.cyan(`${findings.length} ${word}`), ...lines.map((line) => paint.green(line)), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
+}
+
+function agedText({ aged }: CheckReport, { width, paint }: TextOptions): readonly string[] {
+  return aged.flatMap(({ finding }) => wrap(`time passed: ${shown(finding.message)} (${finding.rule} in ${shown(finding.service)}); no change of this range is to blame`, width, '  ')).map(paint.yellow);
+}
+
+function staleText({ stale }: CheckReport, { width, paint }: TextOptions): readonly string[] {
+  if (stale.length === 0) return [];
+  const names = stale.slice(0, MOST_NAMED).map((id) => `  ${cut(shown(id), width - 2)}`);
+  const rest = stale.length - MOST_NAMED;
+  const head = `${stale.length} ${stale.length === 1 ? 'entry' : 'entries'} of the baseline ${stale.length === 1 ? 'is' : 'are'} stale: \`optimize baseline prune\` drops ${stale.length === 1 ? 'it' : 'them'}`;
+  return [...wrap(head, width, '  ').map(paint.yellow), ...names.map(paint.dim), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
+}
+
+function judgedAloneText({ judgedAlone, untouched }: CheckReport, { width, paint }: TextOptions): readonly string[] {
+  if (judgedAlone.length === 0 || untouched.length === 0) return [];
+  return wrap(`note: ${judgedAlone.join(', ')} was judged without the ${untouched.length} untouched services, because nothing that it reads changed; --full scans them too`, width, '  ').map(paint.dim);
+}
+
+function gateText({ because, gate }: GateResult, { width, paint }: TextOptions): readonly string[] {
+  const [first = '', ...more] = wrap(`${shown(because)} (${gate})`, width - 2, '');
+  return [`${paint.red('✖')} ${first}`, ...more.map((line) => `  ${line}`)];
+}
+
+/** The last line: verdict, score, counts, with what it was compared. What does not fit goes, the last part first. */
+function statusBar({ passed, report, before, counts, fixed, services, untouched, against }: CheckReport, width: number): string {
+  const { value, grade } = report.score;
+  const was = before?.score.value;
+  const isMoved = was !== undefined && was !== value;
+  const quiet = counts.new === 0 && fixed.length === 0 && services.every(({ state }) => state === 'kept') && !isMoved;
+  const scanned = services.filter(({ after }) => after !== undefined).length;
+  const parts = [
+    passed ? 'passed' : 'failed',
+    isMoved ? `${was} → ${value}/100 ${grade}` : `${value}/100 ${grade}`,
+    quiet ? 'nothing new' : `${counts.new} new${against.kind === 'ref' ? `, ${fixed.length} fixed` : ''}`,
+    ...(counts.baselined > 0 ? [`${counts.baselined} accepted`] : []),
+    ...(counts.ignored > 0 ? [`${counts.ignored} ignored`] : []),
+    ...(untouched.length > 0 ? [`${scanned} of ${scanned + untouched.length} services touched`] : []),
+    ...(quiet ? [`compared with ${shown(againstText(against))}`] : []),
+  ];
+  while (parts.length > 1 && widthOf(parts.join(' · ')) + 2 > width) parts.pop();
+  return cut(justified(` ${parts.join(' · ')}`, `${report.edition} `, width).padEnd(width), width);
+}
+

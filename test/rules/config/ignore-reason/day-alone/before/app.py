@@ -1,0 +1,6 @@
+import os
+
+from flask import Flask
+
+app = Flask(__name__)
+x = 1  # optimize-ignore[async/blocking-call] -
