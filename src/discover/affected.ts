@@ -19,15 +19,13 @@ export interface Affected {
  * outside of all services affects all.
  */
 export async function affectedServices(change: ChangeBetween): Promise<Affected> {
-  const { before, after, changed } = change;
+  const { before, after } = change;
   const roots = [...new Set([...before.services, ...after.services].map(({ root }) => root))].sort();
   const origins = originsOf(change, roots);
   const isReached = origins === undefined || changesWholeProject(change) ? (): boolean => true : await reachedFrom(origins, roots, change);
   const stated = statedDifferently(before, after);
   const isAffected = (service: ServiceRoot): boolean => stated.has(service) || isReached(service.root) || isBuiltFrom(service, change);
-  return changed.size === 0 && stated.size === 0
-    ? { before: new Set(), after: new Set() }
-    : { before: new Set(before.services.filter(isAffected)), after: new Set(after.services.filter(isAffected)) };
+  return { before: new Set(before.services.filter(isAffected)), after: new Set(after.services.filter(isAffected)) };
 }
 
 /** Folders of services whose own files changed, or whose service came or went; undefined where a file of none changed. */
@@ -79,7 +77,7 @@ function isOnlyItself(owner: string, fresh: readonly string[], reached: Readonly
 
 /** An image whose files come from the root of the project may take files of any service. */
 function isBuiltFrom(service: ServiceRoot, { before, after, changed }: ChangeBetween): boolean {
-  return [before, after].some((listing) => buildsFromRoot(service, listing) && (copiesRoot(service, listing) || addsOrRemoves(changed, before, after)));
+  return changed.size > 0 && [before, after].some((listing) => buildsFromRoot(service, listing) && (copiesRoot(service, listing) || addsOrRemoves(changed, before, after)));
 }
 
 /** Services that the configuration files say another thing of, or that have no counterpart. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ADAPTERS } from '../../src/adapters/index.ts';
 import { affectedServices } from '../../src/discover/affected.ts';
 import { makeTree } from '../../src/discover/make-tree.ts';
