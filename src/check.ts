@@ -10,6 +10,7 @@ import { openPair, type PairOptions, type TreePair } from './discover/tree-pair.
 import { knownNames } from './known-names.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { readBaselineOf } from './baseline.ts';
+import { folderInRepository } from './folder-in-repository.ts';
 import { BASELINE_FILE, comparisonTarget } from './comparison-target.ts';
 import type { Notice } from './model/project.ts';
 import type { Report } from './report.ts';
@@ -88,7 +89,7 @@ async function checkBaseline(root: string, path: string, options: CheckOptions):
   const known = idsIn(then?.report);
   const agedIds = new Set(then === undefined ? [] : matched.added.flatMap(({ id }) => (known.has(id) ? [] : [id])));
   const check = compareWithBaseline({ against: { kind: 'baseline', path }, after: scan.report, matched, agedIds, notices: [] }, gatesOf(scan, options.gates));
-  return { check, scan, prefix: '' };
+  return { check, scan, prefix: await folderInRepository(root) };
 }
 
 /** The state before, under its own configuration. Where that cannot be read, the one of now counts: the change may be its repair. */

@@ -1,6 +1,7 @@
 import { applyFiles } from './apply/apply-files.ts';
 import { surroundingsOf, type Surroundings } from './discover/surroundings.ts';
 import { FACTS, isFactName } from './model/fact-names.ts';
+import type { FactName, FactSet } from './model/facts.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { folderAt, scan } from './scan.ts';
 import { planConfigFile, type OpenFact } from './setup/config-file.ts';
@@ -109,14 +110,24 @@ function plainHook({ hook, read }: Surroundings, target: Target): PlannedPart {
 async function openFacts({ dir, version }: Site): Promise<readonly OpenFact[]> {
   const open = new Map<string, OpenFact>();
   for (const { service: { facts }, verdicts } of await servicesIn(dir, version)) {
-    for (const { outcome, because = '', points } of verdicts) {
-      const name = outcome === 'undecided' && points > 0 ? because.split(/[\s,;:]+/).find(isFactName) : undefined;
-      if (name === undefined || ['list', 'record'].includes(FACTS[name][0]) || facts[name]?.state === 'absent') continue;
-      const [shape, meaning] = FACTS[name];
-      open.set(name, { name, meaning, shape, because: open.get(name)?.because ?? because, points: (open.get(name)?.points ?? 0) + points });
+    for (const { because = '', points } of verdicts.filter(({ outcome }) => outcome === 'undecided')) {
+      if (points === 0) continue;
+      for (const name of openIn(because, facts)) {
+        const [shape, meaning] = FACTS[name];
+        open.set(name, { name, meaning, shape, because: open.get(name)?.because ?? because, points: (open.get(name)?.points ?? 0) + points });
+      }
     }
   }
   return [...open.values()].sort((a, b) => b.points - a.points || (a.name < b.name ? -1 : 1));
+}
+
+/** The facts that a reason is about: it names them, or repeats why they are open. Lists and records cannot be stated. */
+function openIn(because: string, facts: FactSet): readonly FactName[] {
+  const words = because.split(/[\s,;:]+/);
+  return Object.entries(facts).flatMap(([name, fact]) => {
+    if (!isFactName(name) || fact.state !== 'unresolved' || ['list', 'record'].includes(FACTS[name][0])) return [];
+    return words.includes(name) || because.includes(fact.reason) ? [name] : [];
+  });
 }
 
 async function servicesIn(dir: string, version: string) {

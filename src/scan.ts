@@ -53,7 +53,7 @@ export async function scanFiles(files: FileTree, root: string, options: ScanOpti
   const catalogue = await loadCatalogue();
   const config = await findConfig(files, options.config ?? { kind: 'found' }, { known: knownNames(catalogue), folder });
   const edition = editionOf(catalogue, options.edition ?? config.edition?.value ?? CURRENT_EDITION);
-  const project = await readProject(files, folder, { adapters: ADAPTERS, asOf, assumptions, config, only: options.services ?? [] });
+  const project = await readProject(files, folder, { adapters: ADAPTERS, asOf, assumptions, config, isConfigOfOtherState: options.config?.kind === 'given', only: options.services ?? [] });
   if (project.services.length === 0) throw nothingToScan(root, options.services ?? []);
   const { ignores = true } = options;
   const comments = ignores ? await commentIgnores(files.readFiles()) : [];

@@ -20,7 +20,7 @@ function ownProgram() {
 }
 
 function publishedProgram(version) {
-  if (!/^[\w.~^-]+$/.test(version)) throw new Error(`"${version}" is no version`);
+  if (!/^[\w^~][\w.-]*$/.test(version)) fail('the input version is no version');
   const folder = join(RUNNER_TEMP, 'optimize-package');
   run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error', `optimize@${version}`], RUNNER_TEMP);
   return join(folder, 'node_modules/optimize/bin/run.js');
@@ -28,8 +28,10 @@ function publishedProgram(version) {
 
 function run(program, words, cwd) {
   const { status } = spawnSync(program, words, { cwd, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
-  if (status !== 0) {
-    process.stdout.write(`::error title=optimize::${program} ${words[0]} ended with ${status}\n`);
-    process.exit(2);
-  }
+  if (status !== 0) fail(`${words[0]} ended with ${status}`);
+}
+
+function fail(message) {
+  process.stdout.write(`::error title=optimize::${message}\n`);
+  process.exit(2);
 }

@@ -15,7 +15,7 @@ export default class ShowConfig extends BaseCommand {
     const { args, flags, raw } = await this.parse(ShowConfig);
     const { configView } = await import('../config-report.ts');
     const line = { raw };
-    const view = await configView(args.dir, await scanOptionsOf(args.dir, flags, this.config.version), {
+    const view = await configView(args.dir, scanOptionsOf(args.dir, flags, this.config.version), {
       gates: gateSettingsOf(flags, line),
       edition: flags.edition === undefined ? undefined : { value: flags.edition, origin: originOf('edition', line) },
       assumeOrigin: originOf('assume', line),

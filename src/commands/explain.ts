@@ -22,7 +22,7 @@ export default class Explain extends BaseCommand {
     const { args, flags } = await this.parse(Explain);
     const [{ explain }, { colours, PLAIN }] = await Promise.all([import('../explain.ts'), import('../reporters/paint.ts')]);
     const paint = this.coloured(flags.color) ? await colours() : PLAIN;
-    const options = await scanOptionsOf(args.dir, flags, this.config.version);
+    const options = scanOptionsOf(args.dir, flags, this.config.version);
     this.print(await withSpinner('reading the project', () => explain(args.topic, args.dir, { ...options, width: this.width(), paint })));
   }
 }

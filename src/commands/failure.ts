@@ -56,10 +56,10 @@ function usageFailure(error: Error, words: readonly string[]): Failure {
   return { code: 'usage', message: sentence(message), hint: `\`optimize ${command} --help\` lists what it takes` };
 }
 
-/** Flags that do not go together come below a line that says so. */
+/** Flags that do not go together come below a line that says so, and so does what is wrong with a value. */
 function withoutHead(message: string): string {
   // oxlint-disable-next-line no-control-regex -- oclif colours this text
-  return message.replaceAll(/\u001b\[\d+m/g, '').replace(/^The following errors? occurred:\s+/, '');
+  return message.replaceAll(/\u001b\[\d+m/g, '').replace(/^The following errors? occurred:\s+/, '').replace(/^Parsing (--[\w-]+)\s+Expected /, '$1: expected ');
 }
 
 function sentence(message: string): string {

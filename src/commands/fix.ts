@@ -46,7 +46,7 @@ export default class Fix extends BaseCommand {
     await (isShown ? this.foundInterrupted(args.dir) : this.recovered(args.dir));
     const [rules, findings] = [listOf(flags.rule), listOf(flags.finding)];
     const options: FixOptions = {
-      ...await scanOptionsOf(args.dir, flags, this.config.version),
+      ...scanOptionsOf(args.dir, flags, this.config.version),
       applicabilities: flags.review || findings.length > 0 ? ['safe', 'review'] : ['safe'],
       rules, ...(findings.length === 0 ? {} : { findings }),
     };

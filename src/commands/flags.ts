@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core';
+import { configChoice } from '../config-choice.ts';
 import type { ScanOptions } from '../scan.ts';
 import { assumptionsOf, listOf } from './base.ts';
 
@@ -10,8 +11,8 @@ export const FORMAT_FLAGS = {
 
 /** Which configuration counts, and what goes before it. */
 export const CONFIG_FLAGS = {
-  config: Flags.string({ description: 'configuration file, instead of the one that is found', env: 'OPTIMIZE_CONFIG' }),
-  'no-config': Flags.boolean({ description: 'read no configuration file', env: 'OPTIMIZE_NO_CONFIG' }),
+  config: Flags.string({ description: 'configuration file, instead of the one that is found', helpValue: 'FILE', env: 'OPTIMIZE_CONFIG' }),
+  'no-config': Flags.boolean({ description: 'read no configuration file, whatever --config says', env: 'OPTIMIZE_NO_CONFIG' }),
   edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
   assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
 };
@@ -58,8 +59,7 @@ export interface ScanFlagValues extends ConfigFlagValues {
 }
 
 /** The options of a scan that the flags of CONFIG_FLAGS and SCAN_FLAGS make, for a folder as the user named it. */
-export async function scanOptionsOf(dir: string, flags: ScanFlagValues, version: string): Promise<ScanOptions> {
-  const { configChoice } = await import('../config-choice.ts');
+export function scanOptionsOf(dir: string, flags: ScanFlagValues, version: string): ScanOptions {
   return {
     version, assume: assumptionsOf(flags.assume), services: listOf(flags.service), config: configChoice(dir, flags), ignores: !flags['no-ignores'],
     ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),

@@ -37,14 +37,15 @@ export default class Scan extends BaseCommand {
     const outputs = await wantedOutputs(this.argv);
     const [{ scan }, { onlyRules }, { scanGates }] = await Promise.all([import('../scan.ts'), import('../select.ts'), import('../scan-gates.ts')]);
     const started = process.uptime();
-    const options = await scanOptionsOf(args.dir, flags, this.config.version);
+    const options = scanOptionsOf(args.dir, flags, this.config.version);
     const scanned = await withSpinner('reading the project', () => scan(args.dir, options));
     if (flags.debug) printMeasures(scanned, (process.uptime() - started) * 1000);
     const shown = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
     const gates = scanGates(shown, gateSettingsOf(flags, { raw }));
     const report = { ...shown, gates };
     if (!flags['exit-zero'] && gates.some(({ passed }) => !passed)) process.exitCode = 1;
-    const subject = { report, prefix: '', width: this.width(), paint: await this.paint(flags.color) };
+    const prefix = outputs.some(({ format }) => format.needsPrefix) ? await (await import('../folder-in-repository.ts')).folderInRepository(args.dir) : '';
+    const subject = { report, prefix, width: this.width(), paint: await this.paint(flags.color) };
     this.print(await deliver({ outputs, subject, plan: () => this.plan({ ...scanned, report }) }));
   }
 

@@ -24,7 +24,7 @@ export interface ConfigFiles {
   /** Those of folders below, outer folders first. */
   readonly inner: readonly SourceFile[];
   /** Another file, by its path from the project root, which may lead up: `../optimize.yaml`. */
-  readonly read: (path: string) => SourceFile | undefined;
+  readonly read: (path: string) => Promise<SourceFile | undefined>;
   /** True for a folder of the project. */
   readonly hasFolder: (path: string) => boolean;
 }

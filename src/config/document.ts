@@ -8,7 +8,7 @@ import type { Parsed } from '../text/syntax-problem.ts';
 import type { Mistake } from './mistakes.ts';
 
 /** The key of package.json that is a configuration. */
-export const PACKAGE_KEY = 'optimize';
+const PACKAGE_KEY = 'optimize';
 
 /** What a configuration file holds, or why it cannot be read. A file without content holds nothing, which is no mistake. */
 export async function readDocument(file: SourceFile): Promise<{ readonly root: DataNode; readonly mistakes: readonly Mistake[] }> {

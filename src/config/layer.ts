@@ -11,7 +11,7 @@ import { pathInProject, resolvePath } from './paths.ts';
 import { readFacts } from './read/facts.ts';
 import { readGates } from './read/gates.ts';
 import { readIgnores } from './read/ignores.ts';
-import { itemsOf, knownEntries, note, settingOf, suggestion, textOf, writtenOf, type Reading } from './read/reading.ts';
+import { itemsOf, knownEntries, note, settingOf, textOf, writtenOf, type Reading } from './read/reading.ts';
 import { readRules } from './read/rules.ts';
 import { readServices } from './read/services.ts';
 
@@ -23,7 +23,7 @@ export interface Extended {
 
 /** Keys of a file for the whole project, and of one for a folder. */
 const KEYS = ['$schema', 'extends', 'edition', 'rules', 'gates', 'baseline', 'facts', 'services', 'ignores'];
-const FOLDER_KEYS = ['$schema', 'rules', 'facts', 'ignores'];
+const FOLDER_KEYS = ['$schema', 'extends', 'rules', 'facts', 'ignores'];
 
 /** Reads the file of a project. A UsageError names the first thing that is wrong. */
 export async function readLayer(file: SourceFile, context: ConfigContext): Promise<{ readonly layer: Layer; readonly extended: readonly Extended[] }> {
@@ -43,12 +43,18 @@ export async function readLayer(file: SourceFile, context: ConfigContext): Promi
   return { layer, extended };
 }
 
-/** Reads the file of a folder below the project: rules, facts and ignores of the services there. */
-export async function readFolderSettings(file: SourceFile, context: ConfigContext): Promise<Settings> {
+/**
+ * Reads the file of a folder below the project: rules, facts and ignores of the services there. It may extend the files that hold for it
+ * anyway (`inForce`, by path), so that it says the same when its folder is scanned by itself.
+ */
+export async function readFolderSettings(file: SourceFile, context: ConfigContext, inForce: ReadonlySet<string>): Promise<Settings> {
   const { root, reading } = await opened(file, context);
   const entries = knownEntries(reading, root, 'the configuration', KEYS);
   for (const [key, { keyRange }] of entries) {
-    if (!FOLDER_KEYS.includes(key)) note(reading, keyRange, `"${key}" cannot be set for one folder`, `it belongs into the file of the whole project; a folder's own has ${FOLDER_KEYS.slice(1).join(', ')}`);
+    if (!FOLDER_KEYS.includes(key)) note(reading, keyRange, `"${key}" cannot be set for one folder`, `it belongs into the file of the whole project; a folder's own has ${FOLDER_KEYS.slice(2).join(', ')}`);
+  }
+  for (const { path, range } of extendedOf(reading, entries.get('extends'))) {
+    if (!inForce.has(path)) note(reading, range, `the file of a folder cannot extend ${path}`, 'it extends the file of the whole project by itself; put more into that one');
   }
   const settings = settingsOf(reading, entries);
   throwFirst(file, reading.mistakes);
@@ -77,7 +83,7 @@ function editionOf(reading: Reading, entry: DataEntry | undefined): Setting<stri
   const id = node.kind === 'number' ? writtenOf(reading, node) : textOf(reading, node, 'edition');
   const { editions } = reading.context.known;
   if (id === undefined || editions.includes(id)) return id === undefined ? undefined : settingOf(reading, entry, id);
-  return note(reading, node.range, `there is no edition "${id}"`, suggestion(id, editions));
+  return note(reading, node.range, `there is no edition "${id}"`, `there are ${editions.join(', ')}`);
 }
 
 function baselineOf(reading: Reading, entry: DataEntry | undefined): Setting<string> | undefined {

@@ -20,12 +20,12 @@ export function throwFirst(file: SourceFile, mistakes: readonly Mistake[]): void
 }
 
 /** The error of a configuration that cannot count. */
-export function configError(message: string, hint: string): UsageError {
+function configError(message: string, hint: string): UsageError {
   return new UsageError(message, hint, 'config');
 }
 
 /** A place as it is printed, `optimize.yaml:4:3`. */
-export function placeIn(file: SourceFile, range: Range): string {
+function placeIn(file: SourceFile, range: Range): string {
   const { line, column } = positionAt(file.text, range.start);
   return `${file.path}:${line}:${column}`;
 }

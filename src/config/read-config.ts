@@ -12,10 +12,12 @@ export async function readConfig(files: ConfigFiles, context: ConfigContext): Pr
   const main = files.main === undefined ? EMPTY_LAYER : await joinedLayer(run, files.main, []);
   checkFolders(main, files);
   const folders = new Map<string, Settings>();
+  const inForce = new Set(run.read.map(({ path }) => path));
   for (const file of files.inner) {
     const folder = folderOf(file.path);
     const outer = settingsAbove(folders, folder) ?? main;
-    folders.set(folder, joinedSettings(outer, await readFolderSettings(file, context)));
+    folders.set(folder, joinedSettings(outer, await readFolderSettings(file, context, inForce)));
+    inForce.add(file.path);
   }
   return { ...main, files: [...run.read, ...files.inner], folders };
 }
@@ -35,19 +37,19 @@ async function joinedLayer(run: Run, file: SourceFile, way: readonly string[]): 
   if (known !== undefined) return known;
   const { layer, extended } = await readLayer(file, run.context);
   let result = EMPTY_LAYER;
-  for (const each of extended) result = joinedLayers(result, await joinedLayer(run, extendedFile(run, file, each, way), [...way, file.path]));
+  for (const each of extended) result = joinedLayers(result, await joinedLayer(run, await extendedFile(run, file, each, way), [...way, file.path]));
   result = joinedLayers(result, layer);
   run.joined.set(file.path, result);
   run.read.push(file);
   return result;
 }
 
-function extendedFile(run: Run, file: SourceFile, { path, range }: Extended, way: readonly string[]): SourceFile {
+async function extendedFile(run: Run, file: SourceFile, { path, range }: Extended, way: readonly string[]): Promise<SourceFile> {
   const circle = [...way, file.path, path];
   if (circle.indexOf(path) < circle.length - 1) {
     throwFirst(file, [{ range, message: `extends goes in a circle: ${circle.slice(circle.indexOf(path)).join(', ')}`, hint: 'a file cannot extend itself' }]);
   }
-  const found = run.files.read(path);
+  const found = await run.files.read(path);
   if (found === undefined) {
     throwFirst(file, [{ range, message: `there is no file ${path} to extend`, hint: 'the path starts at the folder of this file, and stays in the repository' }]);
     throw new Error('not reached');

@@ -4,12 +4,25 @@ import { joinedAssumptions, type Assumptions } from '../model/assumptions.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ServiceRoot } from './services.ts';
 
-/** The services that were found, with those that the configuration declares: a found one takes the declared name, another folder is added. */
-export function withDeclared(found: readonly ServiceRoot[], { services }: Config): readonly ServiceRoot[] {
+/** How the configuration belongs to the files. */
+interface Declaring {
+  readonly hasFolder: (path: string) => boolean;
+  /** True where it is that of another state of the project: what is declared and is not there did not exist yet, or no longer does. */
+  readonly isOfOtherState: boolean;
+}
+
+/**
+ * The services that were found, with those that the configuration declares: a found one takes the declared name, another folder is added.
+ * A UsageError where a declaration contradicts what is there.
+ */
+export function withDeclared(found: readonly ServiceRoot[], { services }: Config, { hasFolder, isOfOtherState }: Declaring): readonly ServiceRoot[] {
   if (services.length === 0) return found;
-  const result = services.reduce((roots, declared) => withOne(roots, declared, services), found);
-  const doubled = result.find(({ name }, index) => result.findIndex((other) => other.name === name) !== index);
-  if (doubled !== undefined) throw mistake(`two services would be called ${doubled.name}`, 'give each a name of its own under services');
+  let result = found;
+  for (const declared of services) {
+    const next = hasFolder(declared.root?.value ?? '') ? withOne(result, declared, services) : result;
+    if (!('hint' in next)) result = next;
+    else if (!isOfOtherState) throw next;
+  }
   return [...result].sort((a, b) => order(a.root, b.root) || order(a.name, b.name));
 }
 
@@ -18,17 +31,20 @@ export function assumptionsFor({ root, name }: ServiceRoot, config: Config, flag
   return joinedAssumptions([settingsFor(config, root, name).facts, flags]);
 }
 
-function withOne(roots: readonly ServiceRoot[], { name, root }: ServiceSetting, declared: readonly ServiceSetting[]): readonly ServiceRoot[] {
+function withOne(roots: readonly ServiceRoot[], { name, root }: ServiceSetting, declared: readonly ServiceSetting[]): readonly ServiceRoot[] | UsageError {
+  const sameName = roots.find((each) => each.name === name);
   if (root === undefined) {
-    if (roots.some((each) => each.name === name)) return roots;
-    throw mistake(`no service ${name} was found, and it is declared without a folder`, `give it a root; found are ${roots.map((each) => each.name).join(', ') || 'none'}`);
+    if (sameName !== undefined) return roots;
+    return mistake(`no service ${name} was found, and it is declared without a folder`, `give it a root; found are ${roots.map((each) => each.name).join(', ') || 'none'}`);
   }
-  const here = roots.filter((each) => each.root === root.value);
-  if (here.some((each) => each.name === name)) return roots;
-  const free = here.filter((each) => !declared.some((other) => other.name === each.name));
+  if (sameName?.root === root.value) return roots;
+  const isFreed = declared.some((other) => other.name !== name && other.root?.value === sameName?.root); // it is renamed too
+  if (sameName !== undefined && !isFreed) return mistake(`two services would be called ${name}`, 'give each a name of its own under services');
+  const isClaimed = (each: ServiceRoot) => declared.some((other) => other.name === each.name && (other.root?.value ?? each.root) === each.root);
+  const free = roots.filter((each) => each.root === root.value && !isClaimed(each));
   const [renamed, another] = free;
   if (another !== undefined) {
-    throw mistake(`the service ${name} could be any of ${free.map((each) => each.name).join(', ')}: all have its folder`, 'declare them by these names, without a root');
+    return mistake(`the service ${name} could be any of ${free.map((each) => each.name).join(', ')}: all have its folder`, 'declare them by these names, without a root');
   }
   if (renamed === undefined) return [...roots, { name, root: root.value, configFile: undefined, declaredAs: undefined }];
   return roots.map((each) => (each === renamed ? { ...each, name, declaredAs: each.declaredAs ?? each.name } : each));

@@ -19,24 +19,22 @@ const MANIFEST = 'package.json';
 export async function findConfig(files: FileTree, choice: ConfigChoice, context: ConfigContext): Promise<Config> {
   if (choice.kind === 'none') return NO_CONFIG;
   if (choice.kind === 'given') return choice.config;
-  const main = choice.kind === 'named' ? namedFile(files, choice.path) : nearestFile(files);
+  const main = choice.kind === 'named' ? await namedFile(files, choice.path) : nearestFile(files);
   const inner = choice.kind === 'named' ? [] : filesBelow(files);
   if (main === undefined && inner.length === 0) return NO_CONFIG;
   const { readConfig } = await import('../config/read-config.ts');
   return readConfig({ main, inner, read: (path) => fileAt(files, path), hasFolder: (path) => files.hasFolder(path) }, context);
 }
 
-function namedFile(files: FileTree, path: string): SourceFile {
-  const file = fileAt(files, path);
+async function namedFile(files: FileTree, path: string): Promise<SourceFile> {
+  const file = await fileAt(files, path);
   if (file !== undefined) return file;
   throw new UsageError(`there is no configuration file ${path}`, '--config names a file of the repository; one that git ignores is none', 'config');
 }
 
 /** A file by its path from the project root. One above the project must lie in its repository. */
-function fileAt(files: FileTree, path: string): SourceFile | undefined {
-  if (!path.startsWith('../')) return readAt(files, path);
-  const name = path.replace(/^(\.\.\/)+/, '');
-  return files.above([name]).find((file) => file.path === path);
+async function fileAt(files: FileTree, path: string): Promise<SourceFile | undefined> {
+  return path.startsWith('../') ? files.readAbove(path) : readAt(files, path);
 }
 
 /** The file of the project's own folder, else that of the nearest folder above. */

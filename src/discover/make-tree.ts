@@ -9,10 +9,12 @@ export interface TreeSource {
   /** A file of the walk, or why it cannot be read; the same object every time. */
   load(path: string): SourceFile | Problem;
   above(names: readonly string[]): readonly SourceFile[];
+  /** A file above the project, what FileTree.readAbove gives. */
+  readAbove(path: string): Promise<SourceFile | undefined>;
 }
 
 /** The files of a source as the readers see them. */
-export function makeTree({ walk, load, above }: TreeSource): FileTree {
+export function makeTree({ walk, load, above, readAbove }: TreeSource): FileTree {
   const known = new Set(walk.paths);
   const folders = foldersOf(walk.paths);
   const asked = new Map<string, SourceFile | Problem>();
@@ -31,8 +33,13 @@ export function makeTree({ walk, load, above }: TreeSource): FileTree {
     problems: () => [...asked.values()].flatMap((result) => (isText(result) ? [] : [result])).sort(byPath),
     readCount: () => asked.size,
     readFiles: () => [...asked.values()].filter(isText).sort(byPath),
-    above, walk,
+    above, readAbove, walk,
   };
+}
+
+/** A path above a project without the `../` that lead there. */
+export function withoutWay(path: string): string {
+  return path.replace(/^(\.\.\/)+/, '');
 }
 
 /** True for a file, false for the reason why there is none. */

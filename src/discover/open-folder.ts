@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { FileTree } from './file-tree.ts';
 import { fileOfBytes, linkOut, sizeLimit, tooLarge } from './file-text.ts';
-import { isText, makeTree, type TreeSource } from './make-tree.ts';
+import { isText, makeTree, withoutWay, type TreeSource } from './make-tree.ts';
 import { LARGEST_IGNORE_FILE, walk, type FolderEntry, type Folders } from './walk.ts';
 
 /** Opens a folder for reading. Nothing is ever written to it. */
@@ -22,7 +22,8 @@ export async function folderSource(root: string): Promise<TreeSource> {
     files.set(path, file);
     return file;
   };
-  return { walk: found, load, above: (names) => filesAbove(realRoot, names) };
+  const above = (names: readonly string[]) => filesAbove(realRoot, names);
+  return { walk: found, load, above, readAbove: async (path) => above([withoutWay(path)]).find((file) => file.path === path) };
 }
 
 function foldersAt(root: string): Folders {

@@ -35,8 +35,8 @@ export async function pairCommits(repository: Repository, range: PairRange): Pro
     return entry?.kind !== 'file' || entry.repository !== folder;
   });
   return {
-    before: { walk: before.walk, load: loadOnce(before, files), above: aboveOld },
-    after: { walk: after.walk, load, above: aboveNow },
+    before: { walk: before.walk, load: loadOnce(before, files), ...aboveOld },
+    after: { walk: after.walk, load, ...aboveNow },
     mentions: mentionsIn(repository, later === '' ? { kind: 'index' } : { kind: 'commit', id: later }, { elsewhere, load }),
     changed: changedBetween(before, after),
     notices: missing.map((path) => ({ message: `the submodule ${path} is left out: its commit is not here`, path })),

@@ -30,7 +30,7 @@ export async function pairWorkTree(repository: Repository, commit: string): Prom
   await store.fetch(before.wanted);
   const load = loadEqual(before.load, after);
   return {
-    before: { walk: before.walk, load, above }, after, notices, renamed: changes.renamed,
+    before: { walk: before.walk, load, ...above }, after, notices, renamed: changes.renamed,
     // Git looks into files that it tracks: what is new, a link or in a submodule is looked at here.
     mentions: mentionsIn(repository, { kind: 'work-tree' }, { elsewhere: after.walk.paths.filter((path) => !tracked.has(path) || after.walk.links.has(path)), load: after.load }),
     changed: changedBetween(before.walk.paths, after, { load, isShared: (path) => before.contentOf(path) === undefined }),

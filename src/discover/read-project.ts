@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly assumptions: Assumptions;
   /** Declares services and facts; nothing by default. */
   readonly config?: Config;
+  /** True where the configuration is that of another state of the project. */
+  readonly isConfigOfOtherState?: boolean;
   /** Read only the services of these names. */
   readonly only: readonly string[];
 }
@@ -39,15 +41,18 @@ export interface ServiceListing {
 
 /** Reads the files of a folder into services with facts. Nothing is written, run or fetched. `root` names the folder. */
 export async function readProject(files: FileTree, root: string, options: ReadOptions): Promise<Project> {
-  const listing = await listServices(files, options.adapters, options.config);
+  const listing = await listServices(files, options);
   return readServices(listing, root, { ...options, wanted: ({ name }) => options.only.length === 0 || options.only.includes(name) });
 }
 
 /** Reads the configuration files of a project, and finds its services. */
-export async function listServices(files: FileTree, adapters: readonly Adapter[], config: Config = NO_CONFIG): Promise<ServiceListing> {
+export async function listServices(
+  files: FileTree, { adapters, config = NO_CONFIG, isConfigOfOtherState = false }: Pick<ReadOptions, 'adapters' | 'config' | 'isConfigOfOtherState'>,
+): Promise<ServiceListing> {
   await warmReaders(files.paths);
   const readings = await readConfiguration(files, adapters);
-  return { files, config, services: withDeclared(findServices(files, serviceHints(files, readings.statements)), config), readings };
+  const found = findServices(files, serviceHints(files, readings.statements));
+  return { files, config, services: withDeclared(found, config, { hasFolder: files.hasFolder, isOfOtherState: isConfigOfOtherState }), readings };
 }
 
 /** Reads those services of a listing that are wanted. */

@@ -1,5 +1,6 @@
 import { UsageError } from '../usage-error.ts';
 import { gitBytes } from './git-run.ts';
+import { stagedIndex } from './staged-index.ts';
 
 /** A blob, its bytes only where it is not larger than asked for. */
 export interface Blob {
@@ -56,7 +57,8 @@ function addContents(blobs: Map<string, Blob>, bytes: Buffer): void {
 export async function readNamed(folder: string, names: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   const found = new Map<string, Buffer>();
   if (names.length === 0) return found;
-  const { bytes } = await batch(folder, '--batch', names);
+  const index = names.some((name) => name.startsWith(':')) ? await stagedIndex(folder) : undefined;
+  const { bytes } = await batch(folder, '--batch', names, index);
   let at = 0;
   for (const name of names) {
     const end = bytes.indexOf(10, at);
@@ -69,8 +71,8 @@ export async function readNamed(folder: string, names: readonly string[]): Promi
   return found;
 }
 
-async function batch(folder: string, kind: '--batch' | '--batch-check', ids: readonly string[]): ReturnType<typeof gitBytes> {
-  const run = await gitBytes(folder, ['cat-file', kind, '--buffer'], { input: Buffer.from(`${ids.join('\n')}\n`) });
+async function batch(folder: string, kind: '--batch' | '--batch-check', ids: readonly string[], index?: string): ReturnType<typeof gitBytes> {
+  const run = await gitBytes(folder, ['cat-file', kind, '--buffer'], { input: Buffer.from(`${ids.join('\n')}\n`), index });
   if (!run.isDone) throw missing(run.complaint);
   return run;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { git, type GitRun } from './git-run.ts';
 import type { Repository } from './repository.ts';
+import { stagedIndex } from './staged-index.ts';
 
 /** What git sees as different between two states. Paths from the folder. */
 export interface Changes {
@@ -23,13 +24,13 @@ const MOST_RENAMES = 1000;
 export async function changesSince(place: Pick<Repository, 'folder' | 'prefix' | 'careful' | 'index'>, commit: string, state: ComparedState): Promise<Changes> {
   const words = ['diff', '--raw', '-z', '--no-ext-diff', '--no-textconv', '--no-color', '--no-relative', '--ignore-submodules=all'];
   const against = state.kind === 'work-tree' ? [commit] : state.kind === 'index' ? ['--cached', commit] : [commit, state.id];
-  const ask = async (index?: string): Promise<GitRun> => {
-    const careful = [...place.careful, '-c', `core.hooksPath=${devNull}`, '-c', `diff.autoRefreshIndex=${String(index !== undefined)}`];
+  const ask = async (index?: string, isCopy = false): Promise<GitRun> => {
+    const careful = [...place.careful, '-c', `core.hooksPath=${devNull}`, '-c', `diff.autoRefreshIndex=${String(isCopy)}`];
     const withRenames = await git(place.folder, [...careful, ...words, '-M', `-l${MOST_RENAMES}`, ...against, '--', '.'], { index });
     // A partial clone may lack what a look for similar files needs.
     return withRenames.isDone ? withRenames : git(place.folder, [...careful, ...words, '--no-renames', ...against, '--', '.'], { index });
   };
-  const run = state.kind === 'work-tree' ? await withIndexCopy(place.index, ask) : await ask();
+  const run = state.kind === 'work-tree' ? await withIndexCopy(place.index, (copy) => ask(copy, true)) : await ask(state.kind === 'index' ? await stagedIndex(place.folder) : undefined);
   if (run.isDone) return changesIn(run.stdout, place.prefix.length);
   throw new UsageError(`git does not compare the two states: ${run.complaint}`, '`git diff` with that commit shows the same', 'git');
 }

@@ -1,5 +1,6 @@
 import { UsageError } from '../usage-error.ts';
 import { git, partsOf } from './git-run.ts';
+import { stagedIndex } from './staged-index.ts';
 
 /** What a commit or the index holds under a path. */
 export interface TreeEntry {
@@ -18,7 +19,7 @@ export async function commitEntries(folder: string, commit: string, prefix: stri
 
 /** The entries of the index below a folder; of a file in conflict the own side. `paths` from the folder, all by default. */
 export async function indexEntries(folder: string, paths: readonly string[] = []): Promise<Map<string, TreeEntry>> {
-  const stdout = await answer(folder, ['ls-files', '--stage', '-z', '--', ...paths]);
+  const stdout = await answer(folder, ['ls-files', '--stage', '-z', '--', ...paths], await stagedIndex(folder));
   const own = partsOf(stdout).filter((part) => /^\d+ [0-9a-f]+ [02]\t/.test(part));
   return entriesIn(own.join('\0'), 0);
 }
@@ -35,8 +36,8 @@ function entriesIn(answer: string, prefixLength: number): Map<string, TreeEntry>
   return entries;
 }
 
-async function answer(folder: string, words: readonly string[]): Promise<string> {
-  const { isDone, stdout, complaint } = await git(folder, words);
+async function answer(folder: string, words: readonly string[], index?: string): Promise<string> {
+  const { isDone, stdout, complaint } = await git(folder, words, { index });
   if (isDone) return stdout;
   throw new UsageError(`git does not list the files of a commit: ${complaint}`, '`git fsck` shows what the repository lacks', 'git');
 }

@@ -1,10 +1,10 @@
 import type { CheckReport } from '../check-report.ts';
-import { SEVERITIES, type Finding } from '../model/finding.ts';
-import type { Service } from '../model/project.ts';
-import type { Report } from '../report.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import type { GateResult, Report } from '../report.ts';
 import { adviceOf } from './advice.ts';
 import type { Subject } from './format.ts';
 import { placeOfFinding, placeText } from './place.ts';
+import { openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
 import { remedyFor, undecidedReasons } from './undecided.ts';
 import { counted } from './words.ts';
@@ -19,13 +19,13 @@ export function agentReport({ report, check }: Subject): string {
 }
 
 function scanLines(report: Report): readonly string[] {
-  const all = report.services.flatMap(({ service, findings }) => findings.map((finding) => ({ finding, service })));
+  const all = openFindings(report).toSorted(heavier);
   const undecided = report.services.flatMap(({ service, verdicts }) => undecidedReasons(verdicts).map(({ reason, rules, points }) => {
     const remedy = remedyFor(reason, service.facts);
     return `undecided -${points} in ${service.name}: ${reason} | ${rules.join(', ')}${remedy === '' ? '' : ` | ${remedy}`}`;
   }));
   const head = `score ${scoreText(report)} | ${counted(all.length, 'finding')}, ${counted(report.score.undecided, 'point')} undecided`;
-  return [head, ...all.sort(heavier).map((each) => findingLine(each, report)), ...undecided].map(oneLine);
+  return [head, ...failedGates(report.gates), ...all.map((each) => findingLine(each, report)), ...undecided].map(oneLine);
 }
 
 function checkLines(check: CheckReport, report: Report): readonly string[] {
@@ -33,8 +33,11 @@ function checkLines(check: CheckReport, report: Report): readonly string[] {
   const base = against.kind === 'ref' ? `${against.ref} (${against.commit.slice(0, 7)})` : against.path;
   const was = before === undefined ? '' : `, was ${before.score.value}`;
   const head = `check ${check.passed ? 'passed' : 'failed'} against ${base}: score ${scoreText(report)}${was} | ${counts.new} new, ${check.fixed.length} fixed`;
-  const gates = check.gates.filter(({ passed }) => !passed).map(({ gate, limit, because }) => `failed gate ${gate}=${limit}: ${because}`);
-  return [head, ...gates, ...check.new.map((each) => findingLine(each, report))].map(oneLine);
+  return [head, ...failedGates(check.gates), ...check.new.map((each) => findingLine(each, report))].map(oneLine);
+}
+
+function failedGates(gates: readonly GateResult[]): readonly string[] {
+  return gates.filter(({ passed }) => !passed).map(({ gate, limit, because }) => `failed gate ${gate}=${limit}: ${because}`);
 }
 
 /** `59 poor`, and the score of each service where there are several. */
@@ -43,19 +46,14 @@ function scoreText({ score, services }: Report): string {
   return `${score.value}/100 ${score.grade}${all}`;
 }
 
-interface Placed {
-  readonly finding: Finding;
-  readonly service: Service;
-}
-
-function findingLine({ finding, service }: Placed, report: Report): string {
+function findingLine({ finding, service }: ShownFinding, report: Report): string {
   const { title, applicability = 'advice' } = adviceOf(finding, report.rules.get(finding.rule));
   const place = placeText(placeOfFinding(finding, service)) || '-';
   const fix = title === '' ? '' : ` | fix(${applicability}): ${title}`;
   return `${place} ${finding.severity} ${finding.rule} -${finding.points} ${finding.message}${fix} | ${finding.id}`;
 }
 
-function heavier({ finding: a }: Placed, { finding: b }: Placed): number {
+function heavier({ finding: a }: ShownFinding, { finding: b }: ShownFinding): number {
   return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.points - a.points;
 }
 

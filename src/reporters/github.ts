@@ -4,6 +4,7 @@ import type { Subject } from './format.ts';
 import { placeInRepository } from './repository-place.ts';
 import { heaviestFirst, openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
+import { counted } from './words.ts';
 
 type Level = 'error' | 'warning' | 'notice';
 
@@ -35,7 +36,7 @@ export function githubReport(subject: Subject): string {
 function annotation(level: Level, each: ShownFinding, subject: Subject): string {
   const { rule, points, message } = each.finding;
   const advice = adviceLine(each.finding, subject.report.rules.get(rule));
-  return command(level, { title: points > 0 ? `${rule} (-${points} ${points === 1 ? 'point' : 'points'})` : rule, ...placeProperties(each, subject) },
+  return command(level, { title: points > 0 ? `${rule} (-${counted(points, 'point')})` : rule, ...placeProperties(each, subject) },
     [shown(message), ...(advice === '' ? [] : [advice])].join('\n'));
 }
 

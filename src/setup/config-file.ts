@@ -1,4 +1,4 @@
-import { CONFIG_SCHEMA } from './names.ts';
+import { CONFIG_SCHEMA, PACKAGE } from './names.ts';
 import type { PlannedPart } from '../model/setup.ts';
 import { inFolder, type Target } from './target.ts';
 
@@ -25,7 +25,7 @@ export function planConfigFile(target: Target, open: readonly OpenFact[]): Plann
   const manifest = inFolder(target, 'package.json');
   if (hasOwnKey(target.read(manifest))) return { part: 'config', path: manifest, state: 'present' };
   const path = inFolder(target, 'optimize.yaml');
-  return { part: 'config', path, state: 'write', files: [{ path, before: undefined, after: configText(open) }] };
+  return { part: 'config', path, state: 'write', files: [{ path, before: undefined, after: configText(open, schemaFor(target)) }] };
 }
 
 function hasOwnKey(manifest: string | undefined): boolean {
@@ -37,9 +37,15 @@ function hasOwnKey(manifest: string | undefined): boolean {
   }
 }
 
-function configText(open: readonly OpenFact[]): string {
+/** The schema of the version that the project has installed, else the newest one. */
+function schemaFor(target: Target): string {
+  const own = `node_modules/${PACKAGE}/docs/config.schema.json`;
+  return target.read(inFolder(target, own)) === undefined ? CONFIG_SCHEMA : own;
+}
+
+function configText(open: readonly OpenFact[], schema: string): string {
   return `${[
-    `# yaml-language-server: $schema=${CONFIG_SCHEMA}`,
+    `# yaml-language-server: $schema=${schema}`,
     '# Settings of `optimize`. Every line may go; what is not said keeps its default. `optimize config` shows what holds, and why.',
     '',
     '# What fails `optimize check`. These are the defaults but for min-score, which has none.',

@@ -17,7 +17,7 @@ async function affectedBy(before: Readonly<Record<string, string>>, change: Read
   for (const [path, text] of Object.entries(change)) write(path, text);
   if (staged) git('add', '--all');
   const pair = await openPair(root, { base: 'HEAD', staged });
-  const listings = { before: await listServices(pair.before, ADAPTERS), after: await listServices(pair.after, ADAPTERS) };
+  const listings = { before: await listServices(pair.before, { adapters: ADAPTERS }), after: await listServices(pair.after, { adapters: ADAPTERS }) };
   const affected = await affectedServices({ ...listings, changed: pair.changed, mentions: pair.mentions });
   return [...new Set([...affected.before, ...affected.after].map(({ name }) => name))].sort();
 }

@@ -14,7 +14,7 @@ type Texts = Readonly<Record<string, string>>;
 function treesOf(before: Texts, after: Texts): readonly [FileTree, FileTree] {
   const files = new Map<string, SourceFile>();
   const treeOf = (texts: Texts): FileTree => makeTree({
-    walk: { paths: Object.keys(texts).sort(), links: new Set(), truncated: false, unreadable: [] }, above: () => [],
+    walk: { paths: Object.keys(texts).sort(), links: new Set(), truncated: false, unreadable: [] }, above: () => [], readAbove: async () => undefined,
     load: (path) => {
       const key = `${path}\0${texts[path]}`;
       const file = files.get(key) ?? { path, text: texts[path] ?? '' };
@@ -36,7 +36,7 @@ async function facts(listing: ServiceListing): Promise<ReadonlyMap<string, strin
 /** Names of services that a change can affect, and of those whose reading differs. */
 async function judged(before: Texts, after: Texts): Promise<{ readonly affected: readonly string[]; readonly different: readonly string[] }> {
   const [old, now] = treesOf(before, after);
-  const [listedOld, listedNow] = [await listServices(old, ADAPTERS), await listServices(now, ADAPTERS)];
+  const [listedOld, listedNow] = [await listServices(old, { adapters: ADAPTERS }), await listServices(now, { adapters: ADAPTERS })];
   const changed = new Set([...new Set([...old.paths, ...now.paths])].filter((path) => before[path] !== after[path]));
   const load = (path: string): SourceFile => ({ path, text: after[path] ?? '' });
   const affected = await affectedServices({ before: listedOld, after: listedNow, changed, mentions: async (words) => filesUsing(now.paths, words, load) });

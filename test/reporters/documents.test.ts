@@ -46,6 +46,26 @@ describe('documents', () => {
     });
   }
 
+  for (const name of ['markdown', 'html'] as const) {
+    it(`say as ${name} what is ignored, what time brought, what is stale and what was left out`, async () => {
+      const { check, ...subject } = await checked();
+      const [first] = subject.report.services;
+      const [finding, aged] = first?.findings ?? [];
+      if (check === undefined || first === undefined || finding === undefined || aged === undefined) throw new Error('a check has a service with findings');
+      const ignored = [{ finding, reason: 'one replica <is> enough', until: '2027-01-31', by: 'optimize.yaml:12' }];
+      const report = { ...subject.report, services: [{ ...first, ignored }] };
+      const changes = { report, ignored, aged: [{ finding: aged, service: first.service, commits: [] }], stale: ['a/b@c:d#e'], isPartial: true, untouched: ['shop'] };
+      const text = await rendered(name, { ...subject, report, check: { ...check, ...changes } });
+      for (const each of ['one replica &lt;is&gt; enough', 'until 2027-01-31', 'optimize.yaml:12', 'There because time passed', 'a/b@c:d#e', 'In the baseline, and gone', 'shop']) expect(text).toContain(each);
+    });
+
+    it(`say as ${name} which gates of a scan failed`, async () => {
+      const subject = await scanned('monorepo');
+      const gates = [{ gate: 'min-score', passed: false, limit: '80', because: 'site has 75 <points>' }] as const;
+      expect(await rendered(name, { ...subject, report: { ...subject.report, gates } })).toContain('site has 75 &lt;points&gt;');
+    });
+  }
+
   it('hold the score of the lowest service', async () => {
     const subject = await scanned('monorepo');
     expect(await rendered('score', subject)).toBe('75\n');

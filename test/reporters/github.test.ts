@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Subject } from '../../src/reporters/format.ts';
 import { githubReport } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/text/width.ts';
 import { nodeFile, WITHOUT_NODE } from '../support/real-tools.ts';
@@ -35,12 +36,19 @@ function unescaped(text: string, pairs: readonly (readonly [string, string])[]):
 const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 const countOf = (lines: readonly string[], level: string): number => lines.filter((line) => line.startsWith(`::${level} `)).length;
 
+/** A report for each hostile finding, so that no limit hides one. */
+async function hostileOneByOne(): Promise<readonly Subject[]> {
+  const subject = await hostile('my app');
+  const { services } = subject.report;
+  return (services[0]?.findings ?? []).map((finding) => ({ ...subject, report: { ...subject.report, services: services.map((each) => ({ ...each, findings: [finding] })) } }));
+}
+
 afterEach(() => vi.restoreAllMocks());
 
 describe('annotations', () => {
   it.skipIf(WITHOUT_NODE)('are written as GitHub itself writes them, whatever the texts and paths are', async () => {
     const core = await import(nodeFile('@actions/core/lib/core.js')) as Core;
-    for (const subject of [await scanned('fastapi-railway'), await scanned('monorepo', 'deploy/my shop'), await checked(), await crowded(50)]) {
+    for (const subject of [await scanned('fastapi-railway'), await scanned('monorepo', 'deploy/my shop'), await checked(), await crowded(50), ...await hostileOneByOne()]) {
       const lines = linesOf(githubReport(subject));
       const written: string[] = [];
       const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => { written.push(String(text)); return true; });
@@ -51,11 +59,10 @@ describe('annotations', () => {
   });
 
   it('come back as they were said, one to a line', async () => {
-    const subject = await hostile('my app');
-    const { findings = [] } = subject.report.services[0] ?? {};
-    const only = (index: number) => ({ ...subject, report: { ...subject.report, services: subject.report.services.map((each) => ({ ...each, findings: findings.slice(index, index + 1) })) } });
-    for (const [index, finding] of findings.entries()) {
-      const lines = linesOf(githubReport(only(index)));
+    for (const subject of await hostileOneByOne()) {
+      const finding = subject.report.services[0]?.findings[0];
+      if (finding === undefined) throw new Error('each has one finding');
+      const lines = linesOf(githubReport(subject));
       expect(lines).toHaveLength(1);
       const { properties, message } = parsed(lines[0] ?? '');
       const path = finding.evidence[1]?.state === 'absent' ? finding.evidence[1].file?.path : undefined;

@@ -16,6 +16,7 @@ const schema = readFileSync(new URL('../support/schemas/junit-10.xsd', import.me
 const CASES: readonly (readonly [string, () => Promise<Subject>])[] = [
   ['fastapi-railway', () => scanned('fastapi-railway')], ['a monorepo below a folder', () => scanned('monorepo', 'deploy/shop')],
   ['a check', () => checked()], ['hostile texts', () => hostile()], ['nothing', () => clean()], ['6,000 findings', () => crowded(6_000)],
+  ['two services of one name', async () => { const subject = await scanned('fastapi-railway'); return { ...subject, report: { ...subject.report, services: [...subject.report.services, ...subject.report.services] } }; }],
   ['no rules', async () => { const subject = await clean(); return { ...subject, report: { ...subject.report, services: subject.report.services.map((each) => ({ ...each, verdicts: [] })) } }; }],
 ];
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,6 @@ import { htmlReport } from '../../src/reporters/html/page.ts';
 import { CHROMIUM, WITHOUT_CHROMIUM } from '../support/real-tools.ts';
 import { checked, clean, hostile, scanned } from '../support/subjects.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'optimize-page-'));
 const OPEN_DETAILS = 'for (const details of document.querySelectorAll("details")) details.open = true';
 const pages = new Map<string, string>();
@@ -22,7 +21,7 @@ beforeAll(async () => {
     pages.set(name, text);
     writeFileSync(join(folder, `${name}.html`), text);
   }
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const NAMES = ['one', 'several', 'check', 'hostile', 'clean'] as const;
@@ -48,7 +47,7 @@ interface Opened {
   readonly asked: readonly string[];
 }
 
-describe.skipIf(WITHOUT_CHROMIUM)('the page in Chromium', () => {
+describe.skipIf(WITHOUT_CHROMIUM)('the page in Chromium', { timeout: 30_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -82,14 +81,14 @@ describe.skipIf(WITHOUT_CHROMIUM)('the page in Chromium', () => {
       it(`keeps to the rules of accessibility that axe knows: ${name}, ${colorScheme}`, async () => {
         const { page } = await opened(name, { colorScheme, bypassCSP: true });
         await page.evaluate(OPEN_DETAILS);
-        await page.addScriptTag({ content: AXE });
+        await page.addScriptTag({ content: axe.source });
         const violations = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-          return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`);
+          const { axe: loaded } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+          return (await loaded.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`);
         });
         expect(violations).toEqual([]);
         await page.context().close();
-      }, 30_000);
+      });
     }
   }
 

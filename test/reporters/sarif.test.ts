@@ -113,6 +113,23 @@ describe('SARIF', () => {
     expect(result?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(`deploy/${first?.service.files[0]}`);
   });
 
+  it('finds a file above the project where the repository has it, and another one where it has not', async () => {
+    const uriIn = async (prefix: string): Promise<string | undefined> => {
+      const subject = await scanned('fastapi-railway', prefix);
+      const file = { path: '../optimize.yaml', text: 'ignore: []\n' };
+      const report = withFindings(subject.report, (findings) => findings.slice(0, 1).map((finding) => ({ ...finding, evidence: [absent('x', file)] as const })));
+      return runOf(sarifReport({ ...subject, report })).results[0]?.locations[0]?.physicalLocation.artifactLocation.uri;
+    };
+    expect(await uriIn('apps/api')).toBe('apps/optimize.yaml');
+    expect(await uriIn('')).toBe((await scanned('fastapi-railway')).report.services[0]?.service.files[0]);
+  });
+
+  it('leaves ignored findings out', async () => {
+    const subject = await scanned('fastapi-railway');
+    const services = subject.report.services.map((each) => ({ ...each, findings: [], ignored: each.findings.map((finding) => ({ finding, reason: 'known', by: 'a:1' })) }));
+    expect(runOf(sarifReport({ ...subject, report: { ...subject.report, services } })).results).toEqual([]);
+  });
+
   it('shows the inputs of a calculation, and links them in the message behind its first sentence', async () => {
     const result = runOf(sarifReport(await scanned('fastapi-railway'))).results.find(({ ruleId }) => ruleId === 'database/connection-budget');
     expect(result?.message.text).toMatch(/^app can open 264 connections; the database has 87 to give\. See \[server\.workers = 4\]\(1\), \[deploy\.replicas = 3\]\(2\)/);

@@ -26,7 +26,7 @@ export function readFacts(reading: Reading, node: DataNode | undefined): Assumpt
 }
 
 /** A value that is stated, with the place where it stands. */
-export function stated<T>({ file }: Reading, { key, value: node }: DataEntry, value: T): Known<T> {
+function stated<T>({ file }: Reading, { key, value: node }: DataEntry, value: T): Known<T> {
   return assumed(key, value, file.path, { file, range: node.range });
 }
 

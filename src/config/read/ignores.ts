@@ -2,6 +2,7 @@ import type { DataEntry, DataNode } from '../../documents/data.ts';
 import { declared } from '../../model/fact.ts';
 import { folderOf } from '../../model/files.ts';
 import type { Ignore, IgnoreScope } from '../../model/ignore.ts';
+import { isDay } from '../../text/day.ts';
 import { patternInProject } from '../paths.ts';
 import { itemsOf, knownEntries, note, textOf, writtenOf, type Reading } from './reading.ts';
 import { noteUnknown } from './rules.ts';
@@ -18,21 +19,26 @@ export function readIgnores(reading: Reading, entry: DataEntry | undefined): rea
 function ignoreFrom(reading: Reading, node: DataNode): Ignore | undefined {
   if (node.kind !== 'object') return note(reading, node.range, 'this ignores nothing', 'an entry of ignores holds rule and reason, and may hold path, anchor, service and until');
   const entries = knownEntries(reading, node, 'an entry of ignores', ['rule', 'path', 'anchor', 'service', 'reason', 'until']);
-  const text = (key: string) => {
-    const value = entries.get(key)?.value;
-    return value === undefined ? undefined : textOf(reading, value, key);
-  };
   const rule = ruleOf(reading, node, entries.get('rule'));
   const reason = reasonOf(reading, node, entries.get('reason'));
   const until = untilOf(reading, entries.get('until'));
-  const [path, anchor, service] = [text('path'), text('anchor'), text('service')];
-  const inProject = path === undefined ? undefined : patternInProject(reading.context.folder, folderOf(reading.file.path), path);
-  if (rule === undefined || reason === undefined || (path !== undefined && inProject === undefined)) return undefined;
-  const scope: IgnoreScope = {
-    kind: 'entry', ...(inProject === undefined ? {} : { path: inProject }), ...(anchor === undefined ? {} : { anchor }), ...(service === undefined ? {} : { service }),
-  };
+  const scope = scopeOf(reading, entries);
+  if (rule === undefined || reason === undefined || scope === undefined) return undefined;
   const at = declared('ignore', writtenOf(reading, node).trimEnd(), reading.file, trimmed(reading, node));
   return { rule, reason, ...(until === undefined ? {} : { until }), at, in: 'configuration', scope };
+}
+
+/** Undefined where the path lies outside of the project. */
+function scopeOf(reading: Reading, entries: ReadonlyMap<string, DataEntry>): IgnoreScope | undefined {
+  const given = ['path', 'anchor', 'service'].flatMap((key) => {
+    const entry = entries.get(key);
+    const value = entry === undefined ? undefined : textOf(reading, entry.value, key);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const { path, ...others }: { readonly path?: string } = Object.fromEntries(given);
+  if (path === undefined) return { kind: 'entry', ...others };
+  const inProject = patternInProject(reading.context.folder, folderOf(reading.file.path), path);
+  return inProject === undefined ? undefined : { kind: 'entry', path: inProject, ...others };
 }
 
 function ruleOf(reading: Reading, parent: DataNode, entry: DataEntry | undefined): string | undefined {
@@ -52,8 +58,7 @@ function untilOf(reading: Reading, entry: DataEntry | undefined): string | undef
   if (entry === undefined) return undefined;
   const { value: node } = entry;
   const text = node.kind === 'date' ? writtenOf(reading, node) : String(node.kind === 'string' ? node.value : '');
-  const day = new Date(`${text}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text;
+  if (isDay(text)) return text;
   return note(reading, node.range, `"${writtenOf(reading, node).slice(0, 40)}" is no day`, 'until is the last day on which it holds: 2027-01-31');
 }
 

@@ -1,4 +1,5 @@
 import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { GateResult } from '../../report.ts';
 import type { Subject } from '../format.ts';
 import { code, codeBlock, inline } from '../markdown/escape.ts';
 import type { Section } from '../markdown/sections.ts';
@@ -9,12 +10,17 @@ import { commitsText, findingItem, ignoredItem } from './items.ts';
 export function checkHeadline({ passed, report: { score }, before, gates, against, new: added, fixed, counts }: CheckReport): string {
   const was = before === undefined ? '' : `, ${before.score.value} before (${signed(score.value - before.score.value)})`;
   const base = against.kind === 'ref' ? `${code(against.ref)} at ${against.commit.slice(0, 7)}` : `the baseline ${code(against.path)}`;
-  const failed = gates.filter((gate) => !gate.passed).map(({ because }) => `- ${inline(because)}`);
   return [
     `## ${passed ? '✅' : '❌'} Deployment check ${passed ? 'passed' : 'failed'}: ${score.value}/100 ${score.grade}${was}`,
-    ...(failed.length === 0 ? [] : [failed.join('\n')]),
+    ...failedGates(gates),
     `Compared with ${base}: ${added.length} new, ${fixed.length} fixed, ${counts.unchanged + counts.baselined} known.`,
   ].join('\n\n');
+}
+
+/** Why gates failed, as one list; empty where none did. */
+export function failedGates(gates: readonly GateResult[]): readonly string[] {
+  const failed = gates.filter(({ passed }) => !passed).map(({ because }) => `- ${inline(because)}`);
+  return failed.length === 0 ? [] : [failed.join('\n')];
 }
 
 /** What a check has to say, the most important first. */

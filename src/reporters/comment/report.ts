@@ -5,7 +5,7 @@ import { code, inline } from '../markdown/escape.ts';
 import { document, type Section } from '../markdown/sections.ts';
 import { remedyFor, undecidedReasons } from '../undecided.ts';
 import { signed } from '../words.ts';
-import { checkHeadline, checkSections, folded, reproduction } from './check.ts';
+import { checkHeadline, checkSections, failedGates, folded, reproduction } from './check.ts';
 import { findingItem, ignoredItem } from './items.ts';
 
 /** By this line a later run finds its comment and replaces it, so that a pull request has one. */
@@ -26,8 +26,9 @@ export function markdownReport(subject: Subject): string {
   return `${document(sections, MOST_BYTES - Buffer.byteLength(foot) - 1)}\n${foot}`;
 }
 
-function headline({ score, services }: Report): string {
-  return `## Deployment score: ${score.value}/100 ${score.grade}${services.length > 1 ? `, the lowest of ${services.length} services` : ''}`;
+function headline({ score, services, gates }: Report): string {
+  const title = `## Deployment score: ${score.value}/100 ${score.grade}${services.length > 1 ? `, the lowest of ${services.length} services` : ''}`;
+  return [title, ...failedGates(gates)].join('\n\n');
 }
 
 function reportSections(subject: Subject): readonly Section[] {

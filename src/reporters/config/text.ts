@@ -21,7 +21,7 @@ export function configText({ files, rows }: ConfigView, { width, paint }: { read
 }
 
 /** Who decided, in one word: `optimize.yaml:4:3`, `--min-score`, `OPTIMIZE_MIN_SCORE`, `default`. */
-export function originText(origin: Origin): string {
+function originText(origin: Origin): string {
   if (origin.kind === 'file') return placeIn(origin.file, origin.range);
   return origin.kind === 'default' ? 'default' : origin.name;
 }

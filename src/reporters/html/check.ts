@@ -1,4 +1,5 @@
 import type { CheckReport, Commit, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { GateResult } from '../../report.ts';
 import { placeOfFinding, placeText } from '../place.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
@@ -11,8 +12,7 @@ export function checkSection(check: CheckReport, view: View): Markup {
   return html`<section class="check ${check.passed ? 'passed' : 'failed'}" aria-labelledby="check-title">
 <h2 id="check-title">${check.passed ? 'The check passed' : 'The check failed'}</h2>
 <p class="by">Compared with ${base}.${check.isPartial && html` Services that the change cannot affect were not scanned: ${check.untouched.join(', ')}.`}</p>
-${gates.length > 0 && html`<ul class="gates">${gates.map(({ passed, because }) => html`<li class="${passed ? 'passed' : 'failed'}"><strong>${passed ? 'passed' : 'failed'}</strong> ${because}</li>
-`)}</ul>`}
+${gateList(gates)}
 ${services.length > 0 && html`<h3>Services</h3>
 ${table(['Service', 'Before', 'After', 'Difference'], services.map(serviceRow))}`}
 ${moves.length > 0 && html`<h3>What moved</h3>
@@ -25,6 +25,13 @@ ${check.stale.length > 0 && html`<h3>In the baseline, and gone</h3>
 `)}</ul>`}
 </section>
 `;
+}
+
+/** The bars that were asked for, and whether they were taken. */
+export function gateList(gates: readonly GateResult[]): Markup | undefined {
+  if (gates.length === 0) return undefined;
+  return html`<ul class="gates">${gates.map(({ passed, because }) => html`<li class="${passed ? 'passed' : 'failed'}"><strong>${passed ? 'passed' : 'failed'}</strong> ${because}</li>
+`)}</ul>`;
 }
 
 function serviceRow({ name, formerName, state, before, after }: ServiceChange): readonly Part[] {

@@ -146,6 +146,11 @@ const PRINT = `@media print{
 .filter,.skip,#theme{display:none!important}
 body{background:#fff;font-size:11pt}
 .summary,.check,.service,.sources,.notices{border:0;padding:0;margin:0 0 1.5rem}
+.check{padding-left:1rem;border-radius:0}
+.check.failed{border-left:4px solid var(--poor)}
+.check.passed{border-left:4px solid var(--excellent)}
+.scroll{overflow:visible}
+.calculation svg{max-width:100%;height:auto}
 .finding,.source,.undecided li{break-inside:avoid}
 h2,h3,h4{break-after:avoid}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

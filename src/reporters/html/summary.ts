@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../model/finding.ts';
 import type { ServiceReport } from '../../report.ts';
-import { table } from './check.ts';
+import { gateList, table } from './check.ts';
 import { dial } from './dial.ts';
 import { html, type Markup } from './markup.ts';
 import { findingsOf, type View } from './view.ts';
@@ -14,6 +14,7 @@ export function summarySection(view: View): Markup {
 ${dial(score, check?.before?.score.value)}
 <div><h2 id="summary-title">${headline(view)}</h2>
 <ul class="counts">${severityCounts(view)}${score.undecided > 0 && html`<li><span class="severity unknown">undecided</span> ${counted(score.undecided, 'point')}</li>`}</ul>
+${check === undefined && gateList(report.gates)}
 ${services.length > 1 && table(['Service', 'Score', 'Grade', 'Findings'], services.map(serviceRow))}
 </div></section>
 `;

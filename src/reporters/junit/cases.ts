@@ -5,6 +5,7 @@ import { adviceLine } from '../advice-line.ts';
 import { renderEvidence } from '../evidence.ts';
 import type { Subject } from '../format.ts';
 import { placeInRepository } from '../repository-place.ts';
+import { counted } from '../words.ts';
 import type { Element } from './xml.ts';
 
 /** What one test case came to. */
@@ -40,7 +41,7 @@ function findingCase(finding: Finding, service: ServiceReport, { subject, fresh 
   const advice = adviceLine(finding, subject.report.rules.get(finding.rule));
   const text = [
     finding.message, ...finding.evidence.flatMap((fact) => renderEvidence(fact)), ...(advice === '' ? [] : [advice]),
-    `${finding.points} points, confidence ${finding.confidence}`, `optimize explain ${finding.rule}`,
+    `${counted(finding.points, 'point')}, confidence ${finding.confidence}`, `optimize explain ${finding.rule}`,
   ].join('\n');
   return { outcome: 'failed', element: { ...own, children: [{ name: 'failure', attributes: { message: finding.message, type: finding.severity }, text }] } };
 }

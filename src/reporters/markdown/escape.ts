@@ -1,7 +1,7 @@
 import { shown } from '../text/width.ts';
 
 /** Characters that are markup somewhere in a line. */
-const MARKUP = /[\\`*_~[\]()!$^]/g;
+const MARKUP = /[\\`*_~[\]$]/g;
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 /** What GitHub and GitLab make links of without being asked. */
 const LINK = /(https?|ftp|mailto|xmpp)(:)|(www)([.])/gi;

@@ -4,6 +4,7 @@ import type { Subject } from '../format.ts';
 import { placeInRepository } from '../repository-place.ts';
 import type { ShownFinding } from '../shown-finding.ts';
 import { shown } from '../text/width.ts';
+import { counted } from '../words.ts';
 import { fixesOf } from './fixes.ts';
 import { physicalLocation } from './locations.ts';
 import type { Location } from './log.ts';
@@ -48,7 +49,7 @@ function messageOf({ finding }: ShownFinding, related: readonly Location[], { re
     plain(shown(finding.message)),
     ...(related.length === 0 ? [] : [`See ${linksTo(related)}`]),
     ...(advice === '' ? [] : [plain(`${advice[0]?.toUpperCase() ?? ''}${advice.slice(1)}`)]),
-    ...(finding.points > 0 ? [`It costs ${finding.points} ${finding.points === 1 ? 'point' : 'points'} of 100`] : []),
+    ...(finding.points > 0 ? [`It costs ${counted(finding.points, 'point')} of 100`] : []),
     ...(report.services.length > 1 ? [plain(`The service is ${shown(finding.service)}`)] : []),
   ];
   return sentences.map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');

@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/fact.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { RuleText } from '../../report.ts';
 import type { Service } from '../../model/project.ts';
-import { adviceOf } from '../advice.ts';
+import { adviceLine } from '../advice-line.ts';
 import { describe, renderEvidence } from '../evidence.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding, placeText } from '../place.ts';
@@ -33,7 +33,7 @@ export function findingText(finding: Finding, { service, rule, width, paint, sai
   const [first = '', ...more] = wrap(shown(finding.message), width - head.length);
   const indent = '        ';
   const place = placeOfFinding(finding, service);
-  const advice = adviceText(finding, rule);
+  const advice = adviceLine(finding, rule);
   const fix = said.has(advice) ? '' : advice;
   said.add(advice);
   return [
@@ -55,12 +55,6 @@ function evidenceLines(evidence: readonly Evidence[], isShown: boolean): readonl
   });
   if (lines.length <= MOST_EVIDENCE) return lines;
   return [...lines.slice(0, MOST_EVIDENCE), `… ${lines.length - MOST_EVIDENCE} more: optimize explain shows them`];
-}
-
-function adviceText(finding: Finding, rule: RuleText | undefined): string {
-  const { title, applicability } = adviceOf(finding, rule);
-  if (title === '') return '';
-  return applicability === undefined ? `fix: ${title}` : `fix (${applicability}): ${shown(title)}`;
 }
 
 function colourOf(severity: Severity, paint: Paint): (text: string) => string {
