@@ -45,7 +45,7 @@ describe('a change affects', () => {
   test('every service, where our configuration above the project differs', async () => {
     const { root } = made.repository(SHOP);
     const pair = await openPair(root, { base: 'HEAD' });
-    const [before, after] = [await listServices(pair.before, ADAPTERS), await listServices(pair.after, ADAPTERS)];
+    const [before, after] = [await listServices(pair.before, { adapters: ADAPTERS }), await listServices(pair.after, { adapters: ADAPTERS })];
     const config = { ...NO_CONFIG, files: [{ path: '../optimize.yaml', text: 'edition: 2026.1\n' }] };
     const affected = await affectedServices({ before, after: { ...after, config }, changed: pair.changed, mentions: pair.mentions });
     expect(affected.after.size).toBe(3);
