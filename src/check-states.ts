@@ -55,7 +55,7 @@ export async function checkStates(root: string, { base, head, staged, gates: fla
   const isTouched = (service: ServiceRoot) => scanned.touched.has(service);
   const untouched = after.listing.services.filter((service) => !isTouched(service)).map(({ name }) => name);
   const check = compareStates({
-    against: againstOf(base, pair), before: scanned.before?.report, after: scanned.after.report, beforeThen: idsIn(scanned.then?.report),
+    against: againstOf(base, pair), before: scanned.before?.report, after: scanned.after.report, beforeThen: idsIn(scanned.onItsDay?.report),
     pairs: namedPairs(states.pairs, isTouched),
     naming: { serviceOf: (name) => states.pairs.pairs.find(({ before }) => before.name === name)?.after.name ?? name, pathOf: (path) => pair.renamed.get(path) ?? path },
     commits: pair.commits, untouched, judgedAlone: untouched.length === 0 ? [] : sharedRules(after).filter((rule) => ranIn(scanned.after.report, rule, names)).map(({ id }) => id),
@@ -100,7 +100,7 @@ interface Scanned {
   readonly after: Scan;
   readonly before: Scan | undefined;
   /** The state before as it was judged on its own day. */
-  readonly then: Scan | undefined;
+  readonly onItsDay: Scan | undefined;
   readonly touched: ReadonlySet<ServiceRoot>;
 }
 
@@ -115,7 +115,7 @@ async function scanStates(states: States, pair: TreePair): Promise<Scanned> {
   const isPartial = !services.every(isTouched);
   if (isPartial && sharedInputsMoved(states, old, now)) return scanStates({ ...states, touched: new Set([...(before?.listing.services ?? []), ...services]) }, pair);
   const isToday = old === undefined || before === undefined || pair.day >= after.asOf;
-  return { after: now, before: old, touched, then: isToday ? old : await scanIfAny({ ...before, asOf: pair.day }, isScanned) };
+  return { after: now, before: old, touched, onItsDay: isToday ? old : await scanIfAny({ ...before, asOf: pair.day }, isScanned) };
 }
 
 async function scanIfAny(project: OpenProject | undefined, wanted: (service: ServiceRoot) => boolean): Promise<Scan | undefined> {

@@ -46,7 +46,7 @@ function lostBy({ outcome, points }: Verdict): number {
 }
 
 /** A service's part of a report. */
-export function serviceIn(report: Report | undefined, name: string): ServiceReport | undefined {
+function serviceIn(report: Report | undefined, name: string): ServiceReport | undefined {
   return report?.services.find(({ service }) => service.name === name);
 }
 
