@@ -14,6 +14,7 @@ const FILES: readonly (readonly [string, string, readonly string[]])[] = [
   ['railpack.json', '{ "a": "// no", // one\n  /* two */ "b": 1 }\n', ['// one', '/* two */']],
   ['package.json', '{ "a": 1 } // no\n', []],
   ['Dockerfile', '# one\nFROM a\nRUN echo "# no" \\\n  # two\n  && b\nRUN <<EOF\n# no\nEOF\n', ['# one', '# two']],
+  ['Dockerfile', 'FROM a # no\nENV A=b # no\nRUN echo "# no" && b # one\nCMD ["a", "# no"]\nENTRYPOINT a # two\n', ['# one', '# two']],
   ['api.Dockerfile', 'FROM a\n# one\n', ['# one']],
   ['start.sh', '#!/bin/sh\necho "# no" a#no \'# no\' # one\ncat <<E\n# no\nE\n# two\n', ['#!/bin/sh', '# one', '# two']],
   ['bin/start', '#!/usr/bin/env bash\nrun # one\n', ['#!/usr/bin/env bash', '# one']],
