@@ -1,4 +1,5 @@
-// Makes .venv and .tools with the servers, frameworks and migration tools that the tests run, and installs PostgreSQL and the terminal.
+// Makes .venv and .tools with the servers, frameworks, migration tools and checkers that the tests run, and installs PostgreSQL, shells, the terminal,
+// the browser and readers of what we write.
 // Running it again changes nothing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -7,12 +8,14 @@ import { fileURLToPath } from 'node:url';
 /** Python packages in .venv. */
 const PYTHON_PACKAGES = [
   'gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask', 'django', 'sqlalchemy', 'alembic', 'asyncpg', 'psycopg[binary]', 'greenlet',
-  'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ',
+  'pre-commit', 'zizmor', 'check-jsonschema', 'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ',
 ];
 
 /** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
 const NODE_PACKAGES = {
+  '@actions/core': '^3.0.1', // how GitHub itself writes workflow commands
   '@hono/node-server': '^1.19.0',
+  '@microsoft/jest-sarif': '1.0.0-beta.0', // the schema of SARIF 2.1.0, and an ajv that knows its draft
   '@nestjs/common': '^11.1.0',
   '@nestjs/core': '^11.1.0',
   '@nestjs/platform-express': '^11.1.0',
@@ -25,6 +28,7 @@ const NODE_PACKAGES = {
   express: '^5.1.0',
   fastify: '^5.6.0',
   hono: '^4.10.0',
+  husky: '^9.1.0',
   knex: '^3.1.0',
   pg: '^8.16.0',
   prisma: '^7.0.0',
@@ -79,9 +83,15 @@ function setUpNode() {
 const hasPostgres = () => runs('initdb', ['--version'])
   || (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)));
 
-/** Debian's packages, where the machine lets us install them: the terminal and the database of the tests. */
+const hasBrowser = () => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => runs(name, ['--version']));
+
+/** Debian's packages, where the machine lets us install them: the terminal, the shells, the database and the browser of the tests, and readers of what we write. */
 function setUpPrograms() {
-  const missing = [...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql'])];
+  const missing = [
+    ...['zsh', 'fish'].filter((shell) => !runs(shell, ['--version'])),
+    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(hasBrowser() ? [] : ['chromium']),
+    ...(runs('xmllint', ['--version']) ? [] : ['libxml2-utils']), ...(runs('cmark-gfm', ['--version']) ? [] : ['cmark-gfm']),
+  ];
   if (missing.length === 0) return;
   const administrator = process.getuid?.() === 0 ? [] : ['sudo'];
   for (const words of [['update'], ['install', '--yes', '--no-install-recommends', ...missing]]) {
@@ -90,6 +100,13 @@ function setUpPrograms() {
   }
 }
 
+/** A checker of GitHub workflows that comes as source. */
+function setUpActionlint() {
+  if (existsSync(path('.tools/bin/actionlint')) || !runs('go', ['version'])) return;
+  run('go', ['install', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7'], { env: { ...process.env, GOBIN: path('.tools/bin') } });
+}
+
 setUpPython();
 setUpNode();
+setUpActionlint();
 setUpPrograms();

@@ -79,8 +79,10 @@ export interface CheckReport {
   readonly before?: Report;
   /** True when services that the change cannot affect were not scanned. */
   readonly isPartial: boolean;
-  /** Names of services that were not scanned. */
+  /** Names of services that the change cannot affect. They were not scanned; but where none is touched, `report` holds one of them. */
   readonly untouched: readonly string[];
+  /** False where the change can affect no service: then the score of `report` says nothing about it. */
+  readonly isAnyTouched: boolean;
   /** Rules about all services together that were judged for the scanned ones alone: what they read did not change. */
   readonly judgedAlone: readonly string[];
   readonly services: readonly ServiceChange[];

@@ -29,7 +29,7 @@ export async function explain(topic: string, root: string, options: ExplainOptio
   if (rule === undefined && topic !== 'facts' && !isFactName(topic)) throw unknownTopic(topic, catalogue.rules.map((known) => known.id));
   const found = await scanned(root, options, rule !== undefined && id === topic);
   if (rule === undefined) return lines(factTopic(topic, found, options));
-  const points = catalogue.editions.get(options.edition ?? CURRENT_EDITION)?.rules.get(rule.id);
+  const points = catalogue.editions.get(found?.report.edition ?? options.edition ?? CURRENT_EDITION)?.rules.get(rule.id);
   return lines([...ruleText(rule, points, options), ...ruleHere(rule, topic, found, options)]);
 }
 

@@ -5,9 +5,11 @@ import type { Config } from './config/config.ts';
 import type { FileTree } from './discover/file-tree.ts';
 import { findConfig, type ConfigChoice } from './discover/find-config.ts';
 import { openFolder } from './discover/open-folder.ts';
-import { readProject } from './discover/read-project.ts';
+import { listServices, readServices, type ServiceListing } from './discover/read-project.ts';
+import type { ServiceRoot } from './discover/services.ts';
 import { commentIgnores } from './ignores/comment-ignores.ts';
 import { judge } from './judge.ts';
+import { knownNames } from './known-names.ts';
 import type { Project } from './model/project.ts';
 import type { Report } from './report.ts';
 import { assumptionsFrom, type Assumptions } from './model/assumptions.ts';
@@ -46,26 +48,56 @@ export async function scan(root: string, options: ScanOptions = {}): Promise<Sca
 
 /** The same of files that are open already: as they are on the disk, or as they would be after a change. */
 export async function scanFiles(files: FileTree, root: string, options: ScanOptions = {}): Promise<Scan> {
+  const opened = await openProject(files, root, options);
+  const { services = [] } = options;
+  return scanServices(opened, ({ name }) => services.length === 0 || services.includes(name));
+}
+
+/** A project whose configuration is read and whose services are known, before their code is read. */
+export interface OpenProject {
+  readonly root: string;
+  readonly options: ScanOptions;
+  readonly asOf: string;
+  readonly catalogue: Catalogue;
+  readonly edition: Edition;
+  readonly listing: ServiceListing;
+}
+
+/** Reads the configuration of a project and lists its services. */
+export async function openProject(files: FileTree, root: string, options: ScanOptions): Promise<OpenProject> {
   const folder = folderAt(root);
   const asOf = dateFrom(options.asOf);
-  const assumptions = assumptionsOf(options.assume ?? []);
   const catalogue = await loadCatalogue();
-  const config = await findConfig(files, options.config);
+  const config = await findConfig(files, options.config ?? { kind: 'found' }, { known: knownNames(catalogue), folder });
   const edition = editionOf(catalogue, options.edition ?? config.edition?.value ?? CURRENT_EDITION);
-  const project = await readProject(files, folder, { adapters: ADAPTERS, asOf, assumptions, only: options.services ?? [] });
-  if (project.services.length === 0) throw nothingToScan(root, options.services ?? []);
-  const { ignores = true } = options;
+  const listing = await listServices(files, { adapters: ADAPTERS, config, isConfigOfOtherState: options.config?.kind === 'given' });
+  return { root, options, asOf, catalogue, edition, listing };
+}
+
+/** Reads those services of a project that are wanted, runs the rules on them and scores them. A UsageError where there are none. */
+export async function scanServices({ root, options, asOf, catalogue, edition, listing }: OpenProject, wanted: (service: ServiceRoot) => boolean): Promise<Scan> {
+  const { files, config, services } = listing;
+  const { ignores = true, version = '0.0.0', services: named = [] } = options;
+  const project = await readServices(listing, folderAt(root), { wanted, asOf, assumptions: assumptionsOf(options.assume ?? []) });
+  if (project.services.length === 0) throw nothingToScan(root, named);
   const comments = ignores ? await commentIgnores(files.readFiles()) : [];
-  const doubt = doubtOf(options, edition.id === (config.edition?.value ?? CURRENT_EDITION));
-  const report = judge(project, { catalogue, edition, version: options.version ?? '0.0.0', root, config, comments, ignores, ...(doubt === undefined ? {} : { doubt }) });
+  const isPartial = project.services.length < services.length;
+  const doubt = doubtOf({ isPartial, options, isUsualEdition: edition.id === (config.edition?.value ?? CURRENT_EDITION) });
+  const report = judge(project, { catalogue, edition, version, root, config, comments, ignores, ...(doubt === undefined ? {} : { doubt }) });
   return { report, config, project, files };
 }
 
 /** Why a scan with these options cannot tell whether an ignore is of use: another scan sees more, or something else. */
-function doubtOf({ services = [], assume = [] }: ScanOptions, isUsualEdition: boolean): string | undefined {
-  if (services.length > 0) return 'not all services were scanned';
+function doubtOf({ isPartial, options: { assume = [] }, isUsualEdition }: Doubtful): string | undefined {
+  if (isPartial) return 'not all services were scanned';
   if (assume.length > 0) return 'facts were stated for this run alone';
   return isUsualEdition ? undefined : 'this is another edition than the usual one';
+}
+
+interface Doubtful {
+  readonly isPartial: boolean;
+  readonly options: ScanOptions;
+  readonly isUsualEdition: boolean;
 }
 
 /** The real path of a folder that a user names; a UsageError where there is none. */
@@ -84,13 +116,15 @@ function dateFrom(asOf: string | undefined): string {
   return asOf;
 }
 
-function assumptionsOf(pairs: readonly string[]): Assumptions {
+/** The facts of `--assume`; a UsageError for what is none. */
+export function assumptionsOf(pairs: readonly string[]): Assumptions {
   const result = assumptionsFrom(pairs, '--assume');
   if ('mistake' in result) throw new UsageError(result.mistake, 'write it as --assume server.workers=4');
   return result;
 }
 
-function editionOf(catalogue: Catalogue, id: string): Edition {
+/** An edition by its id; a UsageError where there is none. */
+export function editionOf(catalogue: Catalogue, id: string): Edition {
   const edition = catalogue.editions.get(id);
   if (edition !== undefined) return edition;
   throw new UsageError(`there is no edition ${id}`, `the editions are ${[...catalogue.editions.keys()].sort().join(', ')}`);

@@ -104,7 +104,7 @@ describe('the bundle', () => {
     const { stdout } = await execa('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root });
     const [pack] = JSON.parse(stdout.slice(stdout.indexOf('['))) as { files: { path: string }[] }[];
     const paths = (pack?.files ?? []).map(({ path }) => path);
-    for (const needed of ['bin/run.js', 'bin/load.js', 'dist/run.cjs', 'dist/tree-sitter-python.wasm', 'oclif.manifest.json', 'LICENSE', 'docs/report.schema.json']) expect(paths).toContain(needed);
+    for (const needed of ['bin/run.js', 'bin/load.js', 'dist/run.cjs', 'dist/tree-sitter-python.wasm', 'oclif.manifest.json', 'LICENSE', 'docs/report.schema.json', 'docs/config.schema.json']) expect(paths).toContain(needed);
     expect(paths.filter((path) => /^(test|src|scripts)\//.test(path))).toEqual([]);
   });
 

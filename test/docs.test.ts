@@ -10,10 +10,8 @@ describe('docs', () => {
     expect(page('rules.md')).toBe(stdout);
   });
 
-  for (const command of ['scan', 'explain', 'fix', 'undo', 'migrate railway', 'rules']) {
-    it(`hold the help of ${command} (npm run docs)`, async () => {
-      const { stdout } = await optimize([...command.split(' '), '--help'], { env: { NO_COLOR: '1', COLUMNS: '100' } });
-      expect(page('cli.md')).toContain(stdout.trim());
-    });
-  }
+  it('list the commands as the program does (npm run docs)', async () => {
+    const { stdout } = await optimize(['help', '--format', 'markdown']);
+    expect(page('cli.md')).toBe(stdout);
+  });
 });

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { isReadByProgram, wantedFormats } from '../src/commands/wanted-formats.ts';
 import { outputsFrom } from '../src/outputs.ts';
 import { BIN, makeProject, optimize } from './support/cli.ts';
+import { makeRepository } from './support/git-repository.ts';
 
 const project = makeProject({ Procfile: 'web: gunicorn app:app\n', 'requirements.txt': 'flask\ngunicorn\n', 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' });
 const target = makeProject({ 'kept.txt': 'kept' });
@@ -44,8 +45,8 @@ describe('the words of --format', () => {
   });
 
   it('say whether a program reads stdout', () => {
-    for (const words of [['--json'], ['--format', 'json'], ['--format=json:-'], ['--format', 'text:a', '--format', 'json']]) expect(isReadByProgram(words, {})).toBe(true);
-    for (const words of [[], ['--format', 'text'], ['--format', 'json:a.json'], ['--format']]) expect(isReadByProgram(words, {})).toBe(false);
+    for (const words of [['--json'], ['--format', 'json'], ['--format=json:-'], ['--format', 'text:a', '--format', 'json'], ['--format', 'html:a', '--format=sarif'], ['--format', 'badge']]) expect(isReadByProgram(words, {})).toBe(true);
+    for (const words of [[], ['--format', 'text'], ['--format', 'json:a.json'], ['--format'], ['--format', 'html'], ['--format', 'json:a', '--format', 'markdown']]) expect(isReadByProgram(words, {})).toBe(false);
   });
 });
 
@@ -62,6 +63,15 @@ describe('several documents of one scan', () => {
     const run = await scan([], { OPTIMIZE_FORMAT: 'json,text:by-variable.txt' });
     expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1 });
     expect(readFileSync(join(target.root, 'by-variable.txt'), 'utf8')).toContain('/100');
+  });
+
+  it('name files from the root of the repository where their readers do', async () => {
+    const repository = makeRepository({ 'services/api/Procfile': 'web: flask run\n', 'services/api/requirements.txt': 'flask\n', 'services/api/app.py': 'from flask import Flask\napp = Flask(__name__)\n' });
+    const run = await optimize(['scan', join(repository.root, 'services/api'), '--format', 'gitlab', '--as-of', '2026-11-22']);
+    const paths = (JSON.parse(run.stdout) as { location: { path: string } }[]).map(({ location }) => location.path);
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => !path.startsWith('services/api/'))).toEqual([]);
+    repository.remove();
   });
 
   it('are not begun where a folder is missing, or a folder stands in the way', async () => {

@@ -21,6 +21,8 @@ export interface AppliedRun {
   readonly paths: readonly string[];
 }
 
+/** What a new file that can be run gets; one that is there keeps its mode. */
+const EXECUTABLE = 0o755;
 const MARK = Buffer.from('\uFEFF');
 
 /**
@@ -40,11 +42,12 @@ export async function applyFiles(root: string, files: readonly ChangedFile[], de
   });
 }
 
-function stepOf(root: string, { path, before, after }: ChangedFile): Step {
+function stepOf(root: string, { path, before, after, isExecutable }: ChangedFile): Step {
   const target = targetAt(root, path);
   if (after === undefined && target.isLink) throw refused(path, 'it is a link, and those are not deleted');
   const mark = markOf(target, path, before);
-  return { target, after: after === undefined ? undefined : Buffer.concat([mark, bytesOf(after, path)]) };
+  const looks = isExecutable && target.file === undefined ? { looks: { mode: EXECUTABLE } } : {};
+  return { target, after: after === undefined ? undefined : Buffer.concat([mark, bytesOf(after, path)]), ...looks };
 }
 
 /** The byte order mark that a file keeps. A UsageError when the file is not what was scanned, byte for byte. */

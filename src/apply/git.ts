@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { statAt } from './durable.ts';
 import { git, partsOf } from '../git/git-run.ts';
+import { withoutFilters } from '../git/without-filters.ts';
 import { pathFrom } from './paths.ts';
 
 /** What git says of a project. */
@@ -93,15 +94,6 @@ async function stateOf(folder: string, paths: readonly string[]): Promise<{ read
   const there = paths.filter((path) => statAt(join(folder, path)) !== undefined);
   const tracked = there.length === 0 ? new Set() : new Set(partsOf(await answer(folder, ['ls-files', '-z', '--', ...there])));
   return { changed, untracked: there.filter((path) => !tracked.has(path)) };
-}
-
-/**
- * Git compares files after filters, which are programs. Those of the user's own configuration are theirs; what stands in the
- * repository's may have come with it in an archive, so a question does not run it.
- */
-async function withoutFilters(folder: string): Promise<readonly string[]> {
-  const { stdout } = await git(folder, ['config', '--local', '-z', '--name-only', '--get-regexp', '^filter\\..*\\.(clean|process|required)$']);
-  return [...new Set(partsOf(stdout))].flatMap((name) => ['-c', `${name}=${name.endsWith('.required') ? 'false' : ''}`]);
 }
 
 async function answer(folder: string, words: readonly string[]): Promise<string> {

@@ -18,6 +18,8 @@ export interface Target {
   readonly missing: readonly string[];
 }
 
+/** The one file of a git directory that is written, where it is asked for by its name and no link leads to it. */
+const OWN_HOOK = '.git/hooks/pre-commit';
 const UNCHANGED = 'nothing was changed';
 const ENTER_AND_WRITE = constants.W_OK | constants.X_OK;
 
@@ -47,6 +49,7 @@ export function refused(path: string, because: string): UsageError {
 function inProject(root: string, full: string, path: string): string {
   const real = pathFrom(root, full);
   if (real.startsWith('../') || isAbsolute(real)) throw refused(path, 'a link leads out of the project');
+  if (path === OWN_HOOK && real === OWN_HOOK) return real;
   if (real.split('/').some((part) => part.toLowerCase() === '.git')) throw refused(path, 'it is in a git directory');
   return real;
 }

@@ -46,9 +46,9 @@ function span(start: number, lines: number): string {
 }
 
 /** Where a link leads, the file behind it is what changes. */
-function asItIs(root: string, { path, before }: ChangedFile): { readonly path: string; readonly mark: string; readonly mode: string } {
+function asItIs(root: string, { path, before, isExecutable }: ChangedFile): { readonly path: string; readonly mark: string; readonly mode: string } {
   const full = join(root, path);
-  if (before === undefined || statAt(full) === undefined) return { path, mark: '', mode: '100644' };
+  if (before === undefined || statAt(full) === undefined) return { path, mark: '', mode: isExecutable ? '100755' : '100644' };
   const real = realpathSync(full);
   const mode = ((statAt(real)?.mode ?? 0n) & 0o100n) === 0n ? '100644' : '100755';
   return { path: pathFrom(root, real), mark: readFileSync(real, 'utf8').startsWith(MARK) ? MARK : '', mode };

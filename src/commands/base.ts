@@ -9,6 +9,13 @@ export abstract class BaseCommand extends Command {
     debug: Flags.boolean({ env: 'OPTIMIZE_DEBUG', description: 'print stacks and timings to stderr', helpGroup: 'GLOBAL' }),
   };
 
+  /** What each exit code means, for the help; a command with a gate adds 1. */
+  static exitCodes: Readonly<Record<number, string>> = { 0: 'fine', 2: 'it could not do its job: a wrong word, nothing to scan, a bug', 130: 'interrupted' };
+  /** Files that it reads or writes by itself, for the help: path and what it is. */
+  static files: readonly (readonly [string, string])[] = [];
+  /** Commands to read next, for the help. */
+  static seeAlso: readonly string[] = [];
+
   /** Runs the command without looking for plugins, of which there are none. */
   static async start<C extends BaseCommand>(this: new (words: string[], config: Config) => C, words: readonly string[], config: Config): Promise<void> {
     await new this([...words], config)._run();

@@ -1,9 +1,9 @@
 import { Args, Flags } from '@oclif/core';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { GRADES, type Grade } from '../model/grade.ts';
 import type { Output } from '../outputs.ts';
 import type { Subject } from '../reporters/format.ts';
-import { assumptionsOf, BaseCommand } from './base.ts';
+import { BaseCommand } from './base.ts';
+import { CHECK_SCAN_FLAGS, scanOptionsOf } from './flags.ts';
+import { GATE_FLAGS, gateSettingsOf } from './gate-flags.ts';
 import { deliver, OUTPUT_FLAGS, wantedOutputs } from './outputs.ts';
 import { withSpinner } from './spinner.ts';
 
@@ -19,6 +19,12 @@ export default class Check extends BaseCommand {
     'optimize check --base origin/main --max-drop 3 --min-score 80 --max-lost security=0',
     'optimize check --base origin/main --format sarif:optimize.sarif --format markdown:comment.md',
   ];
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'a gate was missed' };
+  static override files = [
+    ['optimize.yaml', 'settings, looked for from the folder upwards to the top of the repository; optimize.toml and the key optimize of package.json do too'],
+    ['optimize-baseline.jsonl', 'findings that are accepted, where no commit is compared with'],
+  ] as const;
+  static override seeAlso = ['baseline create', 'explain', 'init'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     base: Flags.string({ description: 'compare with this commit, branch or tag: with where this history left it', helpValue: 'REF', env: 'OPTIMIZE_BASE', exclusive: ['baseline'] }),
@@ -26,31 +32,20 @@ export default class Check extends BaseCommand {
     head: Flags.string({ description: 'check this commit instead of the work tree', helpValue: 'REF', env: 'OPTIMIZE_HEAD', exclusive: ['staged', 'baseline'] }),
     staged: Flags.boolean({ description: 'check what is staged instead of the work tree', env: 'OPTIMIZE_STAGED', exclusive: ['baseline'] }),
     full: Flags.boolean({ description: 'scan all services, also those that the change cannot affect', env: 'OPTIMIZE_FULL' }),
-    'fail-on': Flags.string({ description: 'fail on new findings of this severity or worse [default: medium]', options: [...SEVERITIES.toReversed(), 'never'], env: 'OPTIMIZE_FAIL_ON' }),
-    'max-drop': Flags.integer({ description: 'fail when a service loses more points than this [default: 0]', min: 0, max: 100, env: 'OPTIMIZE_MAX_DROP' }),
-    'min-score': Flags.integer({ description: 'fail below this score', min: 0, max: 100, env: 'OPTIMIZE_MIN_SCORE' }),
-    'min-grade': Flags.string({ description: 'fail below this grade', options: [...GRADES], env: 'OPTIMIZE_MIN_GRADE' }),
+    ...GATE_FLAGS,
+    ...CHECK_SCAN_FLAGS,
     ...OUTPUT_FLAGS,
-    assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
-    'as-of': Flags.string({ description: 'scan as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
-    edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
     'exit-zero': Flags.boolean({ description: 'exit 0 whatever was found', env: 'OPTIMIZE_EXIT_ZERO' }),
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Check);
+    const { args, flags, raw } = await this.parse(Check);
     const outputs = await wantedOutputs(this.argv);
     const { runCheck } = await import('../check.ts');
+    const options = await scanOptionsOf(args.dir, flags, this.config.version);
     const { check, scan, prefix } = await withSpinner('comparing', () => runCheck(args.dir, {
-      version: this.config.version, assume: assumptionsOf(flags.assume), environment: process.env,
-      base: flags.base, baseline: flags.baseline, head: flags.head, staged: flags.staged ?? false,
-      full: flags.full || outputs.some(({ format }) => format.needsAllServices),
-      gates: () => ({
-        failOn: (flags['fail-on'] ?? 'medium') as Severity | 'never', maxDrop: flags['max-drop'] ?? 0, minScore: flags['min-score'],
-        minGrade: flags['min-grade'] as Grade | undefined, maxLost: new Map(),
-      }),
-      ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
-      ...(flags.edition === undefined ? {} : { edition: flags.edition }),
+      ...options, environment: process.env, base: flags.base, baseline: flags.baseline, head: flags.head, staged: flags.staged ?? false,
+      gates: gateSettingsOf(flags, { raw }), full: flags.full || outputs.some(({ format }) => format.needsAllServices),
     }));
     if (!check.passed && !flags['exit-zero']) process.exitCode = 1;
     const subject = { report: check.report, check, prefix, width: this.width(), paint: await this.paint(flags.color) };
@@ -64,8 +59,8 @@ export default class Check extends BaseCommand {
 async function tellGithub(outputs: readonly Output[], subject: Omit<Subject, 'edits'>): Promise<void> {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return;
   const { renderFormat } = await import('../outputs.ts');
-  const isRead = outputs.some(({ format, path }) => path === undefined && format.reader === 'person');
-  if (isRead) process.stdout.write(await renderFormat('github', subject));
+  const isText = outputs.some(({ format, path }) => path === undefined && format.name === 'text');
+  if (isText) process.stdout.write(await renderFormat('github', subject));
   const summary = process.env['GITHUB_STEP_SUMMARY'] ?? '';
   if (summary === '') return;
   const { appendOutput } = await import('../apply/write-output.ts');

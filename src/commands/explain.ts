@@ -1,5 +1,6 @@
-import { Args, Flags } from '@oclif/core';
-import { assumptionsOf, BaseCommand, listOf } from './base.ts';
+import { Args } from '@oclif/core';
+import { BaseCommand } from './base.ts';
+import { SCAN_FLAGS, scanOptionsOf } from './flags.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Explain extends BaseCommand {
@@ -7,25 +8,21 @@ export default class Explain extends BaseCommand {
   static override description = 'For a rule: why, how to fix it, when it stays silent, its sources, and what this project says about the facts it needs. '
     + 'For a finding: the same with its evidence. For a fact: its value, where it comes from, and what lost against it.';
   static override examples = ['optimize explain start.command', 'optimize explain database/connection-budget', 'optimize explain facts path/to/project'];
+  static override files = [
+    ['optimize.yaml', 'settings, looked for from the folder upwards to the top of the repository; optimize.toml and the key optimize of package.json do too'],
+  ] as const;
+  static override seeAlso = ['rules', 'scan'];
   static override args = {
     topic: Args.string({ description: 'a rule id, a finding id, a fact name, or "facts" for all of them', required: true, ignoreStdin: true }),
     dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }),
   };
-  static override flags = {
-    service: Flags.string({ description: 'only this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
-    assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
-    'as-of': Flags.string({ description: 'explain as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
-    edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
-  };
+  static override flags = SCAN_FLAGS;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Explain);
     const [{ explain }, { colours, PLAIN }] = await Promise.all([import('../explain.ts'), import('../reporters/paint.ts')]);
     const paint = this.coloured(flags.color) ? await colours() : PLAIN;
-    this.print(await withSpinner('reading the project', () => explain(args.topic, args.dir, {
-      width: this.width(), paint, assume: assumptionsOf(flags.assume), services: listOf(flags.service),
-      ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
-      ...(flags.edition === undefined ? {} : { edition: flags.edition }),
-    })));
+    const options = scanOptionsOf(args.dir, flags, this.config.version);
+    this.print(await withSpinner('reading the project', () => explain(args.topic, args.dir, { ...options, width: this.width(), paint })));
   }
 }

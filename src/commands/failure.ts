@@ -1,4 +1,5 @@
 import { Errors } from '@oclif/core';
+import { shown } from '../reporters/text/width.ts';
 import { UsageError } from '../usage-error.ts';
 import { isOn, isReadByProgram } from './wanted-formats.ts';
 
@@ -26,11 +27,16 @@ export function reportFailure(error: unknown, words: readonly string[]): void {
     return;
   }
   process.exitCode = FAILED;
-  const failure = failureOf(error, words);
+  const failure = printable(failureOf(error, words));
   if (isReadByProgram(words, process.env)) process.stdout.write(`${JSON.stringify({ ok: false, error: failure })}\n`);
   process.stderr.write(`${failure.message}\n${failure.hint}\n`);
   const wantsStack = isOn(process.env['OPTIMIZE_DEBUG']) || words.includes('--debug');
   if (wantsStack && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+}
+
+/** Names and values of the project's files stand in messages: no control characters, no passwords of URLs. */
+function printable({ code, message, hint }: Failure): Failure {
+  return { code, message: shown(message), hint: shown(hint) };
 }
 
 function failureOf(error: unknown, words: readonly string[]): Failure {
@@ -50,10 +56,10 @@ function usageFailure(error: Error, words: readonly string[]): Failure {
   return { code: 'usage', message: sentence(message), hint: `\`optimize ${command} --help\` lists what it takes` };
 }
 
-/** Flags that do not go together come below a line that says so. */
+/** Flags that do not go together come below a line that says so, and so does what is wrong with a value. */
 function withoutHead(message: string): string {
   // oxlint-disable-next-line no-control-regex -- oclif colours this text
-  return message.replaceAll(/\u001b\[\d+m/g, '').replace(/^The following errors? occurred:\s+/, '');
+  return message.replaceAll(/\u001b\[\d+m/g, '').replace(/^The following errors? occurred:\s+/, '').replace(/^Parsing (--[\w-]+)\s+Expected /, '$1: expected ');
 }
 
 function sentence(message: string): string {

@@ -2,7 +2,8 @@ import { Args, Flags } from '@oclif/core';
 import type { FixFate, FixRun } from '../fix-report.ts';
 import type { FixOptions } from '../fix.ts';
 import { UsageError } from '../usage-error.ts';
-import { assumptionsOf, BaseCommand, isAnswering, listOf } from './base.ts';
+import { BaseCommand, isAnswering, listOf } from './base.ts';
+import { FORMAT_FLAGS, IGNORES_FLAG, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from './flags.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Fix extends BaseCommand {
@@ -15,24 +16,25 @@ export default class Fix extends BaseCommand {
     'optimize fix --yes --review --commit',
     'optimize fix --rule network/bind-address --patch fix.patch',
   ];
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'something would change (--dry-run)' };
+  static override files = [
+    ['.git/optimize/journal', 'what `optimize undo` takes back; in the cache folder of the user where there is no git'],
+  ] as const;
+  static override seeAlso = ['undo', 'explain'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
+    ...SCAN_FLAGS,
+    ...IGNORES_FLAG,
+    ...RULE_FLAG,
+    ...FORMAT_FLAGS,
     'dry-run': Flags.boolean({ description: 'print the diff, write nothing; exit 1 when something would change', env: 'OPTIMIZE_DRY_RUN', exclusive: ['patch'] }),
     review: Flags.boolean({ description: 'make fixes that want a review too', env: 'OPTIMIZE_REVIEW' }),
     yes: Flags.boolean({ char: 'y', description: 'ask nothing', env: 'OPTIMIZE_YES' }),
-    rule: Flags.string({ description: 'only fixes of this rule', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_RULE' }),
     finding: Flags.string({ description: 'only the fix of this finding, review or not', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_FINDING' }),
-    service: Flags.string({ description: 'only fixes of this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
     commit: Flags.boolean({ description: 'make one commit per rule', env: 'OPTIMIZE_COMMIT', exclusive: ['dry-run', 'patch'] }),
     branch: Flags.string({ description: 'commit on a new branch of this name', env: 'OPTIMIZE_BRANCH', exclusive: ['dry-run', 'patch'] }),
     patch: Flags.string({ description: 'write a patch for `git apply` to this file instead, - for stdout', env: 'OPTIMIZE_PATCH' }),
     'allow-dirty': Flags.boolean({ description: 'write into a work tree with uncommitted changes', env: 'OPTIMIZE_ALLOW_DIRTY' }),
-    format: Flags.string({ description: 'output format', options: ['text', 'json'], default: 'text', env: 'OPTIMIZE_FORMAT' }),
-    json: Flags.boolean({ description: 'the same as --format json', env: 'OPTIMIZE_JSON' }),
-    assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
-    'as-of': Flags.string({ description: 'fix as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
-    edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
-    'no-ignores': Flags.boolean({ description: 'fix what comments and the configuration ignore, too', env: 'OPTIMIZE_NO_IGNORES' }),
   };
 
   async run(): Promise<void> {
@@ -44,9 +46,7 @@ export default class Fix extends BaseCommand {
     await (isShown ? this.foundInterrupted(args.dir) : this.recovered(args.dir));
     const [rules, findings] = [listOf(flags.rule), listOf(flags.finding)];
     const options: FixOptions = {
-      version: this.config.version, assume: assumptionsOf(flags.assume), services: listOf(flags.service), ignores: !flags['no-ignores'],
-      ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
-      ...(flags.edition === undefined ? {} : { edition: flags.edition }),
+      ...scanOptionsOf(args.dir, flags, this.config.version),
       applicabilities: flags.review || findings.length > 0 ? ['safe', 'review'] : ['safe'],
       rules, ...(findings.length === 0 ? {} : { findings }),
     };

@@ -38,5 +38,15 @@ export async function deliver({ outputs, subject, plan }: Delivery): Promise<str
     writeOutput(path, text);
     process.stderr.write(`${format.name} written to ${path}\n`);
   }
-  return documents.find(({ path }) => path === undefined)?.text ?? '';
+  const onStdout = documents.find(({ path }) => path === undefined);
+  if (onStdout === undefined) return '';
+  return onStdout.format.name === 'text' && process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(onStdout.text) : onStdout.text;
+}
+
+/**
+ * The runner of GitHub Actions obeys lines that begin with `::`, and `##[` anywhere, whoever wrote them: a text of the scanned project
+ * must not silence what follows. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
+ */
+function withoutCommands(text: string): string {
+  return text.replaceAll(/^(\s*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '##\u200b[');
 }

@@ -4,6 +4,7 @@ import { BaseCommand } from './base.ts';
 export default class Rules extends BaseCommand {
   static override summary = 'List the rules with their points.';
   static override examples = ['optimize rules', 'optimize rules --format markdown', 'optimize rules --edition 2025.2'];
+  static override seeAlso = ['explain'];
   static override flags = {
     format: Flags.string({ description: 'output format', options: ['text', 'markdown', 'json'], default: 'text', env: 'OPTIMIZE_FORMAT' }),
     json: Flags.boolean({ description: 'the same as --format json', env: 'OPTIMIZE_JSON' }),

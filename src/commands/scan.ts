@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
-import type { Severity } from '../model/finding.ts';
 import type { Scan as Scanned } from '../scan.ts';
-import { assumptionsOf, BaseCommand, listOf } from './base.ts';
-import { isBelowGate } from './gate.ts';
+import { BaseCommand, listOf } from './base.ts';
+import { IGNORES_FLAG, SCAN_FLAGS, scanOptionsOf, SHOWN_FLAGS } from './flags.ts';
+import { gateSettingsOf, SCAN_GATE_FLAGS } from './gate-flags.ts';
 import { deliver, OUTPUT_FLAGS, wantedOutputs } from './outputs.ts';
 import { withSpinner } from './spinner.ts';
 
@@ -17,36 +17,35 @@ export default class Scan extends BaseCommand {
     'optimize scan --format html:report.html --format json:report.json',
     'optimize scan --assume database.maxConnections=200 --as-of 2027-01-01',
   ];
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'a finding of --fail-on or worse, or a score below --min-score' };
+  static override files = [
+    ['optimize.yaml', 'settings, looked for from the folder upwards to the top of the repository; optimize.toml and the key optimize of package.json do too'],
+  ] as const;
+  static override seeAlso = ['check', 'explain', 'fix'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
+    ...SCAN_FLAGS,
+    ...IGNORES_FLAG,
+    ...SHOWN_FLAGS,
     ...OUTPUT_FLAGS,
-    'fail-on': Flags.string({ description: 'exit 1 at a finding of this severity or worse', options: ['critical', 'high', 'medium', 'low'], env: 'OPTIMIZE_FAIL_ON' }),
-    'min-score': Flags.integer({ description: 'exit 1 below this score', min: 0, max: 100, env: 'OPTIMIZE_MIN_SCORE' }),
-    rule: Flags.string({ description: 'show only findings of this rule', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_RULE' }),
-    only: Flags.string({ description: 'show only findings of this category', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ONLY' }),
-    service: Flags.string({ description: 'scan only this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
-    assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
-    'as-of': Flags.string({ description: 'scan as if it were this day, 2026-11-22', env: 'OPTIMIZE_AS_OF' }),
-    edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
-    'no-ignores': Flags.boolean({ description: 'show what comments and the configuration ignore or switch off', env: 'OPTIMIZE_NO_IGNORES' }),
+    ...SCAN_GATE_FLAGS,
     'exit-zero': Flags.boolean({ description: 'exit 0 whatever was found', env: 'OPTIMIZE_EXIT_ZERO' }),
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Scan);
+    const { args, flags, raw } = await this.parse(Scan);
     const outputs = await wantedOutputs(this.argv);
-    const [{ scan }, { onlyRules }] = await Promise.all([import('../scan.ts'), import('../select.ts')]);
+    const [{ scan }, { onlyRules }, { scanGates }] = await Promise.all([import('../scan.ts'), import('../select.ts'), import('../scan-gates.ts')]);
     const started = process.uptime();
-    const scanned = await withSpinner('reading the project', () => scan(args.dir, {
-      version: this.config.version, assume: assumptionsOf(flags.assume), services: listOf(flags.service), ignores: !flags['no-ignores'],
-      ...(flags['as-of'] === undefined ? {} : { asOf: flags['as-of'] }),
-      ...(flags.edition === undefined ? {} : { edition: flags.edition }),
-    }));
+    const options = scanOptionsOf(args.dir, flags, this.config.version);
+    const scanned = await withSpinner('reading the project', () => scan(args.dir, options));
     if (flags.debug) printMeasures(scanned, (process.uptime() - started) * 1000);
-    const report = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
-    const gate = { failOn: flags['fail-on'] as Severity | undefined, minScore: flags['min-score'] };
-    if (!flags['exit-zero'] && isBelowGate(report, gate)) process.exitCode = 1;
-    const subject = { report, prefix: '', width: this.width(), paint: await this.paint(flags.color) };
+    const shown = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
+    const gates = scanGates(shown, gateSettingsOf(flags, { raw }));
+    const report = { ...shown, gates };
+    if (!flags['exit-zero'] && gates.some(({ passed }) => !passed)) process.exitCode = 1;
+    const prefix = outputs.some(({ format }) => format.needsPrefix) ? await (await import('../folder-in-repository.ts')).folderInRepository(args.dir) : '';
+    const subject = { report, prefix, width: this.width(), paint: await this.paint(flags.color) };
     this.print(await deliver({ outputs, subject, plan: () => this.plan({ ...scanned, report }) }));
   }
 

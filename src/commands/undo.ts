@@ -5,7 +5,11 @@ export default class Undo extends BaseCommand {
   static override summary = 'Take back what a fix wrote.';
   static override description = 'Restores the files of the last run of `optimize fix` in this folder, byte for byte: changed files as they were, deleted ones back, '
     + 'new ones removed. All or nothing; refuses when one of them was edited since, and says which.';
-  static override examples = ['optimize undo', 'optimize undo --list', 'optimize undo path/to/project --id 20261122-101530-123'];
+  static override examples = ['optimize undo', 'optimize undo --list', 'optimize undo path/to/project --json'];
+  static override files = [
+    ['.git/optimize/journal', 'what `optimize undo` takes back; in the cache folder of the user where there is no git'],
+  ] as const;
+  static override seeAlso = ['fix'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     list: Flags.boolean({ description: 'list the runs, newest first, and undo nothing', env: 'OPTIMIZE_LIST', exclusive: ['id'] }),

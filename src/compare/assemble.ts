@@ -48,7 +48,7 @@ export function compareStates(states: TwoStates, gates: CheckGates): CheckReport
     ...stateGates(after, gates),
   ];
   return finished(states, results, {
-    isPartial: untouched.length > 0, untouched, judgedAlone, services,
+    isPartial: untouched.length > 0, untouched, isAnyTouched: untouched.length === 0 || services.some((service) => service.after !== undefined), judgedAlone, services,
     moves: moves.map((move) => ({ ...move, commits: commitsOfRule(move, states, difference.fixed) })),
     new: added.map((finding) => compared(finding, after)),
     fixed: gone.toSorted(byWeight).map((finding) => compared(finding, before)),
@@ -78,14 +78,14 @@ export function compareWithBaseline(state: BaselineState, gates: CheckGates): Ch
   ];
   const compared = (finding: Finding): ComparedFinding => ({ finding, service: serviceOf(finding, after), commits: [] });
   return finished(state, results, {
-    isPartial: false, untouched: [], judgedAlone: [], services: [], moves: [], fixed: [],
+    isPartial: false, untouched: [], isAnyTouched: true, judgedAlone: [], services: [], moves: [], fixed: [],
     new: added.map(compared), aged: aged.map(compared),
     known: new Set(matched.accepted.map(([, { id }]) => id)), stale: matched.stale.map(idOf).sort(),
     counts: countChecks(after, { new: added.length, baselined: matched.accepted.length }),
   });
 }
 
-type Found = Pick<CheckReport, 'isPartial' | 'untouched' | 'judgedAlone' | 'services' | 'moves' | 'new' | 'fixed' | 'known' | 'aged' | 'stale' | 'counts'>;
+type Found = Pick<CheckReport, 'isPartial' | 'untouched' | 'isAnyTouched' | 'judgedAlone' | 'services' | 'moves' | 'new' | 'fixed' | 'known' | 'aged' | 'stale' | 'counts'>;
 
 function finished(
   { against, after, notices, ...rest }: Pick<TwoStates, 'against' | 'after' | 'notices'> & { readonly before?: Report | undefined }, gates: readonly GateResult[], found: Found,

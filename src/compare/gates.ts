@@ -1,7 +1,7 @@
 import type { ServiceChange, PointMove } from '../check-report.ts';
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
 import { GRADES, type Grade } from '../model/grade.ts';
-import type { GateResult, Report } from '../report.ts';
+import type { GateResult, Report, ScoreCard } from '../report.ts';
 
 /** The bars that a project must take; what is undefined is not asked for. */
 export interface Gates {
@@ -38,17 +38,24 @@ export function findingsGate(gate: 'findings' | 'new-findings', findings: readon
   };
 }
 
-/** The gate for points that services lost between two states. */
-export function dropGate(services: readonly ServiceChange[], moves: readonly Pick<PointMove, 'service' | 'rule' | 'points'>[], most: number): GateResult {
-  const drops = services.flatMap(({ name, before, after }) => (before === undefined || after === undefined ? [] : [{ name, from: before.value, to: after.value }]));
-  const failing = drops.filter(({ from, to }) => from - to > most);
-  const largest = drops.reduce((drop, { from, to }) => Math.max(drop, from - to), 0);
+/**
+ * The gate for points that services lost between two states. What can no longer be known costs points too, but that is no proof that
+ * anything got worse: such points are shown, and no gate fails for them.
+ */
+export function dropGate(services: readonly ServiceChange[], moves: readonly Pick<PointMove, 'service' | 'rule' | 'points' | 'after'>[], most: number): GateResult {
+  const drops = services.flatMap(({ name, before, after }) => (before === undefined || after === undefined ? [] : [{ name, from: before.value, to: after.value, drop: dropOf(before, after) }]));
+  const failing = drops.filter(({ drop }) => drop > most);
   const sentences = failing.map(({ name, from, to }) => {
-    const rules = moves.filter(({ service, points }) => service === name && points < 0).map(({ rule, points }) => `${rule} ${points}`);
+    const rules = moves.filter(({ service, points, after }) => service === name && points < 0 && after === 'fail').map(({ rule, points }) => `${rule} ${points}`);
     return `${name} went from ${from} to ${to}${rules.length === 0 ? '' : ` (${listed(rules)})`}`;
   });
-  const fine = largest === 0 ? 'no service lost points' : `no service lost more than ${pointsText(most)}`;
+  const fine = drops.every(({ drop }) => drop <= 0) ? 'no service lost points' : `no service lost more than ${pointsText(most)}`;
   return { gate: 'drop', limit: String(most), passed: failing.length === 0, because: failing.length === 0 ? fine : sentences.join('; ') };
+}
+
+/** Points that the score fell by and that are lost for sure. */
+function dropOf(before: ScoreCard, after: ScoreCard): number {
+  return Math.min(before.value - after.value, (after.lost - after.undecided) - (before.lost - before.undecided));
 }
 
 function scoreGate(report: Report, least: number): GateResult {

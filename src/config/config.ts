@@ -1,16 +1,11 @@
-import type { Assumptions } from '../model/assumptions.ts';
+import { NO_ASSUMPTIONS, type Assumptions } from '../model/assumptions.ts';
+import type { Origin } from '../model/config-view.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Grade } from '../model/grade.ts';
 import type { Ignore } from '../model/ignore.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import type { Range } from '../text/range.ts';
 
-/** Who decided a setting. */
-export type Origin =
-  | { readonly kind: 'file'; readonly file: SourceFile; readonly range: Range }
-  | { readonly kind: 'flag'; readonly name: string }
-  | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'default' };
+export type { Origin } from '../model/config-view.ts';
 
 /** A setting and who decided it. */
 export interface Setting<T> {
@@ -30,14 +25,16 @@ export interface GateSettings {
   readonly maxLost: ReadonlyMap<string, Setting<number>>;
 }
 
-
 /** A service that the user declares, where the files do not show it, or not rightly. */
 export interface ServiceSetting {
   readonly name: string;
-  /** Folder from the project root, '' for the root. */
-  readonly root: string;
+  /** Where it is declared. */
+  readonly origin: Origin;
+  /** Folder from the project root, '' for the root; without one it is the service that is found under the name. */
+  readonly root?: Setting<string>;
   readonly kind?: Setting<string>;
   readonly facts: Assumptions;
+  readonly rules: Settings['rules'];
 }
 
 /** The configuration that holds for a part of the project: the whole, or one service's folder. */
@@ -63,5 +60,5 @@ export interface Config extends Settings {
 
 /** What holds where nobody wrote a configuration file. */
 export const NO_CONFIG: Config = {
-  files: [], rules: new Map(), facts: { facts: new Map(), variables: new Map() }, ignores: [], gates: { maxLost: new Map() }, services: [], folders: new Map(),
+  files: [], rules: new Map(), facts: NO_ASSUMPTIONS, ignores: [], gates: { maxLost: new Map() }, services: [], folders: new Map(),
 };

@@ -16,5 +16,7 @@ export interface FileTree extends ProjectFiles {
    * way up: `../optimize.yaml`. Outside of a repository only the project's own folder counts, and there is none.
    */
   above(names: readonly string[]): readonly SourceFile[];
+  /** A file of any name above the project, by its path (`../ci/strict.yaml`); undefined where there is none in the repository. */
+  readAbove(path: string): Promise<SourceFile | undefined>;
   readonly walk: Walk;
 }

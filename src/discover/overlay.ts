@@ -1,5 +1,6 @@
 import type { SourceFile } from '../model/source-file.ts';
 import type { FileTree } from './file-tree.ts';
+import { belowOf } from './make-tree.ts';
 
 /** Files that differ from those on the disk: new and changed ones with their text, removed ones as undefined. */
 export type Overlay = ReadonlyMap<string, SourceFile | undefined>;
@@ -17,7 +18,7 @@ export function withOverlay(files: FileTree, overlay: Overlay): FileTree {
     has: (path) => known.has(path),
     hasFolder: (path) => path === '' || files.hasFolder(path) || added.some((each) => each.startsWith(`${path}/`)),
     read: (path) => (overlay.has(path) ? overlay.get(path) : files.read(path)),
-    below: (folder) => (folder === '' ? paths : paths.filter((path) => path.startsWith(`${folder}/`))),
+    below: belowOf(paths),
     readFiles: () => [...files.readFiles().filter(({ path }) => !overlay.has(path)), ...[...overlay.values()].filter((file) => file !== undefined)],
     problems: () => files.problems().filter(({ path }) => !overlay.has(path)),
   };

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import type { Ignore } from 'ignore';
+
+/** Larger files are no .gitignore. */
+export const LARGEST_IGNORE_FILE = 1_000_000;
 
 /** Folders that hold no source of the project: dependencies, builds, caches. */
 const SKIPPED_FOLDERS = new Set([
@@ -27,8 +29,24 @@ export interface Walk {
   readonly unreadable: readonly string[];
 }
 
+/** A name in a folder. Sockets and devices are none. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link';
+}
+
+/** Folders that can be walked: of a disk, or of a commit. Paths from the project root, '' is the root. */
+export interface Folders {
+  /** What lies in a folder; undefined where that cannot be listed. */
+  list(folder: string): readonly FolderEntry[] | undefined;
+  /** True where a link leads to a file that exists, inside the project or not. */
+  isLinkToFile(path: string): boolean;
+  /** The text of a .gitignore; undefined where it cannot be read or is too large to be one. */
+  ignoreFile(path: string): string | undefined;
+}
+
 /** Lists the files of a project that git would not ignore. Folder links are not followed, so loops cannot happen. */
-export async function walk(root: string): Promise<Walk> {
+export async function walk(folders: Folders): Promise<Walk> {
   const { default: ignore } = await import('ignore');
   const paths: string[] = [];
   const links = new Set<string>();
@@ -36,25 +54,26 @@ export async function walk(root: string): Promise<Walk> {
   let truncated = false;
 
   const visit = (folder: string, level: number, rules: readonly Rules[]): void => {
-    const entries = list(root, folder);
+    const entries = folders.list(folder);
     if (entries === undefined) {
       unreadable.push(folder === '' ? '.' : folder);
       return;
     }
     if (level > 0 && entries.some((entry) => entry.name === 'pyvenv.cfg')) return;
-    const own = entries.some((entry) => entry.name === '.gitignore') ? rulesOf(root, folder, ignore()) : undefined;
+    // Git does not follow a .gitignore that is a link: https://git-scm.com/docs/gitignore#_notes
+    const own = entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file') ? rulesOf(folders, folder, ignore()) : undefined;
     const all = own === undefined ? rules : [...rules, own];
-    for (const entry of entries) {
+    for (const { name, kind } of entries) {
       if (paths.length >= MOST_FILES || level >= MOST_LEVELS) {
         truncated = true;
         return;
       }
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (!SKIPPED_FOLDERS.has(entry.name) && !isIgnored(`${path}/`, all)) visit(path, level + 1, all);
-      } else if ((entry.isFile() || isLinkToFile(root, path, entry)) && !isIgnored(path, all)) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'folder') {
+        if (!SKIPPED_FOLDERS.has(name) && !isIgnored(`${path}/`, all)) visit(path, level + 1, all);
+      } else if (name !== '.git' && !isIgnored(path, all) && (kind === 'file' || folders.isLinkToFile(path))) {
         paths.push(path);
-        if (entry.isSymbolicLink()) links.add(path);
+        if (kind === 'link') links.add(path);
       }
     }
   };
@@ -69,14 +88,10 @@ interface Rules {
   readonly matcher: Ignore;
 }
 
-function rulesOf(root: string, folder: string, matcher: Ignore): Rules | undefined {
-  try {
-    const path = folder === '' ? `${root}/.gitignore` : `${root}/${folder}/.gitignore`;
-    if (statSync(path).size > 1_000_000) return undefined;
-    return { folder, matcher: matcher.add(readFileSync(path, 'utf8')) };
-  } catch {
-    return undefined; // a .gitignore that cannot be read ignores nothing, as in git
-  }
+/** A .gitignore that cannot be read ignores nothing, as in git. */
+function rulesOf(folders: Folders, folder: string, matcher: Ignore): Rules | undefined {
+  const text = folders.ignoreFile(folder === '' ? '.gitignore' : `${folder}/.gitignore`);
+  return text === undefined ? undefined : { folder, matcher: matcher.add(text) };
 }
 
 function isIgnored(path: string, all: readonly Rules[]): boolean {
@@ -87,21 +102,4 @@ function isIgnored(path: string, all: readonly Rules[]): boolean {
     if (verdict.unignored) ignored = false;
   }
   return ignored;
-}
-
-function list(root: string, folder: string): readonly Dirent[] | undefined {
-  try {
-    return readdirSync(folder === '' ? root : `${root}/${folder}`, { withFileTypes: true });
-  } catch {
-    return undefined;
-  }
-}
-
-function isLinkToFile(root: string, path: string, entry: Dirent): boolean {
-  if (!entry.isSymbolicLink()) return false;
-  try {
-    return statSync(`${root}/${path}`).isFile();
-  } catch {
-    return false; // a link to nothing, or to itself
-  }
 }

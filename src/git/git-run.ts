@@ -19,6 +19,12 @@ const UNSET = Object.fromEntries(ELSEWHERE.map((name) => [name, undefined]));
 
 /** Names of files are never patterns, no program that the repository's configuration names watches files, the index is not refreshed. */
 const CAREFUL = ['--literal-pathspecs', '--no-optional-locks', '-c', 'core.fsmonitor=false'];
+/**
+ * What a partial clone left out stays out: no protocol is allowed, whichever git this is; newer ones say so at once.
+ * https://git-scm.com/docs/git#Documentation/git.txt-GITALLOWPROTOCOL, https://git-scm.com/docs/git#Documentation/git.txt-GITNOLAZYFETCH
+ */
+const NO_NETWORK = { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
+const LONGEST_ANSWER = 1_000_000_000;
 
 /** How git is run. */
 interface GitOptions {
@@ -32,16 +38,28 @@ interface GitOptions {
 }
 
 /** Runs git on a folder. A failure is a value. */
-export async function git(folder: string, words: readonly string[], { index, input, locale, asUser }: GitOptions = {}): Promise<GitRun> {
+export async function git(folder: string, words: readonly string[], options: GitOptions = {}): Promise<GitRun> {
+  const { bytes, ...run } = await gitBytes(folder, words, options);
+  return { ...run, stdout: bytes.toString('utf8') };
+}
+
+/** The same where the answer is the content of files. */
+export async function gitBytes(
+  folder: string, words: readonly string[], { index, input, locale, asUser }: GitOptions = {},
+): Promise<Omit<GitRun, 'stdout'> & { readonly bytes: Buffer }> {
   const { execa } = await import('execa');
-  const environment = { ...UNSET, GIT_INDEX_FILE: index, ...(locale === undefined ? {} : { LC_ALL: locale }) };
+  const environment = { ...UNSET, ...(asUser ? {} : NO_NETWORK), GIT_INDEX_FILE: index, ...(locale === undefined ? {} : { LC_ALL: locale }) };
   const { failed, stdout, stderr, code } = await execa('git', [...(asUser ? [] : CAREFUL), '-C', resolve(folder), ...words], {
     // Windows looks for programs in the folder it runs in first, and the scanned one must not answer for git.
     cwd: dirname(process.execPath),
     env: environment as NodeJS.ProcessEnv, // Node leaves out what is undefined
-    reject: false, stripFinalNewline: false, ...(input === undefined ? { stdin: 'ignore' } : { input }),
+    reject: false, stripFinalNewline: false, encoding: 'buffer', maxBuffer: LONGEST_ANSWER, ...(input === undefined ? { stdin: 'ignore' } : { input }),
   });
-  return { isDone: !failed, stdout, complaint: complaintIn(stderr), isInstalled: code !== 'ENOENT' };
+  const bytes = stdout as Uint8Array;
+  return {
+    isDone: !failed, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    complaint: complaintIn(new TextDecoder().decode(stderr as Uint8Array)), isInstalled: code !== 'ENOENT',
+  };
 }
 
 /** The parts of an answer that git was asked to end with zero bytes. */

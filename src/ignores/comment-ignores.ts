@@ -21,7 +21,7 @@ export async function commentIgnores(files: readonly SourceFile[]): Promise<read
 }
 
 async function ignoresIn(file: SourceFile): Promise<readonly Ignore[]> {
-  const comments = await commentRanges(file.path, file.text);
+  const comments = await commentRanges(file);
   const isCode = linesOfCode(file.text, comments);
   const lineOf = lineCounter(file.text);
   return comments.flatMap((comment) => readIgnoreWords(file.text, comment).flatMap((words) => {

@@ -4,4 +4,6 @@ export interface ChangedFile {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** True where the system must be able to run it afterwards. */
+  readonly isExecutable?: true;
 }

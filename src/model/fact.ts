@@ -51,9 +51,9 @@ export function defaulted<T>(name: string, value: T, of: string, reference: stri
   return { state: 'known', name, value, provenance: { kind: 'default', of, reference } };
 }
 
-/** A fact that the user states on the command line or in the configuration. */
-export function assumed<T>(name: string, value: T, by: string): Known<T> {
-  return { state: 'known', name, value, provenance: { kind: 'assumed', by } };
+/** A fact that the user states on the command line or, at a place in a file, in the configuration. */
+export function assumed<T>(name: string, value: T, by: string, at?: { readonly file: SourceFile; readonly range: Range }): Known<T> {
+  return { state: 'known', name, value, provenance: { kind: 'assumed', by, ...(at === undefined ? {} : { at }) } };
 }
 
 /** A fact that nothing sets, and the file where we looked. */

@@ -1,4 +1,6 @@
 import type { Evidence, Provenance } from '../model/fact.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { Range } from '../text/range.ts';
 import { positionIn } from './position.ts';
 import { shown } from './text/width.ts';
 
@@ -9,13 +11,17 @@ export function placeOf(evidence: Evidence): string {
 }
 
 function placeOfProvenance(provenance: Provenance): string {
-  if (provenance.kind === 'declared') {
-    const { line, column } = positionIn(provenance.file, provenance.range.start);
-    return `${shown(provenance.file.path)}:${line}:${column}`;
-  }
+  if (provenance.kind === 'declared') return placeIn(provenance.file, provenance.range);
   if (provenance.kind === 'default') return `default of ${provenance.of}`;
-  if (provenance.kind === 'assumed') return `assumed by ${provenance.by}`;
-  return '';
+  if (provenance.kind !== 'assumed') return '';
+  const { at, by } = provenance;
+  return at === undefined ? `assumed by ${by}` : `assumed in ${placeIn(at.file, at.range)}`;
+}
+
+/** A place in a file as it is printed, `Procfile:1:6`. */
+export function placeIn(file: SourceFile, range: Range): string {
+  const { line, column } = positionIn(file, range.start);
+  return `${shown(file.path)}:${line}:${column}`;
 }
 
 /** One line for a fact: what it is and where it comes from. */

@@ -31,6 +31,8 @@ export interface Format {
   readonly needsEdits: boolean;
   /** Whether it is about the whole project also in a check, so that no service may be left out. */
   readonly needsAllServices: boolean;
+  /** Whether it names files from the root of the repository, of which git must be asked. */
+  readonly needsPrefix: boolean;
   readonly load: () => Promise<Reporter>;
 }
 

@@ -82,8 +82,12 @@ const DEEPEST = 12;
 function provenanceJson(provenance: Provenance, level: number): Json {
   if (provenance.kind === 'declared') return { kind: 'declared', file: provenance.file.path, ...positionsOf(provenance.file, provenance.range) } as unknown as Json;
   if (provenance.kind === 'default') return { kind: 'default', of: provenance.of, reference: provenance.reference };
-  if (provenance.kind === 'assumed') return { kind: 'assumed', by: provenance.by };
+  if (provenance.kind === 'assumed') return assumedJson(provenance);
   return { kind: 'derived', from: level > DEEPEST ? [] : provenance.from.map((input) => namedEvidenceJson(input, level + 1)) };
+}
+
+function assumedJson({ by, at }: Extract<Provenance, { readonly kind: 'assumed' }>): Json {
+  return { kind: 'assumed', by, ...(at === undefined ? {} : { file: at.file.path, ...positionsOf(at.file, at.range) }) } as unknown as Json;
 }
 
 /** A value as JSON; records may hold facts, and unlimited has no number. */

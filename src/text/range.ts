@@ -21,6 +21,12 @@ export function offsetAt(text: string, line: number, column: number): number {
   return Math.min(offset + column, text.length);
 }
 
+/** The line and column of an offset; a line ends with `\n`, `\r\n` or a single `\r`. For one place: it counts from the start of the text. */
+export function positionAt(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split(/\r\n|[\r\n]/);
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
 /** The range moved by an offset: for a text that was parsed on its own but stands inside another. */
 export function shift(range: Range, by: number): Range {
   return { start: range.start + by, end: range.end + by };

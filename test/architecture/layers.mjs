@@ -17,7 +17,7 @@ const LAYERS = {
   fixes: ['start', 'code', 'adapters', 'ignores', 'documents', 'model', 'text'],
   apply: ['git', 'model', 'text'],
   compare: ['score', 'model', 'text'],
-  setup: ['model', 'text'],
+  setup: ['documents', 'model', 'text'],
   migrate: ['adapters', 'documents', 'fixes', 'model', 'text'],
   interactive: ['reporters', 'model', 'text'],
   reporters: ['model', 'text'],

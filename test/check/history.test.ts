@@ -42,7 +42,7 @@ describe('a history of thirty commits', () => {
       commit(step);
       const { check } = await runCheck(repository.root, {
         base: 'HEAD~1', baseline: undefined, head: undefined, staged: false, environment: {}, full: false, asOf: step.day,
-        gates: () => ({ failOn: 'medium', maxDrop: 0, maxLost: new Map() }),
+        gates: { maxLost: new Map() },
       });
       const { fails = [], added = [], fixed = [], moves = [], services = [], aged = [] } = step;
       expect({

@@ -37,13 +37,21 @@ describe('the gate for a drop', () => {
   const service = (before: number, after: number, name = 'api') => ({ name, state: 'kept' as const, before: card(before), after: card(after) });
 
   it('says from where to where, and which rules', () => {
-    const moves = [{ service: 'api', rule: 'server/workers', points: -4 }, { service: 'api', rule: 'network/port', points: 3 }, { service: 'web', rule: 'deploy/draining', points: -2 }];
+    const moves = [{ service: 'api', rule: 'server/workers', points: -4, after: 'fail' as const }, { service: 'api', rule: 'network/port', points: 3, after: 'pass' as const }, { service: 'web', rule: 'deploy/draining', points: -2, after: 'fail' as const }];
     expect(dropGate([service(82, 81)], moves, 0)).toEqual({ gate: 'drop', limit: '0', passed: false, because: 'api went from 82 to 81 (server/workers -4)' });
   });
 
   it('allows as many points as it is told, of each service', () => {
     expect(dropGate([service(82, 79), service(90, 87, 'web')], [], 3)).toMatchObject({ passed: true, because: 'no service lost more than 3 points' });
     expect(dropGate([service(82, 79), service(90, 86, 'web')], [], 3)).toMatchObject({ passed: false, because: 'web went from 90 to 86' });
+  });
+
+  it('does not count points of what can no longer be known, however the rest moved', () => {
+    const state = (value: number, undecided: number) => card(value, { undecided });
+    const change = (before: ScoreCard, after: ScoreCard) => dropGate([{ name: 'api', state: 'kept', before, after }], [], 0);
+    expect(change(state(90, 0), state(80, 10))).toMatchObject({ passed: true, because: 'no service lost points' });
+    expect(change(state(90, 0), state(80, 7))).toMatchObject({ passed: false, because: 'api went from 90 to 80' });
+    expect(change(state(80, 10), state(80, 0))).toMatchObject({ passed: true }); // a finding, and no drop
   });
 
   it('does not count services that came or went, or that gained', () => {

@@ -33,7 +33,7 @@ const FILES: readonly (readonly [string, string, readonly string[]])[] = [
 ];
 
 const commentsIn = async (path: string, text: string): Promise<readonly string[]> =>
-  (await commentRanges(path, text)).map(({ start, end }) => text.slice(start, end));
+  (await commentRanges({ path, text })).map(({ start, end }) => text.slice(start, end));
 
 describe('the comments', () => {
   it.each(FILES)('of %s are those that its readers see: %j', async (path, text, comments) => {
@@ -46,7 +46,7 @@ describe('the comments', () => {
 
   it.each(['/*', '$a$', "'", 'E\'', '"', '$', '--'])('of a hostile text are found in time: %s', async (token) => {
     const started = performance.now();
-    for (const path of ['a.sql', 'a.prisma', '.env', 'Procfile']) await commentRanges(path, token.repeat(200_000));
+    for (const path of ['a.sql', 'a.prisma', '.env', 'Procfile']) await commentRanges({ path, text: token.repeat(200_000) });
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What scripts/setup-tools.mjs makes: a Python with the servers, and a folder of npm packages. */
@@ -14,6 +14,16 @@ const REQUIRED = Boolean(process.env['CI']) || process.env['OPTIMIZE_REQUIRE_TOO
 /** For `test.skipIf`: without the tools, on a machine that need not have them. */
 export const WITHOUT_PYTHON = !existsSync(PYTHON) && !REQUIRED;
 export const WITHOUT_NODE = !existsSync(NODE_MODULES) && !REQUIRED;
+
+export const WITHOUT_XMLLINT = !isOnPath('xmllint') && !REQUIRED;
+export const WITHOUT_CMARK = !isOnPath('cmark-gfm') && !REQUIRED;
+
+function isOnPath(name: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
+}
+
+/** Where a file of an npm package of the tools lies. */
+export const nodeFile = (path: string): string => join(NODE_MODULES, path);
 
 /** Lets the programs of a folder import what the tools hold. */
 export function linkModules(root: string): void {
@@ -35,6 +45,11 @@ export function postgresProgram(name: string): string | undefined {
 }
 
 export const WITHOUT_POSTGRES = postgresProgram('initdb') === undefined && !REQUIRED;
+
+/** Where Debian or the PATH keeps a browser that runs without a screen; undefined where there is none. */
+export const CHROMIUM = ['/usr/bin/chromium', ...(process.env['PATH'] ?? '').split(':').flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))]
+  .find((path) => existsSync(path));
+export const WITHOUT_CHROMIUM = CHROMIUM === undefined && !REQUIRED;
 
 /** A port of 127.0.0.1 that nobody listens on. */
 export async function freePort(): Promise<number> {
@@ -103,3 +118,16 @@ export async function stop(running: Running): Promise<void> {
   await running.ended;
   clearTimeout(timer);
 }
+
+/** True where a program of the PATH is missing and need not be there. */
+export function isMissing(name: string): boolean {
+  return !REQUIRED && !(process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, name)));
+}
+
+/** True where a tool that setup-tools installs is missing and need not be there: `zizmor` of Python, `husky` of npm. */
+export function isToolMissing(path: string): boolean {
+  return !REQUIRED && !existsSync(path);
+}
+
+/** Where the checker of GitHub workflows lies. */
+export const ACTIONLINT = fileURLToPath(new URL('../../.tools/bin/actionlint', import.meta.url));

@@ -20,7 +20,7 @@ export function openTerminal({ columns, rows, command }: { readonly columns: num
   const tmux = (...words: readonly string[]) => execaSync('tmux', ['-L', socket, ...words], { env: { TERM: 'xterm-256color', CI: '' } }).stdout;
   tmux('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', String(rows), '-s', 'test', `env -u CI sh -c '${command}; sleep 60'`);
   return {
-    keys: (...names) => { for (const name of names) tmux('send-keys', '-t', 'test', name); },
+    keys: (...names) => { for (const name of names) tmux('send-keys', '-t', 'test', '--', name); },
     waitFor: (pattern) => {
       let screen = '';
       for (let tries = 0; tries < 300; tries += 1) {

@@ -16,6 +16,11 @@ export default class MigrateRailway extends BaseCommand {
     'optimize migrate railway --service-name web --yes',
     'optimize migrate railway --service-name railway.json=web --service-name railway.worker.json=worker',
   ];
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'something would change (--dry-run), or two files contradict each other' };
+  static override files = [
+    ['.git/optimize/journal', 'what `optimize undo` takes back; in the cache folder of the user where there is no git'],
+  ] as const;
+  static override seeAlso = ['undo'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     'dry-run': Flags.boolean({ description: 'show the file and the ledger, write nothing; exit 1 when something would change', env: 'OPTIMIZE_DRY_RUN' }),

@@ -3,7 +3,7 @@ import { SETTING_KEYS } from '../../adapters/setting-keys.ts';
 import { entryOf, stringOf, type DataNode } from '../../documents/data.ts';
 import type { DataPath } from '../../documents/edits/data-edit.ts';
 import { nodeAt } from '../../documents/edits/node-at.ts';
-import { valueOf } from '../../model/fact.ts';
+import { valueOf, type Provenance } from '../../model/fact.ts';
 import type { ConfigFile } from '../../model/facts/build.ts';
 import type { FactName } from '../../model/facts.ts';
 import type { SourceFile } from '../../model/source-file.ts';
@@ -31,12 +31,18 @@ export function ownerOf(fact: FactName, { service, files }: FixContext): Owner |
     return by === undefined ? { because: `${place.file.path} decides it` } : { file: files.read(place.file.path) ?? place.file, by };
   }
   if (found?.state !== 'absent' && found !== undefined && found.provenance.kind !== 'default') {
-    return { because: found.provenance.kind === 'assumed' ? 'its value was given on the command line' : `it cannot be told where ${fact} is set` };
+    return { because: statedIn(found.provenance) ?? `it cannot be told where ${fact} is set` };
   }
   const config = livingConfig(configs, found?.state === 'absent' ? found.file?.path : undefined);
   const file = config === undefined ? undefined : files.read(config.path);
   if (config === undefined || file === undefined) return { because: 'no file of the service holds settings of this kind: they live in the dashboard' };
   return { file, by: config.kind.value };
+}
+
+/** What is stated by the user is no setting of the platform. */
+function statedIn(provenance: Provenance): string | undefined {
+  if (provenance.kind !== 'assumed') return undefined;
+  return provenance.at === undefined ? 'its value was given on the command line' : `its value is stated in ${provenance.by}`;
 }
 
 /** Several files of one kind may live side by side: the one where the setting was looked for goes before. */

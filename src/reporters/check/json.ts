@@ -11,7 +11,7 @@ export function checkJson(check: CheckReport, edits: PlannedEdits = new Map()): 
     edition: report.edition, asOf: report.asOf, root: '.',
     passed: check.passed,
     against: againstJson(check.against),
-    score: { ...(before === undefined ? {} : { before: scoreJson(before.score) }), after: scoreJson(report.score) },
+    score: check.isAnyTouched ? { ...(before === undefined ? {} : { before: scoreJson(before.score) }), after: scoreJson(report.score) } : {},
     services: check.services.map(serviceJson),
     untouched: [...untouched], judgedAlone: [...judgedAlone],
     moves: check.moves.map(moveJson),

@@ -99,8 +99,8 @@ function staleText({ stale }: CheckReport, { width, paint }: TextOptions): reado
   return [...wrap(head, width, '  ').map(paint.yellow), ...names.map(paint.dim), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
 }
 
-function judgedAloneText({ judgedAlone, untouched }: CheckReport, { width, paint }: TextOptions): readonly string[] {
-  if (judgedAlone.length === 0 || untouched.length === 0) return [];
+function judgedAloneText({ judgedAlone, untouched, isAnyTouched }: CheckReport, { width, paint }: TextOptions): readonly string[] {
+  if (judgedAlone.length === 0 || !isAnyTouched) return [];
   return wrap(`note: ${judgedAlone.join(', ')} was judged without the ${untouched.length} untouched services, because nothing that it reads changed; --full scans them too`, width, '  ').map(paint.dim);
 }
 
@@ -110,19 +110,20 @@ function gateText({ because, gate }: GateResult, { width, paint }: TextOptions):
 }
 
 /** The last line: verdict, score, counts, with what it was compared. What does not fit goes, the last part first. */
-function statusBar({ passed, report, before, counts, fixed, services, untouched, against }: CheckReport, width: number): string {
+function statusBar({ passed, report, isAnyTouched, before, counts, fixed, services, untouched, against }: CheckReport, width: number): string {
   const { value, grade } = report.score;
   const was = before?.score.value;
   const isMoved = was !== undefined && was !== value;
   const quiet = counts.new === 0 && fixed.length === 0 && services.every(({ state }) => state === 'kept') && !isMoved;
   const scanned = services.filter(({ after }) => after !== undefined).length;
+  const score = isMoved ? `${was} → ${value}/100 ${grade}` : `${value}/100 ${grade}`;
   const parts = [
     passed ? 'passed' : 'failed',
-    isMoved ? `${was} → ${value}/100 ${grade}` : `${value}/100 ${grade}`,
+    ...(isAnyTouched ? [score] : [`none of ${untouched.length} services is touched`]),
     quiet ? 'nothing new' : `${counts.new} new${against.kind === 'ref' ? `, ${fixed.length} fixed` : ''}`,
     ...(counts.baselined > 0 ? [`${counts.baselined} accepted`] : []),
     ...(counts.ignored > 0 ? [`${counts.ignored} ignored`] : []),
-    ...(untouched.length > 0 ? [`${scanned} of ${scanned + untouched.length} services touched`] : []),
+    ...(untouched.length > 0 && isAnyTouched ? [`${scanned} of ${scanned + untouched.length} services touched`] : []),
     ...(quiet ? [`compared with ${shown(againstText(against))}`] : []),
   ];
   while (parts.length > 1 && widthOf(parts.join(' · ')) + 2 > width) parts.pop();

@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/fact.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { RuleText } from '../../report.ts';
 import type { Service } from '../../model/project.ts';
+import { adviceLine } from '../advice-line.ts';
 import { describe, renderEvidence } from '../evidence.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding, placeText } from '../place.ts';
@@ -32,7 +33,7 @@ export function findingText(finding: Finding, { service, rule, width, paint, sai
   const [first = '', ...more] = wrap(shown(finding.message), width - head.length);
   const indent = '        ';
   const place = placeOfFinding(finding, service);
-  const advice = adviceOf(finding, rule);
+  const advice = adviceLine(finding, rule);
   const fix = said.has(advice) ? '' : advice;
   said.add(advice);
   return [
@@ -54,18 +55,6 @@ function evidenceLines(evidence: readonly Evidence[], isShown: boolean): readonl
   });
   if (lines.length <= MOST_EVIDENCE) return lines;
   return [...lines.slice(0, MOST_EVIDENCE), `… ${lines.length - MOST_EVIDENCE} more: optimize explain shows them`];
-}
-
-/** The fix of this case, else the first sentence of the rule's advice. */
-function adviceOf({ fix }: Finding, rule: RuleText | undefined): string {
-  if (fix !== undefined) return `fix (${fix.applicability}): ${shown(fix.title)}`;
-  return rule === undefined ? '' : `fix: ${firstSentence(rule.advice)}`;
-}
-
-function firstSentence(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  const end = line.search(/[.;] [A-Z]/);
-  return (end === -1 ? line : line.slice(0, end)).replace(/[.]$/, '');
 }
 
 function colourOf(severity: Severity, paint: Paint): (text: string) => string {

@@ -10,7 +10,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** What a planner sees of the first service of a project in memory. */
 export async function contextOf(texts: Texts, asOf = '2026-11-22'): Promise<FixContext> {
   const files = filesOf(texts);
-  const disk = { ...files, problems: () => [], readCount: () => files.paths.length, readFiles: () => [], above: () => [], walk: { paths: files.paths, links: new Set<string>(), truncated: false, unreadable: [] } };
+  const disk = { ...files, problems: () => [], readCount: () => files.paths.length, readFiles: () => [], above: () => [], readAbove: async () => undefined, walk: { paths: files.paths, links: new Set<string>(), truncated: false, unreadable: [] } };
   const project = await readProject(disk, '/project', { adapters: ADAPTERS, asOf, assumptions: { facts: new Map(), variables: new Map() }, only: [] });
   const [service] = project.services;
   if (service === undefined) throw new Error('there is no service in these files');

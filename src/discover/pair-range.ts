@@ -1,0 +1,35 @@
+import type { Notice } from '../model/project.ts';
+import { commitOf, mergeBase } from '../git/commits.ts';
+import type { Repository } from '../git/repository.ts';
+import { UsageError } from '../usage-error.ts';
+import type { PairOptions } from './tree-pair.ts';
+
+/** Which commit is compared with which state. */
+export interface PairRange {
+  /** The commit that is the earlier state. */
+  readonly commit: string;
+  readonly isMergeBase: boolean;
+  /** What the later state is. */
+  readonly after: 'work-tree' | 'index' | 'commit';
+  /** The last commit of the later state. */
+  readonly head: string;
+  readonly notices: readonly Notice[];
+}
+
+/** Finds the two ends of a comparison, as `git diff A...B` does. https://git-scm.com/docs/git-diff */
+export async function pairRange(repository: Repository, { base, head, staged }: PairOptions): Promise<PairRange> {
+  const after = staged === true ? 'index' : head !== undefined || repository.isBare ? 'commit' : 'work-tree';
+  if (staged === true && head !== undefined) throw new UsageError('--staged and --head cannot both be checked', 'leave out one of them');
+  if (staged === true && repository.isBare) throw new UsageError('a bare repository has no index', 'leave out --staged', 'git');
+  const [baseId, headId] = await Promise.all([commitOf(repository, base), commitOf(repository, head ?? 'HEAD')]);
+  const parted = await mergeBase(repository, baseId, headId);
+  const commit = parted ?? baseId;
+  const notices = parted === undefined ? [noMergeBase(base, repository.isShallow)] : [];
+  return { commit, isMergeBase: parted !== undefined && parted !== baseId, after, head: headId, notices };
+}
+
+function noMergeBase(base: string, isShallow: boolean): Notice {
+  const because = isShallow ? 'this shallow clone does not hold where the two histories parted' : 'the two histories have no commit in common';
+  const advice = isShallow ? ': `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout, finds it' : '';
+  return { message: `compared with ${base} itself, because ${because}${advice}` };
+}

@@ -1,0 +1,66 @@
+import type { Commit } from '../check-report.ts';
+import { UsageError } from '../usage-error.ts';
+import { git } from './git-run.ts';
+import type { Repository } from './repository.ts';
+
+/** The commits that are looked through at most for those that touched a file. */
+const MOST_COMMITS = 200;
+/** With more paths than this, all of the folder's commits are asked for: a command has a longest length. */
+const MOST_PATHS = 200;
+
+/** The commit that a ref names, 40 hex digits; a UsageError that says how to get it where there is none. */
+export async function commitOf(repository: Repository, ref: string): Promise<string> {
+  const { isDone, stdout } = ref === '' || ref.startsWith('-') ? { isDone: false, stdout: '' }
+    : await git(repository.folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  if (isDone) return stdout.trim();
+  throw await unknownRef(repository, ref);
+}
+
+async function unknownRef({ folder, isShallow }: Repository, ref: string): Promise<UsageError> {
+  const { isDone: hasCommit } = await git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (!hasCommit) return new UsageError('the repository has no commit yet', 'commit once; a check compares with a commit', 'ref');
+  return new UsageError(`git knows no commit ${ref}`, howToFetch(ref, isShallow), 'ref');
+}
+
+function howToFetch(ref: string, isShallow: boolean): string {
+  if (isShallow) return 'this clone is shallow: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout';
+  const [, branch] = /^(?:refs\/remotes\/)?(?:origin\/)?([\w.][\w./-]*)$/.exec(ref) ?? [];
+  if (branch === undefined || /^[0-9a-f]{7,40}$/.test(branch) || branch.startsWith('HEAD')) return '`git log --all` lists the commits that are here, `git fetch` gets others';
+  return `get it with \`git fetch origin ${branch}\`, and name it origin/${branch}`;
+}
+
+/** Where two histories parted; undefined when they share none, or none that a shallow clone holds. */
+export async function mergeBase({ folder }: Repository, base: string, head: string): Promise<string | undefined> {
+  const { isDone, stdout } = await git(folder, ['merge-base', base, head]);
+  return isDone ? stdout.trim() : undefined;
+}
+
+/** The day of a commit, `2026-11-22`, in the zone of who made it. */
+export async function dayOf({ folder }: Repository, commit: string): Promise<string> {
+  const { stdout } = await git(folder, ['log', '-1', '--no-show-signature', '--no-color', '--format=%cs', commit]);
+  return stdout.trim();
+}
+
+/** The commits from one to another that touched some paths (from the project), newest first, by path. */
+export async function commitsByPath(
+  { folder, prefix, isShallow }: Repository, [from, to]: readonly [string, string], paths: readonly string[],
+): Promise<ReadonlyMap<string, readonly Commit[]>> {
+  const found = new Map<string, Commit[]>();
+  if (isShallow || from === to || paths.length === 0) return found;
+  const places = paths.length > MOST_PATHS ? ['.'] : paths;
+  const { isDone, stdout } = await git(folder, [
+    '-c', 'log.follow=false', 'log', '-z', `--max-count=${MOST_COMMITS}`, '--no-show-signature', '--no-color', '--no-ext-diff', '--no-textconv', '--no-renames', '--no-relative',
+    '--encoding=UTF-8', '--name-only', '--format=%x01%H%x02%s', `${from}..${to}`, '--', ...places,
+  ]);
+  if (!isDone) return found;
+  const wanted = new Set(paths);
+  let commit: Commit | undefined;
+  for (const part of stdout.split('\0')) {
+    const [, id, subject] = /^\n?\x01([0-9a-f]+)\x02(.*)$/s.exec(part) ?? [];
+    if (id !== undefined) commit = { id, subject: subject ?? '' };
+    const path = part.replace(/^\n/, '').slice(prefix.length);
+    if (id !== undefined || commit === undefined || !wanted.has(path)) continue;
+    found.set(path, [...(found.get(path) ?? []), commit]);
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+import { UsageError } from '../usage-error.ts';
+import { git, partsOf } from './git-run.ts';
+import { stagedIndex } from './staged-index.ts';
+
+/** What a commit or the index holds under a path. */
+export interface TreeEntry {
+  readonly kind: 'file' | 'link' | 'submodule';
+  /** Of the blob, or of the commit of a submodule. */
+  readonly id: string;
+}
+
+const KINDS = new Map<string, TreeEntry['kind']>([['100644', 'file'], ['100755', 'file'], ['100664', 'file'], ['120000', 'link'], ['160000', 'submodule']]);
+
+/** The entries of a commit below a prefix (`services/api/`), by path from there. Empty where the folder is not in the commit. */
+export async function commitEntries(folder: string, commit: string, prefix: string): Promise<Map<string, TreeEntry>> {
+  const places = prefix === '' ? [] : ['--', prefix];
+  return entriesIn(await answer(folder, ['ls-tree', '-r', '-z', '--full-tree', commit, ...places]), prefix.length);
+}
+
+/** The entries right in some folders of a commit, by path from the top of the repository; folders end with `/`, the top is ''. */
+export async function folderEntries(folder: string, commit: string, folders: readonly string[]): Promise<Map<string, TreeEntry>> {
+  const answers = await Promise.all(folders.map((place) => answer(folder, ['ls-tree', '-z', '--full-tree', commit, ...(place === '' ? [] : ['--', place])])));
+  return new Map(answers.flatMap((each) => [...entriesIn(each, 0)]));
+}
+
+/** The same of the index; of a file in conflict the own side. `paths` from the folder, all by default. */
+export async function indexEntries(folder: string, paths: readonly string[] = []): Promise<Map<string, TreeEntry>> {
+  const stdout = await answer(folder, ['ls-files', '--stage', '-z', '--', ...paths], await stagedIndex(folder));
+  const own = partsOf(stdout).filter((part) => /^\d+ [0-9a-f]+ [02]\t/.test(part));
+  return entriesIn(own.join('\0'), 0);
+}
+
+/** Lines of ls-tree (`mode type id TAB path`) and of ls-files --stage (`mode id stage TAB path`). */
+function entriesIn(answer: string, prefixLength: number): Map<string, TreeEntry> {
+  const entries = new Map<string, TreeEntry>();
+  for (const part of partsOf(answer)) {
+    const tab = part.indexOf('\t');
+    const [mode = '', second = '', third = ''] = part.slice(0, tab).split(' ');
+    const kind = KINDS.get(mode);
+    if (kind !== undefined) entries.set(part.slice(tab + 1 + prefixLength), { kind, id: third.length > 1 ? third : second });
+  }
+  return entries;
+}
+
+async function answer(folder: string, words: readonly string[], index?: string): Promise<string> {
+  const { isDone, stdout, complaint } = await git(folder, words, { index });
+  if (isDone) return stdout;
+  throw new UsageError(`git does not list the files of a commit: ${complaint}`, '`git fsck` shows what the repository lacks', 'git');
+}

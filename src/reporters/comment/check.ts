@@ -1,0 +1,74 @@
+import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { GateResult } from '../../report.ts';
+import type { Subject } from '../format.ts';
+import { code, codeBlock, inline } from '../markdown/escape.ts';
+import type { Section } from '../markdown/sections.ts';
+import { signed } from '../words.ts';
+import { commitsText, findingItem, ignoredItem } from './items.ts';
+
+/** The first lines: passed or failed, the score, why it failed, and what it was compared with. */
+export function checkHeadline({ passed, report: { score }, before, gates, against, new: added, fixed, counts }: CheckReport): string {
+  const was = before === undefined ? '' : `, ${before.score.value} before (${signed(score.value - before.score.value)})`;
+  const base = against.kind === 'ref' ? `${code(against.ref)} at ${against.commit.slice(0, 7)}` : `the baseline ${code(against.path)}`;
+  return [
+    `## ${passed ? '✅' : '❌'} Deployment check ${passed ? 'passed' : 'failed'}: ${score.value}/100 ${score.grade}${was}`,
+    ...failedGates(gates),
+    `Compared with ${base}: ${added.length} new, ${fixed.length} fixed, ${counts.unchanged + counts.baselined} known.`,
+  ].join('\n\n');
+}
+
+/** Why gates failed, as one list; empty where none did. */
+export function failedGates(gates: readonly GateResult[]): readonly string[] {
+  const failed = gates.filter(({ passed }) => !passed).map(({ because }) => `- ${inline(because)}`);
+  return failed.length === 0 ? [] : [failed.join('\n')];
+}
+
+/** What a check has to say, the most important first. */
+export function checkSections(check: CheckReport, subject: Subject): readonly Section[] {
+  const { services, moves, stale, isPartial, untouched } = check;
+  const items = (findings: readonly ComparedFinding[]) => findings.map((each) => findingItem(each, subject));
+  return [
+    { kind: 'list', title: 'New findings', isFolded: false, items: items(check.new) },
+    {
+      kind: 'table', title: 'Services', isFolded: false, rows: services.map(serviceRow),
+      columns: [{ title: 'Service' }, { title: 'Before', isNumber: true }, { title: 'After', isNumber: true }, { title: 'Difference', isNumber: true }],
+    },
+    {
+      kind: 'table', title: 'Points that moved', isFolded: false, rows: moves.map(moveRow),
+      columns: [{ title: 'Points', isNumber: true }, { title: 'Rule' }, { title: 'Service' }, { title: 'Outcome' }, { title: 'Commits' }],
+    },
+    folded('Fixed', items(check.fixed)),
+    folded('There because time passed', items(check.aged)),
+    folded('Ignored', check.ignored.map(ignoredItem)),
+    folded('In the baseline, and gone', stale.map(code)),
+    folded('Not scanned, because the change cannot affect them', isPartial ? untouched.map(code) : []),
+  ];
+}
+
+/** A list of which only the title is seen. */
+export function folded(title: string, items: readonly string[]): Section {
+  return { kind: 'list', title: `${title} (${items.length})`, isFolded: true, items };
+}
+
+/** How to see the same on one's own machine, from the root of the repository. */
+export function reproduction({ against }: CheckReport, prefix: string): string {
+  const folder = prefix === '' ? [] : [quoted(prefix)];
+  const words = against.kind === 'ref' ? ['--base', quoted(against.ref)] : ['--baseline', quoted(against.path)];
+  return `<details>\n<summary>How to see this locally</summary>\n\n${codeBlock(['optimize check', ...folder, ...words].join(' '), 'sh')}\n\n</details>`;
+}
+
+/** A word for a shell, quoted where it holds more than a name. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./~^-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function serviceRow({ name, formerName, state, before, after }: ServiceChange): readonly string[] {
+  const note = formerName === undefined ? (state === 'kept' ? '' : ` (${state})`) : ` (was ${code(formerName)})`;
+  const points = before === undefined || after === undefined ? undefined : after.value - before.value;
+  const difference = points === undefined ? '' : points === 0 ? '0' : `**${signed(points)}**`;
+  return [`${code(name)}${note}`, before === undefined ? '' : `${before.value} ${before.grade}`, after === undefined ? '' : `${after.value} ${after.grade}`, difference];
+}
+
+function moveRow({ points, rule, service, before, after, because, commits }: PointMove): readonly string[] {
+  return [`**${signed(points)}**`, code(rule), code(service), `${before} → ${after}${because === undefined ? '' : `: ${inline(because)}`}`, commitsText(commits)];
+}

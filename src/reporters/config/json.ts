@@ -1,0 +1,15 @@
+import type { ConfigView, Origin } from '../../model/config-view.ts';
+import { positionsOf } from '../position.ts';
+import { redact } from '../redact.ts';
+
+/** The settings as the JSON of docs/config-output.schema.json. */
+export function configJson({ files, rows }: ConfigView): string {
+  const settings = rows.map(({ group, key, value, origin }) => ({
+    ...(group === '' ? {} : { group }), key, value: typeof value === 'string' ? redact(value) : value, origin: originJson(origin),
+  }));
+  return `${JSON.stringify({ schemaVersion: 1, files, settings }, undefined, 2)}\n`;
+}
+
+function originJson(origin: Origin): object {
+  return origin.kind === 'file' ? { kind: 'file', file: origin.file.path, ...positionsOf(origin.file, origin.range) } : origin;
+}

@@ -1,0 +1,85 @@
+import { CONFIG_SCHEMA, PACKAGE } from './names.ts';
+import type { PlannedPart } from '../model/setup.ts';
+import { inFolder, type Target } from './target.ts';
+
+/** A fact that no file decides. */
+export interface OpenFact {
+  readonly name: string;
+  readonly meaning: string;
+  /** `number`, `text` or `boolean`. */
+  readonly shape: string;
+  /** Why it is open, without a period. */
+  readonly because: string;
+  /** Points that it costs while it is open. */
+  readonly points: number;
+}
+
+const ANSWERS: Readonly<Record<string, string>> = { number: 'a number', text: 'a text', boolean: 'true or false' };
+/** Names under which a project has a configuration file already. */
+const OTHERS = ['optimize.yaml', 'optimize.yml', 'optimize.toml'];
+
+/** Plans `optimize.yaml`; a project that has its configuration somewhere keeps that. */
+export function planConfigFile(target: Target, open: readonly OpenFact[]): PlannedPart {
+  const there = OTHERS.map((name) => inFolder(target, name)).find((path) => target.read(path) !== undefined);
+  if (there !== undefined) return { part: 'config', path: there, state: 'present' };
+  const manifest = inFolder(target, 'package.json');
+  if (hasOwnKey(target.read(manifest))) return { part: 'config', path: manifest, state: 'present' };
+  const path = inFolder(target, 'optimize.yaml');
+  return { part: 'config', path, state: 'write', files: [{ path, before: undefined, after: configText(open, schemaFor(target)) }] };
+}
+
+function hasOwnKey(manifest: string | undefined): boolean {
+  try {
+    const value: unknown = JSON.parse(manifest ?? 'null');
+    return typeof value === 'object' && value !== null && 'optimize' in value;
+  } catch {
+    return false;
+  }
+}
+
+/** The schema of the version that the project has installed, else the newest one. */
+function schemaFor(target: Target): string {
+  const own = `node_modules/${PACKAGE}/docs/config.schema.json`;
+  return target.read(inFolder(target, own)) === undefined ? CONFIG_SCHEMA : own;
+}
+
+function configText(open: readonly OpenFact[], schema: string): string {
+  return `${[
+    `# yaml-language-server: $schema=${schema}`,
+    '# Settings of `optimize`. Every line may go; what is not said keeps its default. `optimize config` shows what holds, and why.',
+    '',
+    '# What fails `optimize check`. These are the defaults but for min-score, which has none.',
+    'gates:',
+    '  fail-on: medium # a new finding of this severity or worse: critical, high, medium, low, never',
+    '  # max-drop: 0 # points that a service may lose',
+    '  # min-score: 80',
+    '',
+    ...factLines(open),
+    '',
+    '# A rule that does not fit: off, or another severity. `optimize rules` lists them.',
+    '# rules:',
+    '#   network/port: off',
+    '',
+    '# A finding that is accepted, for a while. In files with comments: # optimize-ignore[rule-id] reason, until 2027-01-31',
+    '# ignores:',
+    '#   - rule: server/workers',
+    '#     path: Procfile',
+    '#     reason: the machine has one core',
+    '#     until: 2027-01-31',
+  ].join('\n')}\n`;
+}
+
+/** What only a person knows, as a question with a place for the answer. */
+function factLines(open: readonly OpenFact[]): readonly string[] {
+  if (open.length === 0) return ['# What no file says and you know; `optimize explain facts` lists what there is.', '# facts:', '#   database.maxConnections: 200'];
+  return [
+    '# What no file says and you know. Each of these is open, and its points are lost until it is answered:',
+    '# facts:',
+    ...open.flatMap(({ name, meaning, shape, because, points }) => [
+      `#   # ${points} ${points === 1 ? 'point' : 'points'}: ${meaning}? ${oneLine(because)}`, `#   ${name}: # ${ANSWERS[shape] ?? 'a value'}`,
+    ]),
+  ];
+}
+
+/** A reason may quote a file, and must not end the comment that it stands in. */
+const oneLine = (text: string): string => text.replaceAll(/[^\P{Cc}]+/gu, ' ');

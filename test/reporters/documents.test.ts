@@ -1,0 +1,149 @@
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import type { FormatName, Subject } from '../../src/reporters/format.ts';
+import { FORMATS } from '../../src/reporters/formats.ts';
+import { WITHOUT_CMARK, WITHOUT_XMLLINT } from '../support/real-tools.ts';
+import { checked, clean, crowded, hostile, scanned } from '../support/subjects.ts';
+
+const ENDINGS = { markdown: 'md', html: 'html', agent: 'agent.txt', badge: 'badge.json', 'badge-svg': 'svg' } as const;
+const NAMES = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];
+const READ = ['markdown', 'html', 'agent'] as const;
+const file = (name: string): string => new URL(`../reports/formats/${name}`, import.meta.url).pathname;
+/** Control characters, and marks that turn the reading direction: no document for a terminal, a comment or a page may hold one. */
+// oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+async function rendered(name: FormatName, subject: Subject): Promise<string> {
+  const format = FORMATS.find((each) => each.name === name);
+  if (format === undefined) throw new Error(`there is no format ${name}`);
+  return (await format.load())(subject);
+}
+
+describe('documents', () => {
+  for (const project of ['fastapi-railway', 'monorepo']) {
+    for (const name of NAMES) {
+      it(`say as ${name} what was found in ${project}`, async () => {
+        await expect(await rendered(name, await scanned(project))).toMatchFileSnapshot(file(`${project}.${ENDINGS[name]}`));
+      });
+    }
+  }
+
+  for (const name of READ) {
+    it(`say as ${name} what a check found`, async () => {
+      await expect(await rendered(name, await checked())).toMatchFileSnapshot(file(`check.${ENDINGS[name]}`));
+    });
+
+    it(`as ${name} hold no character of a file that hides, and no password`, async () => {
+      const text = await rendered(name, await hostile());
+      expect(text).not.toMatch(UNSEEN);
+      expect(text).not.toContain('hunter2');
+      expect(text).toContain('\u{1f600}');
+      expect(text).toBe(await rendered(name, await hostile()));
+    });
+
+    it(`say as ${name} that nothing was found`, async () => {
+      expect(await rendered(name, await clean())).toMatch(name === 'markdown' ? /\| 0 \| 6 \|/ : /no findings|\| 0 findings/);
+    });
+  }
+
+  for (const name of ['markdown', 'html'] as const) {
+    it(`say as ${name} what is ignored, what time brought, what is stale and what was left out`, async () => {
+      const { check, ...subject } = await checked();
+      const [first] = subject.report.services;
+      const [finding, aged] = first?.findings ?? [];
+      if (check === undefined || first === undefined || finding === undefined || aged === undefined) throw new Error('a check has a service with findings');
+      const ignored = [{ finding, reason: 'one replica <is> enough', until: '2027-01-31', by: 'optimize.yaml:12' }];
+      const report = { ...subject.report, services: [{ ...first, ignored }] };
+      const changes = { report, ignored, aged: [{ finding: aged, service: first.service, commits: [] }], stale: ['a/b@c:d#e'], isPartial: true, untouched: ['shop'] };
+      const text = await rendered(name, { ...subject, report, check: { ...check, ...changes } });
+      for (const each of ['one replica &lt;is&gt; enough', 'until 2027-01-31', 'optimize.yaml:12', 'There because time passed', 'a/b@c:d#e', 'In the baseline, and gone', 'shop']) expect(text).toContain(each);
+    });
+
+    it(`say as ${name} which gates of a scan failed`, async () => {
+      const subject = await scanned('monorepo');
+      const gates = [{ gate: 'min-score', passed: false, limit: '80', because: 'site has 75 <points>' }] as const;
+      expect(await rendered(name, { ...subject, report: { ...subject.report, gates } })).toContain('site has 75 &lt;points&gt;');
+    });
+  }
+
+  it('hold the score of the lowest service', async () => {
+    const subject = await scanned('monorepo');
+    expect(await rendered('score', subject)).toBe('75\n');
+    expect(JSON.parse(await rendered('badge', subject))).toEqual({ schemaVersion: 1, label: 'deployment', message: '75 fair', color: 'yellow' });
+  });
+
+  it.skipIf(WITHOUT_XMLLINT)('are badges that an XML parser reads', async () => {
+    const run = await execa('xmllint', ['--noout', '-'], { input: await rendered('badge-svg', await scanned('monorepo')) });
+    expect(run.stderr).toBe('');
+  });
+});
+
+describe('what an agent reads', () => {
+  it('is one line per finding, whatever a file is called', async () => {
+    const subject = await hostile();
+    const lines = (await rendered('agent', subject)).trimEnd().split('\n');
+    const count = subject.report.services.flatMap(({ findings }) => findings).length;
+    expect(lines.filter((line) => !line.startsWith('undecided')).length).toBe(1 + count);
+  });
+
+  it('is in a check what is new, and the gates that failed', async () => {
+    const subject = await checked();
+    const [head, ...lines] = (await rendered('agent', subject)).trimEnd().split('\n');
+    const failed = subject.check?.gates.filter(({ passed }) => !passed) ?? [];
+    expect(head).toMatch(/^check failed against origin\/main \(ba5e000\): score \d+\/100 \w+, was \d+ \| \d+ new, \d+ fixed$/);
+    expect(lines.filter((line) => line.startsWith('failed gate')).length).toBe(failed.length);
+    expect(lines.slice(failed.length).map((line) => line.split(' | ').at(-1))).toEqual(subject.check?.new.map(({ finding }) => finding.id));
+  });
+});
+
+describe('documents of 3,000 findings', () => {
+  for (const [name, most] of [['markdown', 65_536], ['html', 6_000_000], ['agent', 2_000_000]] as const) {
+    it(`are made soon as ${name}, and are no larger than they may be`, async () => {
+      const subject = await crowded(3000);
+      const started = performance.now();
+      const text = await rendered(name, subject);
+      expect(performance.now() - started).toBeLessThan(3000);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(most);
+      expect(Buffer.byteLength(text)).toBeGreaterThan(most / 10);
+    });
+  }
+});
+
+describe('a comment of a pull request', () => {
+  it('begins with the mark by which it is found again, and says why the check failed', async () => {
+    const { check, ...subject } = await checked();
+    const text = await rendered('markdown', { ...subject, ...(check === undefined ? {} : { check }) });
+    expect(text).toMatch(/^<!-- optimize -->\n## ❌ Deployment check failed: \d+\/100 \w+, \d+ before \([−+]\d+\)\n\n- \d+ new finding/);
+    for (const { because } of check?.gates.filter(({ passed }) => !passed) ?? []) expect(text).toContain(because.slice(0, 20));
+  });
+
+  it('is never too long for GitHub, says what is left out, and how to see it', async () => {
+    const [{ check }, { report, ...subject }] = [await checked(), await crowded(3000)];
+    if (check === undefined) throw new Error('a checked subject has a check');
+    const [own] = report.services;
+    const all = own?.findings.map((finding) => ({ finding, service: own.service, commits: [] })) ?? [];
+    for (const changes of [{ new: all }, { fixed: all }, { new: all.slice(0, 150), fixed: all }]) {
+      const text = await rendered('markdown', { ...subject, report, check: { ...check, report, ...changes } });
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
+      expect(text).toMatch(/\d+ more lines are left out/);
+      expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+      expect(text).toContain('\noptimize check --base origin/main\n');
+    }
+  });
+
+  it('says how to see it in a folder with spaces, and for a baseline', async () => {
+    const { check, ...subject } = await checked('my app');
+    if (check === undefined) throw new Error('a checked subject has a check');
+    expect(await rendered('markdown', { ...subject, check })).toContain("\noptimize check 'my app' --base origin/main\n");
+    expect(await rendered('markdown', { ...subject, check: { ...check, against: { kind: 'baseline', path: "it's.jsonl" } } })).toContain("--baseline 'it'\\''s.jsonl'\n");
+  });
+
+  it.skipIf(WITHOUT_CMARK)('notifies nobody, links nothing and holds nothing but what it is made of, as GitHub reads it', async () => {
+    const words = ['--unsafe', ...['table', 'autolink', 'strikethrough', 'tagfilter'].flatMap((name) => ['-e', name])];
+    const { stdout } = await execa('cmark-gfm', words, { input: await rendered('markdown', await hostile()) });
+    const outsideCode = stdout.replaceAll(/<code>.*?<\/code>/gs, '');
+    expect(outsideCode).not.toMatch(/<(?!\/?(?:h2|h3|p|ul|li|strong|br|code|table|thead|tbody|tr|th|td|sub|details|summary)\b|!-- )/);
+    expect(outsideCode).not.toMatch(/[@#!]\w/);
+    expect(stdout.match(/<h\d>.*?<\/h\d>/g)).toEqual(['<h2>Deployment score: 59/100 poor</h2>', '<h3>Services</h3>', '<h3>Findings in app</h3>', '<h3>Undecided</h3>']);
+  });
+});
