@@ -75,7 +75,9 @@ function withFacts(services: readonly Service[], used: Applied['used'], { names,
     const own = servicesFor(ignore, holdsFor);
     const why = doubt ?? doubtAbout(names.get(ignore.rule) ?? ignore.rule, { scope: ignore.scope, services: own, runs });
     const record: UsedIgnore = { ...ignore, ...(why === undefined || ignore.findings.length > 0 ? {} : { doubt: why }) };
-    owned.set(own[0], [...owned.get(own[0]) ?? [], record]);
+    const records = owned.get(own[0]) ?? [];
+    records.push(record);
+    owned.set(own[0], records);
   }
   return services.map((service) => {
     const value = owned.get(service);

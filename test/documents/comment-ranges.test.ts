@@ -14,6 +14,7 @@ const FILES: readonly (readonly [string, string, readonly string[]])[] = [
   ['railpack.json', '{ "a": "// no", // one\n  /* two */ "b": 1 }\n', ['// one', '/* two */']],
   ['package.json', '{ "a": 1 } // no\n', []],
   ['Dockerfile', '# one\nFROM a\nRUN echo "# no" \\\n  # two\n  && b\nRUN <<EOF\n# no\nEOF\n', ['# one', '# two']],
+  ['Dockerfile', 'FROM a # no\nENV A=b # no\nRUN echo "# no" && b # one\nCMD ["a", "# no"]\nENTRYPOINT a # two\n', ['# one', '# two']],
   ['api.Dockerfile', 'FROM a\n# one\n', ['# one']],
   ['start.sh', '#!/bin/sh\necho "# no" a#no \'# no\' # one\ncat <<E\n# no\nE\n# two\n', ['#!/bin/sh', '# one', '# two']],
   ['bin/start', '#!/usr/bin/env bash\nrun # one\n', ['#!/usr/bin/env bash', '# one']],
@@ -32,7 +33,7 @@ const FILES: readonly (readonly [string, string, readonly string[]])[] = [
 ];
 
 const commentsIn = async (path: string, text: string): Promise<readonly string[]> =>
-  (await commentRanges(path, text)).map(({ start, end }) => text.slice(start, end));
+  (await commentRanges({ path, text })).map(({ start, end }) => text.slice(start, end));
 
 describe('the comments', () => {
   it.each(FILES)('of %s are those that its readers see: %j', async (path, text, comments) => {
@@ -45,7 +46,7 @@ describe('the comments', () => {
 
   it.each(['/*', '$a$', "'", 'E\'', '"', '$', '--'])('of a hostile text are found in time: %s', async (token) => {
     const started = performance.now();
-    for (const path of ['a.sql', 'a.prisma', '.env', 'Procfile']) await commentRanges(path, token.repeat(200_000));
+    for (const path of ['a.sql', 'a.prisma', '.env', 'Procfile']) await commentRanges({ path, text: token.repeat(200_000) });
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
