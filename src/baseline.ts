@@ -11,7 +11,8 @@ import { folderAt, scan, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The entries of a baseline file. A UsageError where it is missing or broken, with its line. */
-export function readBaselineOf(files: FileTree, path: string): readonly BaselineEntry[] {
+export function readBaselineOf(files: FileTree, named: string): readonly BaselineEntry[] {
+  const path = pathInProject(named);
   const text = textOf(files, path);
   if (text === undefined) throw new UsageError(`there is no baseline ${path}`, '`optimize baseline create` accepts the findings of today', 'no-baseline');
   const read = readBaseline(text);
@@ -45,9 +46,13 @@ export async function pruneBaseline(root: string, named: string | undefined, opt
 
 /** The file that counts: the one that is named, the one of the configuration, the usual one. */
 function baselinePath({ config }: Pick<Scan, 'config'>, named: string | undefined): string {
-  const wanted = named ?? config.baseline?.value ?? BASELINE_FILE;
-  const path = joinPath('', wanted);
-  if (path === undefined || path === '') throw new UsageError(`"${wanted}" is no file below the project`, 'name it from the project: --baseline optimize-baseline.jsonl');
+  return pathInProject(named ?? config.baseline?.value ?? BASELINE_FILE);
+}
+
+/** What it accepts is named from the project's folder, so that it lies there. */
+function pathInProject(named: string): string {
+  const path = joinPath('', named);
+  if (path === undefined || path === '') throw new UsageError(`"${named}" is no file below the project`, 'name it from the project: --baseline optimize-baseline.jsonl');
   return path;
 }
 

@@ -1,5 +1,5 @@
 import type { Against, CheckReport } from './check-report.ts';
-import { areAboutAll, checkGates } from './check-gates.ts';
+import { areAboutAll, checkGates } from './gates.ts';
 import { compareStates } from './compare/assemble.ts';
 import { factsDiffer } from './compare/shared-inputs.ts';
 import type { Config } from './config/config.ts';
@@ -14,7 +14,7 @@ import type { FactName } from './model/facts.ts';
 import type { Finding } from './model/finding.ts';
 import type { Notice } from './model/project.ts';
 import type { Report } from './report.ts';
-import type { GateSettings } from './resolve-gates.ts';
+import type { GateSettings } from './gates.ts';
 import { rulesOfEdition } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Rule } from './rules/rule.ts';

@@ -1,5 +1,5 @@
 import { readBaselineOf } from './baseline.ts';
-import { checkGates } from './check-gates.ts';
+import { checkGates } from './gates.ts';
 import type { CheckReport } from './check-report.ts';
 import { checkStates } from './check-states.ts';
 import { compareWithBaseline } from './compare/assemble.ts';
@@ -10,7 +10,7 @@ import { openFolder } from './discover/open-folder.ts';
 import { folderInRepository } from './folder-in-repository.ts';
 import { knownNames } from './known-names.ts';
 import { joinPath } from './model/files.ts';
-import type { GateSettings } from './resolve-gates.ts';
+import type { GateSettings } from './gates.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
@@ -61,7 +61,7 @@ async function checkBaseline(root: string, path: string, { gates: flags, ...opti
   const files = await openFolder(folderAt(root));
   const entries = readBaselineOf(files, path);
   const scan = await scanFiles(files, root, options);
-  const gates = checkGates(scan.config, flags, knownNames(await loadCatalogue()).categories);
+  const gates = checkGates(scan.config, flags, knownNames(scan.catalogue).categories);
   const matched = matchBaseline(entries, scan.report);
   const day = entries.map(({ since }) => since).sort().at(-1);
   const isOld = matched.added.length > 0 && day !== undefined && day < scan.report.asOf;

@@ -1,12 +1,13 @@
-import type { Against, CheckReport, Commit, ComparedFinding } from '../check-report.ts';
+import type { Against, CheckReport, ComparedFinding } from '../check-report.ts';
+import type { Commit } from '../model/commit.ts';
 import { baseId, SEVERITIES, type Finding } from '../model/finding.ts';
 import { pathOf } from '../model/place.ts';
 import type { Notice, Service } from '../model/project.ts';
 import type { GateResult, Report } from '../report.ts';
 import { compareFindings, findingsIn, type Findings } from './compare-findings.ts';
-import { compareServices, compareVerdicts, type ServicePairs } from './compare-scores.ts';
+import { compareServices, compareVerdicts, serviceIn, type ServicePairs } from './compare-scores.ts';
 import { countChecks } from './counts.ts';
-import { dropGate, findingsGate, stateGates, type Gates } from './gates.ts';
+import { dropGate, findingsGates, stateGates, type Gates } from './gates.ts';
 import type { BaselineMatch } from './baseline.ts';
 import { idOf, type Naming } from './identity.ts';
 
@@ -47,7 +48,7 @@ export function compareStates(states: TwoStates, gates: CheckGates): CheckReport
   const wasIgnored = new Set(known.ignored);
   const old = [...difference.fixed, ...difference.hidden];
   const results = [
-    ...(gates.failOn === undefined || gates.failOn === 'never' ? [] : [findingsGate('new-findings', added, gates.failOn)]),
+    ...findingsGates('new-findings', added, gates.failOn),
     ...(gates.maxDrop === undefined ? [] : [dropGate(services, moves, gates.maxDrop)]),
     ...stateGates(after, gates),
   ];
@@ -77,7 +78,7 @@ export function compareWithBaseline(state: BaselineState, gates: CheckGates): Ch
   const added = matched.added.filter(({ id }) => !agedIds.has(id)).toSorted(byWeight);
   const aged = matched.added.filter(({ id }) => agedIds.has(id)).toSorted(byWeight);
   const results = [
-    ...(gates.failOn === undefined || gates.failOn === 'never' ? [] : [findingsGate('new-findings', added, gates.failOn)]),
+    ...findingsGates('new-findings', added, gates.failOn),
     ...stateGates(after, gates),
   ];
   const compared = (finding: Finding): ComparedFinding => ({ finding, service: serviceOf(finding, after), commits: [] });
@@ -113,7 +114,7 @@ function findingsBefore({ before, beforeBySettings }: TwoStates): Findings {
 
 /** False where nobody can say that a finding is gone: its rule is switched off now, or undecided. */
 function isDecided({ rule, service: name }: Finding, { after, naming }: TwoStates): boolean {
-  const service = after.services.find((each) => each.service.name === naming.serviceOf(name));
+  const service = serviceIn(after, naming.serviceOf(name));
   const outcome = service?.verdicts.find((verdict) => verdict.rule === rule)?.outcome;
   return outcome !== 'undecided' && (outcome !== 'ignored' || service?.ignored.some(({ finding }) => finding.rule === rule) === true);
 }
@@ -123,7 +124,7 @@ function comparing({ commits }: TwoStates): (finding: Finding, report: Report | 
 }
 
 function serviceOf({ service: name }: Finding, report: Report | undefined): Service {
-  const found = report?.services.find(({ service }) => service.name === name);
+  const found = serviceIn(report, name);
   if (found === undefined) throw new Error(`there is no service ${name} in the report that holds its finding`);
   return found.service;
 }
