@@ -7,18 +7,9 @@ import { idOf } from './compare/identity.ts';
 import type { FileTree } from './discover/file-tree.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { joinPath } from './model/files.ts';
+import { readBaselineOf } from './read-baseline.ts';
 import { folderAt, scan, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
-
-/** The entries of a baseline file. A UsageError where it is missing or broken, with its line. */
-export function readBaselineOf(files: FileTree, path: string): readonly BaselineEntry[] {
-  const text = textOf(files, path);
-  if (text === undefined) throw new UsageError(`there is no baseline ${path}`, '`optimize baseline create` accepts the findings of today', 'no-baseline');
-  const read = readBaseline(text);
-  if ('entries' in read) return read.entries;
-  const hint = read.mistake.includes('merge') ? 'keep the lines of both sides and delete the markers; `optimize baseline prune` drops what is stale' : 'each line is one entry; `optimize baseline create` writes the file anew';
-  throw new UsageError(`${path}:${read.line} ${read.mistake}`, hint, 'baseline');
-}
 
 /** Accepts all findings that are open today. Entries that are there keep their day; those that nothing answers to go. */
 export async function createBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {

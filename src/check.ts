@@ -1,4 +1,3 @@
-import { readBaselineOf } from './baseline.ts';
 import { checkGates } from './check-gates.ts';
 import type { CheckReport } from './check-report.ts';
 import { checkStates } from './check-states.ts';
@@ -8,6 +7,7 @@ import { BASELINE_FILE, comparisonTarget } from './comparison-target.ts';
 import { findConfig } from './discover/find-config.ts';
 import { openFolder } from './discover/open-folder.ts';
 import { knownNames } from './known-names.ts';
+import { readBaselineOf } from './read-baseline.ts';
 import type { GateSettings } from './resolve-gates.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
