@@ -1,5 +1,4 @@
-import { readBaselineOf } from './baseline.ts';
-import { checkGates } from './gates.ts';
+import { checkGates, type GateSettings } from './gates.ts';
 import type { CheckReport } from './check-report.ts';
 import { checkStates } from './check-states.ts';
 import { compareWithBaseline } from './compare/assemble.ts';
@@ -9,8 +8,7 @@ import { findConfig } from './discover/find-config.ts';
 import { openFolder } from './discover/open-folder.ts';
 import { folderInRepository } from './folder-in-repository.ts';
 import { knownNames } from './known-names.ts';
-import { joinPath } from './model/files.ts';
-import type { GateSettings } from './gates.ts';
+import { baselineFile, readBaselineOf } from './read-baseline.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
@@ -45,7 +43,7 @@ export async function runCheck(root: string, { base, baseline, head, staged, env
     return { check, scan, prefix: pair.prefix };
   }
   if (head !== undefined) throw new UsageError('--head needs a commit to compare with', 'name it: --base REF');
-  return checkBaseline(root, joinPath('', target.path) ?? target.path, options);
+  return checkBaseline(root, baselineFile(target.path), options);
 }
 
 /** The baseline that the project names, or has where it usually lies. */

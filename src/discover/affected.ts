@@ -1,4 +1,5 @@
 import { folderOf } from '../model/files.ts';
+import { isSameList } from '../text/same-list.ts';
 import type { ChangeBetween } from './change-between.ts';
 import { changesWholeProject } from './whole-project.ts';
 import { addsOrRemoves, buildsFromRoot, copiesRoot } from './image-context.ts';
@@ -82,20 +83,17 @@ function isBuiltFrom(service: ServiceRoot, { before, after, changed }: ChangeBet
 
 /** Services that the configuration files say another thing of, or that have no counterpart. */
 function statedDifferently(before: ServiceListing, after: ServiceListing): ReadonlySet<ServiceRoot> {
+  if (isSameList(before.services, after.services) && isSameList(before.readings.statements, after.readings.statements)) return new Set();
   const keyOf = ({ name, root, configFile, declaredAs }: ServiceRoot): string => JSON.stringify([name, root, configFile, declaredAs]);
   const old = new Map(before.services.map((service) => [keyOf(service), service]));
   const now = new Map(after.services.map((service) => [keyOf(service), service]));
   const found = new Set<ServiceRoot>();
   for (const [key, service] of [...old, ...now]) {
     const [earlier, later] = [old.get(key), now.get(key)];
-    const isSame = earlier !== undefined && later !== undefined && sameItems(
+    const isSame = earlier !== undefined && later !== undefined && isSameList(
       statementsFor(earlier, before.readings.statements, before.services), statementsFor(later, after.readings.statements, after.services),
     );
     if (!isSame) found.add(service);
   }
   return found;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

@@ -19,13 +19,11 @@ export interface Opened {
 export async function openSubmodules(
   folder: string, entries: ReadonlyMap<string, TreeEntry>, isSame: (path: string, id: string) => boolean,
 ): Promise<Opened> {
-  const snapshot: Snapshot = new Map();
+  const snapshot = new Map(entries) as Snapshot;
   const opened = { snapshot, read: [] as Opened['read'][number][], same: [] as string[], missing: [] as string[] };
   for (const [path, { kind, id }] of entries) {
-    if (kind !== 'submodule') {
-      snapshot.set(path, { kind, id, repository: folder });
-      continue;
-    }
+    if (kind !== 'submodule') continue;
+    snapshot.delete(path);
     if (isSame(path, id)) {
       opened.same.push(path);
       continue;
