@@ -19,6 +19,9 @@ const RELEASED: Readonly<Record<string, string>> = {
   '2026.1': 'be58ca960322949edb23fba3dbc48a2ea75e8d2fb063a453146cf10818732242',
 };
 
+/** Rules that came after the last edition: they report, and cost nothing until the next one gives them points. */
+const YOUNGER = new Set(['config/expired-ignore', 'config/ignore-reason', 'config/unused-ignore']);
+
 const catalogue = await loadCatalogue();
 const definitions = rulePaths().map((path) => [path, parse(readFileSync(join(RULES, path), 'utf8')) as Readonly<Record<string, unknown>>] as const);
 
@@ -61,8 +64,8 @@ describe.each(definitions)('rules/%s', (path, raw) => {
     expect(casesOf(id).filter((name) => !existsSync(join(CASES, id, name, 'before')))).toEqual([]);
   });
 
-  it('counts in the editions that it belongs to', () => {
-    const editions = rule?.editions ?? [CURRENT_EDITION];
+  it('counts in the editions that it belongs to, or is younger than all of them', () => {
+    const editions = YOUNGER.has(id) ? [] : (rule?.editions ?? [CURRENT_EDITION]);
     expect(editions.filter((edition) => catalogue.editions.get(edition)?.rules.has(id) !== true)).toEqual([]);
   });
 });

@@ -103,6 +103,13 @@ describe('writing', () => {
     expect(parse(read(repo, WORKFLOW))).toMatchObject({ jobs: { check: { steps: [{}, { with: { 'working-directory': 'services/my api' } }] } } });
     expect(read(repo, HOOK)).toContain("optimize check 'services/my api' --staged --base HEAD");
     expect(read(repo, JOB)).toContain("optimize check 'services/my api' --format");
+    expect(await optimize(['config', repo.root])).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('writes no configuration below one that is there, which it would hide', async () => {
+    const repo = repository({ 'optimize.toml': '', 'services/api/Procfile': 'web: gunicorn app:app\n', 'services/api/requirements.txt': 'gunicorn\n' });
+    const { parts } = JSON.parse((await optimize(['init', join(repo.root, 'services/api'), '--json', '--yes'])).stdout) as Document;
+    expect(parts).toMatchObject([{ part: 'config', path: 'optimize.toml', state: 'present' }]);
   });
 
   it('leaves files that are there alone', async () => {
@@ -123,10 +130,28 @@ describe('optimize.yaml', () => {
   });
 
   it('does not let a file end a comment of it', async () => {
-    const repo = repository({ Procfile: 'web: gunicorn app:app --workers "$W\u2028x: y"\n' });
+    const repo = repository({ Procfile: 'web: gunicorn app:app --bind 0.0.0.0:$PORT --workers "$W\u2028x: y\u0085z: 1"\n' });
     const [part] = (await init(repo, '--dry-run')).parts;
     const keys = Object.keys((parse(part?.files?.[0]?.text ?? '') ?? {}) as object);
     expect(keys).toEqual(['gates']);
+  });
+
+  it('holds as it is, and with every comment turned into a setting', async () => {
+    const repo = repository();
+    await init(repo, '--yes');
+    expect(await optimize(['config', repo.root])).toMatchObject({ exitCode: 0, stderr: '' });
+    const settings = read(repo, 'optimize.yaml').replaceAll(/^( *)# (?!yaml-language)((?: *- | *)[a-z/.A-Z-]+:(?: |$))/gm, '$1$2');
+    repo.write('optimize.yaml', settings);
+    const { stdout, stderr } = await optimize(['config', repo.root]);
+    expect(stderr).toBe('');
+    for (const each of ['min-score', 'max-drop', 'network/port', 'database.maxConnections', 'server/workers']) expect(stdout).toMatch(new RegExp(`${each}.*\\S`));
+    expect(stdout.match(/optimize\.yaml:\d+/g)?.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('names the schema of the installed version', async () => {
+    const repo = repository({ 'node_modules/optimize/docs/config.schema.json': '{}' });
+    const [part] = (await init(repo, '--dry-run')).parts;
+    expect(part?.files?.[0]?.text.split('\n', 1)[0]).toBe('# yaml-language-server: $schema=node_modules/optimize/docs/config.schema.json');
   });
 });
 

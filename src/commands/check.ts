@@ -42,7 +42,7 @@ export default class Check extends BaseCommand {
     const { args, flags, raw } = await this.parse(Check);
     const outputs = await wantedOutputs(this.argv);
     const { runCheck } = await import('../check.ts');
-    const options = await scanOptionsOf(args.dir, flags, this.config.version);
+    const options = scanOptionsOf(args.dir, flags, this.config.version);
     const { check, scan, prefix } = await withSpinner('comparing', () => runCheck(args.dir, {
       ...options, environment: process.env, base: flags.base, baseline: flags.baseline, head: flags.head, staged: flags.staged ?? false,
       gates: gateSettingsOf(flags, { raw }), full: flags.full || outputs.some(({ format }) => format.needsAllServices),

@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core';
+import { relative } from 'node:path';
 import type { PlannedPart, SetupFate } from '../model/setup.ts';
 import type { Site } from '../init.ts';
 import { UsageError } from '../usage-error.ts';
@@ -55,7 +56,8 @@ export default class Init extends BaseCommand {
     if (isAsked && !canAsk) throw new UsageError('nothing is written, because nobody is there to confirm it', 'say --yes to write, or --dry-run to look only', 'not-confirmed');
     if (isAsked && !(await confirmSetup(files.length))) return void process.stderr.write('nothing is written\n');
     const id = await writeSetup(site, planned);
-    this.print(await this.said(planned, { kind: 'written', id }, view));
+    const top = relative(process.cwd(), site.surroundings.top);
+    this.print(await this.said(planned, { kind: 'written', id }, { ...view, undo: top === '' ? 'optimize undo' : `optimize undo ${top}` }));
   }
 
   private async preview({ surroundings }: Site, planned: readonly PlannedPart[], { color }: View): Promise<string> {
@@ -67,10 +69,10 @@ export default class Init extends BaseCommand {
     return previewText(planned, diffs, { width: this.width(), paint: await this.paint(color) });
   }
 
-  private async said(planned: readonly PlannedPart[], fate: SetupFate, { isJson, color }: View): Promise<string> {
+  private async said(planned: readonly PlannedPart[], fate: SetupFate, { isJson, color, undo = '' }: View): Promise<string> {
     if (isJson) return (await import('../reporters/setup/json.ts')).setupJson(planned, fate, this.config.version);
     const { setupText } = await import('../reporters/setup/text.ts');
-    return setupText(planned, fate, { width: this.width(), paint: await this.paint(color) });
+    return setupText(planned, fate, { width: this.width(), paint: await this.paint(color), undo });
   }
 }
 
@@ -79,4 +81,6 @@ type Hook = 'pre-commit' | 'husky' | 'plain' | 'none';
 interface View {
   readonly isJson: boolean;
   readonly color: boolean | undefined;
+  /** The words that take it back: what is written belongs to the whole repository, whose top may be another folder. */
+  readonly undo?: string;
 }

@@ -1,20 +1,11 @@
 import { folderOf } from '../model/files.ts';
+import type { ChangeBetween } from './change-between.ts';
 import { changesWholeProject } from './whole-project.ts';
 import { addsOrRemoves, buildsFromRoot, copiesRoot } from './image-context.ts';
 import { carriesMention, wordsFor } from './mentions.ts';
 import { contains, statementsFor } from './ownership.ts';
 import type { ServiceListing } from './read-project.ts';
 import type { ServiceRoot } from './services.ts';
-
-/** What a change is, as far as services can be affected by it. */
-export interface ChangeBetween {
-  readonly before: ServiceListing;
-  readonly after: ServiceListing;
-  /** Paths that differ. */
-  readonly changed: ReadonlySet<string>;
-  /** Paths of the later state that use one of some words as a name; undefined where nobody can say. */
-  readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
-}
 
 /** The services that a change can affect, as entries of the two listings. */
 export interface Affected {
@@ -28,15 +19,13 @@ export interface Affected {
  * outside of all services affects all.
  */
 export async function affectedServices(change: ChangeBetween): Promise<Affected> {
-  const { before, after, changed } = change;
+  const { before, after } = change;
   const roots = [...new Set([...before.services, ...after.services].map(({ root }) => root))].sort();
   const origins = originsOf(change, roots);
   const isReached = origins === undefined || changesWholeProject(change) ? (): boolean => true : await reachedFrom(origins, roots, change);
   const stated = statedDifferently(before, after);
   const isAffected = (service: ServiceRoot): boolean => stated.has(service) || isReached(service.root) || isBuiltFrom(service, change);
-  return changed.size === 0 && stated.size === 0
-    ? { before: new Set(), after: new Set() }
-    : { before: new Set(before.services.filter(isAffected)), after: new Set(after.services.filter(isAffected)) };
+  return { before: new Set(before.services.filter(isAffected)), after: new Set(after.services.filter(isAffected)) };
 }
 
 /** Folders of services whose own files changed, or whose service came or went; undefined where a file of none changed. */
@@ -88,7 +77,7 @@ function isOnlyItself(owner: string, fresh: readonly string[], reached: Readonly
 
 /** An image whose files come from the root of the project may take files of any service. */
 function isBuiltFrom(service: ServiceRoot, { before, after, changed }: ChangeBetween): boolean {
-  return [before, after].some((listing) => buildsFromRoot(service, listing) && (copiesRoot(service, listing) || addsOrRemoves(changed, before, after)));
+  return changed.size > 0 && [before, after].some((listing) => buildsFromRoot(service, listing) && (copiesRoot(service, listing) || addsOrRemoves(changed, before, after)));
 }
 
 /** Services that the configuration files say another thing of, or that have no counterpart. */

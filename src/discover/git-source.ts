@@ -29,13 +29,47 @@ export function hidesOthers(path: string): boolean {
   return /(^|\/)(\.gitignore|pyvenv\.cfg)$/.test(path);
 }
 
+/** What is asked of the paths of a state, whoever holds their content. */
+interface Paths {
+  readonly blobOf: (path: string) => WantedBlob | undefined;
+  readonly textOf: (path: string) => string | undefined;
+  readonly isLink: (path: string) => boolean;
+  readonly isShared: (path: string) => boolean;
+  readonly targetOf: (path: string) => LinkTarget;
+  /** Where the content of a path lies: its own, or that of its link's target; undefined outside. */
+  readonly placeOf: (path: string) => string | undefined;
+}
+
+/** A state that git holds: its snapshot, the blobs that were read, the files of another tree, and the project's folder. */
+interface State {
+  readonly root: string;
+  readonly snapshot: Snapshot;
+  readonly store: BlobStore;
+  readonly shared: Shared;
+}
+
 /** Makes the files of a state that git holds. `root` is the project's folder, where links out of it are looked after. */
 export async function gitSource(root: string, snapshot: Snapshot, { store, shared }: { readonly store: BlobStore; readonly shared: Shared }): Promise<GitSource> {
+  const state = { root, snapshot, store, shared };
+  const paths = pathsOf(state);
+  const { blobOf, isShared, placeOf } = paths;
+  await store.fetch([...snapshot].flatMap(([path, { kind }]) => (kind === 'link' || /(^|\/)\.gitignore$/.test(path) ? blobOf(path) ?? [] : [])));
+  const found = await walkState(state, paths);
+  const wanted = found.paths.flatMap((path) => {
+    const place = isShared(path) ? undefined : placeOf(path);
+    return place === undefined || (place !== path && isShared(place)) ? [] : blobOf(place) ?? [];
+  });
+  return {
+    walk: found, wanted, load: (path) => loadFrom(path, state, paths),
+    contentOf: (path) => (isShared(path) ? undefined : blobOf(placeOf(path) ?? '')?.id ?? `out ${path}`),
+  };
+}
+
+function pathsOf({ snapshot, store, shared }: State): Paths {
   const blobOf = (path: string): WantedBlob | undefined => {
     const entry = snapshot.get(path);
     return entry === undefined || entry.kind === 'kept' ? undefined : { id: entry.id, repository: entry.repository, path };
   };
-  await store.fetch([...snapshot].flatMap(([path, { kind }]) => (kind === 'link' || /(^|\/)\.gitignore$/.test(path) ? blobOf(path) ?? [] : [])));
   const textOf = (path: string): string | undefined => store.get(blobOf(path)?.id ?? '')?.bytes?.toString('utf8');
   const targets = new Map<string, LinkTarget>();
   const targetOf = (path: string): LinkTarget => {
@@ -45,7 +79,18 @@ export async function gitSource(root: string, snapshot: Snapshot, { store, share
   };
   const isLink = (path: string): boolean => snapshot.get(path)?.kind === 'link';
   const isShared = (path: string): boolean => snapshot.get(path)?.kind === 'kept' || shared.has(path, isLink(path) ? targetOf(path) : undefined);
-  const visible = new Set((shared.walked?.paths ?? []).filter((path) => !hidesOthers(path) && !isLink(path) && isShared(path)));
+  const placeOf = (path: string): string | undefined => {
+    if (!isLink(path)) return path;
+    const target = targetOf(path);
+    return target.kind === 'file' ? target.path : undefined;
+  };
+  return { blobOf, textOf, isLink, isShared, targetOf, placeOf };
+}
+
+/** Lists the files of a state as a walk of its checkout would; what another walk found already is not walked again. */
+async function walkState({ root, snapshot, store, shared }: State, { blobOf, textOf, isLink, isShared, targetOf }: Paths): Promise<Walk> {
+  const known = shared.walked;
+  const visible = new Set((known?.paths ?? []).filter((path) => !hidesOthers(path) && !isLink(path) && isShared(path)));
   const folders = foldersIn(snapshot, visible);
   const rest = await walk({
     list: (folder) => folders.get(folder) ?? [],
@@ -61,33 +106,23 @@ export async function gitSource(root: string, snapshot: Snapshot, { store, share
       return file !== undefined && 'text' in file ? file.text : undefined;
     },
   });
+  if (visible.size === 0) return rest;
+  const links = [...visible].filter((path) => known?.links.has(path) === true);
+  return { ...rest, paths: [...visible, ...rest.paths].sort(), links: new Set([...rest.links, ...links]) };
+}
 
-  const found = visible.size === 0 ? rest : { ...rest, paths: [...visible, ...rest.paths].sort(), links: new Set([...rest.links, ...[...visible].filter((path) => shared.walked?.links.has(path))]) };
-
-  /** Where the content of a path lies: its own, or that of its link's target; undefined outside. */
-  const placeOf = (path: string): string | undefined => {
-    if (!isLink(path)) return path;
-    const target = targetOf(path);
-    return target.kind === 'file' ? target.path : undefined;
-  };
-  const load = (path: string): SourceFile | Problem => {
-    if (isShared(path)) return shared.load(path);
-    const place = placeOf(path);
-    if (place === undefined) return linkOut(path);
-    if (place !== path && isShared(place)) {
-      const file = shared.load(place);
-      return 'text' in file ? { path, text: file.text } : { ...file, path, message: file.message.replace(place, path) };
-    }
-    const blob = store.get(blobOf(place)?.id ?? '');
-    if (blob === undefined && !isMedia(place)) return { kind: 'unreadable', path, message: `${path} cannot be read: git does not have it` };
-    if (blob !== undefined && blob.size > sizeLimit(path)) return tooLarge(path, blob.size);
-    return fileOfBytes(blob?.bytes ?? Buffer.alloc(1), path);
-  };
-  const wanted = found.paths.flatMap((path) => {
-    const place = isShared(path) ? undefined : placeOf(path);
-    return place === undefined || (place !== path && isShared(place)) ? [] : blobOf(place) ?? [];
-  });
-  return { walk: found, wanted, load, contentOf: (path) => (isShared(path) ? undefined : blobOf(placeOf(path) ?? '')?.id ?? `out ${path}`) };
+function loadFrom(path: string, { store, shared }: State, { blobOf, isShared, placeOf }: Paths): SourceFile | Problem {
+  if (isShared(path)) return shared.load(path);
+  const place = placeOf(path);
+  if (place === undefined) return linkOut(path);
+  if (place !== path && isShared(place)) {
+    const file = shared.load(place);
+    return 'text' in file ? { path, text: file.text } : { ...file, path, message: file.message.replace(place, path) };
+  }
+  const blob = store.get(blobOf(place)?.id ?? '');
+  if (blob === undefined && !isMedia(place)) return { kind: 'unreadable', path, message: `${path} cannot be read: git does not have it` };
+  if (blob !== undefined && blob.size > sizeLimit(path)) return tooLarge(path, blob.size);
+  return fileOfBytes(blob?.bytes ?? Buffer.alloc(1), path); // a file that is not fetched is no text
 }
 
 /** The folders of a state without the files that are known to be visible; what hides other files is always there. */

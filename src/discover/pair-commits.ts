@@ -1,28 +1,14 @@
-import type { ComparedState } from '../git/changes.ts';
-import { filesWith } from '../git/grep.ts';
 import type { Repository } from '../git/repository.ts';
 import { commitEntries, indexEntries } from '../git/tree-entries.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Notice } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { filesAboveIn } from './above-commit.ts';
 import { blobStore } from './blob-store.ts';
 import { gitSource, type GitSource } from './git-source.ts';
-import type { TreeSource } from './make-tree.ts';
-import { filesUsing } from './mentions.ts';
 import type { PairRange } from './pair-range.ts';
+import { mentionsIn, type PairSources } from './pair-sources.ts';
 import type { Snapshot } from './snapshot.ts';
 import { openSubmodules } from './submodules.ts';
-
-/** Two states, and which files differ between them. */
-export interface PairSources {
-  readonly before: TreeSource;
-  readonly after: TreeSource;
-  readonly changed: ReadonlySet<string>;
-  readonly notices: readonly Notice[];
-  /** Paths of the later state that use one of some words as a name; undefined where git does not say. */
-  readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
-}
 
 /** Two states that git holds: a commit, and another one or the index. A blob of both is one object. */
 export async function pairCommits(repository: Repository, range: PairRange): Promise<PairSources> {
@@ -54,16 +40,6 @@ export async function pairCommits(repository: Repository, range: PairRange): Pro
     mentions: mentionsIn(repository, later === '' ? { kind: 'index' } : { kind: 'commit', id: later }, { elsewhere, load }),
     changed: changedBetween(before, after),
     notices: missing.map((path) => ({ message: `the submodule ${path} is left out: its commit is not here`, path })),
-  };
-}
-
-/** Looks for words by git, and by itself in files where git does not look. */
-export function mentionsIn(
-  repository: Repository, state: ComparedState, { elsewhere, load }: { readonly elsewhere: readonly string[]; readonly load: TreeSource['load'] },
-): PairSources['mentions'] {
-  return async (words) => {
-    const found = await filesWith(repository, words, state);
-    return found === undefined ? undefined : filesUsing([...new Set([...found, ...elsewhere])], words, load);
   };
 }
 

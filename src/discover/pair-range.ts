@@ -2,7 +2,7 @@ import type { Notice } from '../model/project.ts';
 import { commitOf, mergeBase } from '../git/commits.ts';
 import type { Repository } from '../git/repository.ts';
 import { UsageError } from '../usage-error.ts';
-import type { PairOptions } from './tree-pair.ts';
+import type { PairOptions } from './pair-options.ts';
 
 /** Which commit is compared with which state. */
 export interface PairRange {

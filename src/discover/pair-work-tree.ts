@@ -9,7 +9,7 @@ import { blobStore } from './blob-store.ts';
 import { gitSource, hidesOthers, type Shared } from './git-source.ts';
 import type { TreeSource } from './make-tree.ts';
 import { folderSource } from './open-folder.ts';
-import { mentionsIn, type PairSources } from './pair-commits.ts';
+import { mentionsIn, type PairSources } from './pair-sources.ts';
 import type { Snapshot } from './snapshot.ts';
 import { openSubmodules, type Opened } from './submodules.ts';
 

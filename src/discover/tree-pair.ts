@@ -1,14 +1,18 @@
-import type { Commit } from '../check-report.ts';
+import type { Commit } from '../model/commit.ts';
 import { changesSince } from '../git/changes.ts';
 import { commitsByPath, dayOf } from '../git/commits.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
 import type { Notice } from '../model/project.ts';
 import type { FileTree } from './file-tree.ts';
 import { makeTree } from './make-tree.ts';
-import { pairCommits, type PairSources } from './pair-commits.ts';
+import { pairCommits } from './pair-commits.ts';
+import type { PairOptions } from './pair-options.ts';
 import { pairRange, type PairRange } from './pair-range.ts';
+import type { PairSources } from './pair-sources.ts';
 import { pairWorkTree } from './pair-work-tree.ts';
 import { withExactRenames } from './renames.ts';
+
+export type { PairOptions } from './pair-options.ts';
 
 /** Two states of a project: as it was, and as it is. Files that are the same in both are the same objects. */
 export interface TreePair {
@@ -32,16 +36,6 @@ export interface TreePair {
   readonly notices: readonly Notice[];
   /** Paths of `after` that use one of some words as the name of a folder or package, for affectedServices; undefined where git does not say. */
   readonly mentions: (words: readonly string[]) => Promise<readonly string[] | undefined>;
-}
-
-/** Which two states. */
-export interface PairOptions {
-  /** The ref to compare with. */
-  readonly base: string;
-  /** The ref that is checked; by default the work tree, and HEAD in a bare repository. */
-  readonly head?: string;
-  /** Check what is staged instead of the work tree. */
-  readonly staged?: boolean;
 }
 
 /**

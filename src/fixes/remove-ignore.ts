@@ -35,6 +35,7 @@ function withoutComment(text: string, comment: Range, { range }: IgnoreWords): T
   const before = text.slice(lineStart(text, start), start);
   const after = text.slice(end, lineEnd(text, end));
   if (before.trim() === '' && after.trim() === '') return removeLines(text, start, lineEnd(text, end));
+  if (isPart && before.trim() === '') return { range: { start, end }, text: '' };
   const [left, right] = [before.length - before.trimEnd().length, after.length - after.trimStart().length];
   return { range: after.trim() === '' ? { start: start - left, end } : { start, end: end + right }, text: '' };
 }

@@ -30,7 +30,7 @@ export async function changesSince(place: Pick<Repository, 'folder' | 'prefix' |
     // A partial clone may lack what a look for similar files needs.
     return withRenames.isDone ? withRenames : git(place.folder, [...careful, ...words, '--no-renames', ...against, '--', '.'], { index });
   };
-  const run = state.kind === 'work-tree' ? await withIndexCopy(place.index, (copy) => ask(copy, true)) : await ask(state.kind === 'index' ? await stagedIndex(place.folder) : undefined);
+  const run = state.kind === 'work-tree' ? await withIndexCopy(place.index, (copy) => ask(copy, copy !== undefined)) : await ask(state.kind === 'index' ? await stagedIndex(place.folder) : undefined);
   if (run.isDone) return changesIn(run.stdout, place.prefix.length);
   throw new UsageError(`git does not compare the two states: ${run.complaint}`, '`git diff` with that commit shows the same', 'git');
 }

@@ -1,4 +1,4 @@
-import type { Commit } from '../check-report.ts';
+import type { Commit } from '../model/commit.ts';
 import { UsageError } from '../usage-error.ts';
 import { git } from './git-run.ts';
 import type { Repository } from './repository.ts';
@@ -7,6 +7,9 @@ import type { Repository } from './repository.ts';
 const MOST_COMMITS = 200;
 /** With more paths than this, all of the folder's commits are asked for: a command has a longest length. */
 const MOST_PATHS = 200;
+
+/** No path is absolute: a part that is this begins a commit. */
+const MARK = '//';
 
 /** The commit that a ref names, 40 hex digits; a UsageError that says how to get it where there is none. */
 export async function commitOf(repository: Repository, ref: string): Promise<string> {
@@ -50,17 +53,19 @@ export async function commitsByPath(
   const places = paths.length > MOST_PATHS ? ['.'] : paths;
   const { isDone, stdout } = await git(folder, [
     '-c', 'log.follow=false', 'log', '-z', `--max-count=${MOST_COMMITS}`, '--no-show-signature', '--no-color', '--no-ext-diff', '--no-textconv', '--no-renames', '--no-relative',
-    '--encoding=UTF-8', '--name-only', '--format=%x01%H%x02%s', `${from}..${to}`, '--', ...places,
+    '--encoding=UTF-8', '--name-only', `--format=${MARK}%x00%H%x00%s`, `${from}..${to}`, '--', ...places,
   ]);
   if (!isDone) return found;
   const wanted = new Set(paths);
+  // A mark, the id, the subject, and the paths, the first of which begins on a new line.
+  const parts = stdout.split('\0');
   let commit: Commit | undefined;
-  for (const part of stdout.split('\0')) {
-    const [, id, subject] = /^\n?\x01([0-9a-f]+)\x02(.*)$/s.exec(part) ?? [];
-    if (id !== undefined) commit = { id, subject: subject ?? '' };
-    const path = part.replace(/^\n/, '').slice(prefix.length);
-    if (id !== undefined || commit === undefined || !wanted.has(path)) continue;
-    found.set(path, [...(found.get(path) ?? []), commit]);
+  for (let index = 0; index < parts.length; index += 1) {
+    const path = (parts[index] ?? '').replace(/^\n/, '').slice(prefix.length);
+    if (parts[index] === MARK) {
+      commit = { id: parts[index + 1] ?? '', subject: parts[index + 2] ?? '' };
+      index += 2;
+    } else if (commit !== undefined && wanted.has(path)) found.set(path, [...(found.get(path) ?? []), commit]);
   }
   return found;
 }

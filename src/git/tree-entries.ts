@@ -17,13 +17,7 @@ export async function commitEntries(folder: string, commit: string, prefix: stri
   return entriesIn(await answer(folder, ['ls-tree', '-r', '-z', '--full-tree', commit, ...places]), prefix.length);
 }
 
-/** The entries right in some folders of a commit, by path from the top of the repository; folders end with `/`, the top is ''. */
-export async function folderEntries(folder: string, commit: string, folders: readonly string[]): Promise<Map<string, TreeEntry>> {
-  const answers = await Promise.all(folders.map((place) => answer(folder, ['ls-tree', '-z', '--full-tree', commit, ...(place === '' ? [] : ['--', place])])));
-  return new Map(answers.flatMap((each) => [...entriesIn(each, 0)]));
-}
-
-/** The same of the index; of a file in conflict the own side. `paths` from the folder, all by default. */
+/** The entries of the index below a folder; of a file in conflict the own side. `paths` from the folder, all by default. */
 export async function indexEntries(folder: string, paths: readonly string[] = []): Promise<Map<string, TreeEntry>> {
   const stdout = await answer(folder, ['ls-files', '--stage', '-z', '--', ...paths], await stagedIndex(folder));
   const own = partsOf(stdout).filter((part) => /^\d+ [0-9a-f]+ [02]\t/.test(part));

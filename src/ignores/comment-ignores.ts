@@ -21,13 +21,24 @@ export async function commentIgnores(files: readonly SourceFile[]): Promise<read
 }
 
 async function ignoresIn(file: SourceFile): Promise<readonly Ignore[]> {
-  const comments = await commentRanges(file.path, file.text);
+  const comments = await commentRanges(file);
   const isCode = linesOfCode(file.text, comments);
+  const lineOf = lineCounter(file.text);
   return comments.flatMap((comment) => readIgnoreWords(file.text, comment).flatMap((words) => {
-    const line = lineAt(file.text, words.range.start);
+    const line = lineOf(words.range.start);
     const scope = { kind: 'lines', path: file.path, line, lastLine: lastLineFor(line, isCode) } as const;
     return ignoresOf(words, file, comment).map((ignore): Ignore => ({ ...ignore, scope }));
   }));
+}
+
+/** The lines of offsets that are asked for in their order, each from where the one before it ended: a file may hold thousands. */
+function lineCounter(text: string): (offset: number) => number {
+  let [known, line] = [0, 1];
+  return (offset) => {
+    line += lineAt(text.slice(known, offset), offset - known) - 1;
+    known = offset;
+    return line;
+  };
 }
 
 /** One for each rule that a comment names; one without a rule where it names none. */

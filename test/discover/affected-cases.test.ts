@@ -1,5 +1,7 @@
+import { symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ADAPTERS } from '../../src/adapters/index.ts';
+import { NO_CONFIG } from '../../src/config/config.ts';
 import { affectedServices } from '../../src/discover/affected.ts';
 import { listServices } from '../../src/discover/read-project.ts';
 import { openPair } from '../../src/discover/tree-pair.ts';
@@ -40,13 +42,21 @@ describe('a change affects', () => {
     expect(await affectedBy({ ...SHOP, ...more }, change, true)).toEqual(expected);
   });
 
+  test('every service, where our configuration above the project differs', async () => {
+    const { root } = made.repository(SHOP);
+    const pair = await openPair(root, { base: 'HEAD' });
+    const [before, after] = [await listServices(pair.before, { adapters: ADAPTERS }), await listServices(pair.after, { adapters: ADAPTERS })];
+    const config = { ...NO_CONFIG, files: [{ path: '../optimize.yaml', text: 'edition: 2026.1\n' }] };
+    const affected = await affectedServices({ before, after: { ...after, config }, changed: pair.changed, mentions: pair.mentions });
+    expect(affected.after.size).toBe(3);
+  });
+
   test('a service that uses it by a file that git does not know yet', async () => {
     expect(await affectedBy(SHOP, { 'services/auth/main.py': 'x = 1\n', 'web/new file.py': 'import auth\n' })).toEqual(['auth', 'web']);
   });
 
   test('a service whose link leads to a file that uses it', async () => {
     const { root, git, write } = made.repository({ ...SHOP, 'services/mail/uses.py': 'from services.auth import main\n' });
-    const { symlinkSync } = await import('node:fs');
     symlinkSync('../services/mail/uses.py', `${root}/web/link.py`);
     git('add', '--all');
     git('commit', '--quiet', '-m', 'Link');

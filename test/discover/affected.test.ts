@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ADAPTERS } from '../../src/adapters/index.ts';
 import { affectedServices } from '../../src/discover/affected.ts';
 import { makeTree } from '../../src/discover/make-tree.ts';
@@ -71,7 +71,7 @@ function link(from: string, to: string, kind: number): { readonly uses: string; 
     case 4: return { uses: `import { pool as other } from '@shop/${last}';\nconsole.log(other);`, files: {} };
     case 5: return { uses: '', files: { [`${from}/Procfile`]: `web: cd ${up}/${to} && uvicorn main:app --port $PORT\n` } };
     case 6: return { uses: '', files: { [`${from}/Dockerfile`]: `FROM python:3.13-slim\nWORKDIR /srv\nCOPY ${to} ${to}\nCOPY ${from} .\nRUN pip install -r ${to}/requirements.txt\nCMD ["uvicorn", "main:app", "--port", "8000"]\n` } };
-    case 7: return { uses: '', files: { [`${from}/Dockerfile`]: `FROM python:3.13-slim\nWORKDIR /srv\nCOPY . .\nCMD ["./entrypoint.sh"]\n`, [`${from}/railway.json`]: `{ "build": { "dockerfilePath": "/${from}/Dockerfile" } }` } };
+    case 7: return { uses: '', files: { [`${from}/Dockerfile`]: `FROM python:3.13-slim\nWORKDIR /srv\nCOPY ${to}/requirements.txt .\nCOPY . .\nCMD ["./entrypoint.sh"]\n`, [`${from}/railway.json`]: `{ "build": { "dockerfilePath": "/${from}/Dockerfile" } }` } };
     case 8: return { uses: "import { pool as other } from '#other/data.js';\nconsole.log(other);", files: { [`${from}/tsconfig.json`]: `{ "compilerOptions": { "paths": { "#other/*": ["${up}/${to}/src/*"] } } }` } };
     case 9: return { uses: 'import shared', files: { 'shared.py': `from ${to.replaceAll('/', '.')} import data\nengine = data.engine\n` } };
     case 10: return { uses: '', files: { [`${from}/requirements.txt`]: `-r ${up}/${to}/requirements.txt\nfastapi\nuvicorn\n` } };

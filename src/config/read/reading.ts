@@ -4,7 +4,7 @@ import type { Range } from '../../text/range.ts';
 import type { Setting } from '../config.ts';
 import type { ConfigContext } from '../context.ts';
 import type { Mistake } from '../mistakes.ts';
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 
 /** One configuration file while it is read: what is wrong is noted, and the rest is read on. */
 export interface Reading {

@@ -1,7 +1,8 @@
 import type { Range } from '../../text/range.ts';
 import { hashComments, type CommentStyle } from './hash-comments.ts';
 
-type FindComments = (path: string, text: string) => readonly Range[] | Promise<readonly Range[]>;
+/** The file itself comes last: of one that is parsed for other reasons too, the parser's answer is kept. */
+type FindComments = (path: string, text: string, file: { readonly text: string }) => readonly Range[] | Promise<readonly Range[]>;
 
 const byLine = (style: CommentStyle): FindComments => (_path, text) => hashComments(text, style);
 
@@ -9,7 +10,7 @@ const SHELL = /\.(?:sh|bash|zsh|ksh)$/;
 
 /** How the comments of a file are found, by its name; each parser is loaded when a file needs it. */
 const FINDERS: readonly (readonly [RegExp, FindComments])[] = [
-  [/\.pyi?$/, async (_path, text) => pythonComments(text)],
+  [/\.pyi?$/, async (_path, _text, file) => pythonComments(file)],
   [/\.[cm]?[jt]sx?$/, async (path, text) => (await import('./script-comments.ts')).scriptComments(path, text)],
   [/\.toml$|^Pipfile$|^(?:uv|poetry|pdm)\.lock$/, async (_path, text) => (await import('../comments.ts')).tomlComments(text).then(rangesOf)],
   [/\.ya?ml$/, async (_path, text) => (await import('./yaml-comments.ts')).yamlComments(text)],
@@ -34,12 +35,13 @@ const FINDERS: readonly (readonly [RegExp, FindComments])[] = [
  * Where the comments of a file stand, marks included, in the order of the text. A file of a kind that has none, or that we cannot read,
  * gives none. A script without an ending is known by its first line.
  */
-export async function commentRanges(path: string, text: string): Promise<readonly Range[]> {
+export async function commentRanges(file: { readonly path: string; readonly text: string }): Promise<readonly Range[]> {
+  const { path, text } = file;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isScript = /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text);
   const find = FINDERS.find(([names]) => names.test(name) || (isScript && names === SHELL))?.[1];
   try {
-    return await (find?.(path, text) ?? []);
+    return await (find?.(path, text, file) ?? []);
   } catch (error) {
     // What a parser throws at a broken file is a problem that the file's own reader reports.
     if (!(error instanceof Error)) throw error;
@@ -47,8 +49,8 @@ export async function commentRanges(path: string, text: string): Promise<readonl
   }
 }
 
-async function pythonComments(text: string): Promise<readonly Range[]> {
-  const parsed = await (await import('../python.ts')).parsePython(text);
+async function pythonComments(file: { readonly text: string }): Promise<readonly Range[]> {
+  const parsed = await (await import('../python.ts')).parsePythonFile(file);
   return parsed.ok ? parsed.document.comments : [];
 }
 

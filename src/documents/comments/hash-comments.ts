@@ -41,12 +41,11 @@ function readLine(line: string, { marks, behind, quotes }: CommentStyle, before:
 }
 
 function beginsComment(line: string, index: number, behind: CommentStyle['behind']): boolean {
-  const start = line.slice(0, index);
-  return start.trim() === '' || (behind === 'blank' && /\s$/.test(start));
+  return line.slice(0, index).trim() === '' || (behind === 'blank' && /\s/.test(line.charAt(index - 1)));
 }
 
 /** An apostrophe in a value opens nothing; a quote behind the equals sign does. */
 function opensQuote(line: string, index: number, quotes: CommentStyle['quotes']): boolean {
   if (quotes === 'none' || !`"'`.includes(line.charAt(index))) return false;
-  return quotes === 'shell' || /=\s*$/.test(line.slice(0, index));
+  return quotes === 'shell' || line.slice(0, index).trimEnd().endsWith('=');
 }

@@ -14,12 +14,18 @@ export async function shellComments(text: string): Promise<readonly Range[]> {
   const script = parse(lines.text);
   if ((script.errors ?? []).length > 0) return [];
   const texts = textsIn(script);
+  let next = 0;
+  const isInText = (offset: number): boolean => {
+    while ((texts[next]?.end ?? Infinity) <= offset) next += 1;
+    return (texts[next]?.start ?? Infinity) <= offset;
+  };
   return [...lines.text.matchAll(/(?<=^|[\s;&|()])#[^\n]*/g)]
     .map(({ 0: comment, index }) => ({ start: index, end: index + comment.length }))
-    .filter(({ start }) => !texts.some((range) => range.start <= start && start < range.end))
+    .filter(({ start }) => !isInText(start))
     .map(({ start, end }) => ({ start: lines.original(start), end: lines.original(end) }));
 }
 
+/** Words and here-documents, in the order of the text; none lies in another one. */
 function textsIn(root: object): readonly Range[] {
   const found: Range[] = [];
   const open: object[] = [root];
@@ -27,5 +33,5 @@ function textsIn(root: object): readonly Range[] {
     if ('type' in node && TEXTS.has(String(node.type)) && 'pos' in node && 'end' in node) found.push({ start: Number(node.pos), end: Number(node.end) });
     else open.push(...Object.values(node).filter((value): value is object => typeof value === 'object' && value !== null));
   }
-  return found;
+  return found.sort((a, b) => a.start - b.start);
 }

@@ -1,4 +1,4 @@
-import type { Pair, Scalar as YamlScalar, YAMLMap } from 'yaml';
+import type { Pair, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml';
 import { insertAt } from '../../text/edit.ts';
 import { lineStart, newlineOf } from '../../text/layout.ts';
 import { insertItem, removeItem, type BracketList } from './bracket-list.ts';
@@ -115,10 +115,10 @@ function unitOf(text: string): number {
   return widths.length === 0 ? 2 : Math.min(...widths);
 }
 
-function listOf(source: YamlText, node: YAMLMap): BracketList {
-  const { text } = source;
+function listOf(source: YamlText, node: YAMLMap | YAMLSeq): BracketList {
+  const { text, yaml } = source;
   const range = rangeOf(node);
-  const items = node.items.map((item) => ({ start: rangeOf(item.key).start, end: endOfPair(source, item) }));
+  const items = yaml.isMap(node) ? node.items.map((item) => ({ start: rangeOf(item.key).start, end: endOfPair(source, item) })) : node.items.map(rangeOf);
   const isTight = items.length > 0 && /\S/.test(text.charAt(range.start + 1));
   return { text, range, items, comment: '#', unit: '  ', gap: ' ', expands: false, padding: isTight ? '' : ' ' };
 }
@@ -137,6 +137,7 @@ function remove(source: YamlText, root: unknown, path: DataPath): DataEdits {
     if (start === undefined) return cannot(`${pathText(path)} is all that the list holds`);
     return edits(removeLines(text, start, behindLine(text, endOfNode(source, item), Infinity)));
   }
+  if (yaml.isSeq(node) && typeof last === 'number') return edits(...removeItem(listOf(source, node), last));
   if (!yaml.isMap(node)) return cannot(`${pathText(path)} is not there`);
   const found = node.items.filter((item) => keyOf(source, item) === last);
   const [pair] = found;

@@ -17,14 +17,14 @@ export function previewText(parts: readonly PlannedPart[], diffs: ReadonlyMap<st
 }
 
 /** What was done, what is there already, what was left to a person and what comes next. */
-export function setupText(parts: readonly PlannedPart[], fate: SetupFate, { width, paint }: SetupView): string {
+export function setupText(parts: readonly PlannedPart[], fate: SetupFate, { width, paint, undo }: SetupView & { readonly undo: string }): string {
   const lines = parts.flatMap((part) => {
     if (part.state === 'refused') return [...wrap(shown(`${part.path} stays as it is: ${part.because}; ${part.hint}`), width, '  ').map(paint.yellow), ...copied(part.lines)];
     if (part.state === 'present') return wrap(shown(`${part.path} is set up already`), width, '  ').map(paint.dim);
     return part.files.map(({ path, before }) => `${paint.green(wordFor(fate, before))}  ${shown(path)}`);
   });
   const next = parts.flatMap((part) => (part.state === 'write' && part.next !== undefined ? [...wrap(shown(part.next), width, '  ').map(paint.dim), ...copied(part.lines)] : []));
-  if (fate.kind === 'written') next.push(paint.dim('`optimize undo` takes it back'));
+  if (fate.kind === 'written') next.push(...wrap(shown(`\`${undo}\` takes it back`), width, '  ').map(paint.dim));
   if (parts.every(({ state }) => state === 'present')) lines.push('there is nothing to do');
   return [...lines, ...next].map((line) => `${line}\n`).join('');
 }
