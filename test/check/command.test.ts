@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { optimize } from '../support/cli.ts';
@@ -188,6 +188,15 @@ describe('a baseline', () => {
     const later = await days('2026-11-22', 'check', '--json');
     expect(JSON.parse(later.stdout)).toMatchObject({ passed: true, new: [], aged: expect.arrayContaining([expect.objectContaining({ rule: 'runtime/end-of-life' })]) });
     expect((await days('2026-11-22', 'check')).stdout).toContain('time passed: Python 3.10 gets no security fixes');
+  });
+
+  it('names files from the root of the repository where the project lies below it', async () => {
+    const { root } = repository;
+    const accepted = join(root, 'admin/none.jsonl');
+    writeFileSync(accepted, '');
+    const run = await optimize(['check', join(root, 'admin'), ...DAY, '--baseline', 'none.jsonl', '--format', 'github']);
+    rmSync(accepted);
+    expect(run.stdout).toContain('file=admin/Procfile,');
   });
 
   it('says which of its lines is broken', async () => {
