@@ -5,6 +5,8 @@ import { UsageError } from './usage-error.ts';
 /** The entries of a baseline file. A UsageError where it is missing or broken, with its line. */
 export function readBaselineOf(files: FileTree, path: string): readonly BaselineEntry[] {
   const text = files.read(path)?.text;
+  const problem = files.problems().find((each) => each.path === path);
+  if (problem !== undefined) throw new UsageError(problem.message, '`optimize baseline prune` drops what is stale', 'baseline');
   if (text === undefined) throw new UsageError(`there is no baseline ${path}`, '`optimize baseline create` accepts the findings of today', 'no-baseline');
   const read = readBaseline(text);
   if ('entries' in read) return read.entries;
