@@ -6,8 +6,9 @@ import { BASELINE_FILE } from './comparison-target.ts';
 import { identityOf, idOf } from './compare/identity.ts';
 import type { FileTree } from './discover/file-tree.ts';
 import type { ChangedFile } from './model/changed-file.ts';
-import { baselineFile, readBaselineOf } from './read-baseline.ts';
+import { pathInProject, readBaselineOf } from './read-baseline.ts';
 import { folderAt, scan, type Scan, type ScanOptions } from './scan.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Accepts all findings that are open today. Entries that are there keep their day; those that nothing answers to go. */
 export async function createBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {
@@ -34,7 +35,7 @@ export async function pruneBaseline(root: string, named: string | undefined, opt
 
 /** The file that counts: the one that is named, the one of the configuration, the usual one. */
 function baselinePath({ config }: Pick<Scan, 'config'>, named: string | undefined): string {
-  return baselineFile(named ?? config.baseline?.value ?? BASELINE_FILE);
+  return pathInProject(named ?? config.baseline?.value ?? BASELINE_FILE);
 }
 
 /** A baseline that is broken is written anew. */

@@ -1,4 +1,3 @@
-import { checkGates, type GateSettings } from './gates.ts';
 import type { CheckReport } from './check-report.ts';
 import { checkStates } from './check-states.ts';
 import { compareWithBaseline } from './compare/assemble.ts';
@@ -7,8 +6,10 @@ import { BASELINE_FILE, comparisonTarget } from './comparison-target.ts';
 import { findConfig } from './discover/find-config.ts';
 import { openFolder } from './discover/open-folder.ts';
 import { folderInRepository } from './folder-in-repository.ts';
+import { checkGates, type GateSettings } from './gates.ts';
 import { knownNames } from './known-names.ts';
-import { baselineFile, readBaselineOf } from './read-baseline.ts';
+import { joinPath } from './model/files.ts';
+import { readBaselineOf } from './read-baseline.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
@@ -43,7 +44,7 @@ export async function runCheck(root: string, { base, baseline, head, staged, env
     return { check, scan, prefix: pair.prefix };
   }
   if (head !== undefined) throw new UsageError('--head needs a commit to compare with', 'name it: --base REF');
-  return checkBaseline(root, baselineFile(target.path), options);
+  return checkBaseline(root, joinPath('', target.path) ?? target.path, options);
 }
 
 /** The baseline that the project names, or has where it usually lies. */

@@ -5,8 +5,10 @@ import { UsageError } from './usage-error.ts';
 
 /** The entries of a baseline file. A UsageError where it is missing or broken, with its line. */
 export function readBaselineOf(files: FileTree, named: string): readonly BaselineEntry[] {
-  const path = baselineFile(named);
+  const path = pathInProject(named);
   const text = files.read(path)?.text;
+  const problem = files.problems().find((each) => each.path === path);
+  if (problem !== undefined) throw new UsageError(problem.message, '`optimize baseline prune` drops what is stale', 'baseline');
   if (text === undefined) throw new UsageError(`there is no baseline ${path}`, '`optimize baseline create` accepts the findings of today', 'no-baseline');
   const read = readBaseline(text);
   if ('entries' in read) return read.entries;
@@ -14,8 +16,8 @@ export function readBaselineOf(files: FileTree, named: string): readonly Baselin
   throw new UsageError(`${path}:${read.line} ${read.mistake}`, hint, 'baseline');
 }
 
-/** The path of a baseline as a project's files have it. A UsageError outside of the project, because what it accepts is named from there. */
-export function baselineFile(named: string): string {
+/** What it accepts is named from the project's folder, so that it lies there. */
+export function pathInProject(named: string): string {
   const path = joinPath('', named);
   if (path === undefined || path === '') throw new UsageError(`"${named}" is no file below the project`, 'name it from the project: --baseline optimize-baseline.jsonl');
   return path;

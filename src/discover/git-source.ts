@@ -53,11 +53,12 @@ interface State {
 export async function gitSource(root: string, snapshot: Snapshot, { store, shared }: { readonly store: BlobStore; readonly shared: Shared }): Promise<GitSource> {
   const state = { root, snapshot, store, shared };
   const paths = pathsOf(state);
-  const { blobOf, isShared, placeOf } = paths;
-  await store.fetch([...snapshot].flatMap(([path, { kind }]) => (kind === 'link' || (path.endsWith('.gitignore') && !isShared(path)) ? blobOf(path) ?? [] : [])));
+  const { blobOf, isLink, isShared, placeOf } = paths;
+  const steering = [...snapshot.keys()].filter((path) => isLink(path) || (path.endsWith('.gitignore') && !isShared(path)));
+  await store.fetch(steering.flatMap((path) => blobOf(path) ?? []));
   const found = await walkState(state, paths);
-  const wanted = found.paths.flatMap((path) => {
-    const place = isShared(path) ? undefined : placeOf(path);
+  const wanted = found.paths.filter((path) => !isShared(path)).flatMap((path) => {
+    const place = placeOf(path);
     return place === undefined || (place !== path && isShared(place)) ? [] : blobOf(place) ?? [];
   });
   return {
@@ -108,7 +109,7 @@ async function walkState({ root, snapshot, store, shared }: State, { blobOf, tex
     },
   });
   if (visible.size === 0) return rest;
-  const links = [...visible].filter((path) => known?.links.has(path) === true);
+  const links = [...known?.links ?? []].filter((path) => visible.has(path));
   const paths = [...visible, ...rest.paths].sort();
   return { ...rest, paths: known !== undefined && isSameList(paths, known.paths) ? known.paths : paths, links: new Set([...rest.links, ...links]) };
 }

@@ -11,6 +11,10 @@ export interface TreeEntry {
   readonly repository: string;
 }
 
+/** As many characters a mode has, and an id at least; types of objects are shorter. */
+const MODE = 6;
+const SHORTEST_ID = 40;
+
 const KINDS = new Map<string, TreeEntry['kind']>([['100644', 'file'], ['100755', 'file'], ['100664', 'file'], ['120000', 'link'], ['160000', 'submodule']]);
 
 /** The entries of a commit below a prefix (`services/api/`), by path from there. Empty where the folder is not in the commit. */
@@ -31,9 +35,10 @@ function entriesIn(answer: string, repository: string, prefixLength: number): Ma
   const entries = new Map<string, TreeEntry>();
   for (const part of partsOf(answer)) {
     const tab = part.indexOf('\t');
-    const [mode = '', second = '', third = ''] = part.slice(0, tab).split(' ');
-    const kind = KINDS.get(mode);
-    if (kind !== undefined) entries.set(part.slice(tab + 1 + prefixLength), { kind, id: third.length > 1 ? third : second, repository });
+    const space = part.indexOf(' ', MODE + 1);
+    const kind = KINDS.get(part.slice(0, MODE));
+    const id = space > SHORTEST_ID ? part.slice(MODE + 1, space) : part.slice(space + 1, tab);
+    if (kind !== undefined) entries.set(part.slice(tab + 1 + prefixLength), { kind, id, repository });
   }
   return entries;
 }
