@@ -1,9 +1,11 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import type { Assumptions } from '../model/assumptions.ts';
+import type { Fact } from '../model/fact.ts';
 import { baseName } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
 import { NO_CONFIG, type Config } from '../config/config.ts';
+import { fileOf } from '../resolve/deploy.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
 import { breathe } from '../text/breathe.ts';
@@ -50,8 +52,10 @@ export async function listServices(
   files: FileTree, { adapters, config = NO_CONFIG, isConfigOfOtherState = false }: Pick<ReadOptions, 'adapters' | 'config' | 'isConfigOfOtherState'>,
 ): Promise<ServiceListing> {
   await warmReaders(files.paths);
-  const readings = await readConfiguration(files, adapters);
-  const found = findServices(files, serviceHints(files, readings.statements));
+  const all = await readConfiguration(files, adapters);
+  const hints = serviceHints(files, all.statements);
+  const readings = hints.foreign.size === 0 ? all : { ...all, statements: all.statements.filter((statement) => !hints.foreign.has(fileOf(statement.fact as Fact<unknown>)?.path ?? '')) };
+  const found = findServices(files, hints);
   return { files, config, services: withDeclared(found, config, { hasFolder: files.hasFolder, isOfOtherState: isConfigOfOtherState }), readings };
 }
 
