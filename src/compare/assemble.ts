@@ -23,6 +23,8 @@ export interface TwoStates {
   readonly after: Report;
   readonly pairs: ServicePairs;
   readonly naming: Naming;
+  /** Rules that judge a service and not each of its records. */
+  readonly wholeRules: ReadonlySet<string>;
   /** Ids of the findings of `before` that were there on its own day too. */
   readonly beforeThen: ReadonlySet<string>;
   readonly commits: ReadonlyMap<string, readonly Commit[]>;
@@ -35,13 +37,13 @@ export interface TwoStates {
 export function compareStates(states: TwoStates, gates: CheckGates): CheckReport {
   const { before, after, pairs, naming, untouched, judgedAlone } = states;
   const known = (before?.services ?? []).flatMap(({ findings, ignored }) => [...findings, ...ignored.map(({ finding }) => finding)]);
-  const difference = compareFindings(known, openOf(after), naming);
+  const difference = compareFindings(known, openOf(after), naming, states.wholeRules);
   const hidden = new Set(difference.fixed.filter((finding) => isIgnoredNow(finding, states)));
   const services = compareServices(before, after, pairs);
   const moves = compareVerdicts(before, after, pairs);
   const compared = comparing(states);
   const added = difference.added.toSorted(byWeight);
-  const gone = difference.fixed.filter((finding) => !hidden.has(finding) && !wasIgnored(finding, before) && !pairs.removed.includes(finding.service));
+  const gone = difference.fixed.filter((finding) => !hidden.has(finding) && !wasIgnored(finding, before) && !pairs.removed.includes(finding.service) && !isUnknownNow(finding, states));
   const results = [
     ...(gates.failOn === undefined || gates.failOn === 'never' ? [] : [findingsGate('new-findings', added, gates.failOn)]),
     ...(gates.maxDrop === undefined ? [] : [dropGate(services, moves, gates.maxDrop)]),
@@ -104,7 +106,13 @@ function openOf({ services }: Report): readonly Finding[] {
 /** True for a finding that is still there and that somebody accepts now. */
 function isIgnoredNow(finding: Finding, { after, naming }: TwoStates): boolean {
   const accepted = after.services.flatMap(({ ignored }) => ignored.map((each) => each.finding));
-  return compareFindings([finding], accepted, naming).kept.length > 0;
+  return compareFindings([finding], accepted, naming, new Set()).kept.length > 0;
+}
+
+/** True where nobody can say any more whether a finding is there: that repairs nothing. */
+function isUnknownNow({ rule, service: name }: Finding, { after, naming }: TwoStates): boolean {
+  const now = after.services.find(({ service }) => service.name === naming.serviceOf(name));
+  return now?.verdicts.some((verdict) => verdict.rule === rule && verdict.outcome === 'undecided') ?? false;
 }
 
 function wasIgnored({ id }: Finding, before: Report | undefined): boolean {

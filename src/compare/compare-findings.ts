@@ -18,9 +18,10 @@ const SHORTEST_TEXT = 12;
 
 /**
  * Compares findings by what they are about. A setting that moves to another file, a file or service with another name, and code that moves
- * with its text stay the same finding; one that grows more severe is a new one.
+ * with its text stay the same finding; one that grows more severe is a new one. `wholeRules` judge a service and
+ * not each of its parts: what they find at another setting of it now is the same thing.
  */
-export function compareFindings(before: readonly Finding[], after: readonly Finding[], naming: Naming): FindingDifference {
+export function compareFindings(before: readonly Finding[], after: readonly Finding[], naming: Naming, wholeRules: ReadonlySet<string>): FindingDifference {
   const identities = new Map<Finding, Identity>([
     ...before.map((finding) => [finding, renamedIdentity(identityOf(finding), naming)] as const),
     ...after.map((finding) => [finding, identityOf(finding)] as const),
@@ -33,6 +34,7 @@ export function compareFindings(before: readonly Finding[], after: readonly Find
     key(idOf),
     key(({ rule, service, anchor }) => `${rule} ${service} ${anchor}`),
     key(({ rule, service }, finding) => { const text = textOf(finding.evidence[0]); return text === undefined ? undefined : `${rule} ${service} ${text}`; }),
+    key(({ rule, service, anchor }) => (wholeRules.has(rule) && !anchor.includes(':') ? `${rule} ${service}` : undefined)), // `blocking:pay` is a part
   ]);
   const worse = pairs.filter(([old, now]) => SEVERITIES.indexOf(now.severity) > SEVERITIES.indexOf(old.severity));
   const isWorse = new Set(worse.map(([, now]) => now));

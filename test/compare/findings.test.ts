@@ -7,9 +7,9 @@ import { findingOf, type FindingParts } from '../support/finding.ts';
 const SAME: Naming = { serviceOf: (name) => name, pathOf: (path) => path };
 const parts: FindingParts = { rule: 'async/blocking-call', service: 'api', path: 'app/pay.py', anchor: 'blocking:pay' };
 
-function changed(before: Partial<FindingParts>[], after: Partial<FindingParts>[], naming: Naming = SAME) {
+function changed(before: Partial<FindingParts>[], after: Partial<FindingParts>[], naming: Naming = SAME, wholeRules: readonly string[] = []) {
   const findings = (list: Partial<FindingParts>[]) => list.map((each) => findingOf({ ...parts, ...each }));
-  const { added, fixed, kept } = compareFindings(findings(before), findings(after), naming);
+  const { added, fixed, kept } = compareFindings(findings(before), findings(after), naming, new Set(wholeRules));
   return { added: added.map(({ id }) => id), fixed: fixed.map(({ id }) => id), kept: kept.length };
 }
 
@@ -51,6 +51,14 @@ describe('findings of two states', () => {
 
   it('are the same when what holds the text has another name', () => {
     expect(changed([{ text: 'requests.get(url)' }], [{ anchor: 'blocking:charge', text: 'requests.get(url)' }])).toMatchObject({ added: [], fixed: [] });
+  });
+
+  it('are the same when the service is seen at another setting', () => {
+    const nixpacks = { rule: 'platform/nixpacks-deprecated', path: 'railway.json', anchor: 'build.builder' };
+    const left = { ...nixpacks, path: 'nixpacks.toml', anchor: 'start.command' };
+    expect(changed([nixpacks], [left], SAME, [nixpacks.rule])).toEqual({ added: [], fixed: [], kept: 1 });
+    expect(changed([nixpacks], [left])).toMatchObject({ added: [expect.any(String)], fixed: [expect.any(String)] });
+    expect(changed([{}], [{ anchor: 'blocking:refund' }], SAME, [parts.rule])).toMatchObject({ added: [expect.any(String)], fixed: [expect.any(String)] });
   });
 
   it('are not the same for a text that says little', () => {
