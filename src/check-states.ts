@@ -61,6 +61,7 @@ export async function checkStates(root: string, { base, head, staged, gates: fla
     against: againstOf(base, pair), before: scanned.before?.report, beforeBySettings: bySettingsOf(after, scanned.before), after: scanned.after.report, beforeThen: idsIn(scanned.onItsDay?.report),
     pairs: namedPairs(states.pairs, isTouched),
     naming: { serviceOf: (name) => states.pairs.pairs.find(({ before }) => before.name === name)?.after.name ?? name, pathOf: (path) => pair.renamed.get(path) ?? path },
+    wholeRules: new Set(rulesOfEdition(after.catalogue, after.edition).filter(({ check }) => !('each' in check || 'scope' in check)).map(({ id }) => id)),
     commits: pair.commits, untouched, judgedAlone: untouched.length === 0 ? [] : sharedRules(after).filter((rule) => ranIn(scanned.after.report, rule, names)).map(({ id }) => id),
     notices: [...pair.notices, ...states.notices],
   }, gates);

@@ -2,6 +2,7 @@ import { NO_CONFIG, type Config } from './config/config.ts';
 import { settingsFor } from './config/settings-for.ts';
 import { applyIgnores, type Applied, type Sorted } from './ignores/apply-ignores.ts';
 import { doubtAbout, servicesFor, type RuleRun } from './ignores/doubts.ts';
+import { liesAside } from './discover/aside.ts';
 import type { Known } from './model/fact.ts';
 import type { Finding } from './model/finding.ts';
 import type { Ignore, UsedIgnore } from './model/ignore.ts';
@@ -73,6 +74,7 @@ function withFacts(services: readonly Service[], used: Applied['used'], { names,
   const owned = new Map<Service | undefined, UsedIgnore[]>();
   for (const { holdsFor, ...ignore } of used) {
     const own = servicesFor(ignore, holdsFor);
+    if (isOfTest(ignore, own[0])) continue;
     const why = doubt ?? doubtAbout(names.get(ignore.rule) ?? ignore.rule, { scope: ignore.scope, services: own, runs });
     const record: UsedIgnore = { ...ignore, ...(why === undefined || ignore.findings.length > 0 ? {} : { doubt: why }) };
     const records = owned.get(own[0]) ?? [];
@@ -83,6 +85,11 @@ function withFacts(services: readonly Service[], used: Applied['used'], { names,
     const value = owned.get(service);
     return value === undefined ? service : { ...service, facts: { ...service.facts, 'config.ignores': factOf(value) } };
   });
+}
+
+/** True for a comment in a test or an example that covers nothing: it shows how comments are written, or belongs to what is tested. */
+function isOfTest({ scope, findings }: Pick<UsedIgnore, 'scope' | 'findings'>, service: Service | undefined): boolean {
+  return scope.kind === 'lines' && findings.length === 0 && liesAside(scope.path, service?.root);
 }
 
 function factOf(value: readonly UsedIgnore[]): Known<readonly UsedIgnore[]> {

@@ -1,7 +1,7 @@
 import { applyFiles } from './apply/apply-files.ts';
 import { workTreeState } from './apply/git.ts';
 import { openFolder } from './discover/open-folder.ts';
-import { isAside } from './discover/services.ts';
+import { isAside } from './discover/aside.ts';
 import { planMigration } from './migrate/plan-migration.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { baseName, joinPath } from './model/files.ts';

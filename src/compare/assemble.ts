@@ -26,6 +26,8 @@ export interface TwoStates {
   readonly after: Report;
   readonly pairs: ServicePairs;
   readonly naming: Naming;
+  /** Rules that judge a service and not each of its records. */
+  readonly wholeRules: ReadonlySet<string>;
   /** Ids of the findings of `before` that were there on its own day too. */
   readonly beforeThen: ReadonlySet<string>;
   readonly commits: ReadonlyMap<string, readonly Commit[]>;
@@ -38,7 +40,7 @@ export interface TwoStates {
 export function compareStates(states: TwoStates, gates: CheckGates): CheckReport {
   const { before, after, pairs, naming, untouched, judgedAlone } = states;
   const known = findingsBefore(states);
-  const difference = compareFindings(known, findingsIn(after), naming);
+  const difference = compareFindings(known, findingsIn(after), naming, states.wholeRules);
   const services = compareServices(before, after, pairs);
   const moves = compareVerdicts(before, after, pairs);
   const compared = comparing(states);

@@ -5,7 +5,7 @@ import { CONFIG_FILES, hasPackageKey, MANIFEST } from '../model/own-config.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { UsageError } from '../usage-error.ts';
 import type { FileTree } from './file-tree.ts';
-import { isAside } from './services.ts';
+import { isAside } from './aside.ts';
 
 /** Which configuration counts: the file that is found, the one that a flag names (from the project root), none, or one that was read already. */
 export type ConfigChoice =

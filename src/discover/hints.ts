@@ -3,6 +3,7 @@ import type { ImageCopy } from '../model/facts/build.ts';
 import { folderOf, joinPath, type ProjectFiles } from '../model/files.ts';
 import type { Statement } from '../model/statement.ts';
 import { fileOf } from '../resolve/deploy.ts';
+import { liesAside } from './aside.ts';
 
 /** A service that `.railway/railway.ts` or render.yaml declares. */
 export interface DeclaredService {
@@ -28,6 +29,8 @@ export interface ServiceHints {
   readonly entered: ReadonlySet<string>;
   /** Folders whose own railway.toml only holds what their `railway.<name>.json` files share. */
   readonly shared: ReadonlySet<string>;
+  /** Files named like a service's configuration that hold something else: `railway-services.json` of a script. */
+  readonly foreign: ReadonlySet<string>;
 }
 
 const RAILWAY = /^(railway-(ts|json|toml)|railpack|nixpacks)$/;
@@ -36,11 +39,12 @@ const STARTING = ['railway-json', 'railway-toml', 'nixpacks', 'railpack', 'procf
 
 /** Collects what the configuration files say of services. */
 export function serviceHints(files: ProjectFiles, statements: readonly Statement[]): ServiceHints {
-  return { declared: declaredServices(files, statements), dockerfiles: dockerfileUses(files, statements), entered: enteredFolders(statements), shared: sharedFolders(statements) };
+  return { declared: declaredServices(files, statements), dockerfiles: dockerfileUses(files, statements), entered: enteredFolders(statements), shared: sharedFolders(statements), foreign: foreignConfigs(statements) };
 }
 
 /** Services with source that a file describes by name; a blueprint of Render only where nothing goes to Railway. */
-function declaredServices(files: ProjectFiles, statements: readonly Statement[]): readonly DeclaredService[] {
+function declaredServices(files: ProjectFiles, all: readonly Statement[]): readonly DeclaredService[] {
+  const statements = all.filter((statement) => !liesAside(pathOf(statement) ?? ''));
   const by = statements.some(({ by: reader }) => RAILWAY.test(reader)) ? 'railway-ts' : 'render';
   const blueprint = statements.filter((statement) => statement.by === by && isMainBlueprint(statement, statements));
   const images = new Set(blueprint.filter(isImage).map(({ service }) => service));
@@ -124,6 +128,19 @@ function sharedFolders(statements: readonly Statement[]): ReadonlySet<string> {
     const named = inside.filter(([path]) => !/(^|\/)railway\.(json|toml)$/.test(path));
     return named.length > 1 && named.every(([, starts]) => starts) && inside.every(([path, starts]) => named.some(([other]) => other === path) || !starts);
   }));
+}
+
+/** Files of which Railway knows no key and that are not called railway.json or railway.toml. */
+function foreignConfigs(statements: readonly Statement[]): ReadonlySet<string> {
+  const foreign = new Set<string>();
+  const own = statements.filter(({ by }) => by === 'railway-json' || by === 'railway-toml');
+  for (const statement of own) {
+    const { fact } = statement;
+    const path = pathOf(statement) ?? '';
+    if (fact.name === 'build.unknownKeys' && (valueOf(fact as Fact<readonly unknown[]>) ?? []).length > 0 && !/(^|\/)railway\.(json|toml)$/.test(path)) foreign.add(path);
+  }
+  for (const statement of own) if (statement.fact.name !== 'build.unknownKeys') foreign.delete(pathOf(statement) ?? '');
+  return foreign;
 }
 
 function pathOf({ fact }: Statement): string | undefined {

@@ -3,20 +3,24 @@ import { folderOf, type ProjectFiles } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Statement } from '../model/statement.ts';
 import { fileOf } from '../resolve/deploy.ts';
+import { liesAside } from './aside.ts';
 import type { ServiceRoot } from './services.ts';
 
 const CODE = /\.(py|[cm]?[jt]sx?)$/;
+
+/** Readers of files that speak of several services, wherever these are. */
+const LISTING: ReadonlySet<string> = new Set(['railway-ts', 'render', 'compose']);
 
 /** True for a path of code that is read. */
 export function isCode(path: string): boolean {
   return CODE.test(path);
 }
 
-/** The statements that concern a service: its own files, files that name it, and files of the whole project. */
+/** The statements that concern a service: its own files, files that name it, and files of the whole project. Those of a test or an example speak of neither. */
 export function statementsFor(service: ServiceRoot, statements: readonly Statement[], roots: readonly ServiceRoot[]): readonly Statement[] {
   return statements.filter((statement) => {
     const path = fileOf(statement.fact as Fact<unknown>)?.path;
-    if (path === undefined) return false;
+    if (path === undefined || (LISTING.has(statement.by) && liesAside(path, service.root))) return false;
     if (statement.by === 'railway-ts') return statement.service === undefined || statement.service === service.declaredAs;
     if (statement.by === 'compose' || statement.by === 'render') return isNamed(statement, service);
     if (statement.by === 'railway-json' || statement.by === 'railway-toml') return isOwnRailwayConfig(path, service, roots);

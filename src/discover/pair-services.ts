@@ -13,7 +13,8 @@ type IsSame = (before: ServiceRoot, after: ServiceRoot) => boolean;
 
 /**
  * Finds the services of one state in another one: by their name, else by their folder, else by their renamed folder (most of its files
- * went there), else by their renamed deployment file. `renamed`: new paths by the old ones.
+ * went there), else by their renamed deployment file. A name that only stands for a folder goes where the folder is: a second `api` folder
+ * takes nothing from the first. `renamed`: new paths by the old ones.
  */
 export function pairServices(before: readonly ServiceRoot[], after: readonly ServiceRoot[], renamed: ReadonlyMap<string, string>): ServicePairs {
   const found = new Map<ServiceRoot, ServiceRoot>();
@@ -28,6 +29,7 @@ export function pairServices(before: readonly ServiceRoot[], after: readonly Ser
   };
   const moved = movedFolders(before, renamed);
   pairBy((old, now) => old.name === now.name && old.root === now.root);
+  pairBy((old, now) => isNamedByFolder(old) && isNamedByFolder(now) && old.root === now.root && old.configFile === now.configFile);
   pairBy((old, now) => old.name === now.name);
   pairBy((old, now) => old.root === now.root && old.configFile === now.configFile);
   pairBy((old, now) => old.configFile !== undefined && renamed.get(old.configFile) === now.configFile);
@@ -41,6 +43,11 @@ export function pairServices(before: readonly ServiceRoot[], after: readonly Ser
     }),
     added: after.filter((service) => !found.has(service)), removed: before.filter((service) => left.has(service)),
   };
+}
+
+/** True where no file gives the service its name. */
+function isNamedByFolder({ name, root, declaredAs }: ServiceRoot): boolean {
+  return declaredAs === undefined && root !== '' && (name === root || name === baseName(root));
 }
 
 const DEPLOY_FILE = /^(Procfile|Dockerfile|railway[^/]*\.(json|toml)|nixpacks\.(toml|json)|railpack\.json|fly\.toml|heroku\.yml)$/;

@@ -1,10 +1,12 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import type { Assumptions } from '../model/assumptions.ts';
+import type { Fact } from '../model/fact.ts';
 import { baseName } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
 import type { Statement } from '../model/statement.ts';
 import { NO_CONFIG, type Config } from '../config/config.ts';
+import { fileOf } from '../resolve/deploy.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
 import { breathe } from '../text/breathe.ts';
@@ -52,20 +54,28 @@ export async function listServices(
   files: FileTree, { adapters, config = NO_CONFIG, isConfigOfOtherState = false }: Pick<ReadOptions, 'adapters' | 'config' | 'isConfigOfOtherState'>,
 ): Promise<ServiceListing> {
   await warmReaders(files.paths);
-  const readings = await readConfiguration(files, adapters);
-  const found = servicesIn(files, readings.statements);
+  const all = await readConfiguration(files, adapters);
+  const { services: found, foreign } = servicesIn(files, all.statements);
+  const readings = foreign.size === 0 ? all : { ...all, statements: all.statements.filter((statement) => !foreign.has(fileOf(statement.fact as Fact<unknown>)?.path ?? '')) };
   return { files, config, services: withDeclared(found, config, { hasFolder: files.hasFolder, isOfOtherState: isConfigOfOtherState }), readings };
 }
 
 /** What was found among some paths, and by which statements: two states of a project often have both in common. */
-const FOUND = new WeakMap<readonly string[], { readonly statements: readonly Statement[]; readonly services: readonly ServiceRoot[] }>();
+const FOUND = new WeakMap<readonly string[], Found & { readonly statements: readonly Statement[] }>();
 
-function servicesIn(files: FileTree, statements: readonly Statement[]): readonly ServiceRoot[] {
+/** The services, and files that only look like configurations of ours. */
+interface Found {
+  readonly services: readonly ServiceRoot[];
+  readonly foreign: ReadonlySet<string>;
+}
+
+function servicesIn(files: FileTree, statements: readonly Statement[]): Found {
   const known = FOUND.get(files.paths);
-  if (known !== undefined && isSameList(known.statements, statements)) return known.services;
-  const services = findServices(files, serviceHints(files, statements));
-  FOUND.set(files.paths, { statements, services });
-  return services;
+  if (known !== undefined && isSameList(known.statements, statements)) return known;
+  const hints = serviceHints(files, statements);
+  const found = { statements, services: findServices(files, hints), foreign: hints.foreign };
+  FOUND.set(files.paths, found);
+  return found;
 }
 
 /** Reads those services of a listing that are wanted. */

@@ -1,4 +1,5 @@
 import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
+import { isAside } from './aside.ts';
 import type { DeclaredService, DockerfileUse, ServiceHints } from './hints.ts';
 
 /** A folder that is deployed by itself. */
@@ -16,8 +17,6 @@ export interface ServiceRoot {
 const DEPLOY_FILE = /^(Procfile|railway\.(json|toml)|nixpacks\.(toml|json)|railpack\.json|fly\.toml|heroku\.yml)$/;
 const NAMED_CONFIG = /^railway[.-]([A-Za-z0-9_-]+)\.(json|toml)$/;
 const MANIFEST = /^(package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.py|manage\.py|go\.mod|composer\.json|Gemfile|Cargo\.toml|pom\.xml|(settings|build)\.gradle(\.kts)?|gradlew|go\.work|mix\.exs|deno\.jsonc?|gleam\.toml|CMakeLists\.txt|Staticfile)$/;
-/** Folders whose files show something and are not deployed. */
-const ASIDE = /(^|\/)(tests?|__tests__|spec|fixtures?|examples?|samples?|docs?|templates?|\.devcontainer|\.github|vendor|third_party|e2e|benchmarks?|dist|build|_?archived?|_?archives|_?backups?|_?old|_?deprecated|_?trash)(\/|$)/i;
 /** Folders that build, run or try what is deployed from elsewhere: a Dockerfile there makes no service. */
 const AROUND = /(^|\/)(docker|infra|infrastructure|deploy|deployment|k8s|kubernetes|helm|terraform|ansible|scripts?|tools?|ci)(\/|$)/i;
 /** Environments of one service rather than services: `railway.staging.json`. */
@@ -36,15 +35,10 @@ export function findServices(files: ProjectFiles, hints: ServiceHints): readonly
     .filter((folder) => !covered.has(folder) && isDeployed(files, folder, withManifest) && !isSharedImage(files, folder))
     .filter((folder) => (hasDeployFile(files, folder) ? !hints.shared.has(folder) : isOwnImage(folder, hints)))
     .flatMap((folder) => servicesOfFolder(folder, hints.dockerfiles));
-  const byNamedConfig = namedConfigs(files, [...named, ...byFile]);
+  const byNamedConfig = namedConfigs(files, [...named, ...byFile], hints.foreign);
   const found = [...named, ...byFile, ...byNamedConfig];
   const services = found.length > 0 ? found : servicesOfManifests(files, withManifest);
   return distinctNames([...services].sort((a, b) => order(a.root, b.root) || order(a.name, b.name)));
-}
-
-/** True for folders whose files show something and are not deployed: tests, examples, documents. */
-export function isAside(folder: string): boolean {
-  return ASIDE.test(folder);
 }
 
 function order(a: string, b: string): number {
@@ -67,7 +61,7 @@ function declaredRoots(files: ProjectFiles, declared: readonly DeclaredService[]
 /** A Dockerfile alone makes a service only where the code is, or at the root; other files do so anywhere but aside. */
 function isDeployed(files: ProjectFiles, folder: string, withManifest: ReadonlySet<string>): boolean {
   if (folder === '') return true;
-  if (ASIDE.test(folder)) return false;
+  if (isAside(folder)) return false;
   return hasDeployFile(files, folder) || (withManifest.has(folder) && !AROUND.test(folder));
 }
 
@@ -97,11 +91,11 @@ function servicesOfFolder(folder: string, dockerfiles: readonly DockerfileUse[])
   return [{ name: nameOf(root), root, configFile: moved?.configFile, declaredAs: undefined }];
 }
 
-function namedConfigs(files: ProjectFiles, found: readonly ServiceRoot[]): readonly ServiceRoot[] {
+function namedConfigs(files: ProjectFiles, found: readonly ServiceRoot[], foreign: ReadonlySet<string>): readonly ServiceRoot[] {
   return files.paths.flatMap((path) => {
     const [, name] = NAMED_CONFIG.exec(baseName(path)) ?? [];
     const folder = folderOf(path);
-    if (name === undefined || ASIDE.test(folder) || NO_SERVICE.test(name)) return [];
+    if (name === undefined || foreign.has(path) || isAside(folder) || NO_SERVICE.test(name)) return [];
     const root = found.some((service) => service.root === folder) || holdsCode(files, folder) ? folder : '';
     return [{ name, root, configFile: path, declaredAs: undefined }];
   });
@@ -113,7 +107,7 @@ function holdsCode(files: ProjectFiles, folder: string): boolean {
 
 /** Without a deployment file: the root when it has a manifest, else the nearest folders that have one. */
 function servicesOfManifests(files: ProjectFiles, withManifest: ReadonlySet<string>): readonly ServiceRoot[] {
-  const usable = [...withManifest].filter((folder) => folder === '' || (!ASIDE.test(folder) && levelOf(folder) <= DEEPEST_MANIFEST));
+  const usable = [...withManifest].filter((folder) => folder === '' || (!isAside(folder) && levelOf(folder) <= DEEPEST_MANIFEST));
   if (usable.includes('') || usable.length === 0) return files.paths.length === 0 ? [] : servicesOfFolder('', []);
   const nearest = usable.filter((folder) => !usable.some((other) => folder.startsWith(`${other}/`)));
   return nearest.flatMap((folder) => servicesOfFolder(folder, []));

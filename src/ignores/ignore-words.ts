@@ -26,6 +26,8 @@ export const IGNORE_WORD = 'optimize-ignore';
 
 /** The word stands first in a comment, or in a line of one, or behind another mark: `# noqa  # optimize-ignore[...]`. */
 const WORD = /(?:^[ \t]*(?:#+!?|\/\/+!?|\/\*+!?|--+|;+|\*+)?|(?<=\s)(?:#|\/\/))[ \t]*optimize-ignore(?!\w)/;
+/** A remark about such comments leaves the rule open: `optimize-ignore[...]`, `optimize-ignore[<rule>]`. */
+const PLACEHOLDER = /^\s*(?:\.{2,}|\u2026|<[^>]*>)\s*$/;
 const UNTIL = /[\s,;(]*\buntil:?\s+(\d[\d./-]*\d)[).]*/i;
 
 /** Every `optimize-ignore` that a comment holds, in the order of the text: one a line. */
@@ -34,10 +36,15 @@ export function readIgnoreWords(text: string, comment: Range): readonly IgnoreWo
   let start = comment.start;
   for (const written of text.slice(comment.start, comment.end).split('\n')) {
     const word = WORD.exec(written);
-    if (word !== null) found.push(readLine(written.replace(/\s*(?:\*\/)?\s*$/, ''), word, start));
+    if (word !== null && !leavesOpen(written.slice(word.index + word[0].length))) found.push(readLine(written.replace(/\s*(?:\*\/)?\s*$/, ''), word, start));
     start += written.length + 1;
   }
   return found;
+}
+
+function leavesOpen(rest: string): boolean {
+  const [, inner] = /^\s*\[([^\]]*)\]/.exec(rest) ?? [];
+  return inner !== undefined && PLACEHOLDER.test(inner);
 }
 
 function readLine(line: string, word: RegExpExecArray, offset: number): IgnoreWords {

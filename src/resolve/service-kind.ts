@@ -35,17 +35,16 @@ export function serviceKind(input: ServiceInput, facts: ReadonlyMap<FactName, Fa
   const name = valueOf(server);
   if (typeof name === 'string' && WORKER_SERVERS.has(name)) return kindFrom('worker', server);
   if (typeof name === 'string' && WEB_SERVERS.has(name)) return kindFrom('web', server);
-  return fromTraces(facts);
+  return fromTraces(facts, processesOf(input, facts));
 }
 
 /** Without a server that tells: a health check path, routes, a listening socket or a web process make it a web service. */
-function fromTraces(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> {
+function fromTraces(facts: ReadonlyMap<FactName, Fact<unknown>>, processes: readonly ProcessEntry[]): Fact<unknown> {
   for (const name of ['deploy.healthcheckPath', 'web.listens', 'web.routes', 'web.app'] as const) {
     const fact = facts.get(name);
     const isEmpty = fact?.state === 'known' && Array.isArray(fact.value) && fact.value.length === 0;
     if (fact?.state === 'known' && !isEmpty) return kindFrom('web', fact);
   }
-  const processes = (valueOf(facts.get('service.processes')) ?? []) as readonly ProcessEntry[];
   const web = processes.find((process) => process.kind === 'web');
   if (web !== undefined) return kindFrom('web', web.process);
   const worker = processes.find((process) => process.kind === 'worker');
@@ -60,6 +59,14 @@ function fromTraces(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> 
     return undecidable('service.kind', 'nothing starts it', []);
   }
   return undecidable('service.kind', 'nothing shows whether it answers requests', []);
+}
+
+/** The processes that tell the kind: a service with a start command in a configuration file of its own is the one that this command runs. */
+function processesOf({ configFile }: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>): readonly ProcessEntry[] {
+  const processes = (valueOf(facts.get('service.processes')) ?? []) as readonly ProcessEntry[];
+  const command = facts.get('start.command');
+  const isOwn = configFile !== undefined && command?.state === 'known' && command.provenance.kind === 'declared' && command.provenance.file.path === configFile;
+  return isOwn ? processes.filter((process) => valueOf(process.command) === command.value) : processes;
 }
 
 /** A program whose code was read and neither listens nor serves: its queue consumer shows what it does, else the file that starts. */

@@ -7,9 +7,9 @@ import { findingOf, type FindingParts } from '../support/finding.ts';
 const SAME: Naming = { serviceOf: (name) => name, pathOf: (path) => path };
 const parts: FindingParts = { rule: 'async/blocking-call', service: 'api', path: 'app/pay.py', anchor: 'blocking:pay' };
 
-function changed(before: Partial<FindingParts>[], after: Partial<FindingParts>[], naming: Naming = SAME) {
+function changed(before: Partial<FindingParts>[], after: Partial<FindingParts>[], naming: Naming = SAME, wholeRules: readonly string[] = []) {
   const findings = (list: Partial<FindingParts>[]) => list.map((each) => findingOf({ ...parts, ...each }));
-  const { added, fixed, kept } = compareFindings({ open: findings(before), ignored: [] }, { open: findings(after), ignored: [] }, naming);
+  const { added, fixed, kept } = compareFindings({ open: findings(before), ignored: [] }, { open: findings(after), ignored: [] }, naming, new Set(wholeRules));
   return { added: added.map(({ id }) => id), fixed: fixed.map(({ id }) => id), kept: kept.length };
 }
 
@@ -59,6 +59,14 @@ describe('findings of two states', () => {
     expect(moved('requests.post("https://mail.test/send", json=body)')).toMatchObject({ added: [expect.any(String)], fixed: [expect.any(String)] });
   });
 
+  it('are the same when the service is seen at another setting', () => {
+    const nixpacks = { rule: 'platform/nixpacks-deprecated', path: 'railway.json', anchor: 'build.builder' };
+    const left = { ...nixpacks, path: 'nixpacks.toml', anchor: 'start.command' };
+    expect(changed([nixpacks], [left], SAME, [nixpacks.rule])).toEqual({ added: [], fixed: [], kept: 1 });
+    expect(changed([nixpacks], [left])).toMatchObject({ added: [expect.any(String)], fixed: [expect.any(String)] });
+    expect(changed([{}], [{ anchor: 'blocking:refund' }], SAME, [parts.rule])).toMatchObject({ added: [expect.any(String)], fixed: [expect.any(String)] });
+  });
+
   it('are not the same for a text that says little', () => {
     expect(changed([{ text: '--workers 1' }], [{ anchor: 'blocking:charge', text: '--workers 1' }])).toMatchObject({ added: [expect.any(String)], fixed: [expect.any(String)] });
   });
@@ -97,19 +105,20 @@ describe('findings of two states', () => {
 describe('ignored findings of two states', () => {
   const here = findingOf(parts);
   const none = { open: [], ignored: [] };
+  const NONE: ReadonlySet<string> = new Set();
 
   it('hide nothing: one that is ignored as before is not the same as an open one elsewhere, or beside it', () => {
     for (const added of [findingOf({ ...parts, path: 'app/refund.py' }), findingOf({ ...parts, number: 2 })]) {
-      expect(compareFindings({ ...none, ignored: [here] }, { open: [added], ignored: [findingOf(parts)] }, SAME)).toEqual({ added: [added], fixed: [], kept: [], hidden: [] });
+      expect(compareFindings({ ...none, ignored: [here] }, { open: [added], ignored: [findingOf(parts)] }, SAME, NONE)).toEqual({ added: [added], fixed: [], kept: [], hidden: [] });
     }
     const [first, second] = [findingOf(parts), findingOf({ ...parts, number: 2 })];
-    expect(compareFindings({ ...none, ignored: [here] }, { open: [first], ignored: [second] }, SAME).added).toEqual([first]);
+    expect(compareFindings({ ...none, ignored: [here] }, { open: [first], ignored: [second] }, SAME, NONE).added).toEqual([first]);
   });
 
   it('are no news once nobody ignores them any more, and not gone once somebody does', () => {
     const now = findingOf(parts);
-    expect(compareFindings({ ...none, ignored: [here] }, { ...none, open: [now] }, SAME)).toEqual({ added: [], fixed: [], kept: [[here, now]], hidden: [] });
-    expect(compareFindings({ ...none, open: [here] }, { ...none, ignored: [now] }, SAME)).toEqual({ added: [], fixed: [], kept: [], hidden: [here] });
+    expect(compareFindings({ ...none, ignored: [here] }, { ...none, open: [now] }, SAME, NONE)).toEqual({ added: [], fixed: [], kept: [[here, now]], hidden: [] });
+    expect(compareFindings({ ...none, open: [here] }, { ...none, ignored: [now] }, SAME, NONE)).toEqual({ added: [], fixed: [], kept: [], hidden: [here] });
   });
 
   it('add up with the open ones, whatever changed, and a state beside itself is quiet', () => {
@@ -124,11 +133,11 @@ describe('ignored findings of two states', () => {
     const states = list.map((each) => each.map((more) => ({ ...parts, ...more })));
     fc.assert(fc.property(states, states, (before, after) => {
       const [old, now] = [stateOf(before), stateOf(after)];
-      const { added, fixed, kept, hidden } = compareFindings(old, now, SAME);
+      const { added, fixed, kept, hidden } = compareFindings(old, now, SAME, NONE);
       expect(added.length + kept.length).toBe(now.open.length);
       expect(fixed.length + hidden.length).toBeLessThanOrEqual(old.open.length);
       expect(now.open.length - old.open.length - old.ignored.length).toBeLessThanOrEqual(added.length);
-      const again = compareFindings(now, stateOf(after), SAME);
+      const again = compareFindings(now, stateOf(after), SAME, NONE);
       expect([again.added, again.fixed, again.hidden, again.kept.length]).toEqual([[], [], [], now.open.length]);
     }));
   });

@@ -17,6 +17,8 @@ test.each([
   ['half of a folder that went elsewhere', [service('api', 'api')], [service('backend', 'backend')], { 'api/a.py': 'backend/a.py', 'api/x.py': 'lib/x.py' }, ['backend is new', 'api is gone']],
   ['a folder that moved to the root', [service('api', 'api')], [service('app', '')], { 'api/a.py': 'a.py', 'api/b.py': 'b.py' }, ['api is app']],
   ['a deployment file that moved alone', [service('api', 'api')], [service('backend', 'backend')], { 'api/Procfile': 'backend/Procfile', 'api/x.py': 'lib/x.py' }, ['api is backend']],
+  ['a second folder of that name, so that both are called by their paths', [service('api', 'shop/api')], [service('api', 'api'), service('shop/api', 'shop/api')], {}, ['api is shop/api', 'api is new']],
+  ['one of two folders of a name that goes away', [service('api', 'api'), service('shop/api', 'shop/api')], [service('api', 'shop/api')], {}, ['shop/api is api', 'api is gone']],
   ['nothing in common', [service('api', 'api')], [service('web', 'web')], {}, ['web is new', 'api is gone']],
 ] as const)('%s', (_, before, after, renamed, expected) => {
   expect(printed(before, after, renamed)).toEqual(expected);
