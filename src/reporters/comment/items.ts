@@ -3,8 +3,7 @@ import type { IgnoredFinding } from '../../report.ts';
 import { adviceOf } from '../advice.ts';
 import type { Subject } from '../format.ts';
 import { code, inline } from '../markdown/escape.ts';
-import { placeOfFinding } from '../place.ts';
-import { repositoryPlace } from '../repository-place.ts';
+import { placeCode } from '../markdown/place-code.ts';
 import type { ShownFinding } from '../shown-finding.ts';
 import { signed } from '../words.ts';
 
@@ -15,14 +14,6 @@ export function findingItem(shown: ShownFinding & { readonly commits?: readonly 
   const below = [placeCode(shown, prefix), code(rule), commits.length === 0 ? '' : `by ${commitsText(commits)}`].filter((part) => part !== '').join(' · ');
   const fix = title === '' ? [] : [`Fix${applicability === undefined ? '' : ` (${applicability})`}: ${inline(title)}`];
   return [`**${severity}**${points > 0 ? ` ${signed(-points)}` : ''} ${inline(message)}`, below, ...fix].join('\\\n  ');
-}
-
-/** `path:line` from the root of the repository; the path alone where something is missing from a file. */
-function placeCode({ finding, service }: ShownFinding, prefix: string): string {
-  const place = placeOfFinding(finding, service);
-  const at = place === undefined ? undefined : repositoryPlace(place, prefix);
-  if (at === undefined) return '';
-  return code(at.isWholeFile ? at.path : `${at.path}:${at.start.line}`);
 }
 
 /** What is ignored, with the reason, as a list item. */

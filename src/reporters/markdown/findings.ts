@@ -4,8 +4,7 @@ import type { Subject } from '../format.ts';
 import { code, inline } from './escape.ts';
 import type { Column } from './table.ts';
 import type { Section } from './sections.ts';
-import { repositoryPlace } from '../repository-place.ts';
-import { placeOfFinding } from '../place.ts';
+import { placeCode } from './place-code.ts';
 import type { ShownFinding } from '../shown-finding.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Points', isNumber: true }, { title: 'Severity' }, { title: 'Finding' }, { title: 'Where' }, { title: 'What to do' }];
@@ -23,7 +22,7 @@ function rowOf(each: Row, { report, prefix }: Subject): readonly string[] {
   const { title, applicability } = adviceOf(each.finding, report.rules.get(rule));
   const named = report.services.length > 1 ? ` in ${inline(service)}` : '';
   return [
-    points > 0 ? `-${points}` : '', severity, `${inline(message)}<br>${code(rule)}${named}${since(each)}`, where(each, prefix),
+    points > 0 ? `-${points}` : '', severity, `${inline(message)}<br>${code(rule)}${named}${since(each)}`, placeCode(each, prefix),
     title === '' ? '' : `${inline(title)}${applicability === undefined ? '' : ` (${applicability})`}`,
   ];
 }
@@ -31,11 +30,4 @@ function rowOf(each: Row, { report, prefix }: Subject): readonly string[] {
 /** The newest commit that may have brought it. */
 function since({ commits: [newest] = [] }: Row): string {
   return newest === undefined ? '' : `<br>${code(newest.id.slice(0, 7))} ${inline(newest.subject)}`;
-}
-
-function where({ finding, service }: ShownFinding, prefix: string): string {
-  const place = placeOfFinding(finding, service);
-  const at = place === undefined ? undefined : repositoryPlace(place, prefix);
-  if (at === undefined) return '';
-  return code(at.isWholeFile ? at.path : `${at.path}:${at.start.line}`);
 }
