@@ -8,7 +8,6 @@ import type { FileTree } from './discover/file-tree.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { pathInProject, readBaselineOf } from './read-baseline.ts';
 import { folderAt, scan, type Scan, type ScanOptions } from './scan.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Accepts all findings that are open today. Entries that are there keep their day; those that nothing answers to go. */
 export async function createBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {

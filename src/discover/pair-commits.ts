@@ -2,6 +2,7 @@ import type { Repository } from '../git/repository.ts';
 import { commitEntries, indexEntries } from '../git/tree-entries.ts';
 import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { isSameList } from '../text/same-list.ts';
 import { filesAboveIn } from './above-commit.ts';
 import { blobStore } from './blob-store.ts';
 import { gitSource, type GitSource } from './git-source.ts';
@@ -27,6 +28,7 @@ export async function pairCommits(repository: Repository, range: PairRange): Pro
   const before = await gitSource(folder, openedOld.snapshot, { store, shared });
   const after = await gitSource(folder, openedNow.snapshot, { store, shared });
   await store.fetch([...before.wanted, ...after.wanted]);
+  const paths = isSameList(before.walk.paths, after.walk.paths) ? after.walk.paths : before.walk.paths; // one list is indexed once
   const files = new Map<string, SourceFile | Problem>();
   const load = loadOnce(after, files);
   // Git looks neither into links nor into submodules.
@@ -35,7 +37,7 @@ export async function pairCommits(repository: Repository, range: PairRange): Pro
     return entry?.kind !== 'file' || entry.repository !== folder;
   });
   return {
-    before: { walk: before.walk, load: loadOnce(before, files), ...aboveOld },
+    before: { walk: paths === after.walk.paths ? { ...before.walk, paths } : before.walk, load: loadOnce(before, files), ...aboveOld },
     after: { walk: after.walk, load, ...aboveNow },
     mentions: mentionsIn(repository, later === '' ? { kind: 'index' } : { kind: 'commit', id: later }, { elsewhere, load }),
     changed: changedBetween(before, after),
