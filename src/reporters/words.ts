@@ -3,8 +3,7 @@ export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-/** Points with a real minus sign: `−5`, `+3`, `0`. */
+/** Points with their sign: `-5`, `+3`, `0`. */
 export function signed(points: number): string {
-  if (points === 0) return '0';
-  return points < 0 ? `−${-points}` : `+${points}`;
+  return points > 0 ? `+${points}` : String(points);
 }
