@@ -9,10 +9,10 @@ import type { Paint } from './reporters/paint.ts';
 import { findingText } from './reporters/text/finding.ts';
 import { shown } from './reporters/text/width.ts';
 import { justified, wrap } from './reporters/text/wrap.ts';
-import { counted } from './reporters/words.ts';
 import { CURRENT_EDITION, loadCatalogue } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Rule } from './rules/rule.ts';
+import { counted } from './text/words.ts';
 import { scan, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -23,7 +23,7 @@ function publishedProgram(version) {
   if (!/^[\w^~][\w.-]*$/.test(version)) fail('the input version is no version');
   const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const folder = join(RUNNER_TEMP, 'optimize-package');
-  run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`], RUNNER_TEMP);
+  run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`], RUNNER_TEMP);
   return join(folder, 'node_modules', name, 'bin/run.js');
 }
 

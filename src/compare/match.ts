@@ -25,7 +25,10 @@ export function match<B, A>(before: readonly B[], after: readonly A[], keys: rea
     const waiting = new Map<string, B[]>();
     for (const item of gone) {
       const name = key.before(item);
-      if (name !== undefined) waiting.set(name, [...(waiting.get(name) ?? []), item]);
+      if (name === undefined) continue;
+      const others = waiting.get(name);
+      if (others === undefined) waiting.set(name, [item]);
+      else others.push(item);
     }
     const found = new Set<B | A>();
     for (const item of added) {

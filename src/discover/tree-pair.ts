@@ -1,4 +1,4 @@
-import type { Commit } from '../check-report.ts';
+import type { Commit } from '../model/commit.ts';
 import { changesSince } from '../git/changes.ts';
 import { commitsByPath, dayOf } from '../git/commits.ts';
 import { openRepository, type Repository } from '../git/repository.ts';

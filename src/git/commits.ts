@@ -1,4 +1,4 @@
-import type { Commit } from '../check-report.ts';
+import type { Commit } from '../model/commit.ts';
 import { UsageError } from '../usage-error.ts';
 import { git } from './git-run.ts';
 import type { Repository } from './repository.ts';

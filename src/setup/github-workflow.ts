@@ -1,5 +1,6 @@
-import { quoted, packageOf, type Target } from './target.ts';
 import type { PlannedPart } from '../model/setup.ts';
+import { shellWord } from '../text/shell-word.ts';
+import { packageOf, type Target } from './target.ts';
 
 const PATH = '.github/workflows/optimize.yml';
 
@@ -14,7 +15,7 @@ export function planGithubWorkflow(target: Target): PlannedPart {
  * the check finds by itself; on the main branch the job only reports, because code scanning shows in a pull request what that branch lacks.
  */
 function workflowText(target: Target): string {
-  const place = target.folder === '' ? '' : ` ${quoted(target.folder)}`;
+  const place = target.folder === '' ? '' : ` ${shellWord(target.folder)}`;
   return `${[
     '# Written by `optimize init`: a pull request that makes the deployment worse fails.',
     'name: optimize',

@@ -3,7 +3,8 @@ import { parseYamlDocuments } from '../documents/yaml.ts';
 import type { ChangedFile } from '../model/changed-file.ts';
 import { newlineOf } from '../text/layout.ts';
 import type { PlannedPart } from '../model/setup.ts';
-import { packageOf, quoted, type Target } from './target.ts';
+import { shellWord } from '../text/shell-word.ts';
+import { packageOf, type Target } from './target.ts';
 
 const PIPELINE = '.gitlab-ci.yml';
 const PATH = '.gitlab/optimize.gitlab-ci.yml';
@@ -48,7 +49,7 @@ async function topKeys(text: string): Promise<readonly string[] | undefined> {
  */
 function jobText(target: Target): string {
   const { folder } = target;
-  const place = folder === '' ? '' : ` ${quoted(folder)}`;
+  const place = folder === '' ? '' : ` ${shellWord(folder)}`;
   return `${[
     '# Written by `optimize init`: a merge request that makes the deployment worse fails.',
     'optimize:',

@@ -1,3 +1,5 @@
+import { shellWord } from '../text/shell-word.ts';
+
 /** The package as its manifest calls it: the one place that decides what generated files install and point at. */
 export interface Program {
   readonly name: string;
@@ -18,12 +20,7 @@ export const inFolder = ({ folder }: Target, name: string): string => (folder ==
 
 /** The words that check what is about to be committed. */
 export function stagedCheck({ folder }: Target): string {
-  return `optimize check ${folder === '' ? '' : `${quoted(folder)} `}--staged --base HEAD`;
-}
-
-/** A word as a POSIX shell reads it. */
-export function quoted(word: string): string {
-  return /^[\w./-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return `optimize check ${folder === '' ? '' : `${shellWord(folder)} `}--staged --base HEAD`;
 }
 
 /** The package with its version, as npm installs it: the same check today and tomorrow. */

@@ -104,6 +104,39 @@ describe('what a check compares with', () => {
   });
 });
 
+describe('a check across a change of the configuration', () => {
+  const configured = makeRepository({ ...PROJECT, 'admin/Procfile': WORSE, 'optimize.yaml': 'rules:\n  server/workers: off\n' });
+  const moved = async (config: string) => {
+    configured.write('optimize.yaml', config);
+    const run = await optimize(['check', configured.root, ...DAY, '--base', 'HEAD', '--json']);
+    return JSON.parse(run.stdout) as { readonly new: readonly unknown[]; readonly fixed: readonly unknown[]; readonly aged: readonly unknown[]; readonly moves: readonly unknown[] };
+  };
+  afterAll(() => configured.remove());
+
+  it('a rule that is switched on brings what was there before as a drop, and not as a new finding', async () => {
+    expect(await moved('')).toMatchObject({ new: [], fixed: [], aged: [], moves: [{ rule: 'server/workers', before: 'ignored', after: 'fail' }] });
+  });
+
+  it('a rule that is made louder brings no news, and one that is switched off fixes nothing', async () => {
+    expect(await moved('rules:\n  server/workers: off\n  platform/config-as-code-sunset: critical\n')).toMatchObject({ new: [], fixed: [], moves: [] });
+    expect(await moved('rules:\n  server/workers: off\n  platform/config-as-code-sunset: off\n')).toMatchObject({ new: [], fixed: [] });
+  });
+
+  it('an ignore does not hide the same finding elsewhere', async () => {
+    const task = (name: string) => `import time\n\nfrom fastapi import APIRouter\n\n${name} = APIRouter()\n\n\n@${name}.post("/${name}")\nasync def pay() -> None:\n    time.sleep(0.5)`;
+    const main = (...names: readonly string[]) => `${PROJECT['app/main.py'] ?? ''}\n${names.map((name) => `from app.${name} import ${name}\napp.include_router(${name})\n`).join('')}`;
+    configured.write('optimize.yaml', '');
+    configured.write('app/card.py', `${task('card')}  # optimize-ignore[async/blocking-call] the gateway asks for it\n`);
+    configured.write('app/main.py', main('card'));
+    configured.git('add', '--all');
+    configured.git('commit', '--quiet', '-m', 'Pay by card');
+    configured.write('app/bill.py', `${task('bill')}\n`);
+    configured.write('app/main.py', main('card', 'bill'));
+    const run = await optimize(['check', configured.root, ...DAY, '--base', 'HEAD', '--json']);
+    expect(JSON.parse(run.stdout)).toMatchObject({ passed: false, new: [{ rule: 'async/blocking-call', location: { file: 'app/bill.py' } }], ignored: [{ rule: 'async/blocking-call' }] });
+  });
+});
+
 describe('a baseline', () => {
   const other = makeRepository(PROJECT);
   const run = (...words: readonly string[]) => optimize([...words, ...DAY], { cwd: other.root });
@@ -116,6 +149,8 @@ describe('a baseline', () => {
     expect(readFileSync(join(other.root, '.gitattributes'), 'utf8')).toBe('optimize-baseline.jsonl merge=union\n');
     expect((await run('baseline', 'create')).stdout).toContain('nothing was written');
     expect((await run('check')).exitCode).toBe(0);
+    expect((await run('check', '--baseline', './optimize-baseline.jsonl')).exitCode).toBe(0);
+    expect((await run('baseline', 'create', '--baseline', '../accepted.jsonl')).stderr).toContain('is no file below the project');
 
     other.write('admin/Procfile', WORSE);
     const worse = await run('check');

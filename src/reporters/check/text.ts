@@ -1,12 +1,15 @@
-import type { Against, CheckReport, Commit, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { Commit } from '../../model/commit.ts';
 import { untouchedWords } from './words.ts';
 import type { GateResult, ScoreCard } from '../../report.ts';
+import { againstText } from '../against.ts';
 import { placeOfFinding, placeText } from '../place.ts';
 import { findingText } from '../text/finding.ts';
 import type { TextOptions } from '../text/report.ts';
 import { cut, shown, widthOf } from '../text/width.ts';
-import { counted, signed } from '../words.ts';
+import { signed } from '../words.ts';
 import { justified, wrap } from '../text/wrap.ts';
+import { counted } from '../../text/words.ts';
 
 /** Findings of one kind that are named; the rest is counted. */
 const MOST_NAMED = 10;
@@ -26,15 +29,6 @@ export function checkText(check: CheckReport, options: TextOptions): string {
   ];
   const head = body.length === 0 ? [] : [...wrap(`compared with ${shown(againstText(check.against))}`, width, '  ').map(paint.dim), ''];
   return `${[...head, ...body, paint.bar(statusBar(check, width))].join('\n')}\n`;
-}
-
-/** What it was compared with: `origin/main at 1a2b3c4`. */
-export function againstText(against: Against): string {
-  if (against.kind === 'baseline') return against.path;
-  const { ref, commit, isMergeBase } = against;
-  const short = commit.slice(0, 7);
-  if (commit.startsWith(ref) && ref.length > 6) return short;
-  return isMergeBase ? `${ref}, left at ${short}` : `${ref} at ${short}`;
 }
 
 function movedText({ services, moves }: CheckReport, options: TextOptions): readonly string[] {
@@ -80,7 +74,7 @@ function newText({ new: added, report }: CheckReport, { width, paint }: TextOpti
   if (added.length === 0) return [];
   const said = new Set<string>();
   return [
-    paint.cyan(added.length === 1 ? '1 new finding' : `${added.length} new findings`), '',
+    paint.cyan(counted(added.length, 'new finding')), '',
     ...added.flatMap(({ finding, service }) => [...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint, said }), '']),
   ];
 }
@@ -106,13 +100,13 @@ function staleText({ stale }: CheckReport, { width, paint }: TextOptions): reado
   if (stale.length === 0) return [];
   const names = stale.slice(0, MOST_NAMED).map((id) => `  ${cut(shown(id), width - 2)}`);
   const rest = stale.length - MOST_NAMED;
-  const head = `${stale.length} ${stale.length === 1 ? 'entry' : 'entries'} of the baseline ${stale.length === 1 ? 'is' : 'are'} stale: \`optimize baseline prune\` drops ${stale.length === 1 ? 'it' : 'them'}`;
+  const head = `${counted(stale.length, 'entry', 'entries')} of the baseline ${stale.length === 1 ? 'is' : 'are'} stale: \`optimize baseline prune\` drops ${stale.length === 1 ? 'it' : 'them'}`;
   return [...wrap(head, width, '  ').map(paint.yellow), ...names.map(paint.dim), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
 }
 
 function judgedAloneText({ judgedAlone, untouched, isAnyTouched }: CheckReport, { width, paint }: TextOptions): readonly string[] {
   if (judgedAlone.length === 0 || !isAnyTouched) return [];
-  return wrap(`note: ${judgedAlone.join(', ')} ${judgedAlone.length === 1 ? 'was' : 'were'} judged without ${counted(untouched.length, 'untouched service')}, because nothing that ${judgedAlone.length === 1 ? 'it reads' : 'they read'} changed; --full scans them too`, width, '  ').map(paint.dim);
+  return wrap(`note: ${judgedAlone.join(', ')} ${judgedAlone.length === 1 ? 'was' : 'were'} judged without ${counted(untouched.length, 'untouched service')}, because nothing that is read for it changed; --full scans all`, width, '  ').map(paint.dim);
 }
 
 function gateText({ because, gate }: GateResult, { width, paint }: TextOptions): readonly string[] {
