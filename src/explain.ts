@@ -12,6 +12,7 @@ import { justified, wrap } from './reporters/text/wrap.ts';
 import { CURRENT_EDITION, loadCatalogue } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Rule } from './rules/rule.ts';
+import { counted } from './text/words.ts';
 import { scan, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -55,7 +56,7 @@ function unknownTopic(topic: string, rules: readonly string[]): UsageError {
 }
 
 function ruleText(rule: Rule, entry: { readonly points: number; readonly because: string } | undefined, { width, paint }: ExplainOptions): readonly string[] {
-  const points = entry === undefined ? 'no points' : `${entry.points} points`;
+  const points = entry === undefined ? 'no points' : counted(entry.points, 'point');
   const paragraph = (title: string, text: string) => ['', paint.cyan(title), ...wrap(text, width - 2).map((line) => `  ${line}`)];
   return [
     paint.bold(justified(rule.id, `${rule.severity} · ${points}`, width)),
@@ -66,9 +67,15 @@ function ruleText(rule: Rule, entry: { readonly points: number; readonly because
     ...(entry === undefined ? [] : paragraph('why it counts that much', entry.because)),
     ...(rule.silentWhen.length === 0 ? [] : ['', paint.cyan('silent when')]),
     ...rule.silentWhen.flatMap(({ when }) => wrap(`- ${when}`, width - 2, '  ').map((line) => `  ${line}`)),
+    ...(factsOf(rule.check).includes('config.ignores') ? [] : ['', paint.cyan('how to accept it'), ...waysToAccept(rule).flatMap((way) => wrap(way, width - 2, '  ').map((line) => `  ${line}`))]),
     '', paint.cyan('sources'),
     ...rule.references.flatMap(({ title, url, checked }) => [`  ${title} (read ${checked})`, paint.dim(`    ${url}`)]),
   ];
+}
+
+/** Nothing ignores the rules about ignores themselves. */
+function waysToAccept({ id }: Rule): readonly string[] {
+  return [`in a comment beside the place: optimize-ignore[${id}] reason, until 2027-01-31`, 'in optimize.yaml, under ignores: rule, path, reason, until'];
 }
 
 /** What this project says: findings of the rule, or the facts that it looks at. */
@@ -127,7 +134,7 @@ function oneLine(name: string, fact: Fact<unknown> | undefined, width: number): 
 /** Value, derivation, records and losers of a fact. */
 function factHere(name: FactName, service: Service, { width }: ExplainOptions): readonly string[] {
   const fact = service.facts[name] as Fact<unknown> | undefined;
-  if (fact === undefined) return ['nobody says; state it with --assume'];
+  if (fact === undefined) return ['nobody says; say it under facts in optimize.yaml, or with --assume for one run'];
   const losers = service.overrides.filter((override) => override.name === name);
   const records = fact.state === 'known' && Array.isArray(fact.value) ? fact.value.flatMap((record) => recordLines(record)) : [];
   return [

@@ -9,7 +9,7 @@ import { planGithubWorkflow } from './setup/github-workflow.ts';
 import { planGitlabJob } from './setup/gitlab-job.ts';
 import { planPreCommitHook } from './setup/pre-commit-hook.ts';
 import type { PlannedPart, SetupPart } from './model/setup.ts';
-import type { Target } from './setup/target.ts';
+import type { Program, Target } from './setup/target.ts';
 import { stagedCheck } from './setup/target.ts';
 import { planHuskyHook, planPlainHook } from './setup/shell-hook.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +20,7 @@ const HOOKS = ['pre-commit', 'husky', 'plain'] as const;
 export interface Site {
   readonly dir: string;
   readonly surroundings: Surroundings;
-  readonly version: string;
+  readonly program: Program;
   /** The parts that what is there speaks for. */
   readonly fitting: readonly SetupPart[];
 }
@@ -34,9 +34,9 @@ export interface Wanted {
 }
 
 /** Looks at a project and says which parts fit. */
-export async function lookAround(dir: string, version: string): Promise<Site> {
+export async function lookAround(dir: string, program: Program): Promise<Site> {
   const surroundings = await surroundingsOf(folderAt(dir));
-  return { dir, surroundings, version, fitting: fittingParts(surroundings) };
+  return { dir, surroundings, program, fitting: fittingParts(surroundings) };
 }
 
 /** The parts that are wanted, in their order: what a flag says, and what fits where none does. */
@@ -48,8 +48,8 @@ export function partsFor({ fitting }: Site, { config, github, gitlab, hook }: Wa
 
 /** Plans parts. Nothing is written. */
 export async function planSetup(site: Site, parts: readonly SetupPart[]): Promise<readonly PlannedPart[]> {
-  const { surroundings: { folder, read }, version } = site;
-  const target: Target = { folder, version, read };
+  const { surroundings: { folder, read }, program } = site;
+  const target: Target = { folder, program, read };
   const open = parts.includes('config') ? await openFacts(site) : [];
   const planned: PlannedPart[] = [];
   for (const part of parts) planned.push(await planPart(part, site, { target, open }));
@@ -62,7 +62,7 @@ export function filesOf(parts: readonly PlannedPart[]): readonly ChangedFile[] {
 }
 
 /** Writes the files, all or nothing; gives what `optimize undo` takes back. */
-export async function writeSetup({ surroundings, version }: Site, parts: readonly PlannedPart[]): Promise<string> {
+export async function writeSetup({ surroundings, program: { version } }: Site, parts: readonly PlannedPart[]): Promise<string> {
   const { id } = await applyFiles(surroundings.top, filesOf(parts), { title: `Set up ${parts.flatMap(({ state, path }) => (state === 'write' ? [path] : [])).join(', ')}`, version });
   return id;
 }
@@ -107,7 +107,7 @@ function plainHook({ hook, read }: Surroundings, target: Target): PlannedPart {
 }
 
 /** Facts that would decide a rule and that a person can state, the dearest first; each is named once. */
-async function openFacts({ dir, version }: Site): Promise<readonly OpenFact[]> {
+async function openFacts({ dir, program: { version } }: Site): Promise<readonly OpenFact[]> {
   const open = new Map<string, OpenFact>();
   for (const { service: { facts }, verdicts } of await servicesIn(dir, version)) {
     for (const { because = '', points } of verdicts.filter(({ outcome }) => outcome === 'undecided')) {

@@ -7,6 +7,7 @@ import { makeProject, optimize } from './support/cli.ts';
 import { makeRepository, type Repository } from './support/git-repository.ts';
 import { ACTIONLINT, isMissing, isToolMissing, pythonTool } from './support/real-tools.ts';
 import { openTerminal } from './support/terminal.ts';
+import manifest from '../package.json' with { type: 'json' };
 import { BIN } from './support/cli.ts';
 import { treeHash } from './support/tree-hash.ts';
 
@@ -100,7 +101,7 @@ describe('writing', () => {
     const repo = repository({ 'services/my api/Procfile': 'web: gunicorn app:app\n', 'services/my api/requirements.txt': 'gunicorn\n' });
     const { parts } = JSON.parse((await optimize(['init', join(repo.root, 'services/my api'), '--json', '--yes', '--github', '--gitlab', '--hook', 'plain'])).stdout) as Document;
     expect(parts.map(({ path }) => path)).toEqual(['services/my api/optimize.yaml', WORKFLOW, JOB, HOOK]);
-    expect(parse(read(repo, WORKFLOW))).toMatchObject({ jobs: { check: { steps: [{}, { with: { 'working-directory': 'services/my api' } }] } } });
+    expect(read(repo, WORKFLOW)).toContain("optimize check 'services/my api' --format");
     expect(read(repo, HOOK)).toContain("optimize check 'services/my api' --staged --base HEAD");
     expect(read(repo, JOB)).toContain("optimize check 'services/my api' --format");
     expect(await optimize(['config', repo.root])).toMatchObject({ exitCode: 0, stderr: '' });
@@ -121,6 +122,20 @@ describe('writing', () => {
 });
 
 describe('optimize.yaml', () => {
+  it('brings no finding, and no line that is wider than a terminal', async () => {
+    const repo = repository();
+    const rules = async () => (JSON.parse((await optimize(['scan', repo.root, '--json'])).stdout) as { findings: { rule: string }[] }).findings.map(({ rule }) => rule);
+    const before = await rules();
+    await init(repo, '--yes');
+    expect(await rules()).toEqual(before);
+    expect(read(repo, 'optimize.yaml').split('\n').slice(1).filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('points at the schema of the version that wrote it', async () => {
+    const [part] = (await init(repository(), '--dry-run')).parts;
+    expect(part?.files?.[0]?.text).toMatch(`https://unpkg.com/${manifest.name}@${manifest.version}/docs/config.schema.json\n`);
+  });
+
   it('asks what no file says', async () => {
     const repo = repository({ Procfile: 'web: gunicorn app:app --bind 0.0.0.0:$PORT --workers $WORKERS\n' });
     const [part] = (await init(repo, '--dry-run')).parts;
@@ -152,6 +167,36 @@ describe('optimize.yaml', () => {
     const repo = repository({ 'node_modules/optimize/docs/config.schema.json': '{}' });
     const [part] = (await init(repo, '--dry-run')).parts;
     expect(part?.files?.[0]?.text.split('\n', 1)[0]).toBe('# yaml-language-server: $schema=node_modules/optimize/docs/config.schema.json');
+  });
+});
+
+describe('the steps of GitHub', () => {
+  const runs = async (folder: string) => {
+    const repo = repository(folder === '' ? {} : { [`${folder}/Procfile`]: 'web: gunicorn app:app\n', [`${folder}/requirements.txt`]: 'gunicorn\n' });
+    await init({ root: join(repo.root, folder) }, '--yes', '--github');
+    const { jobs } = parse(read(repo, WORKFLOW)) as { jobs: { check: { steps: { uses?: string; run?: string }[] } } };
+    return { repo, steps: jobs.check.steps };
+  };
+
+  it('need the package alone: every action in them is there today', async () => {
+    const { steps } = await runs('');
+    expect(steps.flatMap(({ uses }) => uses?.split('@')[0] ?? [])).toEqual(['actions/checkout', 'actions/setup-node', 'github/codeql-action/upload-sarif']);
+    expect(steps.flatMap(({ run }) => run?.match(/npm install .*/)?.[0] ?? [])).toEqual([`npm install --global ${manifest.name}@${manifest.version}`]);
+  });
+
+  it.each(['', 'my api'])('compare a pull request, scan a push, and leave SARIF for the next step (folder "%s")', async (folder) => {
+    const { repo, steps } = await runs(folder);
+    const script = steps.find(({ run }) => run?.includes('optimize check'))?.run ?? '';
+    const bin = join(repo.root, 'bin');
+    mkdirSync(bin);
+    symlinkSync(BIN, join(bin, 'optimize'));
+    repo.git('add', '--all');
+    repo.git('commit', '--quiet', '-m', 'Set up');
+    repo.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    const ran = (base: string) => execaSync('bash', ['-e', '-c', script], { cwd: repo.root, env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: base, GITHUB_STEP_SUMMARY: '' } }).stdout;
+    expect(ran('main')).toContain('passed');
+    expect(JSON.parse(read(repo, 'optimize.sarif'))).toMatchObject({ version: '2.1.0' });
+    expect(ran('')).toMatch(/\/100/);
   });
 });
 

@@ -1,7 +1,7 @@
 // Makes the program ready: from the checkout of the action, built here because dist/ is not committed, or a version from npm.
 // Measured with a warm npm cache: 10 s for the checkout, whose second run in one job (a matrix of folders) builds nothing.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,9 +21,10 @@ function ownProgram() {
 
 function publishedProgram(version) {
   if (!/^[\w^~][\w.-]*$/.test(version)) fail('the input version is no version');
+  const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const folder = join(RUNNER_TEMP, 'optimize-package');
-  run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', `optimize@${version}`], RUNNER_TEMP);
-  return join(folder, 'node_modules/optimize/bin/run.js');
+  run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`], RUNNER_TEMP);
+  return join(folder, 'node_modules', name, 'bin/run.js');
 }
 
 function run(program, words, cwd) {

@@ -40,7 +40,7 @@ export default class Init extends BaseCommand {
     const isAsked = !flags.yes && !flags['dry-run'];
     const { chooseParts, confirmSetup, filesOf, lookAround, partsFor, planSetup, writeSetup } = await import('../init.ts');
     if (!flags['dry-run']) await this.recovered(args.dir);
-    const site = await lookAround(args.dir, this.config.version);
+    const site = await lookAround(args.dir, { name: this.config.name, version: this.config.version });
     const wanted = { config: flags['config-file'], github: flags.github, gitlab: flags.gitlab, hook: flags.hook as Hook | undefined };
     const isOpen = Object.values(wanted).every((flag) => flag === undefined);
     const canAsk = isAnswering() && !view.isJson;

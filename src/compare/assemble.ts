@@ -54,14 +54,15 @@ export function compareStates(states: TwoStates, gates: CheckGates): CheckReport
     ...(gates.maxDrop === undefined ? [] : [dropGate(services, moves, gates.maxDrop)]),
     ...stateGates(after, gates),
   ];
+  const isAnyTouched = untouched.length === 0 || services.some((service) => service.after !== undefined);
   return finished(states, results, {
-    isPartial: untouched.length > 0, untouched, isAnyTouched: untouched.length === 0 || services.some((service) => service.after !== undefined), judgedAlone, services,
+    isPartial: untouched.length > 0, untouched, isAnyTouched, judgedAlone, services,
     moves: moves.map((move) => ({ ...move, commits: commitsOfRule(move, states, old) })),
     new: added.map((finding) => compared(finding, after)),
     fixed: gone.toSorted(byWeight).map((finding) => compared(finding, before)),
-    known: new Set(difference.kept.map(([, now]) => now.id)),
+    known: new Set(isAnyTouched ? difference.kept.map(([, now]) => now.id) : []),
     aged: difference.kept.filter(([was]) => !states.beforeThen.has(was.id) && !wasIgnored.has(was)).map(([, now]) => compared(now, after)),
-    stale: [], counts: countChecks(after, { new: added.length, baselined: 0 }),
+    stale: [], counts: countChecks(isAnyTouched ? after : { ...after, services: [] }, { new: added.length, baselined: 0 }),
   });
 }
 
@@ -99,7 +100,7 @@ function finished(
 ): CheckReport {
   return {
     passed: gates.every(({ passed }) => passed), against, report: { ...after, gates }, gates, notices: [...notices, ...after.notices], ...found,
-    ignored: after.services.flatMap(({ ignored }) => ignored),
+    ignored: found.isAnyTouched ? after.services.flatMap(({ ignored }) => ignored) : [],
     ...(rest.before === undefined ? {} : { before: rest.before }),
   };
 }

@@ -1,6 +1,7 @@
 import type { CheckReport } from '../check-report.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { GateResult, Report } from '../report.ts';
+import { findingWords, scoreWords } from './check/words.ts';
 import { adviceOf } from './advice.ts';
 import type { Subject } from './format.ts';
 import { placeOfFinding, placeText } from './place.ts';
@@ -30,9 +31,8 @@ function scanLines(report: Report): readonly string[] {
 }
 
 function checkLines(check: CheckReport, report: Report): readonly string[] {
-  const { against, before, counts } = check;
-  const was = before === undefined ? '' : `, was ${before.score.value}`;
-  const head = `check ${check.passed ? 'passed' : 'failed'} against ${againstText(against)}: score ${scoreText(report)}${was} | ${counts.new} new, ${check.fixed.length} fixed`;
+  const score = check.isAnyTouched ? `score ${scoreWords(check)}${eachScore(report)}` : scoreWords(check);
+  const head = `check ${check.passed ? 'passed' : 'failed'} against ${againstText(check.against)}: ${score} | ${findingWords(check)}`;
   return [head, ...failedGates(check.gates), ...check.new.map((each) => findingLine(each, report))].map(oneLine);
 }
 
@@ -41,9 +41,13 @@ function failedGates(gates: readonly GateResult[]): readonly string[] {
 }
 
 /** `59 poor`, and the score of each service where there are several. */
-function scoreText({ score, services }: Report): string {
-  const all = services.length < 2 ? '' : ` (${services.map((each) => `${each.service.name} ${each.score.value}`).join(', ')})`;
-  return `${score.value}/100 ${score.grade}${all}`;
+function scoreText(report: Report): string {
+  const { value, grade } = report.score;
+  return `${value}/100 ${grade}${eachScore(report)}`;
+}
+
+function eachScore({ services }: Report): string {
+  return services.length < 2 ? '' : ` (${services.map((each) => `${each.service.name} ${each.score.value}`).join(', ')})`;
 }
 
 function findingLine({ finding, service }: ShownFinding, report: Report): string {

@@ -26,7 +26,7 @@ export function undecidedReasons(verdicts: readonly Verdict[]): readonly Undecid
 export function remedyFor(reason: string, facts: FactSet): string {
   const name = reason.split(/[\s,;:]+/).find(isFactName);
   if (name === undefined || ['list', 'record'].includes(FACTS[name][0])) return '';
-  return facts[name]?.state === 'absent' ? 'decided once it is set' : `to decide it: --assume ${name}=VALUE`;
+  return facts[name]?.state === 'absent' ? 'decided once it is set' : `to decide it: say ${name} under facts in optimize.yaml`;
 }
 
 function pointsOf(verdicts: readonly Verdict[]): number {

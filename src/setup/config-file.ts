@@ -1,8 +1,7 @@
-import { CONFIG_SCHEMA, PACKAGE } from './names.ts';
 import { folderOf } from '../model/files.ts';
 import { CONFIG_FILES, hasPackageKey, MANIFEST } from '../model/own-config.ts';
 import type { PlannedPart } from '../model/setup.ts';
-import { inFolder, type Target } from './target.ts';
+import { inFolder, packageOf, type Target } from './target.ts';
 import { counted } from '../text/words.ts';
 
 /** A fact that no file decides. */
@@ -38,26 +37,28 @@ function configIn(target: Target): string | undefined {
   return own ?? (hasPackageKey(target.read(manifest) ?? '') ? manifest : undefined);
 }
 
-/** The schema of the version that the project has installed, else the newest one. */
+/** The schema of the version that the project has installed, else that of this version where packages are served as files: https://unpkg.com */
 function schemaFor(target: Target): string {
-  const own = `node_modules/${PACKAGE}/docs/config.schema.json`;
-  return target.read(inFolder(target, own)) === undefined ? CONFIG_SCHEMA : own;
+  const own = `node_modules/${target.program.name}/docs/config.schema.json`;
+  return target.read(inFolder(target, own)) === undefined ? `https://unpkg.com/${packageOf(target)}/docs/config.schema.json` : own;
 }
 
 function configText(open: readonly OpenFact[], target: Target): string {
   return `${[
     `# yaml-language-server: $schema=${schemaFor(target)}`,
-    '# Settings of `optimize`. Every line may go; what is not said keeps its default. `optimize config` shows what holds, and why.',
+    '# Settings of `optimize`. Every line may go: what is not said keeps its default.',
+    '# `optimize config` shows what holds, and who decided it.',
     '',
     ...gateLines(target.folder === ''),
     '',
     ...factLines(open),
     '',
-    '# A rule that does not fit: off, or another severity. `optimize rules` lists them.',
+    '# A rule that does not fit: off, or another severity; see `optimize rules`.',
     '# rules:',
     '#   network/port: off',
     '',
-    '# A finding that is accepted, for a while. In files with comments: # optimize-ignore[rule-id] reason, until 2027-01-31',
+    '# A finding that is accepted, for a while. Where a file has comments, one beside',
+    '# the place does the same: `optimize-ignore[rule-id] reason, until 2027-01-31`.',
     '# ignores:',
     '#   - rule: server/workers',
     '#     path: Procfile',
@@ -68,21 +69,20 @@ function configText(open: readonly OpenFact[], target: Target): string {
 
 /** The file of a folder has no gates of its own where the folders around it are scanned too, so that there they are only shown. */
 function gateLines(isTop: boolean): readonly string[] {
-  const start = isTop ? '' : '# ';
   return [
-    `# What fails \`optimize check\`${isTop ? '' : ', where only this folder is checked'}. These are the defaults but for min-score, which has none.`,
-    `${start}gates:`,
-    `${start}  fail-on: medium # a new finding of this severity or worse: critical, high, medium, low, never`,
-    '  # max-drop: 0 # points that a service may lose',
-    '  # min-score: 80',
-  ].map((line) => (isTop ? line : line.replace(/^ {2}# /, '#   ')));
+    '# What fails `optimize check`: a new finding of this severity (critical, high,',
+    '# medium, low, info, never) or worse, and more points lost than max-drop.',
+    ...(isTop ? [] : ['# These are the defaults; they are read where only this folder is checked.']),
+    ...(isTop ? ['gates:', '  fail-on: medium', '  max-drop: 0', '  # min-score: 80'] : ['# gates:', '#   fail-on: medium', '#   max-drop: 0', '#   min-score: 80']),
+  ];
 }
 
 /** What only a person knows, as a question with a place for the answer. */
 function factLines(open: readonly OpenFact[]): readonly string[] {
-  if (open.length === 0) return ['# What no file says and you know; `optimize explain facts` lists what there is.', '# facts:', '#   database.maxConnections: 200'];
+  if (open.length === 0) return ['# What no file says and you know; `optimize explain facts` lists the facts.', '# facts:', '#   database.maxConnections: 200'];
   return [
-    '# What no file says and you know. Each of these is open, and its points are lost until it is answered:',
+    '# What no file says and you know. Each of these is open, and its points are lost',
+    '# until it is answered.',
     '# facts:',
     ...open.flatMap(({ name, meaning, shape, because, points }) => [
       `#   # ${counted(points, 'point')}: ${meaning}? ${oneLine(because)}`, `#   ${name}: # ${ANSWERS[shape] ?? 'a value'}`,

@@ -2,10 +2,9 @@ import { entryOf } from '../documents/data.ts';
 import { parseYamlDocuments } from '../documents/yaml.ts';
 import type { ChangedFile } from '../model/changed-file.ts';
 import { newlineOf } from '../text/layout.ts';
-import { majorOf, PACKAGE } from './names.ts';
 import type { PlannedPart } from '../model/setup.ts';
 import { shellWord } from '../text/shell-word.ts';
-import type { Target } from './target.ts';
+import { packageOf, type Target } from './target.ts';
 
 const PIPELINE = '.gitlab-ci.yml';
 const PATH = '.gitlab/optimize.gitlab-ci.yml';
@@ -48,7 +47,8 @@ async function topKeys(text: string): Promise<readonly string[] | undefined> {
  * In a merge request the job compares with the commit where the branch began. On the default branch it only reports, because the widget of
  * a merge request shows what its report has and that of the target branch lacks: https://docs.gitlab.com/ci/testing/code_quality/
  */
-function jobText({ folder, version }: Target): string {
+function jobText(target: Target): string {
+  const { folder } = target;
   const place = folder === '' ? '' : ` ${shellWord(folder)}`;
   return `${[
     '# Written by `optimize init`: a merge request that makes the deployment worse fails.',
@@ -63,7 +63,7 @@ function jobText({ folder, version }: Target): string {
     '    GIT_DEPTH: 0 # a check compares with the commit where the branch began',
     '  before_script:',
     '    - apt-get update && apt-get install --yes --no-install-recommends git',
-    `    - npm install --global ${PACKAGE}@${majorOf(version)}`,
+    `    - npm install --global ${packageOf(target)} # see on npm that this is the package you mean`,
     '  script:',
     '    - |',
     '      if [ -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA" ]; then',

@@ -1,10 +1,16 @@
 import { shellWord } from '../text/shell-word.ts';
 
+/** The package as its manifest calls it: the one place that decides what generated files install and point at. */
+export interface Program {
+  readonly name: string;
+  readonly version: string;
+}
+
 /** What the files of a project need to know of it. */
 export interface Target {
   /** Folder of the project from the top of the repository, '' for the top. */
   readonly folder: string;
-  readonly version: string;
+  readonly program: Program;
   /** The text of a file from the top of the repository; undefined where there is none. */
   readonly read: (path: string) => string | undefined;
 }
@@ -16,3 +22,6 @@ export const inFolder = ({ folder }: Target, name: string): string => (folder ==
 export function stagedCheck({ folder }: Target): string {
   return `optimize check ${folder === '' ? '' : `${shellWord(folder)} `}--staged --base HEAD`;
 }
+
+/** The package with its version, as npm installs it: the same check today and tomorrow. */
+export const packageOf = ({ program: { name, version } }: Target): string => `${name}@${version}`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, describe, expect, it } from 'vitest';
-import { CONFIG_SCHEMA } from '../../src/setup/names.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { makeProject, optimize } from '../support/cli.ts';
 
 const page = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
@@ -158,8 +158,10 @@ describe('docs/configuration.md', () => {
     for (const key of inner) expect(text).toContain(`\`${key}\``);
   });
 
+  const schema = `https://unpkg.com/${manifest.name}@${manifest.version}/docs/config.schema.json`;
+
   it('begins its first example as a generated file does', () => {
-    expect(blocks[0]?.[1].split('\n')[0]).toBe(`# yaml-language-server: $schema=${CONFIG_SCHEMA}`);
-    expect(page('configuration.md')).toContain(`\n#:schema ${CONFIG_SCHEMA}\n`);
+    expect(blocks[0]?.[1].split('\n')[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+    expect(page('configuration.md')).toContain(`\n#:schema ${schema}\n`);
   });
 });

@@ -56,7 +56,7 @@ describe('documents', () => {
       const report = { ...subject.report, services: [{ ...first, ignored }] };
       const changes = { report, ignored, aged: [{ finding: aged, service: first.service, commits: [] }], stale: ['a/b@c:d#e'], isPartial: true, untouched: ['shop'] };
       const text = await rendered(name, { ...subject, report, check: { ...check, ...changes } });
-      for (const each of ['one replica &lt;is&gt; enough', 'until 2027-01-31', 'optimize.yaml:12', 'There because time passed', 'a/b@c:d#e', 'In the baseline, and gone', 'shop']) expect(text).toContain(each);
+      for (const each of ['one replica &lt;is&gt; enough', 'until 2027-01-31', 'optimize.yaml:12', 'Because time passed', 'a/b@c:d#e', 'In the baseline, and gone', 'shop']) expect(text).toContain(each);
     });
 
     it(`say as ${name} which gates of a scan failed`, async () => {
@@ -90,9 +90,20 @@ describe('what an agent reads', () => {
     const subject = await checked();
     const [head, ...lines] = (await rendered('agent', subject)).trimEnd().split('\n');
     const failed = subject.check?.gates.filter(({ passed }) => !passed) ?? [];
-    expect(head).toMatch(/^check failed against origin\/main, left at ba5e000: score \d+\/100 \w+, was \d+ \| \d+ new, \d+ fixed$/);
+    expect(head).toMatch(/^check failed against origin\/main, left at ba5e000: score \d+\/100 \w+, \d+ before \([-+]\d+\) \| \d+ new, \d+ fixed, \d+ known$/);
     expect(lines.filter((line) => line.startsWith('failed gate')).length).toBe(failed.length);
     expect(lines.slice(failed.length).map((line) => line.split(' | ').at(-1))).toEqual(subject.check?.new.map(({ finding }) => finding.id));
+  });
+});
+
+describe('a check that touches no service', () => {
+  it.each(['markdown', 'summary', 'agent'] as const)('says so as %s, and no score of a service that has nothing to do with it', async (name) => {
+    const { check, ...subject } = await checked();
+    if (check === undefined) throw new Error('there is no check');
+    const text = await rendered(name, { ...subject, check: { ...check, isAnyTouched: false, isPartial: true, untouched: ['api', 'web'], services: [], moves: [], new: [], fixed: [] } });
+    expect(text).toContain('none of 2 services is touched');
+    expect(text).not.toMatch(/\d\/100/);
+    expect(text).not.toContain('Undecided');
   });
 });
 
@@ -113,7 +124,7 @@ describe('a comment of a pull request', () => {
   it('begins with the mark by which it is found again, and says why the check failed', async () => {
     const { check, ...subject } = await checked();
     const text = await rendered('markdown', { ...subject, ...(check === undefined ? {} : { check }) });
-    expect(text).toMatch(/^<!-- optimize -->\n## ❌ Deployment check failed: \d+\/100 \w+, \d+ before \([−+]\d+\)\n\n- \d+ new finding/);
+    expect(text).toMatch(/^<!-- optimize -->\n## ❌ Deployment check failed: \d+\/100 \w+, \d+ before \([-+]\d+\)\n\n- \d+ new finding/);
     for (const { because } of check?.gates.filter(({ passed }) => !passed) ?? []) expect(text).toContain(because.slice(0, 20));
   });
 

@@ -1,16 +1,21 @@
 import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
 import type { Commit } from '../../model/commit.ts';
+import { untouchedWords } from './words.ts';
 import type { GateResult, ScoreCard } from '../../report.ts';
 import { againstText } from '../against.ts';
 import { placeOfFinding, placeText } from '../place.ts';
 import { findingText } from '../text/finding.ts';
 import type { TextOptions } from '../text/report.ts';
 import { cut, shown, widthOf } from '../text/width.ts';
+import { signed } from '../words.ts';
 import { justified, wrap } from '../text/wrap.ts';
 import { counted } from '../../text/words.ts';
 
 /** Findings of one kind that are named; the rest is counted. */
 const MOST_NAMED = 10;
+
+/** What to do about a new finding. */
+const NEXT = '`optimize explain RULE` tells why and how to accept it; `optimize fix` mends.';
 
 /** What a check says to people: what moved, what is new, which gate failed. One line where nothing moved. */
 export function checkText(check: CheckReport, options: TextOptions): string {
@@ -20,6 +25,7 @@ export function checkText(check: CheckReport, options: TextOptions): string {
     ...namedText('fixed', check.fixed, options), ...agedText(check, options), ...staleText(check, options),
     ...check.notices.flatMap(({ message }) => wrap(`note: ${shown(message)}`, width, '  ')).map(paint.dim), ...judgedAloneText(check, options),
     ...check.gates.filter(({ passed }) => !passed).flatMap((gate) => gateText(gate, options)),
+    ...(check.new.length === 0 ? [] : wrap(NEXT, width).map(paint.dim)),
   ];
   const head = body.length === 0 ? [] : [...wrap(`compared with ${shown(againstText(check.against))}`, width, '  ').map(paint.dim), ''];
   return `${[...head, ...body, paint.bar(statusBar(check, width))].join('\n')}\n`;
@@ -47,11 +53,10 @@ function scoresText(before: ScoreCard | undefined, after: ScoreCard | undefined)
 }
 
 function moveText({ rule, points, before, after, because, commits }: PointMove, { width, paint }: TextOptions): readonly string[] {
-  const sign = points > 0 ? `+${points}` : String(points);
   const colour = points < 0 ? paint.red : paint.green;
-  const left = `  ${sign.padStart(4)}  ${rule}`;
+  const left = `  ${signed(points).padStart(4)}  ${rule}`;
   const right = after === 'fail' || after === 'pass' ? commitText(commits, width - widthOf(left) - 3) : `${before} → ${after}`;
-  const line = justified(left, right, width);
+  const line = right === '' ? left : justified(left, right, width);
   return [
     colour(line.slice(0, 8)) + line.slice(8),
     ...wrap(because === undefined ? '' : shown(because), width - 8).filter((each) => each !== '').map((each) => `        ${paint.dim(each)}`),
@@ -82,7 +87,13 @@ function namedText(word: string, findings: readonly ComparedFinding[], { width, 
 }
 
 function agedText({ aged }: CheckReport, { width, paint }: TextOptions): readonly string[] {
-  return aged.flatMap(({ finding }) => wrap(`time passed: ${shown(finding.message)} (${finding.rule} in ${shown(finding.service)}); no change of this range is to blame`, width, '  ')).map(paint.yellow);
+  if (aged.length === 0) return [];
+  const lines = aged.slice(0, MOST_NAMED).flatMap(({ finding, service }) => [
+    ...wrap(shown(finding.message), width - 2).map((line) => `  ${line}`),
+    `    ${justified(`${finding.rule} in ${shown(finding.service)}`, placeText(placeOfFinding(finding, service)), width - 4)}`,
+  ]);
+  const rest = aged.length - MOST_NAMED;
+  return [paint.cyan(`${aged.length} because time passed, and not by this change`), ...lines.map(paint.yellow), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
 }
 
 function staleText({ stale }: CheckReport, { width, paint }: TextOptions): readonly string[] {
@@ -106,7 +117,7 @@ function gateText({ because, gate }: GateResult, { width, paint }: TextOptions):
 /** The last line: verdict, score, counts, with what it was compared. What does not fit goes, the last part first. */
 function statusBar(check: CheckReport, width: number): string {
   const { passed, report: { edition }, isAnyTouched, untouched } = check;
-  const parts = [passed ? 'passed' : 'failed', isAnyTouched ? scoreNow(check) : `none of ${counted(untouched.length, 'service')} is touched`, ...countTexts(check)];
+  const parts = [passed ? 'passed' : 'failed', isAnyTouched ? scoreNow(check) : untouchedWords(untouched.length), ...countTexts(check)];
   while (parts.length > 1 && widthOf(parts.join(' · ')) + 2 > width) parts.pop();
   return cut(justified(` ${parts.join(' · ')}`, `${edition} `, width).padEnd(width), width);
 }

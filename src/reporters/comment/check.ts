@@ -4,18 +4,19 @@ import type { Subject } from '../format.ts';
 import { againstText } from '../against.ts';
 import { code, codeBlock, inline } from '../markdown/escape.ts';
 import type { Section } from '../markdown/sections.ts';
+import { findingWords, scoreWords } from '../check/words.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { signed } from '../words.ts';
 import { commitsText, findingItem, ignoredItem } from './items.ts';
 
 /** The first lines: passed or failed, the score, why it failed, and what it was compared with. */
-export function checkHeadline({ passed, report: { score }, before, gates, against, new: added, fixed, counts }: CheckReport): string {
-  const was = before === undefined ? '' : `, ${before.score.value} before (${signed(score.value - before.score.value)})`;
+export function checkHeadline(check: CheckReport): string {
+  const { passed, gates, against, isAnyTouched } = check;
   const base = againstText(against, code);
   return [
-    `## ${passed ? '✅' : '❌'} Deployment check ${passed ? 'passed' : 'failed'}: ${score.value}/100 ${score.grade}${was}`,
+    `## ${passed ? '✅' : '❌'} Deployment check ${passed ? 'passed' : 'failed'}: ${scoreWords(check)}`,
     ...failedGates(gates),
-    `Compared with ${base}: ${added.length} new, ${fixed.length} fixed, ${counts.unchanged + counts.baselined} known.`,
+    `Compared with ${base}${isAnyTouched ? `: ${findingWords(check)}` : ''}.`,
   ].join('\n\n');
 }
 
@@ -37,10 +38,10 @@ export function checkSections(check: CheckReport, subject: Subject): readonly Se
     },
     {
       kind: 'table', title: 'Points that moved', isFolded: false, rows: moves.map(moveRow),
-      columns: [{ title: 'Points', isNumber: true }, { title: 'Rule' }, { title: 'Service' }, { title: 'Outcome' }, { title: 'Commits' }],
+      columns: [{ title: 'Points', isNumber: true }, { title: 'Rule' }, { title: 'Service' }, { title: 'Outcome' }, { title: 'Commits', isOptional: true }],
     },
     folded('Fixed', items(check.fixed)),
-    folded('There because time passed', items(check.aged)),
+    folded('Because time passed', items(check.aged)),
     folded('Ignored', check.ignored.map(ignoredItem)),
     folded('In the baseline, and gone', stale.map(code)),
     folded('Not scanned, because the change cannot affect them', isPartial ? untouched.map(code) : []),

@@ -17,10 +17,10 @@ ${gateList(gates)}
 ${services.length > 0 && html`<h3>Services</h3>
 ${table(['Service', 'Before', 'After', 'Difference'], services.map(serviceRow))}`}
 ${moves.length > 0 && html`<h3>What moved</h3>
-${table(['Points', 'Rule', 'Service', 'Now', 'Commits'], moves.map(moveRow))}`}
+${moveTable(moves)}`}
 ${list('New findings', check.new, view)}
 ${list('Fixed', check.fixed, view)}
-${list('There because time passed', check.aged, view)}
+${list('Because time passed', check.aged, view)}
 ${check.stale.length > 0 && html`<h3>In the baseline, and gone</h3>
 <ul class="plain">${check.stale.map((id) => html`<li><code>${id}</code></li>
 `)}</ul>`}
@@ -41,10 +41,15 @@ function serviceRow({ name, formerName, state, before, after }: ServiceChange): 
   return [html`${name}${note !== '' && html` <span class="by">${note}</span>`}`, before === undefined ? '' : `${before.value} ${before.grade}`, after === undefined ? '' : `${after.value} ${after.grade}`, html`<strong>${difference}</strong>`];
 }
 
-function moveRow({ points, rule, service, before, after, because, commits }: PointMove): readonly Part[] {
+function moveTable(moves: readonly PointMove[]): Markup {
+  const hasCommits = moves.some(({ commits }) => commits.length > 0);
+  return table(['Points', 'Rule', 'Service', 'Outcome', ...(hasCommits ? ['Commits'] : [])], moves.map((move) => [...moveRow(move), ...(hasCommits ? [commitList(move.commits)] : [])]));
+}
+
+function moveRow({ points, rule, service, before, after, because }: PointMove): readonly Part[] {
   return [
     html`<strong class="${points < 0 ? 'worse' : 'better'}">${signed(points)}</strong>`, html`<a href="#${ruleAnchor(rule)}">${rule}</a>`, service,
-    html`${before} → ${after}${because !== undefined && html`: ${because}`}`, commitList(commits),
+    html`${before} → ${after}${because !== undefined && html`: ${because}`}`,
   ];
 }
 

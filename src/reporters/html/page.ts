@@ -23,7 +23,7 @@ export function htmlReport(subject: Subject): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${report.score.value}/100: deployment of ${names.length > 60 ? `${report.services.length} services` : names}</title>
+<title>${check !== undefined && (check.passed ? 'Passed, ' : 'Failed, ')}${report.score.value}/100: deployment of ${names.length > 60 ? `${report.services.length} services` : names}</title>
 <style>${trusted(STYLE)}</style>
 </head>
 <body>
@@ -31,8 +31,8 @@ export function htmlReport(subject: Subject): string {
 <header class="page"><div><h1>Deployment report</h1><p class="by">As of ${report.asOf} · edition ${report.edition}</p></div>
 <button type="button" id="theme" hidden>Dark</button></header>
 <main id="content">
-${summarySection(view)}
 ${check !== undefined && checkSection(check, view)}
+${summarySection(view)}
 ${filterSection(view)}
 ${report.services.map((service, index) => serviceSection(service, index, view))}
 ${notices(subject)}

@@ -1,28 +1,27 @@
 import type { CheckReport } from '../../check-report.ts';
 import type { Report, ScoreCard } from '../../report.ts';
 import { againstText } from '../against.ts';
+import { scoreWords } from '../check/words.ts';
 import { code, inline } from './escape.ts';
 import type { Section } from './sections.ts';
 import { counted } from '../../text/words.ts';
 
 /** The first lines: whether a check passed, the score, and what it was compared with. */
-export function headline({ score, edition, asOf }: Report, check: CheckReport | undefined): string {
-  const { value, grade } = score;
-  const before = check?.before?.score.value;
-  const change = before === undefined || before === value ? '' : `, ${before} before`;
-  const verdict = check === undefined ? '' : check.passed ? 'passed, ' : 'failed, ';
-  const lines = [`## optimize: ${verdict}${value}/100 ${grade}${change}`, `Edition ${inline(edition)}, as of ${inline(asOf)}.${check === undefined ? '' : ` ${comparison(check)}`}`];
+export function headline({ score: { value, grade }, edition, asOf }: Report, check: CheckReport | undefined): string {
+  const said = check === undefined ? `${value}/100 ${grade}` : `${check.passed ? 'passed' : 'failed'}, ${scoreWords(check)}`;
+  const lines = [`## optimize: ${said}`, `Edition ${inline(edition)}, as of ${inline(asOf)}.${check === undefined ? '' : ` ${comparison(check)}`}`];
   return lines.join('\n\n');
 }
 
-function comparison({ against, isPartial, untouched }: CheckReport): string {
+function comparison({ against, isPartial, isAnyTouched, untouched }: CheckReport): string {
   const compared = `Compared ${against.kind === 'ref' ? `${inline(against.head)} ` : ''}with ${againstText(against, code)}.`;
-  return isPartial ? `${compared} The change cannot affect ${counted(untouched.length, 'other service')}.` : compared;
+  return isPartial && isAnyTouched ? `${compared} The change cannot affect ${counted(untouched.length, 'other service')}.` : compared;
 }
 
 /** The services with their scores, before and after in a check. */
 export function scoreTable(report: Report, check: CheckReport | undefined): Section {
-  const changes = check?.services ?? report.services.map(({ service, score }) => ({ name: service.name, state: 'kept' as const, after: score }));
+  const compared = check?.against.kind === 'ref' ? check.services : undefined;
+  const changes = compared ?? report.services.map(({ service, score }) => ({ name: service.name, state: 'kept' as const, after: score }));
   const hasBefore = changes.some(({ before }: { readonly before?: ScoreCard }) => before !== undefined);
   return {
     kind: 'table', title: 'Score', isFolded: false,

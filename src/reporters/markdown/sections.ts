@@ -1,4 +1,4 @@
-import { rowOf, table, type Column } from './table.ts';
+import { rowOf, table, withoutEmpty, type Column } from './table.ts';
 
 /** A part of a document of Markdown: a text, or a table or a list that may be cut at its end. */
 export type Section = { readonly kind: 'text'; readonly text: string } | Table | List;
@@ -57,8 +57,9 @@ function textThatFits(text: string, room: number): Fitting {
 }
 
 function partThatFits(section: Table | List, room: number): Fitting {
-  const lines = section.kind === 'table' ? section.rows.map(rowOf) : section.items.map((item) => `- ${item}`);
-  const head = section.kind === 'table' ? `${table(section.columns, [[]]).split('\n').slice(0, 2).join('\n')}\n` : '';
+  const { columns, rows } = section.kind === 'table' ? withoutEmpty(section) : { columns: [], rows: [] };
+  const lines = section.kind === 'table' ? rows.map(rowOf) : section.items.map((item) => `- ${item}`);
+  const head = section.kind === 'table' ? `${table(columns, [[]]).split('\n').slice(0, 2).join('\n')}\n` : '';
   const count = countThatFit(lines, room - bytes(framed(section, head)) - GAP);
   return { block: count === 0 ? '' : framed(section, head + lines.slice(0, count).join('\n')), missing: lines.length - count };
 }

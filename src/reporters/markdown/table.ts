@@ -2,6 +2,8 @@
 export interface Column {
   readonly title: string;
   readonly isNumber?: boolean;
+  /** Left out where no row has anything in it. */
+  readonly isOptional?: boolean;
 }
 
 /**
@@ -17,4 +19,11 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 /** One more row for a table, for those who must count bytes. */
 export function rowOf(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/** A table without the optional columns that are empty in every row. */
+export function withoutEmpty({ columns, rows }: { readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }): { readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] } {
+  const stays = columns.map(({ isOptional }, index) => isOptional !== true || rows.some((row) => row[index] !== ''));
+  const kept = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, index) => stays[index]);
+  return { columns: kept(columns), rows: rows.map(kept) };
 }
