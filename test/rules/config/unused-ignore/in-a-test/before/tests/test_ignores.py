@@ -1,0 +1,1 @@
+# optimize-ignore[server/workers] what is tested
