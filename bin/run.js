@@ -8,7 +8,8 @@ const { chunkLoader } = require('./load.js');
 const dist = join(__dirname, '../dist');
 const [major] = process.versions.node.split('.', 1);
 
-process.on('SIGINT', () => process.exit(130));
+// Ends by its own will, so that whatever was begun is put away: 128 and the number of the signal, as a shell counts.
+for (const [signal, code] of [['SIGHUP', 129], ['SIGINT', 130], ['SIGTERM', 143]]) process.on(signal, () => process.exit(code));
 if (Number(major) < 20) fail('old-node', `optimize needs Node 20.19 or newer, and this is ${process.versions.node}`, 'install a newer Node');
 else if (!existsSync(dist)) fail('not-built', 'optimize is not built yet', 'run `npm ci` (or `npm run build`) in its folder');
 else start();
@@ -26,7 +27,12 @@ function start() {
 }
 
 function fail(code, message, hint) {
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ ok: false, error: { code, message, hint } })}\n`);
+  if (isReadByProgram(process.argv.join(' '))) process.stdout.write(`${JSON.stringify({ ok: false, error: { code, message, hint } })}\n`);
   process.stderr.write(`${message}\n${hint}\n`);
   process.exitCode = 2;
+}
+
+/** Stands in for src/commands/wanted-formats.ts, which may be what is missing. */
+function isReadByProgram(line) {
+  return / --json\b/.test(line) || / --format[ =](json|sarif|gitlab|junit|agent|score|badge|badge-svg)(:-)?( |$)/.test(line);
 }

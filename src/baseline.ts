@@ -3,49 +3,39 @@ import { applyFiles } from './apply/apply-files.ts';
 import { workTreeState } from './apply/git.ts';
 import { baselineText, entriesFor, matchBaseline, readBaseline, type BaselineEntry } from './compare/baseline.ts';
 import { BASELINE_FILE } from './comparison-target.ts';
-import { idOf } from './compare/identity.ts';
+import { identityOf, idOf } from './compare/identity.ts';
 import type { FileTree } from './discover/file-tree.ts';
 import type { ChangedFile } from './model/changed-file.ts';
-import { joinPath } from './model/files.ts';
+import { pathInProject, readBaselineOf } from './read-baseline.ts';
 import { folderAt, scan, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
-
-/** The entries of a baseline file. A UsageError where it is missing or broken, with its line. */
-export function readBaselineOf(files: FileTree, path: string): readonly BaselineEntry[] {
-  const text = textOf(files, path);
-  if (text === undefined) throw new UsageError(`there is no baseline ${path}`, '`optimize baseline create` accepts the findings of today', 'no-baseline');
-  const read = readBaseline(text);
-  if ('entries' in read) return read.entries;
-  const hint = read.mistake.includes('merge') ? 'keep the lines of both sides and delete the markers; `optimize baseline prune` drops what is stale' : 'each line is one entry; `optimize baseline create` writes the file anew';
-  throw new UsageError(`${path}:${read.line} ${read.mistake}`, hint, 'baseline');
-}
 
 /** Accepts all findings that are open today. Entries that are there keep their day; those that nothing answers to go. */
 export async function createBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {
   const scanned = await scan(root, options);
+  const { report, files } = scanned;
   const path = baselinePath(scanned, named);
-  const before = textOf(scanned.files, path);
+  const before = textOf(files, path);
   const known = before === undefined ? [] : knownEntries(before);
-  const findings = findingsOf(scanned);
-  const entries = entriesFor(findings, known, scanned.report.asOf);
-  const { added, stale } = matchBaseline(known, findings);
+  const entries = entriesFor(report, known, report.asOf);
+  const { added, stale } = matchBaseline(known, report);
   const run = { path, accepted: entries.length, added: added.map(({ id }) => id), dropped: stale.map(idOf) };
-  return { ...run, written: await writeBaseline(root, scanned, path, entries, 'Accept the findings of today') };
+  return { ...run, written: await writeBaseline(scanned, { path, entries, title: 'Accept the findings of today' }) };
 }
 
 /** Drops the entries that nothing answers to; the others follow their findings to other files. */
 export async function pruneBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {
   const scanned = await scan(root, options);
   const path = baselinePath(scanned, named);
-  const { accepted, stale } = matchBaseline(readBaselineOf(scanned.files, path), findingsOf(scanned));
-  const entries = entriesFor(accepted.map(([, finding]) => finding), accepted.map(([entry]) => entry), scanned.report.asOf);
+  const { accepted, stale } = matchBaseline(readBaselineOf(scanned.files, path), scanned.report);
+  const entries = accepted.map(([{ since }, finding]) => ({ ...identityOf(finding), since }));
   const run = { path, accepted: entries.length, added: [], dropped: stale.map(idOf) };
-  return { ...run, written: await writeBaseline(root, scanned, path, entries, 'Drop stale entries of the baseline') };
+  return { ...run, written: await writeBaseline(scanned, { path, entries, title: 'Drop stale entries of the baseline' }) };
 }
 
 /** The file that counts: the one that is named, the one of the configuration, the usual one. */
 function baselinePath({ config }: Pick<Scan, 'config'>, named: string | undefined): string {
-  return named ?? config.baseline?.value ?? BASELINE_FILE;
+  return pathInProject(named ?? config.baseline?.value ?? BASELINE_FILE);
 }
 
 /** A baseline that is broken is written anew. */
@@ -54,22 +44,24 @@ function knownEntries(text: string): readonly BaselineEntry[] {
   return 'entries' in read ? read.entries : [];
 }
 
-function findingsOf({ report }: Scan) {
-  return report.services.flatMap(({ findings }) => findings);
-}
-
 function textOf(files: FileTree, path: string): string | undefined {
   return files.read(path)?.text;
 }
 
+/** What a baseline file is to hold, and why, for the journal. */
+interface NewBaseline {
+  readonly path: string;
+  readonly entries: readonly BaselineEntry[];
+  readonly title: string;
+}
+
 /** Writes the file, and asks git to merge it line by line: branches that both accept something must not conflict. */
-async function writeBaseline(root: string, { files, report }: Scan, path: string, entries: readonly BaselineEntry[], title: string): Promise<readonly string[]> {
-  if (joinPath('', path) !== path) throw new UsageError(`"${path}" is no file below the project`, 'name it from the project: --baseline optimize-baseline.jsonl');
+async function writeBaseline({ files, report: { root, version } }: Scan, { path, entries, title }: NewBaseline): Promise<readonly string[]> {
   const isRepository = (await workTreeState(root, [])).kind === 'repository';
   const attributes = isRepository ? [fileChange(files, '.gitattributes', (before) => withUnion(before, path))] : [];
   const changes = [fileChange(files, path, () => baselineText(entries)), ...attributes];
   const changed = changes.filter(({ before, after }) => before !== after);
-  if (changed.length > 0) await applyFiles(folderAt(root), changed, { title, version: report.version });
+  if (changed.length > 0) await applyFiles(folderAt(root), changed, { title, version });
   return changed.map((change) => change.path);
 }
 

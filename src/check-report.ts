@@ -1,3 +1,4 @@
+import type { Commit } from './model/commit.ts';
 import type { Finding } from './model/finding.ts';
 import type { Notice, Service } from './model/project.ts';
 import type { GateResult, IgnoredFinding, Report, ScoreCard, Verdict } from './report.ts';
@@ -16,13 +17,6 @@ export type Against =
     readonly head: string;
   }
   | { readonly kind: 'baseline'; readonly path: string };
-
-/** A commit of the range that is checked. */
-export interface Commit {
-  /** 40 hex digits. */
-  readonly id: string;
-  readonly subject: string;
-}
 
 /** A finding with the service that it is shown for, and the commits of the range that touched its file, newest first. */
 export interface ComparedFinding {

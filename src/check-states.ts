@@ -1,5 +1,5 @@
 import type { Against, CheckReport } from './check-report.ts';
-import { areAboutAll, checkGates } from './check-gates.ts';
+import { areAboutAll, checkGates } from './gates.ts';
 import { compareStates } from './compare/assemble.ts';
 import { factsDiffer } from './compare/shared-inputs.ts';
 import type { Config } from './config/config.ts';
@@ -8,12 +8,14 @@ import type { FileTree } from './discover/file-tree.ts';
 import { pairServices, type ServicePairs } from './discover/pair-services.ts';
 import type { ServiceRoot } from './discover/services.ts';
 import { openPair, type PairOptions, type TreePair } from './discover/tree-pair.ts';
+import { judge } from './judge.ts';
 import { knownNames } from './known-names.ts';
 import type { FactName } from './model/facts.ts';
+import type { Finding } from './model/finding.ts';
 import type { Notice } from './model/project.ts';
 import type { Report } from './report.ts';
-import type { GateSettings } from './resolve-gates.ts';
-import { rulesOfEdition } from './rules/catalogue.ts';
+import type { GateSettings } from './gates.ts';
+import { loadCatalogue, rulesOfEdition } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Rule } from './rules/rule.ts';
 import { folderAt, openProject, scanServices, type OpenProject, type Scan, type ScanOptions } from './scan.ts';
@@ -46,6 +48,7 @@ interface States {
 
 /** Compares a project with a ref of its repository, under the same edition and for the same day. Work tree and index stay as they are. */
 export async function checkStates(root: string, { base, head, staged, gates: flags, full, ...options }: StatesOptions): Promise<ComparedStates> {
+  void loadCatalogue(); // while git works
   const pair = await openPair(folderAt(root), { base, ...(head === undefined ? {} : { head }), ...(staged === undefined ? {} : { staged }) });
   const after = await openProject(pair.after, root, options);
   const gates = checkGates(after.listing.config, flags, knownNames(after.catalogue).categories);
@@ -55,7 +58,7 @@ export async function checkStates(root: string, { base, head, staged, gates: fla
   const isTouched = (service: ServiceRoot) => scanned.touched.has(service);
   const untouched = after.listing.services.filter((service) => !isTouched(service)).map(({ name }) => name);
   const check = compareStates({
-    against: againstOf(base, pair), before: scanned.before?.report, after: scanned.after.report, beforeThen: idsIn(scanned.onItsDay?.report),
+    against: againstOf(base, pair), before: scanned.before?.report, beforeBySettings: bySettingsOf(after, scanned.before), after: scanned.after.report, beforeThen: idsIn(scanned.onItsDay?.report),
     pairs: namedPairs(states.pairs, isTouched),
     naming: { serviceOf: (name) => states.pairs.pairs.find(({ before }) => before.name === name)?.after.name ?? name, pathOf: (path) => pair.renamed.get(path) ?? path },
     wholeRules: new Set(rulesOfEdition(after.catalogue, after.edition).filter(({ check }) => !('each' in check || 'scope' in check)).map(({ id }) => id)),
@@ -162,6 +165,13 @@ function namedPairs({ pairs, added, removed }: ServicePairs, isTouched: (service
 function isSameConfig(before: Config, after: Config): boolean {
   const textOf = ({ files }: Config) => JSON.stringify(files.map(({ path, text }) => [path, text]));
   return textOf(before) === textOf(after);
+}
+
+/** What the rules find in the state before under the settings of now, so that a rule that is switched on or made louder brings no news. */
+function bySettingsOf({ root, catalogue, edition, listing: { config } }: OpenProject, before: Scan | undefined): readonly Finding[] | undefined {
+  if (before === undefined || isSameConfig(before.config, config)) return undefined;
+  const { project, report: { version } } = before;
+  return judge(project, { catalogue, edition, version, root, config, ignores: false }).services.flatMap(({ findings }) => findings);
 }
 
 function againstOf(ref: string, { commit, isMergeBase, head }: TreePair): Against {

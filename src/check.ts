@@ -1,5 +1,3 @@
-import { readBaselineOf } from './baseline.ts';
-import { checkGates } from './check-gates.ts';
 import type { CheckReport } from './check-report.ts';
 import { checkStates } from './check-states.ts';
 import { compareWithBaseline } from './compare/assemble.ts';
@@ -7,8 +5,11 @@ import { matchBaseline } from './compare/baseline.ts';
 import { BASELINE_FILE, comparisonTarget } from './comparison-target.ts';
 import { findConfig } from './discover/find-config.ts';
 import { openFolder } from './discover/open-folder.ts';
+import { folderInRepository } from './folder-in-repository.ts';
+import { checkGates, type GateSettings } from './gates.ts';
 import { knownNames } from './known-names.ts';
-import type { GateSettings } from './resolve-gates.ts';
+import { joinPath } from './model/files.ts';
+import { readBaselineOf } from './read-baseline.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
@@ -43,7 +44,7 @@ export async function runCheck(root: string, { base, baseline, head, staged, env
     return { check, scan, prefix: pair.prefix };
   }
   if (head !== undefined) throw new UsageError('--head needs a commit to compare with', 'name it: --base REF');
-  return checkBaseline(root, target.path, options);
+  return checkBaseline(root, joinPath('', target.path) ?? target.path, options);
 }
 
 /** The baseline that the project names, or has where it usually lies. */
@@ -59,13 +60,13 @@ async function checkBaseline(root: string, path: string, { gates: flags, ...opti
   const files = await openFolder(folderAt(root));
   const entries = readBaselineOf(files, path);
   const scan = await scanFiles(files, root, options);
-  const gates = checkGates(scan.config, flags, knownNames(await loadCatalogue()).categories);
-  const matched = matchBaseline(entries, scan.report.services.flatMap(({ findings }) => findings));
+  const gates = checkGates(scan.config, flags, knownNames(scan.catalogue).categories);
+  const matched = matchBaseline(entries, scan.report);
   const day = entries.map(({ since }) => since).sort().at(-1);
   const isOld = matched.added.length > 0 && day !== undefined && day < scan.report.asOf;
   const then = isOld ? await scanFiles(files, root, { ...options, asOf: day }) : undefined;
   const known = new Set(then?.report.services.flatMap(({ findings }) => findings.map(({ id }) => id)));
   const agedIds = new Set(then === undefined ? [] : matched.added.filter(({ id }) => !known.has(id)).map(({ id }) => id));
   const check = compareWithBaseline({ against: { kind: 'baseline', path }, after: scan.report, matched, agedIds, notices: [] }, gates);
-  return { check, scan, prefix: '' };
+  return { check, scan, prefix: await folderInRepository(root) };
 }

@@ -5,7 +5,7 @@ import { joinedAssumptions, type Assumptions } from './model/assumptions.ts';
 import type { ConfigRow, ConfigView } from './model/config-view.ts';
 import type { Known } from './model/fact.ts';
 import { knownNames } from './known-names.ts';
-import { checkLimits, resolveGates } from './resolve-gates.ts';
+import { checkLimits, resolveGates } from './gates.ts';
 import { CURRENT_EDITION, loadCatalogue } from './rules/catalogue.ts';
 import { assumptionsOf, editionOf, folderAt, type ScanOptions } from './scan.ts';
 

@@ -13,6 +13,7 @@ import type { Report } from './report.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { onlyRules } from './select.ts';
 import { UsageError } from './usage-error.ts';
+import { byText } from './text/order.ts';
 
 /** Which fixes to make. */
 export interface FixOptions extends ScanOptions {
@@ -108,7 +109,7 @@ function candidatesOf({ scan: { report }, made }: Tree, options: FixOptions): re
   const costs = new Map<string, number>();
   for (const { rule, points } of findings) costs.set(rule, Math.max(costs.get(rule) ?? 0, points));
   return findings.filter((finding) => isFixable(finding) && isWanted(finding, made, options))
-    .toSorted((a, b) => (costs.get(b.rule) ?? 0) - (costs.get(a.rule) ?? 0) || compare(a.rule, b.rule));
+    .toSorted((a, b) => (costs.get(b.rule) ?? 0) - (costs.get(a.rule) ?? 0) || byText(a.rule, b.rule));
 }
 
 /** Of several findings at one place the first keeps the bare id: once it is fixed, the next one has it, and was perhaps not chosen. */
@@ -199,9 +200,5 @@ function scoreIn(report: Report, service: string): number {
 function changedFiles({ disk, overlay }: Tree): readonly ChangedFile[] {
   return [...overlay].map(([path, file]) => ({ path, before: disk.read(path)?.text, after: file?.text }))
     .filter(({ before, after }) => before !== after)
-    .sort((a, b) => compare(a.path, b.path));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+    .sort((a, b) => byText(a.path, b.path));
 }

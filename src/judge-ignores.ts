@@ -1,4 +1,5 @@
 import { NO_CONFIG, type Config } from './config/config.ts';
+import { settingsFor } from './config/settings-for.ts';
 import { applyIgnores, type Applied, type Sorted } from './ignores/apply-ignores.ts';
 import { doubtAbout, servicesFor, type RuleRun } from './ignores/doubts.ts';
 import { liesAside } from './discover/aside.ts';
@@ -10,7 +11,6 @@ import type { Verdict } from './report.ts';
 import type { Catalogue } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Result } from './rules/run.ts';
-import { settingsFor } from './service-settings.ts';
 
 /** What came of a rule for a service, before anything is ignored. */
 export interface JudgedRule {

@@ -1,4 +1,5 @@
 import { NO_CONFIG, type Config } from './config/config.ts';
+import { settingsFor } from './config/settings-for.ts';
 import { judgeIgnores, type JudgedRule } from './judge-ignores.ts';
 import type { Ignore } from './model/ignore.ts';
 import type { Project, Service } from './model/project.ts';
@@ -10,7 +11,7 @@ import type { Edition } from './rules/edition.ts';
 import type { Rule } from './rules/rule.ts';
 import { runRules, type Result } from './rules/run.ts';
 import { lowest, scoreOf, type Caps } from './score/score.ts';
-import { settingsFor, severityOf, switchedOff } from './service-settings.ts';
+import { severityOf, switchedOff } from './rule-settings.ts';
 import type { Sorted } from './ignores/apply-ignores.ts';
 
 /** How a project is to be judged. */

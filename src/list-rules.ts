@@ -5,6 +5,7 @@ import type { Edition } from './rules/edition.ts';
 import type { Rule } from './rules/rule.ts';
 import { categoryOf } from './score/score.ts';
 import { UsageError } from './usage-error.ts';
+import { jsonText } from './reporters/json-text.ts';
 
 /** The catalogue as text, Markdown (docs/rules.md) or JSON. */
 export async function listRules(editionId: string | undefined, format: string, width: number): Promise<string> {
@@ -14,7 +15,7 @@ export async function listRules(editionId: string | undefined, format: string, w
     throw new UsageError(`there is no edition ${editionId ?? ''}`, `the editions are ${[...catalogue.editions.keys()].sort().join(', ')}`);
   }
   const rules = rulesOfEdition(catalogue, edition);
-  if (format === 'json') return `${JSON.stringify({ edition: edition.id, rules: rules.map((rule) => ruleJson(rule, edition)) }, undefined, 2)}\n`;
+  if (format === 'json') return jsonText({ edition: edition.id, rules: rules.map((rule) => ruleJson(rule, edition)) });
   const others = catalogue.rules.filter((rule) => !rules.some(({ id }) => id === rule.id));
   return format === 'markdown' ? markdown(rules, others, edition) : text(rules, edition, width);
 }

@@ -5,6 +5,7 @@ import type { Verdict } from './report.ts';
 import type { Edition } from './rules/edition.ts';
 import type { Fail, Outcome } from './rules/outcome.ts';
 import type { Result } from './rules/run.ts';
+import { byText } from './text/order.ts';
 
 /** One verdict a rule: failed if anything failed, else undecided if anything was, else passed if anything did. */
 export function verdictOf({ rule, service, outcomes }: Result, edition: Edition): Verdict {
@@ -59,7 +60,7 @@ export function withPoints(findings: readonly Finding[], edition: Edition): read
 
 /** Findings by the file that they are about, and by rule. */
 export function inOrder(a: Finding, b: Finding): number {
-  return compare(pathOf(a.evidence[0]), pathOf(b.evidence[0])) || compare(a.rule, b.rule);
+  return byText(pathOf(a.evidence[0]), pathOf(b.evidence[0])) || byText(a.rule, b.rule);
 }
 
 /** A finding that rests on a default is one step less sure than its rule says. */
@@ -72,8 +73,4 @@ function restsOnDefault(evidence: Evidence): boolean {
   if (evidence.state === 'absent') return false;
   const { provenance } = evidence;
   return provenance.kind === 'default' || (provenance.kind === 'derived' && provenance.from.some(restsOnDefault));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

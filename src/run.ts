@@ -1,13 +1,15 @@
 import { Config, flush, run, type Interfaces } from '@oclif/core';
 import { fileURLToPath } from 'node:url';
 import pjson from '../package.json' with { type: 'json' };
-import { reportFailure } from './commands/failure.ts';
+import { reasonOf } from './apply/reasons.ts';
+import { reportFailure, reportUnwritable } from './commands/failure.ts';
 
 const HELP_WORDS = ['--help', '-h'];
 
 /** Runs the program on the words of a command line. Never throws: what goes wrong is said and ends in the exit code. */
 export async function main(words: readonly string[]): Promise<void> {
-  process.stdout.on('error', leaveQuietly);
+  process.stdout.prependListener('error', leave); // before that of oclif, which throws
+  process.stderr.on('error', () => undefined); // there is no place left to say that
   process.on('uncaughtException', (error) => {
     reportFailure(error, words);
     process.exit();
@@ -54,8 +56,8 @@ function asHelp(line: readonly string[], names: readonly string[]): readonly str
   return ['help', ...words, ...line.filter((word) => /^--(?:no-)?color$/.test(word))];
 }
 
-/** The reader of our output has gone (`optimize scan | head -1`): there is nobody left to tell. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** Stdout cannot be written. Where its reader has gone (`optimize scan | head -1`) there is nobody left to tell. */
+function leave(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') reportUnwritable(reasonOf(error));
   process.exit();
 }

@@ -36,6 +36,7 @@ export interface ScanOptions {
 /** A scan with what it read. */
 export interface Scan {
   readonly report: Report;
+  readonly catalogue: Catalogue;
   readonly config: Config;
   readonly project: Project;
   readonly files: FileTree;
@@ -84,7 +85,7 @@ export async function scanServices({ root, options, asOf, catalogue, edition, li
   const isPartial = project.services.length < services.length;
   const doubt = doubtOf({ isPartial, options, isUsualEdition: edition.id === (config.edition?.value ?? CURRENT_EDITION) });
   const report = judge(project, { catalogue, edition, version, root, config, comments, ignores, ...(doubt === undefined ? {} : { doubt }) });
-  return { report, config, project, files };
+  return { report, catalogue, config, project, files };
 }
 
 /** Why a scan with these options cannot tell whether an ignore is of use: another scan sees more, or something else. */

@@ -5,6 +5,7 @@ import type { Paint } from './reporters/paint.ts';
 import { cut, shown } from './reporters/text/width.ts';
 import { wrap } from './reporters/text/wrap.ts';
 import { folderAt } from './scan.ts';
+import { jsonText } from './reporters/json-text.ts';
 
 /** What an undo did. */
 export interface UndoResult {
@@ -69,7 +70,7 @@ export function undoJson(content: { readonly undone?: Run | undefined; readonly 
     schemaVersion: 1, tool: { name: 'optimize', version }, root: '.', recovered: recovered ?? null,
     ...(runs === undefined ? { undone: undone === undefined ? null : runJson(undone) } : { runs: runs.map(runJson) }),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return jsonText(document);
 }
 
 function runJson({ id, title, time, version, folder, files, isUndone }: Run) {

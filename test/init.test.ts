@@ -103,6 +103,13 @@ describe('writing', () => {
     expect(parse(read(repo, WORKFLOW))).toMatchObject({ jobs: { check: { steps: [{}, { with: { 'working-directory': 'services/my api' } }] } } });
     expect(read(repo, HOOK)).toContain("optimize check 'services/my api' --staged --base HEAD");
     expect(read(repo, JOB)).toContain("optimize check 'services/my api' --format");
+    expect(await optimize(['config', repo.root])).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('writes no configuration below one that is there, which it would hide', async () => {
+    const repo = repository({ 'optimize.toml': '', 'services/api/Procfile': 'web: gunicorn app:app\n', 'services/api/requirements.txt': 'gunicorn\n' });
+    const { parts } = JSON.parse((await optimize(['init', join(repo.root, 'services/api'), '--json', '--yes'])).stdout) as Document;
+    expect(parts).toMatchObject([{ part: 'config', path: 'optimize.toml', state: 'present' }]);
   });
 
   it('leaves files that are there alone', async () => {

@@ -20,7 +20,7 @@ async function keepUpToDate(path) {
   try {
     const body = bodyOf(readFileSync(MARKDOWN, 'utf8'));
     const comment = await ownComment(path);
-    if (comment?.body.replaceAll('\r\n', '\n') === body) return process.stdout.write('the comment is up to date\n');
+    if (comment?.body.replaceAll('\r\n', '\n').trimEnd() === body.trimEnd()) return process.stdout.write('the comment is up to date\n');
     if (comment === undefined && !hasNews(JSON.parse(readFileSync(REPORT, 'utf8')))) return process.stdout.write('nothing moved, so there is no comment\n');
     if (comment === undefined) await ask('POST', path, { body });
     else await ask('PATCH', `/repos/${GITHUB_REPOSITORY}/issues/comments/${comment.id}`, { body });

@@ -22,7 +22,7 @@ function ownProgram() {
 function publishedProgram(version) {
   if (!/^[\w^~][\w.-]*$/.test(version)) fail('the input version is no version');
   const folder = join(RUNNER_TEMP, 'optimize-package');
-  run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error', `optimize@${version}`], RUNNER_TEMP);
+  run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', `optimize@${version}`], RUNNER_TEMP);
   return join(folder, 'node_modules/optimize/bin/run.js');
 }
 

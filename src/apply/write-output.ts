@@ -11,7 +11,7 @@ export function writeOutput(path: string, text: string): void {
   const temporary = `${target}.${process.pid}.tmp`;
   tried(path, () => {
     try {
-      writeFileSync(temporary, text);
+      writeFileSync(temporary, text, { flag: 'wx' }); // a link of that name is not followed
       renameSync(temporary, target);
     } catch (error) {
       rmSync(temporary, { force: true });

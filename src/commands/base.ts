@@ -1,6 +1,9 @@
 import { Command, Flags, type Config } from '@oclif/core';
 import type { Paint } from '../reporters/paint.ts';
+import { UsageError } from '../usage-error.ts';
 import { wantsColour } from './colour.ts';
+
+type FlagTables = Pick<typeof Command, 'baseFlags' | 'flags'>;
 
 /** What all commands share: colour, width, and that nothing but results goes to stdout. Errors go up to `main`. */
 export abstract class BaseCommand extends Command {
@@ -17,7 +20,8 @@ export abstract class BaseCommand extends Command {
   static seeAlso: readonly string[] = [];
 
   /** Runs the command without looking for plugins, of which there are none. */
-  static async start<C extends BaseCommand>(this: new (words: string[], config: Config) => C, words: readonly string[], config: Config): Promise<void> {
+  static async start<C extends BaseCommand>(this: (new (words: string[], config: Config) => C) & FlagTables, words: readonly string[], config: Config): Promise<void> {
+    refuseValues(words, this);
     await new this([...words], config)._run();
   }
 
@@ -61,6 +65,16 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: Error): Promise<void> {
     throw error;
+  }
+}
+
+/** Oclif takes `--json=1` for `--json 1`, and so for the name of a folder. */
+function refuseValues(words: readonly string[], { baseFlags, flags }: FlagTables): void {
+  const end = words.indexOf('--');
+  for (const word of end === -1 ? words : words.slice(0, end)) {
+    const [, prefix = '', name = ''] = /^--(no-)?([\w-]+)=/.exec(word) ?? [];
+    const all: Readonly<Record<string, { readonly type?: string }>> = { ...baseFlags, ...flags };
+    if ((all[prefix + name] ?? all[name])?.type === 'boolean') throw new UsageError(`--${prefix}${name} takes no value`, `write --${prefix}${name} alone, or leave it out`);
   }
 }
 

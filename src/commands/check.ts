@@ -42,7 +42,7 @@ export default class Check extends BaseCommand {
     const { args, flags, raw } = await this.parse(Check);
     const outputs = await wantedOutputs(this.argv);
     const { runCheck } = await import('../check.ts');
-    const options = await scanOptionsOf(args.dir, flags, this.config.version);
+    const options = scanOptionsOf(args.dir, flags, this.config.version);
     const { check, scan, prefix } = await withSpinner('comparing', () => runCheck(args.dir, {
       ...options, environment: process.env, base: flags.base, baseline: flags.baseline, head: flags.head, staged: flags.staged ?? false,
       gates: gateSettingsOf(flags, { raw }), full: flags.full || outputs.some(({ format }) => format.needsAllServices),
@@ -50,19 +50,18 @@ export default class Check extends BaseCommand {
     if (!check.passed && !flags['exit-zero']) process.exitCode = 1;
     const subject = { report: check.report, check, prefix, width: this.width(), paint: await this.paint(flags.color) };
     const plan = async () => (await import('../planned-edits.ts')).plannedEdits({ ...scan, report: check.report });
-    this.print(await deliver({ outputs, subject, plan }));
-    await tellGithub(outputs, subject);
+    const document = await deliver({ outputs, subject, plan });
+    const annotations = await tellGithub(outputs, subject);
+    this.print(document + annotations);
   }
 }
 
-/** On GitHub: annotations below a text that people read, and the summary of the job. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
-async function tellGithub(outputs: readonly Output[], subject: Omit<Subject, 'edits'>): Promise<void> {
-  if (process.env['GITHUB_ACTIONS'] !== 'true') return;
+/** On GitHub: adds to the summary of the job, and gives the annotations that go below a text that people read. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
+async function tellGithub(outputs: readonly Output[], subject: Omit<Subject, 'edits'>): Promise<string> {
+  if (process.env['GITHUB_ACTIONS'] !== 'true') return '';
   const { renderFormat } = await import('../outputs.ts');
-  const isText = outputs.some(({ format, path }) => path === undefined && format.name === 'text');
-  if (isText) process.stdout.write(await renderFormat('github', subject));
   const summary = process.env['GITHUB_STEP_SUMMARY'] ?? '';
-  if (summary === '') return;
-  const { appendOutput } = await import('../apply/write-output.ts');
-  appendOutput(summary, await renderFormat('summary', subject));
+  if (summary !== '') (await import('../apply/write-output.ts')).appendOutput(summary, await renderFormat('summary', subject));
+  const isText = outputs.some(({ format, path }) => path === undefined && format.name === 'text');
+  return isText ? renderFormat('github', subject) : '';
 }

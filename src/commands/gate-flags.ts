@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { GRADES, type Grade } from '../model/grade.ts';
-import type { GateSettings, Origin, Setting } from '../resolve-gates.ts';
+import type { GateSettings, Origin, Setting } from '../gates.ts';
 import { UsageError } from '../usage-error.ts';
 import { listOf } from './base.ts';
 

@@ -35,13 +35,13 @@ export default class Scan extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags, raw } = await this.parse(Scan);
     const outputs = await wantedOutputs(this.argv);
-    const [{ scan }, { onlyRules }, { scanGates }] = await Promise.all([import('../scan.ts'), import('../select.ts'), import('../scan-gates.ts')]);
+    const [{ scan }, { onlyRules }, { scanGates }, { knownNames }] = await Promise.all([import('../scan.ts'), import('../select.ts'), import('../gates.ts'), import('../known-names.ts')]);
     const started = process.uptime();
     const options = scanOptionsOf(args.dir, flags, this.config.version);
     const scanned = await withSpinner('reading the project', () => scan(args.dir, options));
     if (flags.debug) printMeasures(scanned, (process.uptime() - started) * 1000);
     const shown = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));
-    const gates = scanGates(shown, gateSettingsOf(flags, { raw }));
+    const gates = scanGates(shown, gateSettingsOf(flags, { raw }), knownNames(scanned.catalogue).categories);
     const report = { ...shown, gates };
     if (!flags['exit-zero'] && gates.some(({ passed }) => !passed)) process.exitCode = 1;
     const prefix = outputs.some(({ format }) => format.needsPrefix) ? await (await import('../folder-in-repository.ts')).folderInRepository(args.dir) : '';

@@ -13,10 +13,15 @@ export async function withSpinner<T>(text: string, work: () => Promise<T>): Prom
     process.stderr.write(`\r${FRAMES[frame % FRAMES.length] ?? ''} ${text}`);
     frame += 1;
   }, 100);
+  const clear = () => {
+    if (frame > 0) process.stderr.write(`\r${' '.repeat(text.length + 2)}\r`);
+  };
+  process.once('exit', clear); // a person who breaks off gets a clean line
   try {
     return await work();
   } finally {
     clearInterval(timer);
-    if (frame > 0) process.stderr.write(`\r${' '.repeat(text.length + 2)}\r`);
+    process.off('exit', clear);
+    clear();
   }
 }

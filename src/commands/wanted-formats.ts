@@ -8,7 +8,7 @@ import { PROGRAM_FORMATS } from '../reporters/formats.ts';
 export function wantedFormats(words: readonly string[], environment: NodeJS.ProcessEnv): readonly string[] {
   const end = words.indexOf('--');
   const flags = (end === -1 ? words : words.slice(0, end)).flatMap((word, index) => {
-    if (word === '--json') return ['json'];
+    if (word === '--json' || word.startsWith('--json=')) return ['json']; // the value is refused, in JSON
     if (word.startsWith('--format=')) return [word.slice('--format='.length)];
     return word === '--format' ? [words[index + 1] ?? ''] : [];
   });

@@ -1,12 +1,13 @@
-import type { Against, CheckReport, Commit, ComparedFinding } from '../check-report.ts';
+import type { Against, CheckReport, ComparedFinding } from '../check-report.ts';
+import type { Commit } from '../model/commit.ts';
 import { baseId, SEVERITIES, type Finding } from '../model/finding.ts';
 import { pathOf } from '../model/place.ts';
 import type { Notice, Service } from '../model/project.ts';
 import type { GateResult, Report } from '../report.ts';
-import { compareFindings } from './compare-findings.ts';
-import { compareServices, compareVerdicts, type ServicePairs } from './compare-scores.ts';
+import { compareFindings, findingsIn, type Findings } from './compare-findings.ts';
+import { compareServices, compareVerdicts, serviceIn, type ServicePairs } from './compare-scores.ts';
 import { countChecks } from './counts.ts';
-import { dropGate, findingsGate, stateGates, type Gates } from './gates.ts';
+import { dropGate, findingsGates, stateGates, type Gates } from './gates.ts';
 import type { BaselineMatch } from './baseline.ts';
 import { idOf, type Naming } from './identity.ts';
 
@@ -20,6 +21,8 @@ export interface CheckGates extends Gates {
 export interface TwoStates {
   readonly against: Against;
   readonly before: Report | undefined;
+  /** Every finding of the state before as the settings of now judge its rules, ignored or not; undefined where the settings are the same. */
+  readonly beforeBySettings: readonly Finding[] | undefined;
   readonly after: Report;
   readonly pairs: ServicePairs;
   readonly naming: Naming;
@@ -36,26 +39,28 @@ export interface TwoStates {
 /** What moved between two states, and whether the gates let it pass. */
 export function compareStates(states: TwoStates, gates: CheckGates): CheckReport {
   const { before, after, pairs, naming, untouched, judgedAlone } = states;
-  const known = (before?.services ?? []).flatMap(({ findings, ignored }) => [...findings, ...ignored.map(({ finding }) => finding)]);
-  const difference = compareFindings(known, openOf(after), naming, states.wholeRules);
-  const hidden = new Set(difference.fixed.filter((finding) => isIgnoredNow(finding, states)));
+  const known = findingsBefore(states);
+  const difference = compareFindings(known, findingsIn(after), naming, states.wholeRules);
   const services = compareServices(before, after, pairs);
   const moves = compareVerdicts(before, after, pairs);
   const compared = comparing(states);
   const added = difference.added.toSorted(byWeight);
-  const gone = difference.fixed.filter((finding) => !hidden.has(finding) && !wasIgnored(finding, before) && !pairs.removed.includes(finding.service) && !isUnknownNow(finding, states));
+  const own = new Map(findingsIn(before).open.map((finding) => [finding.id, finding]));
+  const gone = difference.fixed.flatMap(({ id }) => own.get(id) ?? []).filter((finding) => !pairs.removed.includes(finding.service) && isDecided(finding, states));
+  const wasIgnored = new Set(known.ignored);
+  const old = [...difference.fixed, ...difference.hidden];
   const results = [
-    ...(gates.failOn === undefined || gates.failOn === 'never' ? [] : [findingsGate('new-findings', added, gates.failOn)]),
+    ...findingsGates('new-findings', added, gates.failOn),
     ...(gates.maxDrop === undefined ? [] : [dropGate(services, moves, gates.maxDrop)]),
     ...stateGates(after, gates),
   ];
   return finished(states, results, {
     isPartial: untouched.length > 0, untouched, isAnyTouched: untouched.length === 0 || services.some((service) => service.after !== undefined), judgedAlone, services,
-    moves: moves.map((move) => ({ ...move, commits: commitsOfRule(move, states, difference.fixed) })),
+    moves: moves.map((move) => ({ ...move, commits: commitsOfRule(move, states, old) })),
     new: added.map((finding) => compared(finding, after)),
     fixed: gone.toSorted(byWeight).map((finding) => compared(finding, before)),
     known: new Set(difference.kept.map(([, now]) => now.id)),
-    aged: difference.kept.filter(([old]) => !states.beforeThen.has(old.id) && !wasIgnored(old, before)).map(([, now]) => compared(now, after)),
+    aged: difference.kept.filter(([was]) => !states.beforeThen.has(was.id) && !wasIgnored.has(was)).map(([, now]) => compared(now, after)),
     stale: [], counts: countChecks(after, { new: added.length, baselined: 0 }),
   });
 }
@@ -75,7 +80,7 @@ export function compareWithBaseline(state: BaselineState, gates: CheckGates): Ch
   const added = matched.added.filter(({ id }) => !agedIds.has(id)).toSorted(byWeight);
   const aged = matched.added.filter(({ id }) => agedIds.has(id)).toSorted(byWeight);
   const results = [
-    ...(gates.failOn === undefined || gates.failOn === 'never' ? [] : [findingsGate('new-findings', added, gates.failOn)]),
+    ...findingsGates('new-findings', added, gates.failOn),
     ...stateGates(after, gates),
   ];
   const compared = (finding: Finding): ComparedFinding => ({ finding, service: serviceOf(finding, after), commits: [] });
@@ -99,24 +104,21 @@ function finished(
   };
 }
 
-function openOf({ services }: Report): readonly Finding[] {
-  return services.flatMap(({ findings }) => findings);
+/** The findings of the state before, as loud as the settings of now make them. Those of rules that were switched off count as ignored. */
+function findingsBefore({ before, beforeBySettings }: TwoStates): Findings {
+  const own = findingsIn(before);
+  if (beforeBySettings === undefined) return own;
+  const judged = new Map(beforeBySettings.map((finding) => [finding.id, finding]));
+  const now = (finding: Finding) => judged.get(finding.id) ?? finding;
+  const reported = new Set([...own.open, ...own.ignored].map(({ id }) => id));
+  return { open: own.open.map(now), ignored: [...own.ignored.map(now), ...beforeBySettings.filter(({ id }) => !reported.has(id))] };
 }
 
-/** True for a finding that is still there and that somebody accepts now. */
-function isIgnoredNow(finding: Finding, { after, naming }: TwoStates): boolean {
-  const accepted = after.services.flatMap(({ ignored }) => ignored.map((each) => each.finding));
-  return compareFindings([finding], accepted, naming, new Set()).kept.length > 0;
-}
-
-/** True where nobody can say any more whether a finding is there: that repairs nothing. */
-function isUnknownNow({ rule, service: name }: Finding, { after, naming }: TwoStates): boolean {
-  const now = after.services.find(({ service }) => service.name === naming.serviceOf(name));
-  return now?.verdicts.some((verdict) => verdict.rule === rule && verdict.outcome === 'undecided') ?? false;
-}
-
-function wasIgnored({ id }: Finding, before: Report | undefined): boolean {
-  return (before?.services ?? []).some(({ ignored }) => ignored.some(({ finding }) => finding.id === id));
+/** False where nobody can say that a finding is gone: its rule is switched off now, or undecided. */
+function isDecided({ rule, service: name }: Finding, { after, naming }: TwoStates): boolean {
+  const service = serviceIn(after, naming.serviceOf(name));
+  const outcome = service?.verdicts.find((verdict) => verdict.rule === rule)?.outcome;
+  return outcome !== 'undecided' && (outcome !== 'ignored' || service?.ignored.some(({ finding }) => finding.rule === rule) === true);
 }
 
 function comparing({ commits }: TwoStates): (finding: Finding, report: Report | undefined) => ComparedFinding {
@@ -124,15 +126,15 @@ function comparing({ commits }: TwoStates): (finding: Finding, report: Report | 
 }
 
 function serviceOf({ service: name }: Finding, report: Report | undefined): Service {
-  const found = report?.services.find(({ service }) => service.name === name);
+  const found = serviceIn(report, name);
   if (found === undefined) throw new Error(`there is no service ${name} in the report that holds its finding`);
   return found.service;
 }
 
 /** Commits that touched the files of a rule's findings, before or after. */
-function commitsOfRule({ service, rule }: { readonly service: string; readonly rule: string }, { after, naming, commits }: TwoStates, fixed: readonly Finding[]): readonly Commit[] {
-  const now = openOf(after).filter((finding) => finding.rule === rule && finding.service === service);
-  const old = fixed.filter((finding) => finding.rule === rule && naming.serviceOf(finding.service) === service);
+function commitsOfRule({ service, rule }: { readonly service: string; readonly rule: string }, { after, naming, commits }: TwoStates, gone: readonly Finding[]): readonly Commit[] {
+  const now = findingsIn(after).open.filter((finding) => finding.rule === rule && finding.service === service);
+  const old = gone.filter((finding) => finding.rule === rule && naming.serviceOf(finding.service) === service);
   const paths = new Set([...now, ...old].map(({ evidence: [first] }) => pathOf(first)));
   const all = [...paths].flatMap((path) => commits.get(path) ?? commits.get(naming.pathOf(path)) ?? []);
   return all.filter((commit, index) => all.findIndex(({ id }) => id === commit.id) === index);

@@ -1,4 +1,6 @@
 import type { Finding } from '../model/finding.ts';
+import type { Report } from '../report.ts';
+import { findingsIn } from './compare-findings.ts';
 import { identityOf, idOf, type Identity } from './identity.ts';
 import { match, type Key } from './match.ts';
 
@@ -43,25 +45,35 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
   return lines.length === 0 ? '' : `${lines.sort().join('\n')}\n`;
 }
 
-/** Which findings a baseline accepts. An entry follows its finding to another file; it never depends on a line or a value. */
-export function matchBaseline(entries: readonly BaselineEntry[], findings: readonly Finding[]): BaselineMatch {
-  const identities = new Map(findings.map((finding) => [finding, identityOf(finding)]));
-  const key = (text: (identity: Identity) => string): Key<BaselineEntry, Finding> => ({
-    before: text, after: (finding) => { const identity = identities.get(finding); return identity === undefined ? undefined : text(identity); },
-  });
-  const { pairs, gone, added } = match(entries, findings, [
-    key(idOf),
-    key(({ rule, service, anchor }) => `${rule} ${service} ${anchor}`), // in another file now
-    key(({ rule, path, anchor }) => `${rule} ${path} ${anchor}`), // in a service of another name
+/**
+ * Which open findings a baseline accepts. An entry follows its finding to another file, and to another name of its service; it never depends
+ * on a line or a value. One whose finding is ignored is stale: it accepts nothing else in its place.
+ */
+export function matchBaseline(entries: readonly BaselineEntry[], report: Pick<Report, 'services'>): BaselineMatch {
+  const { open, ignored } = findingsIn(report);
+  const services = new Set(report.services.map(({ service }) => service.name));
+  const first = match(entries, open, [byIdentity(idOf), byIdentity(placeOf)]);
+  const hidden = match(first.gone, ignored, [byIdentity(placeOf)]);
+  const second = match(hidden.gone, first.added, [
+    byIdentity(({ rule, service, anchor }) => JSON.stringify([rule, service, anchor])), // in another file now
+    { ...byIdentity(({ rule, path, anchor }) => JSON.stringify([rule, path, anchor])), before: ({ rule, service, path, anchor }) => (services.has(service) ? undefined : JSON.stringify([rule, path, anchor])) }, // in a service of another name
   ]);
-  return { accepted: pairs, added, stale: gone };
+  const isStale = new Set([...second.gone, ...hidden.pairs.map(([entry]) => entry)]);
+  return { accepted: [...first.pairs, ...second.pairs], added: second.added, stale: entries.filter((entry) => isStale.has(entry)) };
 }
 
-/** Entries that accept findings: old ones keep their day. */
-export function entriesFor(findings: readonly Finding[], known: readonly BaselineEntry[], day: string): readonly BaselineEntry[] {
-  const { accepted } = matchBaseline(known, findings);
-  const since = new Map(accepted.map(([entry, finding]) => [finding, entry.since]));
-  return findings.map((finding) => ({ ...identityOf(finding), since: since.get(finding) ?? day }));
+/** Entries that accept the open findings of a report: old ones keep their day. */
+export function entriesFor(report: Pick<Report, 'services'>, known: readonly BaselineEntry[], day: string): readonly BaselineEntry[] {
+  const since = new Map(matchBaseline(known, report).accepted.map(([entry, finding]) => [finding, entry.since]));
+  return findingsIn(report).open.map((finding) => ({ ...identityOf(finding), since: since.get(finding) ?? day }));
+}
+
+function placeOf({ rule, service, path, anchor }: Identity): string {
+  return JSON.stringify([rule, service, path, anchor]);
+}
+
+function byIdentity(text: (identity: Identity) => string): Key<BaselineEntry, Finding> {
+  return { before: text, after: (finding) => text(identityOf(finding)) };
 }
 
 function entryOf(line: string): BaselineEntry | string {

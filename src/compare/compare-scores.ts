@@ -1,5 +1,7 @@
 import type { PointMove, ServiceChange } from '../check-report.ts';
-import type { Report, ServiceReport, Verdict } from '../report.ts';
+import type { Report, ServiceReport } from '../report.ts';
+import { lostBy } from '../score/score.ts';
+import { byText } from '../text/order.ts';
 
 /** Services of two states that are one, by their names; a service without a partner was added or removed. */
 export interface ServicePairs {
@@ -27,7 +29,7 @@ export function compareVerdicts(before: Report | undefined, after: Report, { pai
     const [old, now] = [serviceIn(before, pair.before), serviceIn(after, pair.after)];
     return old === undefined || now === undefined ? [] : movesOf(old, now);
   });
-  return moves.sort((a, b) => a.points - b.points || compare(a.service, b.service) || compare(a.rule, b.rule));
+  return moves.sort((a, b) => a.points - b.points || byText(a.service, b.service) || byText(a.rule, b.rule));
 }
 
 function movesOf(before: ServiceReport, after: ServiceReport): readonly Omit<PointMove, 'commits'>[] {
@@ -41,19 +43,11 @@ function movesOf(before: ServiceReport, after: ServiceReport): readonly Omit<Poi
   });
 }
 
-function lostBy({ outcome, points }: Verdict): number {
-  return outcome === 'fail' || outcome === 'undecided' ? points : 0;
-}
-
 /** A service's part of a report. */
-function serviceIn(report: Report | undefined, name: string): ServiceReport | undefined {
+export function serviceIn(report: Report | undefined, name: string): ServiceReport | undefined {
   return report?.services.find(({ service }) => service.name === name);
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { readonly [name in K]?: V } {
   return value === undefined ? {} : { [key]: value } as { readonly [name in K]?: V };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import type { ServiceChange, PointMove } from '../check-report.ts';
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
 import { GRADES, type Grade } from '../model/grade.ts';
 import type { GateResult, Report, ScoreCard } from '../report.ts';
+import { counted } from '../text/words.ts';
 
 /** The bars that a project must take; what is undefined is not asked for. */
 export interface Gates {
@@ -25,8 +26,12 @@ export function stateGates(report: Report, { minScore, minGrade, maxLost }: Gate
   ];
 }
 
-/** The gate for findings: `new-findings` of a check, `findings` of a scan. */
-export function findingsGate(gate: 'findings' | 'new-findings', findings: readonly Finding[], failOn: Severity): GateResult {
+/** The gate for findings, where one is asked for: `new-findings` of a check, `findings` of a scan. */
+export function findingsGates(gate: 'findings' | 'new-findings', findings: readonly Finding[], failOn: Gates['failOn']): readonly GateResult[] {
+  return failOn === undefined || failOn === 'never' ? [] : [findingsGate(gate, findings, failOn)];
+}
+
+function findingsGate(gate: 'findings' | 'new-findings', findings: readonly Finding[], failOn: Severity): GateResult {
   const least = SEVERITIES.indexOf(failOn);
   const failing = findings.filter(({ severity }) => SEVERITIES.indexOf(severity) >= least);
   const kind = gate === 'new-findings' ? 'new ' : '';
@@ -49,7 +54,7 @@ export function dropGate(services: readonly ServiceChange[], moves: readonly Pic
     const rules = moves.filter(({ service, points, after }) => service === name && points < 0 && after === 'fail').map(({ rule, points }) => `${rule} ${points}`);
     return `${name} went from ${from} to ${to}${rules.length === 0 ? '' : ` (${listed(rules)})`}`;
   });
-  const fine = drops.every(({ drop }) => drop <= 0) ? 'no service lost points' : `no service lost more than ${pointsText(most)}`;
+  const fine = drops.every(({ drop }) => drop <= 0) ? 'no service lost points' : `no service lost more than ${counted(most, 'point')}`;
   return { gate: 'drop', limit: String(most), passed: failing.length === 0, because: failing.length === 0 ? fine : sentences.join('; ') };
 }
 
@@ -77,16 +82,12 @@ function gradeGate(report: Report, least: Grade): GateResult {
 function categoryGate(report: Report, category: string, most: number): GateResult {
   const failing = report.services.flatMap(({ service, score }) => {
     const lost = score.categories.find(({ id }) => id === category)?.lost ?? 0;
-    return lost > most ? [`${service.name} lost ${pointsText(lost)} in ${category}`] : [];
+    return lost > most ? [`${service.name} lost ${counted(lost, 'point')} in ${category}`] : [];
   });
   return {
     gate: 'max-lost', limit: `${category}=${most}`, passed: failing.length === 0,
-    because: failing.length === 0 ? `no service lost more than ${pointsText(most)} in ${category}` : `${listed(failing)}; ${most} may be lost`,
+    because: failing.length === 0 ? `no service lost more than ${counted(most, 'point')} in ${category}` : `${listed(failing)}; ${most} may be lost`,
   };
-}
-
-function pointsText(points: number): string {
-  return points === 1 ? '1 point' : `${points} points`;
 }
 
 function listed(names: readonly string[]): string {

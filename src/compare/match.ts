@@ -11,6 +11,8 @@ export interface Matched<B, A> {
 export interface Key<B, A> {
   readonly before: (item: B) => string | undefined;
   readonly after: (item: A) => string | undefined;
+  /** What must hold besides; nothing by default. */
+  readonly isSame?: (before: B, after: A) => boolean;
 }
 
 /**
@@ -25,13 +27,18 @@ export function match<B, A>(before: readonly B[], after: readonly A[], keys: rea
     const waiting = new Map<string, B[]>();
     for (const item of gone) {
       const name = key.before(item);
-      if (name !== undefined) waiting.set(name, [...(waiting.get(name) ?? []), item]);
+      if (name === undefined) continue;
+      const others = waiting.get(name);
+      if (others === undefined) waiting.set(name, [item]);
+      else others.push(item);
     }
     const found = new Set<B | A>();
     for (const item of added) {
       const name = key.after(item);
-      const partner = name === undefined ? undefined : waiting.get(name)?.shift();
-      if (partner === undefined) continue;
+      const others = name === undefined ? undefined : waiting.get(name);
+      const partner = others?.find((other) => key.isSame?.(other, item) ?? true);
+      if (others === undefined || partner === undefined) continue;
+      others.splice(others.indexOf(partner), 1);
       pairs.push([partner, item]);
       found.add(partner).add(item);
     }

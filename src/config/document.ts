@@ -3,12 +3,10 @@ import { parseJson } from '../documents/json.ts';
 import { parseToml } from '../documents/toml.ts';
 import { parseYamlDocuments } from '../documents/yaml.ts';
 import { baseName } from '../model/files.ts';
+import { MANIFEST, PACKAGE_KEY } from '../model/own-config.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Parsed } from '../text/syntax-problem.ts';
 import type { Mistake } from './mistakes.ts';
-
-/** The key of package.json that is a configuration. */
-const PACKAGE_KEY = 'optimize';
 
 /** What a configuration file holds, or why it cannot be read. A file without content holds nothing, which is no mistake. */
 export async function readDocument(file: SourceFile): Promise<{ readonly root: DataNode; readonly mistakes: readonly Mistake[] }> {
@@ -19,7 +17,7 @@ export async function readDocument(file: SourceFile): Promise<{ readonly root: D
     return { root: nothing, mistakes: [{ range, message, hint: `the file must be valid ${languageOf(file)}` }] };
   }
   const [first = { root: nothing, repeated: [] }, second] = parsed.document;
-  const isPackage = baseName(file.path) === 'package.json';
+  const isPackage = baseName(file.path) === MANIFEST;
   const root = isPackage ? (entryOf(first.root, PACKAGE_KEY)?.value ?? nothing) : first.root;
   const further = second === undefined ? [] : [{ range: second.root.range, message: 'the file goes on with a second document', hint: 'one document is read; remove the line --- and what follows' }];
   const repeated = first.repeated.filter(({ range }) => !isPackage || (range.start >= root.range.start && range.end <= root.range.end));

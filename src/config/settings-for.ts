@@ -5,7 +5,7 @@ import type { Config, ServiceSetting, Setting, Settings } from './config.ts';
 import { joinedRules, settingsAbove } from './joined.ts';
 
 /** What holds for one service: the project's settings, those of its folder's files, and what is declared under its name. The nearest word counts. */
-export function settingsFor(config: Config, root: string, name: string): Settings {
+export function settingsFor(config: Config, { root, name }: { readonly root: string; readonly name: string }): Settings {
   const folder = settingsAbove(config.folders, root) ?? config;
   const own = config.services.find((service) => service.name === name);
   if (own === undefined) return folder;

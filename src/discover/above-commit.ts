@@ -1,11 +1,12 @@
 import { readNamed } from '../git/blobs.ts';
+import { CONFIG_FILES, MANIFEST } from '../model/own-config.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { fileOfBytes } from './file-text.ts';
 import type { FileTree } from './file-tree.ts';
 import { isText, withoutWay } from './make-tree.ts';
 
 /** Files that may hold our configuration: only those are read from the folders above a project. */
-const NAMES = ['optimize.yaml', 'optimize.yml', 'optimize.toml', 'package.json', 'pyproject.toml'];
+const NAMES: readonly string[] = [...CONFIG_FILES, MANIFEST];
 
 /** What a tree gives of the folders above a project. */
 export type Above = Pick<FileTree, 'above' | 'readAbove'>;

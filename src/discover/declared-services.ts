@@ -27,8 +27,8 @@ export function withDeclared(found: readonly ServiceRoot[], { services }: Config
 }
 
 /** What is stated of a service: a flag goes before what is declared for it, its folder or the project. */
-export function assumptionsFor({ root, name }: ServiceRoot, config: Config, flags: Assumptions): Assumptions {
-  return joinedAssumptions([settingsFor(config, root, name).facts, flags]);
+export function assumptionsFor(service: ServiceRoot, config: Config, flags: Assumptions): Assumptions {
+  return joinedAssumptions([settingsFor(config, service).facts, flags]);
 }
 
 function withOne(roots: readonly ServiceRoot[], { name, root }: ServiceSetting, declared: readonly ServiceSetting[]): readonly ServiceRoot[] | UsageError {

@@ -1,6 +1,7 @@
 import { NO_CONFIG, type Config } from '../config/config.ts';
 import type { ConfigContext } from '../config/context.ts';
 import { baseName, folderOf } from '../model/files.ts';
+import { CONFIG_FILES, hasPackageKey, MANIFEST } from '../model/own-config.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { UsageError } from '../usage-error.ts';
 import type { FileTree } from './file-tree.ts';
@@ -10,10 +11,6 @@ import { isAside } from './aside.ts';
 export type ConfigChoice =
   | { readonly kind: 'found' } | { readonly kind: 'named'; readonly path: string } | { readonly kind: 'none' }
   | { readonly kind: 'given'; readonly config: Config };
-
-/** Our configuration files; `package.json` is one where it has our key. */
-const NAMES = ['optimize.yaml', 'optimize.yml', 'optimize.toml'];
-const MANIFEST = 'package.json';
 
 /** The configuration of a project. A UsageError names file, line and what is wrong with it. */
 export async function findConfig(files: FileTree, choice: ConfigChoice, context: ConfigContext): Promise<Config> {
@@ -41,7 +38,7 @@ async function fileAt(files: FileTree, path: string): Promise<SourceFile | undef
 function nearestFile(files: FileTree): SourceFile | undefined {
   const own = onlyOne(candidatesIn(files, ''));
   if (own !== undefined) return own;
-  const above = files.above([...NAMES, MANIFEST]).filter(isConfig);
+  const above = files.above([...CONFIG_FILES, MANIFEST]).filter(isConfig);
   const [nearest] = above;
   return nearest === undefined ? undefined : onlyOne(above.filter(({ path }) => folderOf(path) === folderOf(nearest.path)));
 }
@@ -51,7 +48,7 @@ function filesBelow(files: FileTree): readonly SourceFile[] {
   const folders = new Set<string>();
   for (const path of files.paths) {
     const name = baseName(path);
-    if ((NAMES.includes(name) || name === MANIFEST) && path !== name && !isAside(folderOf(path))) folders.add(folderOf(path));
+    if ((CONFIG_FILES.includes(name) || name === MANIFEST) && path !== name && !isAside(folderOf(path))) folders.add(folderOf(path));
   }
   return [...folders].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).flatMap((folder) => onlyOne(candidatesIn(files, folder)) ?? []);
 }
@@ -59,7 +56,7 @@ function filesBelow(files: FileTree): readonly SourceFile[] {
 function candidatesIn(files: FileTree, folder: string): readonly SourceFile[] {
   const start = folder === '' ? '' : `${folder}/`;
   const manifest = files.read(`${start}${MANIFEST}`);
-  const own = NAMES.flatMap((name) => readAt(files, `${start}${name}`) ?? []);
+  const own = CONFIG_FILES.flatMap((name) => readAt(files, `${start}${name}`) ?? []);
   return manifest !== undefined && isConfig(manifest) ? [...own, manifest] : own;
 }
 
@@ -81,14 +78,7 @@ function onlyOne(candidates: readonly SourceFile[]): SourceFile | undefined {
   throw new UsageError(`there are two configurations: ${named(first)} and ${named(second)}`, 'keep one of them', 'config');
 }
 
-/** True for our own files, and for a package.json with our key. One that is no JSON is not ours to judge. */
+/** True for our own files, and for a manifest with our key. */
 function isConfig({ path, text }: SourceFile): boolean {
-  if (baseName(path) !== MANIFEST) return true;
-  if (!text.includes('"optimize"')) return false;
-  try {
-    const manifest: unknown = JSON.parse(text);
-    return typeof manifest === 'object' && manifest !== null && Object.hasOwn(manifest, 'optimize');
-  } catch {
-    return false;
-  }
+  return baseName(path) !== MANIFEST || hasPackageKey(text);
 }

@@ -67,7 +67,8 @@ function filesAbove(root: string, names: readonly string[]): readonly SourceFile
     if (dirname(folder) === folder) return []; // in no repository
     way = `../${way}`;
     for (const name of names) {
-      const file = existsSync(`${dirname(folder)}/${name}`) ? readAt(dirname(folder), name, false) : undefined;
+      // A pipe of that name would never come to its end.
+      const file = isFileAt(`${dirname(folder)}/${name}`) ? readAt(dirname(folder), name, false) : undefined;
       if (file !== undefined && isText(file)) found.push({ path: `${way}${name}`, text: file.text });
     }
   }

@@ -4,11 +4,13 @@ import type { Fact } from '../model/fact.ts';
 import { baseName } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
+import type { Statement } from '../model/statement.ts';
 import { NO_CONFIG, type Config } from '../config/config.ts';
 import { fileOf } from '../resolve/deploy.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
 import { breathe } from '../text/breathe.ts';
+import { isSameList } from '../text/same-list.ts';
 import { assumptionsFor, withDeclared } from './declared-services.ts';
 import type { FileTree } from './file-tree.ts';
 import { serviceHints } from './hints.ts';
@@ -52,11 +54,29 @@ export async function listServices(
   files: FileTree, { adapters, config = NO_CONFIG, isConfigOfOtherState = false }: Pick<ReadOptions, 'adapters' | 'config' | 'isConfigOfOtherState'>,
 ): Promise<ServiceListing> {
   await warmReaders(files.paths);
-  const all = await readConfiguration(files, adapters);
-  const hints = serviceHints(files, all.statements);
-  const readings = hints.foreign.size === 0 ? all : { ...all, statements: all.statements.filter((statement) => !hints.foreign.has(fileOf(statement.fact as Fact<unknown>)?.path ?? '')) };
-  const found = findServices(files, hints);
+  const { statements, problems } = await readConfiguration(files, adapters);
+  const { services: found, foreign } = servicesIn(files, statements);
+  const readings = { problems, statements: foreign.size === 0 ? statements : statements.filter(({ fact }) => !foreign.has(fileOf(fact as Fact<unknown>)?.path ?? '')) };
   return { files, config, services: withDeclared(found, config, { hasFolder: files.hasFolder, isOfOtherState: isConfigOfOtherState }), readings };
+}
+
+/** What was found among some paths, and by which statements: two states of a project often have both in common. */
+const FOUND = new WeakMap<readonly string[], Found>();
+
+interface Found {
+  readonly statements: readonly Statement[];
+  readonly services: readonly ServiceRoot[];
+  /** Files whose statements speak of no service. */
+  readonly foreign: ReadonlySet<string>;
+}
+
+function servicesIn(files: FileTree, statements: readonly Statement[]): Found {
+  const known = FOUND.get(files.paths);
+  if (known !== undefined && isSameList(known.statements, statements)) return known;
+  const hints = serviceHints(files, statements);
+  const found = { statements, services: findServices(files, hints), foreign: hints.foreign };
+  FOUND.set(files.paths, found);
+  return found;
 }
 
 /** Reads those services of a listing that are wanted. */

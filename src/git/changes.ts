@@ -42,6 +42,8 @@ export async function changesSince(place: Pick<Repository, 'folder' | 'prefix' |
 async function withIndexCopy<T>(index: string | undefined, ask: (index?: string) => Promise<T>): Promise<T> {
   if (index === undefined || !existsSync(index)) return ask();
   const place = mkdtempSync(join(tmpdir(), 'optimize-index-'));
+  const remove = () => rmSync(place, { recursive: true, force: true });
+  process.once('exit', remove); // a person who breaks off while git runs
   try {
     copyFileSync(index, join(place, 'index'));
     // Git compares the content of files that are as young as the index: a younger copy would hide changes.
@@ -50,7 +52,8 @@ async function withIndexCopy<T>(index: string | undefined, ask: (index?: string)
     utimesSync(join(place, 'index'), written, written);
     return await ask(join(place, 'index'));
   } finally {
-    rmSync(place, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

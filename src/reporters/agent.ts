@@ -7,7 +7,8 @@ import { placeOfFinding, placeText } from './place.ts';
 import { openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
 import { remedyFor, undecidedReasons } from './undecided.ts';
-import { counted } from './words.ts';
+import { counted } from '../text/words.ts';
+import { againstText } from './against.ts';
 
 /**
  * The report for a language model: one line with the score, then one line per finding, the heaviest first:
@@ -30,9 +31,8 @@ function scanLines(report: Report): readonly string[] {
 
 function checkLines(check: CheckReport, report: Report): readonly string[] {
   const { against, before, counts } = check;
-  const base = against.kind === 'ref' ? `${against.ref} (${against.commit.slice(0, 7)})` : against.path;
   const was = before === undefined ? '' : `, was ${before.score.value}`;
-  const head = `check ${check.passed ? 'passed' : 'failed'} against ${base}: score ${scoreText(report)}${was} | ${counts.new} new, ${check.fixed.length} fixed`;
+  const head = `check ${check.passed ? 'passed' : 'failed'} against ${againstText(against)}: score ${scoreText(report)}${was} | ${counts.new} new, ${check.fixed.length} fixed`;
   return [head, ...failedGates(check.gates), ...check.new.map((each) => findingLine(each, report))].map(oneLine);
 }
 

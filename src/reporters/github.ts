@@ -4,7 +4,7 @@ import type { Subject } from './format.ts';
 import { placeInRepository } from './repository-place.ts';
 import { heaviestFirst, openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
-import { counted } from './words.ts';
+import { counted } from '../text/words.ts';
 
 type Level = 'error' | 'warning' | 'notice';
 

@@ -6,6 +6,7 @@ import { editJson, type FileEdit } from './edit-json.ts';
 import { placeOfFinding, type Place } from './place.ts';
 import { positionsOf } from './position.ts';
 import { redact } from './redact.ts';
+import { jsonText } from './json-text.ts';
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -29,7 +30,7 @@ export function jsonReport(report: Report, edits: PlannedEdits = new Map()): str
     gates: report.gates.map(({ gate, passed, limit, because }) => ({ gate, passed, limit, because: redact(because) })),
     notices: report.notices.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return jsonText(document);
 }
 
 /** A score as JSON. */

@@ -1,8 +1,3 @@
-/** `1 finding`, `2 findings`. */
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
 /** Points with a real minus sign: `−5`, `+3`, `0`. */
 export function signed(points: number): string {
   if (points === 0) return '0';

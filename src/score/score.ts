@@ -33,7 +33,8 @@ export function scoreOf(verdicts: readonly Verdict[], findings: readonly Finding
   return { value, raw, lost, undecided, categories: marks, ...gradeOf(value, findings, caps) };
 }
 
-function lostBy({ outcome, points }: Verdict): number {
+/** The points of a verdict that are lost. */
+export function lostBy({ outcome, points }: Verdict): number {
   return outcome === 'fail' || outcome === 'undecided' ? points : 0;
 }
 

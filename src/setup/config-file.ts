@@ -1,6 +1,9 @@
 import { CONFIG_SCHEMA, PACKAGE } from './names.ts';
+import { folderOf } from '../model/files.ts';
+import { CONFIG_FILES, hasPackageKey, MANIFEST } from '../model/own-config.ts';
 import type { PlannedPart } from '../model/setup.ts';
 import { inFolder, type Target } from './target.ts';
+import { counted } from '../text/words.ts';
 
 /** A fact that no file decides. */
 export interface OpenFact {
@@ -15,26 +18,24 @@ export interface OpenFact {
 }
 
 const ANSWERS: Readonly<Record<string, string>> = { number: 'a number', text: 'a text', boolean: 'true or false' };
-/** Names under which a project has a configuration file already. */
-const OTHERS = ['optimize.yaml', 'optimize.yml', 'optimize.toml'];
 
-/** Plans `optimize.yaml`; a project that has its configuration somewhere keeps that. */
+/** Plans `optimize.yaml`; a project that has its configuration somewhere, also in a folder above, keeps that. */
 export function planConfigFile(target: Target, open: readonly OpenFact[]): PlannedPart {
-  const there = OTHERS.map((name) => inFolder(target, name)).find((path) => target.read(path) !== undefined);
+  const there = foldersUp(target.folder).map((folder) => configIn({ ...target, folder })).find((path) => path !== undefined);
   if (there !== undefined) return { part: 'config', path: there, state: 'present' };
-  const manifest = inFolder(target, 'package.json');
-  if (hasOwnKey(target.read(manifest))) return { part: 'config', path: manifest, state: 'present' };
   const path = inFolder(target, 'optimize.yaml');
-  return { part: 'config', path, state: 'write', files: [{ path, before: undefined, after: configText(open, schemaFor(target)) }] };
+  return { part: 'config', path, state: 'write', files: [{ path, before: undefined, after: configText(open, target) }] };
 }
 
-function hasOwnKey(manifest: string | undefined): boolean {
-  try {
-    const value: unknown = JSON.parse(manifest ?? 'null');
-    return typeof value === 'object' && value !== null && 'optimize' in value;
-  } catch {
-    return false;
-  }
+/** A folder and those above it, up to the top of the repository. */
+function foldersUp(folder: string): readonly string[] {
+  return folder === '' ? [''] : [folder, ...foldersUp(folderOf(folder))];
+}
+
+function configIn(target: Target): string | undefined {
+  const own = CONFIG_FILES.map((name) => inFolder(target, name)).find((path) => target.read(path) !== undefined);
+  const manifest = inFolder(target, MANIFEST);
+  return own ?? (hasPackageKey(target.read(manifest) ?? '') ? manifest : undefined);
 }
 
 /** The schema of the version that the project has installed, else the newest one. */
@@ -43,16 +44,12 @@ function schemaFor(target: Target): string {
   return target.read(inFolder(target, own)) === undefined ? CONFIG_SCHEMA : own;
 }
 
-function configText(open: readonly OpenFact[], schema: string): string {
+function configText(open: readonly OpenFact[], target: Target): string {
   return `${[
-    `# yaml-language-server: $schema=${schema}`,
+    `# yaml-language-server: $schema=${schemaFor(target)}`,
     '# Settings of `optimize`. Every line may go; what is not said keeps its default. `optimize config` shows what holds, and why.',
     '',
-    '# What fails `optimize check`. These are the defaults but for min-score, which has none.',
-    'gates:',
-    '  fail-on: medium # a new finding of this severity or worse: critical, high, medium, low, never',
-    '  # max-drop: 0 # points that a service may lose',
-    '  # min-score: 80',
+    ...gateLines(target.folder === ''),
     '',
     ...factLines(open),
     '',
@@ -69,6 +66,18 @@ function configText(open: readonly OpenFact[], schema: string): string {
   ].join('\n')}\n`;
 }
 
+/** The file of a folder has no gates of its own where the folders around it are scanned too, so that there they are only shown. */
+function gateLines(isTop: boolean): readonly string[] {
+  const start = isTop ? '' : '# ';
+  return [
+    `# What fails \`optimize check\`${isTop ? '' : ', where only this folder is checked'}. These are the defaults but for min-score, which has none.`,
+    `${start}gates:`,
+    `${start}  fail-on: medium # a new finding of this severity or worse: critical, high, medium, low, never`,
+    '  # max-drop: 0 # points that a service may lose',
+    '  # min-score: 80',
+  ].map((line) => (isTop ? line : line.replace(/^ {2}# /, '#   ')));
+}
+
 /** What only a person knows, as a question with a place for the answer. */
 function factLines(open: readonly OpenFact[]): readonly string[] {
   if (open.length === 0) return ['# What no file says and you know; `optimize explain facts` lists what there is.', '# facts:', '#   database.maxConnections: 200'];
@@ -76,7 +85,7 @@ function factLines(open: readonly OpenFact[]): readonly string[] {
     '# What no file says and you know. Each of these is open, and its points are lost until it is answered:',
     '# facts:',
     ...open.flatMap(({ name, meaning, shape, because, points }) => [
-      `#   # ${points} ${points === 1 ? 'point' : 'points'}: ${meaning}? ${oneLine(because)}`, `#   ${name}: # ${ANSWERS[shape] ?? 'a value'}`,
+      `#   # ${counted(points, 'point')}: ${meaning}? ${oneLine(because)}`, `#   ${name}: # ${ANSWERS[shape] ?? 'a value'}`,
     ]),
   ];
 }

@@ -4,7 +4,8 @@ import type { ChangedFile } from '../model/changed-file.ts';
 import { newlineOf } from '../text/layout.ts';
 import { majorOf, PACKAGE } from './names.ts';
 import type { PlannedPart } from '../model/setup.ts';
-import { quoted, type Target } from './target.ts';
+import { shellWord } from '../text/shell-word.ts';
+import type { Target } from './target.ts';
 
 const PIPELINE = '.gitlab-ci.yml';
 const PATH = '.gitlab/optimize.gitlab-ci.yml';
@@ -48,7 +49,7 @@ async function topKeys(text: string): Promise<readonly string[] | undefined> {
  * a merge request shows what its report has and that of the target branch lacks: https://docs.gitlab.com/ci/testing/code_quality/
  */
 function jobText({ folder, version }: Target): string {
-  const place = folder === '' ? '' : ` ${quoted(folder)}`;
+  const place = folder === '' ? '' : ` ${shellWord(folder)}`;
   return `${[
     '# Written by `optimize init`: a merge request that makes the deployment worse fails.',
     'optimize:',

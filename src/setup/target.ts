@@ -1,3 +1,5 @@
+import { shellWord } from '../text/shell-word.ts';
+
 /** What the files of a project need to know of it. */
 export interface Target {
   /** Folder of the project from the top of the repository, '' for the top. */
@@ -12,10 +14,5 @@ export const inFolder = ({ folder }: Target, name: string): string => (folder ==
 
 /** The words that check what is about to be committed. */
 export function stagedCheck({ folder }: Target): string {
-  return `optimize check ${folder === '' ? '' : `${quoted(folder)} `}--staged --base HEAD`;
-}
-
-/** A word as a POSIX shell reads it. */
-export function quoted(word: string): string {
-  return /^[\w./-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return `optimize check ${folder === '' ? '' : `${shellWord(folder)} `}--staged --base HEAD`;
 }

@@ -9,7 +9,7 @@ const LAYERS = {
   start: ['code', 'adapters', 'documents', 'model', 'text'],
   resolve: ['start', 'code', 'builders', 'adapters', 'documents', 'model', 'text'],
   config: ['documents', 'model', 'text'],
-  git: ['model', 'text'],
+  git: ['model'],
   discover: ['resolve', 'config', 'git', 'adapters', 'documents', 'model', 'text'],
   rules: ['model', 'text'],
   ignores: ['documents', 'model', 'text'],
@@ -23,7 +23,7 @@ const LAYERS = {
   reporters: ['model', 'text'],
 };
 /** Files of src/ itself that a layer may import too. */
-const FILES = { score: ['report'], ignores: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report', 'baseline-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error', 'check-report'], discover: ['usage-error', 'check-report'], config: ['usage-error'] };
+const FILES = { score: ['report'], ignores: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report', 'baseline-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error'], discover: ['usage-error'], config: ['usage-error'] };
 
 /** Which folder below src/fixes may import which other one; each may import the files of src/fixes itself. */
 const FIXES = {

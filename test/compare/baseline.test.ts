@@ -5,10 +5,19 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { baselineText, entriesFor, matchBaseline, readBaseline, type BaselineEntry } from '../../src/compare/baseline.ts';
 import { idOf } from '../../src/compare/identity.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { ScoreCard } from '../../src/report.ts';
 import { findingOf } from '../support/finding.ts';
 import { GIT_USER, makeRepository } from '../support/git-repository.ts';
+import { reportOf as reportOfServices } from '../support/report.ts';
 
 const entry = (rule: string, more: Partial<BaselineEntry> = {}): BaselineEntry => ({ rule, service: 'api', path: 'Procfile', anchor: 'process:web', number: 1, since: '2026-11-01', ...more });
+
+const CARD: ScoreCard = { value: 100, raw: 100, grade: 'excellent', cappedBy: [], lost: 0, undecided: 0, categories: [] };
+
+function reportOf(findings: readonly Finding[], ignored: readonly Finding[] = [], name = 'api') {
+  return reportOfServices([{ name, score: CARD, findings, ignored: ignored.map((finding) => ({ finding, reason: 'it is', by: 'optimize.yaml:1' })) }]);
+}
 
 describe('a baseline', () => {
   it('says the same after it was written and read', () => {
@@ -49,30 +58,40 @@ describe('a baseline beside findings', () => {
   const workers = findingOf({ rule: 'server/workers', service: 'api', path: 'Procfile', anchor: 'process:web' });
 
   it('accepts what it names', () => {
-    expect(matchBaseline([entry('server/workers')], [workers])).toMatchObject({ added: [], stale: [], accepted: [[{ rule: 'server/workers' }, { id: workers.id }]] });
+    expect(matchBaseline([entry('server/workers')], reportOf([workers]))).toMatchObject({ added: [], stale: [], accepted: [[{ rule: 'server/workers' }, { id: workers.id }]] });
   });
 
   it('follows a finding to another file, and to another name of its service', () => {
     for (const moved of [entry('server/workers', { path: 'backend/Procfile' }), entry('server/workers', { service: 'web' })]) {
-      expect(matchBaseline([moved], [workers])).toMatchObject({ added: [], stale: [] });
+      expect(matchBaseline([moved], reportOf([workers]))).toMatchObject({ added: [], stale: [] });
     }
+  });
+
+  it('accepts nothing in the place of a finding that is ignored now', () => {
+    const other = findingOf({ rule: 'server/workers', service: 'api', path: 'backend/Procfile', anchor: 'process:web' });
+    expect(matchBaseline([entry('server/workers')], reportOf([other], [workers]))).toMatchObject({ accepted: [], added: [other], stale: [{ path: 'Procfile' }] });
+  });
+
+  it('accepts nothing in a service for another one that is still there', () => {
+    const both = [...reportOf([workers]).services, ...reportOf([], [], 'web').services];
+    expect(matchBaseline([entry('server/workers', { service: 'web' })], { services: both })).toMatchObject({ accepted: [], added: [workers], stale: [{ service: 'web' }] });
   });
 
   it('names what nothing answers to, and what it does not accept', () => {
     const other = findingOf({ rule: 'deploy/draining', service: 'api', path: 'railway.json', anchor: 'deploy.drainingSeconds' });
-    const { added, stale } = matchBaseline([entry('server/workers'), entry('network/port')], [workers, other]);
+    const { added, stale } = matchBaseline([entry('server/workers'), entry('network/port')], reportOf([workers, other]));
     expect(added).toEqual([other]);
     expect(stale.map(({ rule }) => rule)).toEqual(['network/port']);
   });
 
   it('counts what shares a place: two of three are two', () => {
     const three = [1, 2, 3].map((number) => findingOf({ rule: 'server/workers', service: 'api', path: 'Procfile', anchor: 'process:web', number }));
-    const { added, accepted } = matchBaseline([entry('server/workers'), entry('server/workers', { number: 2 })], three);
+    const { added, accepted } = matchBaseline([entry('server/workers'), entry('server/workers', { number: 2 })], reportOf(three));
     expect([accepted.length, added.length]).toEqual([2, 1]);
   });
 
   it('keeps the day on which a finding was accepted', () => {
-    const [kept] = entriesFor([workers], [entry('server/workers', { path: 'old/Procfile', since: '2025-01-01' })], '2026-11-25');
+    const [kept] = entriesFor(reportOf([workers]), [entry('server/workers', { path: 'old/Procfile', since: '2025-01-01' })], '2026-11-25');
     expect(kept).toEqual({ ...entry('server/workers'), since: '2025-01-01' });
   });
 });

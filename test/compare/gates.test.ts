@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dropGate, findingsGate, stateGates } from '../../src/compare/gates.ts';
+import { dropGate, findingsGates, stateGates } from '../../src/compare/gates.ts';
 import { SEVERITIES, type Severity } from '../../src/model/finding.ts';
 import type { ScoreCard } from '../../src/report.ts';
 import { findingOf } from '../support/finding.ts';
 import { reportOf } from '../support/report.ts';
+
+function findingsGate(...words: Parameters<typeof findingsGates>) {
+  const [gate] = findingsGates(...words);
+  if (gate === undefined) throw new Error('no gate was asked for');
+  return gate;
+}
 
 const finding = (rule: string, severity: Severity) => findingOf({ rule, service: 'api', path: 'Procfile', anchor: 'a', severity });
 const card = (value: number, more: Partial<ScoreCard> = {}): ScoreCard => ({ value, raw: value, grade: value >= 95 ? 'excellent' : value >= 80 ? 'good' : value >= 60 ? 'fair' : 'poor', cappedBy: [], lost: 100 - value, undecided: 0, categories: [], ...more });

@@ -113,7 +113,7 @@ describe('optimize config', () => {
     [['--max-lost', 'safety=0'], /^there is no category safety\n/],
     [['--edition', '1999.1'], /^there is no edition 1999\.1\n/],
     [['--assume', 'server.wokers=1'], /^there is no fact called server\.wokers/],
-    [['--min-score', '101'], /^--min-score: expected an integer less than or equal to 100 but received: 101\n/],
+    [['--min-score', '101'], /^--min-score 101 is more than 100\n/],
   ])('%j is refused', async (words, message) => {
     const run = await optimize(['config', project.root, ...words]);
     expect([run.exitCode, run.stdout]).toEqual([2, '']);

@@ -190,7 +190,7 @@ describe('the file of a folder', () => {
   it('goes before the project, for its services', async () => {
     const config = await configOf(project(files));
     const of = (root: string, name: string) => {
-      const { rules, facts, ignores } = settingsFor(config, root, name);
+      const { rules, facts, ignores } = settingsFor(config, { root, name });
       return [[...rules].map(([rule, { value }]) => `${rule}=${value}`), [...facts.facts].map(([fact, { value }]) => `${fact}=${String(value)}`), ignores.map(({ scope }) => scope)];
     };
     const scope = { kind: 'entry', path: 'a/*.py' };
@@ -202,7 +202,7 @@ describe('the file of a folder', () => {
 
   it('counts without one of the project', async () => {
     const config = await configOf(project({ 'a/optimize.yaml': saying(2), 'a/app.py': '' }));
-    expect([settingsFor(config, 'a', 'a').facts.facts.size, settingsFor(config, '', 'app').facts.facts.size]).toEqual([1, 0]);
+    expect([settingsFor(config, { root: 'a', name: 'a' }).facts.facts.size, settingsFor(config, { root: '', name: 'app' }).facts.facts.size]).toEqual([1, 0]);
   });
 
   it.each(['gates: {}', 'edition: 2026.1', 'baseline: a', 'services: {}'])('has no %s', async (text) => {
@@ -211,7 +211,7 @@ describe('the file of a folder', () => {
 
   it('extends only what holds for it anyway', async () => {
     const config = await configOf(project({ 'optimize.yaml': saying(1), 'a/optimize.yaml': 'extends: ../optimize.yaml\n' }));
-    expect(settingsFor(config, 'a', 'a').facts.facts.get('server.workers')?.value).toBe(1);
+    expect(settingsFor(config, { root: 'a', name: 'a' }).facts.facts.get('server.workers')?.value).toBe(1);
     await expect(configOf(project({ 'b.yaml': '', 'a/optimize.yaml': 'extends: ../b.yaml\n' }))).rejects.toThrow('a/optimize.yaml:1:10: the file of a folder cannot extend b.yaml');
   });
 });

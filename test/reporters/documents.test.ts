@@ -90,7 +90,7 @@ describe('what an agent reads', () => {
     const subject = await checked();
     const [head, ...lines] = (await rendered('agent', subject)).trimEnd().split('\n');
     const failed = subject.check?.gates.filter(({ passed }) => !passed) ?? [];
-    expect(head).toMatch(/^check failed against origin\/main \(ba5e000\): score \d+\/100 \w+, was \d+ \| \d+ new, \d+ fixed$/);
+    expect(head).toMatch(/^check failed against origin\/main, left at ba5e000: score \d+\/100 \w+, was \d+ \| \d+ new, \d+ fixed$/);
     expect(lines.filter((line) => line.startsWith('failed gate')).length).toBe(failed.length);
     expect(lines.slice(failed.length).map((line) => line.split(' | ').at(-1))).toEqual(subject.check?.new.map(({ finding }) => finding.id));
   });

@@ -23,7 +23,7 @@ export abstract class BaselineCommand extends BaseCommand {
   protected async renew(how: 'create' | 'prune', dir: string, flags: BaselineFlags): Promise<void> {
     const [baseline, { baselineRunText, baselineRunJson }] = await Promise.all([import('../../baseline.ts'), import('../../reporters/check/baseline.ts')]);
     await this.recovered(dir);
-    const options = await scanOptionsOf(dir, flags, this.config.version);
+    const options = scanOptionsOf(dir, flags, this.config.version);
     const renew = how === 'create' ? baseline.createBaseline : baseline.pruneBaseline;
     const run = await withSpinner('reading the project', () => renew(dir, flags.baseline, options));
     this.print(flags.json ? baselineRunJson(run, this.config.version) : baselineRunText(run, { width: this.width(), paint: await this.paint(flags.color) }));

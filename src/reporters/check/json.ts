@@ -1,6 +1,8 @@
-import type { Against, CheckReport, Commit, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { Against, CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { Commit } from '../../model/commit.ts';
 import { findingJson, scoreJson, type Json, type PlannedEdits } from '../json.ts';
 import { redact } from '../redact.ts';
+import { jsonText } from '../json-text.ts';
 
 /** A check as the JSON of docs/check.schema.json: same input, same bytes. */
 export function checkJson(check: CheckReport, edits: PlannedEdits = new Map()): string {
@@ -27,7 +29,7 @@ export function checkJson(check: CheckReport, edits: PlannedEdits = new Map()): 
     gates: gates.map((gate) => ({ ...gate, because: redact(gate.because) })),
     notices: notices.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return jsonText(document);
 }
 
 function againstJson(against: Against): Json {

@@ -1,10 +1,13 @@
-import type { Against, CheckReport, Commit, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { Commit } from '../../model/commit.ts';
 import type { GateResult, ScoreCard } from '../../report.ts';
+import { againstText } from '../against.ts';
 import { placeOfFinding, placeText } from '../place.ts';
 import { findingText } from '../text/finding.ts';
 import type { TextOptions } from '../text/report.ts';
 import { cut, shown, widthOf } from '../text/width.ts';
 import { justified, wrap } from '../text/wrap.ts';
+import { counted } from '../../text/words.ts';
 
 /** Findings of one kind that are named; the rest is counted. */
 const MOST_NAMED = 10;
@@ -20,15 +23,6 @@ export function checkText(check: CheckReport, options: TextOptions): string {
   ];
   const head = body.length === 0 ? [] : [...wrap(`compared with ${shown(againstText(check.against))}`, width, '  ').map(paint.dim), ''];
   return `${[...head, ...body, paint.bar(statusBar(check, width))].join('\n')}\n`;
-}
-
-/** What it was compared with: `origin/main at 1a2b3c4`. */
-export function againstText(against: Against): string {
-  if (against.kind === 'baseline') return against.path;
-  const { ref, commit, isMergeBase } = against;
-  const short = commit.slice(0, 7);
-  if (commit.startsWith(ref) && ref.length > 6) return short;
-  return isMergeBase ? `${ref}, left at ${short}` : `${ref} at ${short}`;
 }
 
 function movedText({ services, moves }: CheckReport, options: TextOptions): readonly string[] {
@@ -75,7 +69,7 @@ function newText({ new: added, report }: CheckReport, { width, paint }: TextOpti
   if (added.length === 0) return [];
   const said = new Set<string>();
   return [
-    paint.cyan(added.length === 1 ? '1 new finding' : `${added.length} new findings`), '',
+    paint.cyan(counted(added.length, 'new finding')), '',
     ...added.flatMap(({ finding, service }) => [...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint, said }), '']),
   ];
 }
@@ -95,13 +89,13 @@ function staleText({ stale }: CheckReport, { width, paint }: TextOptions): reado
   if (stale.length === 0) return [];
   const names = stale.slice(0, MOST_NAMED).map((id) => `  ${cut(shown(id), width - 2)}`);
   const rest = stale.length - MOST_NAMED;
-  const head = `${stale.length} ${stale.length === 1 ? 'entry' : 'entries'} of the baseline ${stale.length === 1 ? 'is' : 'are'} stale: \`optimize baseline prune\` drops ${stale.length === 1 ? 'it' : 'them'}`;
+  const head = `${counted(stale.length, 'entry', 'entries')} of the baseline ${stale.length === 1 ? 'is' : 'are'} stale: \`optimize baseline prune\` drops ${stale.length === 1 ? 'it' : 'them'}`;
   return [...wrap(head, width, '  ').map(paint.yellow), ...names.map(paint.dim), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
 }
 
 function judgedAloneText({ judgedAlone, untouched, isAnyTouched }: CheckReport, { width, paint }: TextOptions): readonly string[] {
   if (judgedAlone.length === 0 || !isAnyTouched) return [];
-  return wrap(`note: ${judgedAlone.join(', ')} was judged without the ${untouched.length} untouched services, because nothing that it reads changed; --full scans them too`, width, '  ').map(paint.dim);
+  return wrap(`note: ${judgedAlone.join(', ')} ${judgedAlone.length === 1 ? 'was' : 'were'} judged without ${counted(untouched.length, 'untouched service')}, because nothing that is read for it changed; --full scans all`, width, '  ').map(paint.dim);
 }
 
 function gateText({ because, gate }: GateResult, { width, paint }: TextOptions): readonly string[] {
@@ -110,23 +104,32 @@ function gateText({ because, gate }: GateResult, { width, paint }: TextOptions):
 }
 
 /** The last line: verdict, score, counts, with what it was compared. What does not fit goes, the last part first. */
-function statusBar({ passed, report, isAnyTouched, before, counts, fixed, services, untouched, against }: CheckReport, width: number): string {
-  const { value, grade } = report.score;
-  const was = before?.score.value;
-  const isMoved = was !== undefined && was !== value;
-  const quiet = counts.new === 0 && fixed.length === 0 && services.every(({ state }) => state === 'kept') && !isMoved;
-  const scanned = services.filter(({ after }) => after !== undefined).length;
-  const score = isMoved ? `${was} → ${value}/100 ${grade}` : `${value}/100 ${grade}`;
-  const parts = [
-    passed ? 'passed' : 'failed',
-    ...(isAnyTouched ? [score] : [`none of ${untouched.length} services is touched`]),
-    quiet ? 'nothing new' : `${counts.new} new${against.kind === 'ref' ? `, ${fixed.length} fixed` : ''}`,
-    ...(counts.baselined > 0 ? [`${counts.baselined} accepted`] : []),
-    ...(counts.ignored > 0 ? [`${counts.ignored} ignored`] : []),
-    ...(untouched.length > 0 && isAnyTouched ? [`${scanned} of ${scanned + untouched.length} services touched`] : []),
-    ...(quiet ? [`compared with ${shown(againstText(against))}`] : []),
-  ];
+function statusBar(check: CheckReport, width: number): string {
+  const { passed, report: { edition }, isAnyTouched, untouched } = check;
+  const parts = [passed ? 'passed' : 'failed', isAnyTouched ? scoreNow(check) : `none of ${counted(untouched.length, 'service')} is touched`, ...countTexts(check)];
   while (parts.length > 1 && widthOf(parts.join(' · ')) + 2 > width) parts.pop();
-  return cut(justified(` ${parts.join(' · ')}`, `${report.edition} `, width).padEnd(width), width);
+  return cut(justified(` ${parts.join(' · ')}`, `${edition} `, width).padEnd(width), width);
 }
 
+/** `82 → 73/100 fair`. */
+function scoreNow({ before, report: { score } }: CheckReport): string {
+  const was = before?.score.value ?? score.value;
+  return `${was === score.value ? '' : `${was} → `}${score.value}/100 ${score.grade}`;
+}
+
+function countTexts(check: CheckReport): readonly string[] {
+  const { isAnyTouched, counts, fixed, services, untouched, against } = check;
+  const isQuiet = isNothingNew(check);
+  const scanned = services.filter(({ after }) => after !== undefined).length;
+  return [
+    isQuiet ? 'nothing new' : `${counts.new} new${against.kind === 'ref' ? `, ${fixed.length} fixed` : ''}`,
+    ...(counts.baselined > 0 ? [`${counts.baselined} accepted`] : []),
+    ...(counts.ignored > 0 ? [`${counts.ignored} ignored`] : []),
+    ...(untouched.length > 0 && isAnyTouched ? [`${scanned} of ${counted(scanned + untouched.length, 'service')} touched`] : []),
+    ...(isQuiet ? [`compared with ${shown(againstText(against))}`] : []),
+  ];
+}
+
+function isNothingNew({ counts, fixed, services, before, report }: CheckReport): boolean {
+  return counts.new === 0 && fixed.length === 0 && services.every(({ state }) => state === 'kept') && (before === undefined || before.score.value === report.score.value);
+}

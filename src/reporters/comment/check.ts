@@ -1,15 +1,17 @@
 import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
 import type { GateResult } from '../../report.ts';
 import type { Subject } from '../format.ts';
+import { againstText } from '../against.ts';
 import { code, codeBlock, inline } from '../markdown/escape.ts';
 import type { Section } from '../markdown/sections.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { signed } from '../words.ts';
 import { commitsText, findingItem, ignoredItem } from './items.ts';
 
 /** The first lines: passed or failed, the score, why it failed, and what it was compared with. */
 export function checkHeadline({ passed, report: { score }, before, gates, against, new: added, fixed, counts }: CheckReport): string {
   const was = before === undefined ? '' : `, ${before.score.value} before (${signed(score.value - before.score.value)})`;
-  const base = against.kind === 'ref' ? `${code(against.ref)} at ${against.commit.slice(0, 7)}` : `the baseline ${code(against.path)}`;
+  const base = againstText(against, code);
   return [
     `## ${passed ? '✅' : '❌'} Deployment check ${passed ? 'passed' : 'failed'}: ${score.value}/100 ${score.grade}${was}`,
     ...failedGates(gates),
@@ -52,14 +54,9 @@ export function folded(title: string, items: readonly string[]): Section {
 
 /** How to see the same on one's own machine, from the root of the repository. */
 export function reproduction({ against }: CheckReport, prefix: string): string {
-  const folder = prefix === '' ? [] : [quoted(prefix)];
-  const words = against.kind === 'ref' ? ['--base', quoted(against.ref)] : ['--baseline', quoted(against.path)];
+  const folder = prefix === '' ? [] : [shellWord(prefix)];
+  const words = against.kind === 'ref' ? ['--base', shellWord(against.ref)] : ['--baseline', shellWord(against.path)];
   return `<details>\n<summary>How to see this locally</summary>\n\n${codeBlock(['optimize check', ...folder, ...words].join(' '), 'sh')}\n\n</details>`;
-}
-
-/** A word for a shell, quoted where it holds more than a name. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./~^-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function serviceRow({ name, formerName, state, before, after }: ServiceChange): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Commit } from '../../check-report.ts';
+import type { Commit } from '../../model/commit.ts';
 import type { IgnoredFinding } from '../../report.ts';
 import { adviceOf } from '../advice.ts';
 import type { Subject } from '../format.ts';

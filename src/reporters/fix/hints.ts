@@ -1,7 +1,7 @@
 import type { FixFate, FixRun } from '../../fix-report.ts';
 import { shown } from '../text/width.ts';
 import { waitsForMove } from './refused.ts';
-import { counted } from './scores.ts';
+import { counted } from '../../text/words.ts';
 
 const MIGRATE = '`optimize migrate railway`';
 

@@ -3,6 +3,7 @@ import type { ChangedFile } from '../../model/changed-file.ts';
 import type { Report } from '../../report.ts';
 import { editJson, fileEditsOf } from '../edit-json.ts';
 import { redact } from '../redact.ts';
+import { jsonText } from '../json-text.ts';
 
 /** A run of fixes as the JSON of docs/fix.schema.json: same input, same bytes. */
 export function fixJson(run: FixRun, fate: FixFate): string {
@@ -21,7 +22,7 @@ export function fixJson(run: FixRun, fate: FixFate): string {
     waiting: run.waiting,
     files: run.files.map(fileJson),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return jsonText(document);
 }
 
 function scoreJson({ score, services }: Report) {

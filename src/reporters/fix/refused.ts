@@ -4,7 +4,7 @@ import type { TextOptions } from '../text/report.ts';
 import { shown } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { fixLines } from './fix-lines.ts';
-import { counted } from './scores.ts';
+import { counted } from '../../text/words.ts';
 
 /** More of them than this are counted: who wants all asks for JSON. */
 const MOST_SHOWN = 12;

@@ -1,6 +1,7 @@
 import type { FixRun } from '../../fix-report.ts';
 import type { Report } from '../../report.ts';
 import { shown } from '../text/width.ts';
+import { counted } from '../../text/words.ts';
 
 /** How many fixes, and the score before and after. */
 export function scoreLine({ before, after, steps }: FixRun): string {
@@ -15,11 +16,6 @@ export function serviceScores({ before, after }: FixRun): readonly string[] {
   const lowest = after.services.toSorted((a, b) => a.score.value - b.score.value)[0]?.service.name ?? '';
   if (gained.every(({ service }) => service.name === lowest)) return [];
   return [`${gained.map(({ service: { name }, score }) => `${shown(name)} ${old.get(name) ?? 0} → ${score.value}`).join(', ')}; the score is that of the lowest, ${shown(lowest)}`];
-}
-
-/** A number with its noun. */
-export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function scoreOf({ score }: Report): string {

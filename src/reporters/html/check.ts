@@ -1,4 +1,5 @@
-import type { CheckReport, Commit, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
+import type { Commit } from '../../model/commit.ts';
 import type { GateResult } from '../../report.ts';
 import { placeOfFinding, placeText } from '../place.ts';
 import { html, type Markup, type Part } from './markup.ts';

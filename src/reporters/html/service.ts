@@ -5,7 +5,8 @@ import { remedyFor, undecidedReasons } from '../undecided.ts';
 import { findingCard, MOST_DETAILED } from './finding.ts';
 import { html, prose, type Markup } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
-import { counted, signed } from '../words.ts';
+import { counted } from '../../text/words.ts';
+import { signed } from '../words.ts';
 
 /** A service: what it is, where its points went, its findings, what is undecided, what is ignored, what was checked besides. */
 export function serviceSection(own: ServiceReport, index: number, view: View): Markup {

@@ -2,7 +2,7 @@ import type { RuleText } from '../../report.ts';
 import { link } from './evidence.ts';
 import { html, prose, type Markup } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../text/words.ts';
 
 /** What the rules of the page look for, why, and where that is documented; those with findings say what to do about them too. */
 export function sourcesSection({ report, check }: View): Markup {

@@ -4,7 +4,7 @@ import { gateList, table } from './check.ts';
 import { dial } from './dial.ts';
 import { html, type Markup } from './markup.ts';
 import { findingsOf, type View } from './view.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../text/words.ts';
 
 /** The first thing to see: the score, what is wrong by severity, and the services where there are several. */
 export function summarySection(view: View): Markup {

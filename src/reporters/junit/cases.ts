@@ -5,7 +5,7 @@ import { adviceLine } from '../advice-line.ts';
 import { renderEvidence } from '../evidence.ts';
 import type { Subject } from '../format.ts';
 import { placeInRepository } from '../repository-place.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../text/words.ts';
 import type { Element } from './xml.ts';
 
 /** What one test case came to. */

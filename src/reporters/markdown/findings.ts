@@ -1,4 +1,4 @@
-import type { Commit } from '../../check-report.ts';
+import type { Commit } from '../../model/commit.ts';
 import { adviceOf } from '../advice.ts';
 import type { Subject } from '../format.ts';
 import { code, inline } from './escape.ts';

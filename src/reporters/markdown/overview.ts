@@ -1,7 +1,9 @@
 import type { CheckReport } from '../../check-report.ts';
 import type { Report, ScoreCard } from '../../report.ts';
+import { againstText } from '../against.ts';
 import { code, inline } from './escape.ts';
 import type { Section } from './sections.ts';
+import { counted } from '../../text/words.ts';
 
 /** The first lines: whether a check passed, the score, and what it was compared with. */
 export function headline({ score, edition, asOf }: Report, check: CheckReport | undefined): string {
@@ -14,9 +16,8 @@ export function headline({ score, edition, asOf }: Report, check: CheckReport | 
 }
 
 function comparison({ against, isPartial, untouched }: CheckReport): string {
-  const compared = against.kind === 'baseline' ? `Compared with the baseline ${code(against.path)}.`
-    : `Compared ${inline(against.head)} with ${code(against.ref)} at ${code(against.commit.slice(0, 7))}${against.isMergeBase ? ', where the histories parted' : ''}.`;
-  return isPartial ? `${compared} The change cannot affect ${untouched.length} other ${untouched.length === 1 ? 'service' : 'services'}.` : compared;
+  const compared = `Compared ${against.kind === 'ref' ? `${inline(against.head)} ` : ''}with ${againstText(against, code)}.`;
+  return isPartial ? `${compared} The change cannot affect ${counted(untouched.length, 'other service')}.` : compared;
 }
 
 /** The services with their scores, before and after in a check. */

@@ -1,6 +1,7 @@
 import type { ChangedFile } from '../../model/changed-file.ts';
 import type { Migration, MigrationFate, Move } from '../../model/migration.ts';
 import { redact } from '../redact.ts';
+import { jsonText } from '../json-text.ts';
 
 /** A migration as JSON: same input, same bytes. */
 export function migrationJson(migration: Migration, files: readonly ChangedFile[], fate: MigrationFate, version: string): string {
@@ -18,7 +19,7 @@ export function migrationJson(migration: Migration, files: readonly ChangedFile[
     notices,
     next,
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return jsonText(document);
 }
 
 function moveJson({ file, line, key, value, service, target, status, because }: Move) {

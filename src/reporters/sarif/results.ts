@@ -4,7 +4,7 @@ import type { Subject } from '../format.ts';
 import { placeInRepository } from '../repository-place.ts';
 import type { ShownFinding } from '../shown-finding.ts';
 import { shown } from '../text/width.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../text/words.ts';
 import { fixesOf } from './fixes.ts';
 import { physicalLocation } from './locations.ts';
 import type { Location } from './log.ts';

@@ -1,4 +1,5 @@
 import type { PlannedPart, SetupFate } from '../../model/setup.ts';
+import { jsonText } from '../json-text.ts';
 
 /** A set-up as JSON: same input, same bytes. */
 export function setupJson(parts: readonly PlannedPart[], fate: SetupFate, version: string): string {
@@ -9,7 +10,7 @@ export function setupJson(parts: readonly PlannedPart[], fate: SetupFate, versio
     run: fate.kind === 'written' ? fate.id : null,
     parts: parts.map(partJson),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return jsonText(document);
 }
 
 function partJson(part: PlannedPart) {

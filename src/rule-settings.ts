@@ -1,13 +1,7 @@
-import type { Config, Setting, Settings } from './config/config.ts';
-import { ruleSetting, settingsFor as settingsOf } from './config/settings-for.ts';
+import type { Setting, Settings } from './config/config.ts';
+import { ruleSetting } from './config/settings-for.ts';
 import type { Severity } from './model/finding.ts';
-import type { Service } from './model/project.ts';
 import { lineAt } from './text/range.ts';
-
-/** The settings that hold for a service: those under its name, of its folder, of the project. */
-export function settingsFor(config: Config, { root, name }: Pick<Service, 'root' | 'name'>): Settings {
-  return settingsOf(config, root, name);
-}
 
 /** The severity that settings give to a rule. */
 export function severityOf(settings: Pick<Settings, 'rules'>, rule: string): Severity | undefined {
