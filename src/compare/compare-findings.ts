@@ -34,12 +34,12 @@ export function findingsIn(report: Pick<Report, 'services'> | undefined): Findin
 /**
  * Compares findings by what they are about. A setting that moves to another file, a file or service with another name, and code that moves
  * with its text stay the same finding; one that grows more severe is a new one. What is ignored is compared too, and with its like first:
- * an open finding must not pass for one that is ignored as before. `wholeRules` judge a service and not each of its parts: what they find
- * at another setting of it now is the same thing.
+ * an open finding must not pass for one that is ignored as before. `wholeRules` judge a service and not each of its parts: what they find at
+ * another setting of it now is the same thing.
  */
-export function compareFindings(before: Findings, after: Findings, naming: Naming, wholeRules: ReadonlySet<string>): FindingDifference {
+export function compareFindings(before: Findings, after: Findings, naming: Naming, wholeRules: ReadonlySet<string> = new Set()): FindingDifference {
   const isIgnored = new Set([...before.ignored, ...after.ignored]);
-  const { pairs, gone, added } = match(described([before.open, before.ignored], isIgnored, naming), described([after.open, after.ignored], isIgnored), [...KEYS, keyOfService(wholeRules)]);
+  const { pairs, gone, added } = match(described([before.open, before.ignored], isIgnored, naming), described([after.open, after.ignored], isIgnored), [...KEYS, ...keysOfWhole(wholeRules)]);
   const open = pairs.map(([old, now]) => [old.finding, now.finding] as const).filter(([, now]) => !isIgnored.has(now));
   const isWorse = new Set(open.filter(([old, now]) => SEVERITIES.indexOf(now.severity) > SEVERITIES.indexOf(old.severity)).map(([, now]) => now));
   const isAdded = new Set([...added.map(({ finding }) => finding), ...isWorse]);
@@ -80,17 +80,17 @@ const KEYS: readonly Key<Described, Described>[] = [
   [anchor, text, status], [anchor, text], [text, status], [text],
 ].map(keyOf).concat([[anchor, status], [anchor]].map((traits) => ({ ...keyOf(traits), isSame: isAlike })));
 
+/** For rules about a service as a whole. An anchor with a colon names a part: `blocking:pay`. */
+function keysOfWhole(rules: ReadonlySet<string>): readonly Key<Described, Described>[] {
+  const whole: Trait = (of) => (rules.has(of.rule) && !of.anchor.includes(':') ? '' : undefined);
+  return [[whole, status], [whole]].map(keyOf);
+}
+
 function keyOf(traits: readonly Trait[]): Key<Described, Described> {
   const nameOf = (of: Described): string | undefined => {
     const values = traits.map((trait) => trait(of));
     return values.includes(undefined) ? undefined : JSON.stringify([of.rule, of.service, ...values]);
   };
-  return { before: nameOf, after: nameOf };
-}
-
-/** A rule that looks at a service as a whole finds one thing in it; an anchor like `blocking:pay` names a part. */
-function keyOfService(wholeRules: ReadonlySet<string>): Key<Described, Described> {
-  const nameOf = (of: Described) => (wholeRules.has(of.rule) && !of.anchor.includes(':') ? JSON.stringify([of.rule, of.service]) : undefined);
   return { before: nameOf, after: nameOf };
 }
 

@@ -54,18 +54,19 @@ export async function listServices(
   files: FileTree, { adapters, config = NO_CONFIG, isConfigOfOtherState = false }: Pick<ReadOptions, 'adapters' | 'config' | 'isConfigOfOtherState'>,
 ): Promise<ServiceListing> {
   await warmReaders(files.paths);
-  const all = await readConfiguration(files, adapters);
-  const { services: found, foreign } = servicesIn(files, all.statements);
-  const readings = foreign.size === 0 ? all : { ...all, statements: all.statements.filter((statement) => !foreign.has(fileOf(statement.fact as Fact<unknown>)?.path ?? '')) };
+  const { statements, problems } = await readConfiguration(files, adapters);
+  const { services: found, foreign } = servicesIn(files, statements);
+  const readings = { problems, statements: foreign.size === 0 ? statements : statements.filter(({ fact }) => !foreign.has(fileOf(fact as Fact<unknown>)?.path ?? '')) };
   return { files, config, services: withDeclared(found, config, { hasFolder: files.hasFolder, isOfOtherState: isConfigOfOtherState }), readings };
 }
 
 /** What was found among some paths, and by which statements: two states of a project often have both in common. */
-const FOUND = new WeakMap<readonly string[], Found & { readonly statements: readonly Statement[] }>();
+const FOUND = new WeakMap<readonly string[], Found>();
 
-/** The services, and files that only look like configurations of ours. */
 interface Found {
+  readonly statements: readonly Statement[];
   readonly services: readonly ServiceRoot[];
+  /** Files whose statements speak of no service. */
   readonly foreign: ReadonlySet<string>;
 }
 

@@ -39,6 +39,18 @@ const CASES: readonly { readonly name: string; readonly files: Readonly<Record<s
     files: { ...FLASK, 'railway.json': '{}', 'render.yaml': 'services:\n  - type: web\n    name: shop-api\n    runtime: python\n' },
     services: ['app in .'],
   },
+  {
+    name: 'services that tests and examples declare',
+    files: {
+      ...FLASK, Procfile: 'web: gunicorn shop:shop\n', 'examples/render/render.yaml': 'services:\n  - type: web\n    name: other\n    runtime: python\n',
+      'test/cases/.railway/railway.ts': 'import { defineRailway, project, service } from "railway/iac";\n\nexport default defineRailway(() => project("p", { resources: [service("other", { start: "gunicorn a:b" })] }));\n',
+    },
+    services: ['app in .'],
+  },
+  {
+    name: "a script's file that is named like a configuration", services: ['app in .'],
+    files: { ...FLASK, 'railway-services.json': '{"project":"shop","databases":[],"services":["web","worker"]}' },
+  },
 ];
 
 describe('which services a project has', () => {

@@ -35,6 +35,8 @@ const COMMENTS: readonly (readonly [string, readonly Said[]])[] = [
   ['# optimize-ignore[a/b] x until 31.1.2027', [{ rules: ['a/b'], reason: 'x', problem: /31\.1\.2027 is no date/ }]],
   ['# how to write optimize-ignore[a/b] is written in the manual', []],
   ['# optimize-ignored[a/b] x', []],
+  ['/** One may follow another: `# noqa  # optimize-ignore[...]`. */', []],
+  ['# optimize-ignore[<rule>] <reason>', []],
 ];
 
 describe('a comment', () => {
