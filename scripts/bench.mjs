@@ -1,6 +1,6 @@
-// Time of start-up, a scan and a run of fixes, interleaved in one run so that a busy machine slows both sides. Prints minimum, median and their ratio.
+// Time of start-up, a scan, a run of fixes and checks, interleaved in one run so that a busy machine slows both sides. Prints minimum, median and their ratio.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,7 @@ try {
   const project = join(folder, 'thirty-files');
   cpSync(join(root, 'test/projects/fastapi-railway'), project, { recursive: true });
   measure(project);
+  monorepo(join(folder, 'monorepo'));
   prefilter(join(folder, 'real-files'));
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -23,11 +24,7 @@ try {
 function measure(project) {
   const bin = join(root, 'bin/run.js');
   const commands = [{ words: ['-e', '0'], code: 0 }, { words: [bin, 'scan', project], code: 0 }, { words: [bin, 'fix', project, '--dry-run', '--review'], code: 1 }];
-  const times = commands.map(() => []);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [index, command] of commands.entries()) times[index].push(timeOf(command));
-  }
-  const [empty, scan, fix] = times.map((list) => list.sort((a, b) => a - b));
+  const [empty, scan, fix] = interleaved(commands, rounds);
   const files = readdirSync(project, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
   print(`${rounds} interleaved rounds, Node ${process.version}, project of ${files} files`);
   print(`  node -e 0      min ${empty[0].toFixed(0)} ms  median ${median(empty).toFixed(0)} ms`);
@@ -35,6 +32,45 @@ function measure(project) {
   print(`  optimize fix   min ${fix[0].toFixed(0)} ms  median ${median(fix).toFixed(0)} ms  (--dry-run --review)`);
   print(`  scan / node    min ${(scan[0] / empty[0]).toFixed(2)}  median ${(median(scan) / median(empty)).toFixed(2)}`);
   print(`  fix / scan     min ${(fix[0] / scan[0]).toFixed(2)}  median ${(median(fix) / median(scan)).toFixed(2)}`);
+}
+
+/** A check of one change in 10,000 files beside a scan of all of them. */
+function monorepo(project) {
+  const count = Math.min(rounds, 5);
+  spawnSync(process.execPath, [join(root, 'scripts/make-monorepo.mjs'), project]);
+  const git = (...words) => spawnSync('git', ['-C', project, ...words]);
+  const check = (...words) => ({ words: [join(root, 'bin/run.js'), 'check', project, ...words], code: 0 });
+  const changed = (path, line, command = check('--base', 'HEAD')) => ({
+    ...command, before: () => { appendFileSync(join(project, path), line); git('add', '--all'); }, after: () => git('reset', '--hard', '--quiet'),
+  });
+  const commands = [
+    { words: ['-e', '0'], code: 0 }, { words: [join(root, 'bin/run.js'), '--version'], code: 0 }, { words: [join(root, 'bin/run.js'), 'scan', project], code: 0 },
+    changed('services/py000/app/modules/plain_2.py', '# A remark.\n'), changed('services/ts001/src/modules/plain-2.ts', '// A remark.\n'),
+    changed('services/py000/app/core/database.py', '# A remark.\n'), changed('README.md', 'More.\n'),
+    changed('services/py000/app/modules/plain_2.py', '# A remark.\n', check('--staged')),
+  ];
+  const names = ['node -e 0', 'optimize --version', 'optimize scan', 'check, one Python file', 'check, one TypeScript file', 'check, the pool', 'check, README', 'check --staged'];
+  const times = interleaved(commands, count);
+  print(`${count} interleaved rounds, monorepo of 50 services and 10,000 files; beside scan, and without start-up`);
+  const [, start, scan] = times;
+  for (const [index, list] of times.entries()) {
+    const ratio = (each) => `${(each(list) / each(scan)).toFixed(2)} ${((each(list) - each(start)) / (each(scan) - each(start))).toFixed(2)}`;
+    const ratios = index < 3 ? '' : `  / scan: min ${ratio(([least]) => least)}  median ${ratio(median)}`;
+    print(`  ${names[index].padEnd(26)} min ${list[0].toFixed(0)} ms  median ${median(list).toFixed(0)} ms${ratios}`);
+  }
+}
+
+/** Sorted times of each command, whose rounds take turns. */
+function interleaved(commands, count) {
+  const times = commands.map(() => []);
+  for (let round = 0; round < count; round += 1) {
+    for (const [index, command] of commands.entries()) {
+      command.before?.();
+      times[index].push(timeOf(command));
+      command.after?.();
+    }
+  }
+  return times.map((list) => list.sort((a, b) => a - b));
 }
 
 /** 2,000 code files that nobody wrote for us: Python's library and the sources of our dependencies. */

@@ -6,20 +6,8 @@ import { BASELINE_FILE } from './comparison-target.ts';
 import { identityOf, idOf } from './compare/identity.ts';
 import type { FileTree } from './discover/file-tree.ts';
 import type { ChangedFile } from './model/changed-file.ts';
-import { joinPath } from './model/files.ts';
+import { pathInProject, readBaselineOf } from './read-baseline.ts';
 import { folderAt, scan, type Scan, type ScanOptions } from './scan.ts';
-import { UsageError } from './usage-error.ts';
-
-/** The entries of a baseline file. A UsageError where it is missing or broken, with its line. */
-export function readBaselineOf(files: FileTree, named: string): readonly BaselineEntry[] {
-  const path = pathInProject(named);
-  const text = textOf(files, path);
-  if (text === undefined) throw new UsageError(`there is no baseline ${path}`, '`optimize baseline create` accepts the findings of today', 'no-baseline');
-  const read = readBaseline(text);
-  if ('entries' in read) return read.entries;
-  const hint = read.mistake.includes('merge') ? 'keep the lines of both sides and delete the markers; `optimize baseline prune` drops what is stale' : 'each line is one entry; `optimize baseline create` writes the file anew';
-  throw new UsageError(`${path}:${read.line} ${read.mistake}`, hint, 'baseline');
-}
 
 /** Accepts all findings that are open today. Entries that are there keep their day; those that nothing answers to go. */
 export async function createBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {
@@ -47,13 +35,6 @@ export async function pruneBaseline(root: string, named: string | undefined, opt
 /** The file that counts: the one that is named, the one of the configuration, the usual one. */
 function baselinePath({ config }: Pick<Scan, 'config'>, named: string | undefined): string {
   return pathInProject(named ?? config.baseline?.value ?? BASELINE_FILE);
-}
-
-/** What it accepts is named from the project's folder, so that it lies there. */
-function pathInProject(named: string): string {
-  const path = joinPath('', named);
-  if (path === undefined || path === '') throw new UsageError(`"${named}" is no file below the project`, 'name it from the project: --baseline optimize-baseline.jsonl');
-  return path;
 }
 
 /** A baseline that is broken is written anew. */

@@ -15,7 +15,7 @@ import type { Finding } from './model/finding.ts';
 import type { Notice } from './model/project.ts';
 import type { Report } from './report.ts';
 import type { GateSettings } from './gates.ts';
-import { rulesOfEdition } from './rules/catalogue.ts';
+import { loadCatalogue, rulesOfEdition } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Rule } from './rules/rule.ts';
 import { folderAt, openProject, scanServices, type OpenProject, type Scan, type ScanOptions } from './scan.ts';
@@ -48,6 +48,7 @@ interface States {
 
 /** Compares a project with a ref of its repository, under the same edition and for the same day. Work tree and index stay as they are. */
 export async function checkStates(root: string, { base, head, staged, gates: flags, full, ...options }: StatesOptions): Promise<ComparedStates> {
+  void loadCatalogue(); // while git works
   const pair = await openPair(folderAt(root), { base, ...(head === undefined ? {} : { head }), ...(staged === undefined ? {} : { staged }) });
   const after = await openProject(pair.after, root, options);
   const gates = checkGates(after.listing.config, flags, knownNames(after.catalogue).categories);

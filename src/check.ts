@@ -1,5 +1,3 @@
-import { readBaselineOf } from './baseline.ts';
-import { checkGates } from './gates.ts';
 import type { CheckReport } from './check-report.ts';
 import { checkStates } from './check-states.ts';
 import { compareWithBaseline } from './compare/assemble.ts';
@@ -8,9 +6,10 @@ import { BASELINE_FILE, comparisonTarget } from './comparison-target.ts';
 import { findConfig } from './discover/find-config.ts';
 import { openFolder } from './discover/open-folder.ts';
 import { folderInRepository } from './folder-in-repository.ts';
+import { checkGates, type GateSettings } from './gates.ts';
 import { knownNames } from './known-names.ts';
 import { joinPath } from './model/files.ts';
-import type { GateSettings } from './gates.ts';
+import { readBaselineOf } from './read-baseline.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';

@@ -2,20 +2,13 @@ import { Errors } from '@oclif/core';
 import { redact } from '../reporters/redact.ts';
 import { shown } from '../reporters/text/width.ts';
 import { UsageError } from '../usage-error.ts';
-import { lineMistake } from './line-mistake.ts';
+import { lineMistake, type Failure } from './line-mistake.ts';
 import { isOn, isReadByProgram } from './wanted-formats.ts';
 
 /** Exit code for a run that could not do its job; 1 is kept for findings. */
 const FAILED = 2;
 /** Exit code for a run that a person broke off. */
 const INTERRUPTED = 130;
-
-/** What is said about an error: a code for programs, a line for people, and what to do. */
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-}
 
 /** Every error ends here: one line that says what is wrong and one that says what to do; a stack only with --debug. */
 export function reportFailure(error: unknown, words: readonly string[]): void {

@@ -1,6 +1,12 @@
-import { Errors } from '@oclif/core';
+import type { Errors } from '@oclif/core';
 import pjson from '../../package.json' with { type: 'json' };
-import type { Failure } from './failure.ts';
+
+/** What is said about an error: a code for programs, a line for people, and what to do. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
 
 /** What oclif says of a flag's value, and how we say it; the first group is the flag. */
 const OF_A_FLAG: readonly (readonly [RegExp, string])[] = [

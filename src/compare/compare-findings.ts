@@ -76,8 +76,8 @@ const text: Trait = (of) => of.text;
 /** By what two findings of a rule and a service are the same, the strictest first. Several that share all of it are told apart by their order. */
 const KEYS: readonly Key<Described, Described>[] = [
   [path, anchor, status, severity], [path, anchor, status], [path, anchor],
-  [anchor, text, status], [anchor, text], [text, status], [text], [anchor, status], [anchor],
-].map(keyOf);
+  [anchor, text, status], [anchor, text], [text, status], [text],
+].map(keyOf).concat([[anchor, status], [anchor]].map((traits) => ({ ...keyOf(traits), isSame: isAlike })));
 
 function keyOf(traits: readonly Trait[]): Key<Described, Described> {
   const nameOf = (of: Described): string | undefined => {
@@ -85,6 +85,25 @@ function keyOf(traits: readonly Trait[]): Key<Described, Described> {
     return values.includes(undefined) ? undefined : JSON.stringify([of.rule, of.service, ...values]);
   };
   return { before: nameOf, after: nameOf };
+}
+
+/**
+ * False for two places that have the same name and say something else: another call in another `pay()` is another finding. A setting
+ * is written in its own way in each kind of file.
+ */
+function isAlike(before: Described, after: Described): boolean {
+  if (before.text === undefined || after.text === undefined || extensionOf(before.path) !== extensionOf(after.path)) return true;
+  const [some, others] = [wordsIn(before.text), wordsIn(after.text)];
+  const shared = [...some].filter((word) => others.has(word)).length;
+  return shared * 2 >= Math.max(some.size, others.size);
+}
+
+function wordsIn(written: string): ReadonlySet<string> {
+  return new Set(written.match(/[\p{L}\p{N}_]+/gu) ?? []);
+}
+
+function extensionOf(named: string): string {
+  return /\.[^./]*$/.exec(named)?.[0] ?? '';
 }
 
 /** The text at the first place of a finding, without its layout; undefined where it says too little. */

@@ -11,6 +11,8 @@ export interface Matched<B, A> {
 export interface Key<B, A> {
   readonly before: (item: B) => string | undefined;
   readonly after: (item: A) => string | undefined;
+  /** What must hold besides; nothing by default. */
+  readonly isSame?: (before: B, after: A) => boolean;
 }
 
 /**
@@ -33,8 +35,10 @@ export function match<B, A>(before: readonly B[], after: readonly A[], keys: rea
     const found = new Set<B | A>();
     for (const item of added) {
       const name = key.after(item);
-      const partner = name === undefined ? undefined : waiting.get(name)?.shift();
-      if (partner === undefined) continue;
+      const others = name === undefined ? undefined : waiting.get(name);
+      const partner = others?.find((other) => key.isSame?.(other, item) ?? true);
+      if (others === undefined || partner === undefined) continue;
+      others.splice(others.indexOf(partner), 1);
       pairs.push([partner, item]);
       found.add(partner).add(item);
     }

@@ -4,13 +4,15 @@ import type { SourceFile } from '../model/source-file.ts';
 /** Larger files are no configuration and no hand-written code; lock files are larger than either. */
 const LARGEST_FILE = 1_000_000;
 const LARGEST_LOCK = 20_000_000;
+/** The file of a baseline has a line for each accepted finding, whatever it is called. */
+const BASELINE = /\.jsonl$/;
 const LOCKS = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock|uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/;
 /** A line of this length is data or a bundle; parsers take quadratic time on some of them. */
 const LONGEST_LINE = 500_000;
 
 /** How many bytes of a file are read at most. */
 export function sizeLimit(path: string): number {
-  return LOCKS.test(path) ? LARGEST_LOCK : LARGEST_FILE;
+  return LOCKS.test(path) || BASELINE.test(path) ? LARGEST_LOCK : LARGEST_FILE;
 }
 
 /** What is said of a file that is larger. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { isMedia, type BlobStore, type WantedBlob } from './blob-store.ts';
+import { isSameList } from '../text/same-list.ts';
 import { fileOfBytes, linkOut, sizeLimit, tooLarge } from './file-text.ts';
 import { isFileAt } from './open-folder.ts';
 import { followLink, type LinkTarget, type Snapshot } from './snapshot.ts';
@@ -52,11 +53,12 @@ interface State {
 export async function gitSource(root: string, snapshot: Snapshot, { store, shared }: { readonly store: BlobStore; readonly shared: Shared }): Promise<GitSource> {
   const state = { root, snapshot, store, shared };
   const paths = pathsOf(state);
-  const { blobOf, isShared, placeOf } = paths;
-  await store.fetch([...snapshot].flatMap(([path, { kind }]) => (kind === 'link' || /(^|\/)\.gitignore$/.test(path) ? blobOf(path) ?? [] : [])));
+  const { blobOf, isLink, isShared, placeOf } = paths;
+  const steering = [...snapshot.keys()].filter((path) => isLink(path) || (path.endsWith('.gitignore') && !isShared(path)));
+  await store.fetch(steering.flatMap((path) => blobOf(path) ?? []));
   const found = await walkState(state, paths);
-  const wanted = found.paths.flatMap((path) => {
-    const place = isShared(path) ? undefined : placeOf(path);
+  const wanted = found.paths.filter((path) => !isShared(path)).flatMap((path) => {
+    const place = placeOf(path);
     return place === undefined || (place !== path && isShared(place)) ? [] : blobOf(place) ?? [];
   });
   return {
@@ -107,8 +109,9 @@ async function walkState({ root, snapshot, store, shared }: State, { blobOf, tex
     },
   });
   if (visible.size === 0) return rest;
-  const links = [...visible].filter((path) => known?.links.has(path) === true);
-  return { ...rest, paths: [...visible, ...rest.paths].sort(), links: new Set([...rest.links, ...links]) };
+  const links = [...known?.links ?? []].filter((path) => visible.has(path));
+  const paths = [...visible, ...rest.paths].sort();
+  return { ...rest, paths: known !== undefined && isSameList(paths, known.paths) ? known.paths : paths, links: new Set([...rest.links, ...links]) };
 }
 
 function loadFrom(path: string, { store, shared }: State, { blobOf, isShared, placeOf }: Paths): SourceFile | Problem {

@@ -15,8 +15,7 @@ export interface TreeSource {
 
 /** The files of a source as the readers see them. */
 export function makeTree({ walk, load, above, readAbove }: TreeSource): FileTree {
-  const known = new Set(walk.paths);
-  const folders = foldersOf(walk.paths);
+  const { known, folders, below } = pathIndexOf(walk.paths);
   const asked = new Map<string, SourceFile | Problem>();
   const read = (path: string): SourceFile | undefined => {
     if (!known.has(path)) return undefined;
@@ -29,12 +28,28 @@ export function makeTree({ walk, load, above, readAbove }: TreeSource): FileTree
     has: (path) => known.has(path),
     hasFolder: (path) => path === '' || folders.has(path),
     read,
-    below: belowOf(walk.paths),
+    below,
     problems: () => [...asked.values()].flatMap((result) => (isText(result) ? [] : [result])).sort(byPath),
     readCount: () => asked.size,
     readFiles: () => [...asked.values()].filter(isText).sort(byPath),
     above, readAbove, walk,
   };
+}
+
+/** What can be asked of a list of paths. */
+interface PathIndex {
+  readonly known: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+  readonly below: (folder: string) => readonly string[];
+}
+
+/** Two states with the same paths have one list of them. */
+const INDEXES = new WeakMap<readonly string[], PathIndex>();
+
+function pathIndexOf(paths: readonly string[]): PathIndex {
+  const index = INDEXES.get(paths) ?? { known: new Set(paths), folders: foldersOf(paths), below: belowOf(paths) };
+  INDEXES.set(paths, index);
+  return index;
 }
 
 /** A path above a project without the `../` that lead there. */

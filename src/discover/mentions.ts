@@ -6,6 +6,14 @@ import { contains, isCode } from './ownership.ts';
 /** Files that speak of folders and lead no reader of code or commands there: texts, locks, lists of services, CI. */
 const SPEAKS_ONLY = /(^|\/)(README[^/]*|CHANGELOG[^/]*|LICENSE[^/]*|CODEOWNERS|[^/]*\.(mdx?|rst|csv|svg|html?|css|scss|ipynb|lock|snap|po|tsv)|(docker-)?compose[^/]*\.ya?ml|render\.yaml|turbo\.json|nx\.json|lerna\.json|renovate\.json|pnpm-workspace\.yaml|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|\.gitlab-ci\.yml|\.pre-commit-config\.yaml|\.git[a-z]+|\.[a-z]+ignore)$|(^|\/)(\.github|\.circleci|\.changeset|\.vscode|\.railway)\//i;
 
+/** Texts for people: no reader looks for one, so that each is read only by a service whose files name it. */
+const FOR_PEOPLE = /(^|\/)(README|CHANGELOG|CODE_OF_CONDUCT|CONTRIBUTING|LICENSE|SECURITY)(\.txt)?$|\.(md|mdx|rst)$/i;
+
+/** True for a file that counts only where another one names it. */
+export function isForPeople(path: string): boolean {
+  return FOR_PEOPLE.test(path);
+}
+
 /** True for a file through which a service can come to use what it mentions. */
 export function carriesMention(path: string): boolean {
   return !SPEAKS_ONLY.test(path);

@@ -42,9 +42,7 @@ function foldersAt(root: string): Folders {
     isLinkToFile: (path) => isFileAt(`${root}/${path}`),
     ignoreFile: (path) => {
       try {
-        const state = statSync(`${root}/${path}`);
-        // A pipe of that name would never come to its end.
-        return !state.isFile() || state.size > LARGEST_IGNORE_FILE ? undefined : readFileSync(`${root}/${path}`, 'utf8');
+        return statSync(`${root}/${path}`).size > LARGEST_IGNORE_FILE ? undefined : readFileSync(`${root}/${path}`, 'utf8');
       } catch {
         return undefined;
       }
@@ -69,6 +67,7 @@ function filesAbove(root: string, names: readonly string[]): readonly SourceFile
     if (dirname(folder) === folder) return []; // in no repository
     way = `../${way}`;
     for (const name of names) {
+      // A pipe of that name would never come to its end.
       const file = isFileAt(`${dirname(folder)}/${name}`) ? readAt(dirname(folder), name, false) : undefined;
       if (file !== undefined && isText(file)) found.push({ path: `${way}${name}`, text: file.text });
     }

@@ -11,7 +11,7 @@ import type { TreeSource } from './make-tree.ts';
 import { folderSource } from './open-folder.ts';
 import { mentionsIn, type PairSources } from './pair-sources.ts';
 import type { Snapshot } from './snapshot.ts';
-import { openSubmodules, type Opened } from './submodules.ts';
+import { openSubmodules, submodulesIn, type Opened } from './submodules.ts';
 
 /** A commit, as a view over the work tree: only what differs is read from git. Gives what git sees as renamed, too. */
 export async function pairWorkTree(repository: Repository, commit: string): Promise<PairSources & { readonly renamed: ReadonlyMap<string, string> }> {
@@ -21,25 +21,36 @@ export async function pairWorkTree(repository: Repository, commit: string): Prom
   ]);
   const opened = await openSubmodules(folder, entries, await sameSubmodules(folder, entries));
   const changes = await withSubmodules(own, opened);
-  const tracked = new Set([...opened.snapshot].flatMap(([path, entry]) => (entry.kind === 'file' && entry.repository === folder ? [path] : [])));
-  const notices = [...opened.missing.map(notComparable), ...leaveOutSparse(folder, opened.snapshot, { after, changes })];
+  const there = new Set(after.walk.paths);
+  const isTracked = (path: string): boolean => {
+    const entry = opened.snapshot.get(path);
+    return entry?.kind === 'file' && entry.repository === folder;
+  };
+  // Git looks into files that it tracks: what is new, a link or in a submodule is looked at here.
+  const elsewhere = after.walk.paths.filter((path) => !isTracked(path) || after.walk.links.has(path));
+  const notices = [...opened.missing.map(notComparable), ...leaveOutSparse(folder, opened.snapshot, { there, changes })];
   await keepFiles(folder, opened, { after, changes });
 
   const store = blobStore();
-  const before = await gitSource(folder, opened.snapshot, { store, shared: sharedWith(after, opened.snapshot, changes) });
+  const before = await gitSource(folder, opened.snapshot, { store, shared: sharedWith({ after, there }, opened.snapshot, changes) });
   await store.fetch(before.wanted);
-  const load = loadEqual(before.load, after);
+  const load = loadEqual(before.load, { after, there });
   return {
     before: { walk: before.walk, load, ...above }, after, notices, renamed: changes.renamed,
-    // Git looks into files that it tracks: what is new, a link or in a submodule is looked at here.
-    mentions: mentionsIn(repository, { kind: 'work-tree' }, { elsewhere: after.walk.paths.filter((path) => !tracked.has(path) || after.walk.links.has(path)), load: after.load }),
-    changed: changedBetween(before.walk.paths, after, { load, isShared: (path) => before.contentOf(path) === undefined }),
+    mentions: mentionsIn(repository, { kind: 'work-tree' }, { elsewhere, load: after.load }),
+    changed: changedBetween(before.walk.paths, { after, there }, { load, isShared: (path) => before.contentOf(path) === undefined }),
   };
+}
+
+/** The work tree, and its paths as a set. */
+interface Later {
+  readonly after: TreeSource;
+  readonly there: ReadonlySet<string>;
 }
 
 /** Says which submodules have the commit in the index that they had before: then their files are those of the work tree. */
 async function sameSubmodules(folder: string, entries: ReadonlyMap<string, TreeEntry>): Promise<(path: string, id: string) => boolean> {
-  const paths = [...entries].filter(([, { kind }]) => kind === 'submodule').map(([path]) => path);
+  const paths = [...submodulesIn(entries).keys()];
   const index = paths.length === 0 ? new Map<string, TreeEntry>() : await indexEntries(folder, paths);
   return (path, id) => index.get(path)?.id === id;
 }
@@ -61,8 +72,7 @@ function notComparable(path: string): Notice {
 }
 
 /** Files that git leaves out of a sparse work tree are not removed: they are in neither state. */
-function leaveOutSparse(folder: string, snapshot: Snapshot, { after, changes }: { readonly after: TreeSource; readonly changes: Changes }): readonly Notice[] {
-  const there = new Set(after.walk.paths);
+function leaveOutSparse(folder: string, snapshot: Snapshot, { there, changes }: Pick<Later, 'there'> & { readonly changes: Changes }): readonly Notice[] {
   let count = 0;
   for (const path of snapshot.keys()) {
     if (there.has(path) || changes.paths.has(path) || isOnDisk(`${folder}/${path}`)) continue;
@@ -87,8 +97,7 @@ async function keepFiles(folder: string, { snapshot, same, missing, read }: Open
 }
 
 /** Files that git does not see as changed. A link is the same where what it leads to is, or lies where no commit reaches. */
-function sharedWith(after: TreeSource, snapshot: Snapshot, changes: Changes): Shared {
-  const there = new Set(after.walk.paths);
+function sharedWith({ after, there }: Later, snapshot: Snapshot, changes: Changes): Shared {
   const isSame = (path: string): boolean => there.has(path) && snapshot.has(path) && !changes.paths.has(path);
   const isWalkShared = !after.walk.truncated && ![...changes.paths].some(hidesOthers) && after.walk.paths.every((path) => !hidesOthers(path) || snapshot.has(path));
   return {
@@ -101,8 +110,7 @@ function sharedWith(after: TreeSource, snapshot: Snapshot, changes: Changes): Sh
 }
 
 /** A file that differs for git and has the same text (another mode, other line ends in the repository) is the same object. */
-function loadEqual(load: TreeSource['load'], after: TreeSource): TreeSource['load'] {
-  const there = new Set(after.walk.paths);
+function loadEqual(load: TreeSource['load'], { after, there }: Later): TreeSource['load'] {
   const files = new Map<string, ReturnType<TreeSource['load']>>();
   return (path) => {
     const known = files.get(path);
@@ -115,9 +123,9 @@ function loadEqual(load: TreeSource['load'], after: TreeSource): TreeSource['loa
   };
 }
 
-function changedBetween(old: readonly string[], after: TreeSource, { load, isShared }: { readonly load: TreeSource['load']; readonly isShared: (path: string) => boolean }): ReadonlySet<string> {
-  const before = new Set(old);
-  const there = new Set(after.walk.paths);
+function changedBetween(old: readonly string[], { after, there }: Later, { load, isShared }: { readonly load: TreeSource['load']; readonly isShared: (path: string) => boolean }): ReadonlySet<string> {
   const changed = old.filter((path) => !there.has(path) || (!isShared(path) && load(path) !== after.load(path)));
+  if (old === after.walk.paths) return new Set(changed);
+  const before = new Set(old);
   return new Set([...changed, ...after.walk.paths.filter((path) => !before.has(path))].sort());
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Statement } from '../model/statement.ts';
 import { breathe } from '../text/breathe.ts';
+import { isCode } from './ownership.ts';
 
 /** Everything that files say, and the problems of reading them. */
 export interface Readings {
@@ -15,9 +16,8 @@ export interface Readings {
 export async function readConfiguration(files: ProjectFiles, adapters: readonly Adapter[]): Promise<Readings> {
   const statements: Statement[] = [];
   const problems: Problem[] = [];
-  for (const adapter of adapters) {
-    for (const path of files.paths) {
-      if (!adapter.matches(path)) continue;
+  for (const { adapter, paths } of matchesIn(files.paths, adapters)) {
+    for (const path of paths) {
       const file = files.read(path);
       if (file === undefined) continue;
       const reading = await readOnce(adapter, file);
@@ -27,6 +27,23 @@ export async function readConfiguration(files: ProjectFiles, adapters: readonly 
     }
   }
   return { statements, problems };
+}
+
+interface Matches {
+  readonly adapter: Adapter;
+  readonly paths: readonly string[];
+}
+
+/** Two states of a project often have the same list of paths. */
+const MATCHES = new WeakMap<readonly string[], { readonly adapters: readonly Adapter[]; readonly matches: readonly Matches[] }>();
+
+function matchesIn(all: readonly string[], adapters: readonly Adapter[]): readonly Matches[] {
+  const known = MATCHES.get(all);
+  if (known?.adapters === adapters) return known.matches;
+  const candidates = all.filter((path) => !isCode(path) || path.includes('.railway/')); // the only code that is configuration
+  const matches = adapters.map((adapter) => ({ adapter, paths: candidates.filter(adapter.matches) }));
+  MATCHES.set(all, { adapters, matches });
+  return matches;
 }
 
 /** What an adapter said of a file. A run of fixes scans many times, and few files differ: the others are the same objects. */

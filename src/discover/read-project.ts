@@ -3,10 +3,12 @@ import type { Assumptions } from '../model/assumptions.ts';
 import { baseName } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
+import type { Statement } from '../model/statement.ts';
 import { NO_CONFIG, type Config } from '../config/config.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
 import { breathe } from '../text/breathe.ts';
+import { isSameList } from '../text/same-list.ts';
 import { assumptionsFor, withDeclared } from './declared-services.ts';
 import type { FileTree } from './file-tree.ts';
 import { serviceHints } from './hints.ts';
@@ -51,8 +53,19 @@ export async function listServices(
 ): Promise<ServiceListing> {
   await warmReaders(files.paths);
   const readings = await readConfiguration(files, adapters);
-  const found = findServices(files, serviceHints(files, readings.statements));
+  const found = servicesIn(files, readings.statements);
   return { files, config, services: withDeclared(found, config, { hasFolder: files.hasFolder, isOfOtherState: isConfigOfOtherState }), readings };
+}
+
+/** What was found among some paths, and by which statements: two states of a project often have both in common. */
+const FOUND = new WeakMap<readonly string[], { readonly statements: readonly Statement[]; readonly services: readonly ServiceRoot[] }>();
+
+function servicesIn(files: FileTree, statements: readonly Statement[]): readonly ServiceRoot[] {
+  const known = FOUND.get(files.paths);
+  if (known !== undefined && isSameList(known.statements, statements)) return known.services;
+  const services = findServices(files, serviceHints(files, statements));
+  FOUND.set(files.paths, { statements, services });
+  return services;
 }
 
 /** Reads those services of a listing that are wanted. */

@@ -3,6 +3,7 @@ import type { TreeSource } from './make-tree.ts';
 
 /** Adds what git does not see: a file that is gone, and a new one, not added to git yet, that holds exactly the same. */
 export function withExactRenames(renamed: ReadonlyMap<string, string>, before: TreeSource, after: TreeSource): ReadonlyMap<string, string> {
+  if (renamed.size === 0 && before.walk.paths === after.walk.paths) return renamed;
   const [old, now] = [new Set(before.walk.paths), new Set(after.walk.paths)];
   const taken = new Set(renamed.values());
   const known = new Map([...renamed].filter(([from, to]) => old.has(from) && now.has(to)));

@@ -15,17 +15,24 @@ export interface Opened {
   readonly missing: readonly string[];
 }
 
-/** Puts the files of submodules into the files of a repository. `isSame` says which ones are not read because they do not differ. */
+/** The entries that are submodules. */
+export function submodulesIn(entries: ReadonlyMap<string, TreeEntry>): ReadonlyMap<string, TreeEntry> {
+  const found = new Map<string, TreeEntry>();
+  for (const [path, entry] of entries) if (entry.kind === 'submodule') found.set(path, entry);
+  return found;
+}
+
+/**
+ * Puts the files of submodules into the files of a repository, in their place: `entries` become the snapshot. `isSame` says which ones
+ * are not read because they do not differ.
+ */
 export async function openSubmodules(
-  folder: string, entries: ReadonlyMap<string, TreeEntry>, isSame: (path: string, id: string) => boolean,
+  folder: string, entries: Map<string, TreeEntry>, isSame: (path: string, id: string) => boolean,
 ): Promise<Opened> {
-  const snapshot: Snapshot = new Map();
+  const snapshot = entries as Map<string, unknown> as Snapshot; // it holds no submodule in the end
   const opened = { snapshot, read: [] as Opened['read'][number][], same: [] as string[], missing: [] as string[] };
-  for (const [path, { kind, id }] of entries) {
-    if (kind !== 'submodule') {
-      snapshot.set(path, { kind, id, repository: folder });
-      continue;
-    }
+  for (const [path, { id }] of submodulesIn(entries)) {
+    snapshot.delete(path);
     if (isSame(path, id)) {
       opened.same.push(path);
       continue;

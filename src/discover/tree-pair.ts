@@ -7,7 +7,7 @@ import type { FileTree } from './file-tree.ts';
 import { makeTree } from './make-tree.ts';
 import { pairCommits } from './pair-commits.ts';
 import type { PairOptions } from './pair-options.ts';
-import { pairRange, type PairRange } from './pair-range.ts';
+import { askRange, pairRange, type PairRange } from './pair-range.ts';
 import type { PairSources } from './pair-sources.ts';
 import { pairWorkTree } from './pair-work-tree.ts';
 import { withExactRenames } from './renames.ts';
@@ -43,9 +43,10 @@ export interface TreePair {
  * repository names is run. A UsageError says what is missing: the ref, a commit, a repository, git.
  */
 export async function openPair(root: string, options: PairOptions): Promise<TreePair> {
+  const asked = askRange(root, options);
   const repository = await openRepository(root);
-  const range = await pairRange(repository, options);
-  const [sources, day] = await Promise.all([sourcesOf(repository, range), dayOf(repository, range.commit)]);
+  const range = await pairRange(repository, options, await asked);
+  const [day, sources] = await Promise.all([dayOf(repository, range.commit), sourcesOf(repository, range)]);
   const { before, after, changed, notices } = sources;
   const renamed = withExactRenames(sources.renamed, before, after);
   const touched = [...new Set([...changed, ...renamed.keys(), ...renamed.values()])].sort();

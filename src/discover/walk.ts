@@ -86,18 +86,22 @@ export async function walk(folders: Folders): Promise<Walk> {
 interface Rules {
   readonly folder: string;
   readonly matcher: Ignore;
+  /** True where no pattern speaks of folders: then names alone are asked for, and most names are known already. */
+  readonly isOfNames: boolean;
 }
 
 /** A .gitignore that cannot be read ignores nothing, as in git. */
 function rulesOf(folders: Folders, folder: string, matcher: Ignore): Rules | undefined {
   const text = folders.ignoreFile(folder === '' ? '.gitignore' : `${folder}/.gitignore`);
-  return text === undefined ? undefined : { folder, matcher: matcher.add(text) };
+  if (text === undefined) return undefined;
+  return { folder, matcher: matcher.add(text), isOfNames: text.split('\n').every((line) => line.startsWith('#') || !/\/.*[^\s/]/.test(line)) };
 }
 
 function isIgnored(path: string, all: readonly Rules[]): boolean {
   let ignored = false;
-  for (const { folder, matcher } of all) {
-    const verdict = matcher.test(folder === '' ? path : path.slice(folder.length + 1));
+  for (const { folder, matcher, isOfNames } of all) {
+    const start = isOfNames ? path.lastIndexOf('/', path.length - 2) + 1 : folder === '' ? 0 : folder.length + 1;
+    const verdict = matcher.test(path.slice(start));
     if (verdict.ignored && !(VERSION_FILE.test(path) && verdict.rule?.pattern === '.*')) ignored = true;
     if (verdict.unignored) ignored = false;
   }

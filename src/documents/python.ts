@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Parser } from 'web-tree-sitter';
 import { breathe } from '../text/breathe.ts';
-import type { Range } from '../text/range.ts';
 import type { Parsed } from '../text/syntax-problem.ts';
+import { commentLines, joinCommentLines } from './python-comments.ts';
 import type { PythonModule } from './python-tree.ts';
 import { rawTreeOf } from './python-raw.ts';
 import { statementsOf } from './python-statements.ts';
@@ -34,21 +34,18 @@ export async function parsePython(text: string): Promise<Parsed<PythonModule>> {
   loading ??= loadParser();
   const parser = await loading;
   await breathe();
-  const tree = parser.parse(text);
-  if (tree === null) return refusal(text);
+  const { read, isSpent } = boundedReader(joinCommentLines(text));
+  const tree = parser.parse(read);
+  if (tree === null) return refusal('this is not Python', text);
   try {
+    if (isSpent()) return refusal('this takes too long to read', text);
     const { root, errors, comments } = rawTreeOf(tree);
     const body = statementsOf(root.children, text);
-    if (body.length === 0 && errors.length > 0) return refusal(text);
-    return { ok: true, document: { kind: 'module', body, range: { start: 0, end: text.length }, errors, comments: comments.map((range) => trimmed(range, text)) } };
+    if (body.length === 0 && errors.length > 0) return refusal('this is not Python', text);
+    return { ok: true, document: { kind: 'module', body, range: { start: 0, end: text.length }, errors, comments: commentLines(comments, text) } };
   } finally {
     tree.delete();
   }
-}
-
-/** The parser counts the carriage return of CRLF as a part of the comment before it. */
-function trimmed({ start, end }: Range, text: string): Range {
-  return { start, end: text[end - 1] === '\r' ? end - 1 : end };
 }
 
 async function loadParser(): Promise<Parser> {
@@ -62,6 +59,17 @@ async function loadParser(): Promise<Parser> {
   return parser;
 }
 
-function refusal(text: string): Parsed<PythonModule> {
-  return { ok: false, problem: { message: 'this is not Python', range: { start: 0, end: text.length } } };
+/** What the parser reads at once, in characters: web-tree-sitter has a buffer of 10 KB for them. */
+const PART = 5000;
+/** Code that people wrote makes it read each part up to 25 times. */
+const MOST_READS = 50;
+
+/** Gives the parser a text until it has read each part so often that its time grows with the square of the length. */
+function boundedReader(text: string): { readonly read: (index: number) => string | undefined; readonly isSpent: () => boolean } {
+  let left = MOST_READS * (10 + text.length / PART);
+  return { read: (index) => ((left -= 1) < 0 ? undefined : text.slice(index)), isSpent: () => left < 0 };
+}
+
+function refusal(message: string, text: string): Parsed<PythonModule> {
+  return { ok: false, problem: { message, range: { start: 0, end: text.length } } };
 }

@@ -11,15 +11,19 @@ const MOST_PATHS = 200;
 /** No path is absolute: a part that is this begins a commit. */
 const MARK = '//';
 
-/** The commit that a ref names, 40 hex digits; a UsageError that says how to get it where there is none. */
-export async function commitOf(repository: Repository, ref: string): Promise<string> {
-  const { isDone, stdout } = ref === '' || ref.startsWith('-') ? { isDone: false, stdout: '' }
-    : await git(repository.folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  if (isDone) return stdout.trim();
-  throw await unknownRef(repository, ref);
+/** The commit that a ref names, 40 hex digits; undefined where git knows none. */
+export async function commitOf(folder: string, ref: string): Promise<string | undefined> {
+  if (isNoRef(ref)) return undefined;
+  const { isDone, stdout } = await git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  return isDone ? stdout.trim() : undefined;
 }
 
-async function unknownRef({ folder, isShallow }: Repository, ref: string): Promise<UsageError> {
+function isNoRef(ref: string): boolean {
+  return ref === '' || ref.startsWith('-');
+}
+
+/** Says how to get what a ref should name. */
+export async function unknownRef({ folder, isShallow }: Repository, ref: string): Promise<UsageError> {
   const { isDone: hasCommit } = await git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   if (!hasCommit) return new UsageError('the repository has no commit yet', 'commit once; a check compares with a commit', 'ref');
   return new UsageError(`git knows no commit ${ref}`, howToFetch(ref, isShallow), 'ref');
@@ -32,9 +36,10 @@ function howToFetch(ref: string, isShallow: boolean): string {
   return `get it with \`git fetch origin ${branch}\`, and name it origin/${branch}`;
 }
 
-/** Where two histories parted; undefined when they share none, or none that a shallow clone holds. */
-export async function mergeBase({ folder }: Repository, base: string, head: string): Promise<string | undefined> {
-  const { isDone, stdout } = await git(folder, ['merge-base', base, head]);
+/** Where the histories of two refs parted; undefined when they share none, or none that a shallow clone holds. */
+export async function mergeBase(folder: string, base: string, head: string): Promise<string | undefined> {
+  if (isNoRef(base) || isNoRef(head)) return undefined;
+  const { isDone, stdout } = await git(folder, ['merge-base', `${base}^{commit}`, `${head}^{commit}`]);
   return isDone ? stdout.trim() : undefined;
 }
 

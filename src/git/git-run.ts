@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 
 /** What a run of git gave. */
@@ -37,29 +38,29 @@ interface GitOptions {
   readonly asUser?: true;
 }
 
+/** The same where the answer is the content of files. */
+type GitAnswer = Omit<GitRun, 'stdout'> & { readonly bytes: Buffer };
+
 /** Runs git on a folder. A failure is a value. */
 export async function git(folder: string, words: readonly string[], options: GitOptions = {}): Promise<GitRun> {
   const { bytes, ...run } = await gitBytes(folder, words, options);
   return { ...run, stdout: bytes.toString('utf8') };
 }
 
-/** The same where the answer is the content of files. */
+/** The same for bytes. */
 export async function gitBytes(
   folder: string, words: readonly string[], { index, input, locale, asUser }: GitOptions = {},
-): Promise<Omit<GitRun, 'stdout'> & { readonly bytes: Buffer }> {
-  const { execa } = await import('execa');
-  const environment = { ...UNSET, ...(asUser ? {} : NO_NETWORK), GIT_INDEX_FILE: index, ...(locale === undefined ? {} : { LC_ALL: locale }) };
-  const { failed, stdout, stderr, code } = await execa('git', [...(asUser ? [] : CAREFUL), '-C', resolve(folder), ...words], {
-    // Windows looks for programs in the folder it runs in first, and the scanned one must not answer for git.
-    cwd: dirname(process.execPath),
-    env: environment as NodeJS.ProcessEnv, // Node leaves out what is undefined
-    reject: false, stripFinalNewline: false, encoding: 'buffer', maxBuffer: LONGEST_ANSWER, ...(input === undefined ? { stdin: 'ignore' } : { input }),
-  });
-  const bytes = stdout as Uint8Array;
-  return {
-    isDone: !failed, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    complaint: complaintIn(new TextDecoder().decode(stderr as Uint8Array)), isInstalled: code !== 'ENOENT',
-  };
+): Promise<GitAnswer> {
+  const environment = { ...process.env, ...UNSET, ...(asUser ? {} : NO_NETWORK), GIT_INDEX_FILE: index, ...(locale === undefined ? {} : { LC_ALL: locale }) };
+  // Windows looks for programs in the folder it runs in first, and the scanned one must not answer for git.
+  const options = { cwd: dirname(process.execPath), env: environment, encoding: 'buffer', maxBuffer: LONGEST_ANSWER, windowsHide: true } as const;
+  return new Promise<GitAnswer>((settle) => {
+    const child = execFile('git', [...(asUser ? [] : CAREFUL), '-C', resolve(folder), ...words], options, (error, bytes, stderr) => {
+      settle({ isDone: error === null, bytes, complaint: complaintIn(stderr.toString('utf8')), isInstalled: error?.code !== 'ENOENT' });
+    });
+    child.stdin?.on('error', () => undefined); // git may end before it has read everything
+    child.stdin?.end(input);
+  }).catch((error: unknown) => ({ isDone: false, bytes: Buffer.alloc(0), complaint: String(error), isInstalled: true })); // more words than the system takes
 }
 
 /** The parts of an answer that git was asked to end with zero bytes. */

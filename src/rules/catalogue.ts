@@ -15,10 +15,12 @@ export interface Catalogue {
 /** The edition that counts when nobody asks for another one. */
 export const CURRENT_EDITION = '2026.1';
 
-/** The catalogue of the package. */
-export async function loadCatalogue(): Promise<Catalogue> {
-  const { readCatalogue } = await import('#catalogue');
-  return catalogueFrom(await readCatalogue());
+let loading: Promise<Catalogue> | undefined;
+
+/** The catalogue of the package, made once. */
+export function loadCatalogue(): Promise<Catalogue> {
+  loading ??= import('#catalogue').then(async ({ readCatalogue }) => catalogueFrom(await readCatalogue()));
+  return loading;
 }
 
 /** Joins definitions with their checks. A rule without either a condition or a check throws: it is our mistake. */

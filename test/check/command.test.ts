@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { optimize } from '../support/cli.ts';
 import { makeRepository } from '../support/git-repository.ts';
 import { PROJECT } from './history.ts';
@@ -19,7 +19,15 @@ const validate = new Ajv({ allErrors: true, strict: true, strictRequired: false,
 
 afterAll(() => repository.remove());
 
-describe('check against a ref', () => {
+/** A run that several tests look at. */
+function lazily<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => (running ??= run());
+}
+
+describe.concurrent('check against a ref', () => {
+  const unchanged = lazily(() => check('--base', 'HEAD', '--json'));
+
   it('fails for what got worse, and says what, where and by which commit', async () => {
     const run = await check('--base', 'HEAD~1');
     expect(run.exitCode, run.stderr).toBe(1);
@@ -60,7 +68,7 @@ describe('check against a ref', () => {
 
   for (const broken of ['passed', 'gates', 'against'] as const) {
     it(`does not pass its schema without ${broken}`, async () => {
-      const document = JSON.parse((await check('--base', 'HEAD', '--json')).stdout) as Record<string, unknown>;
+      const document = JSON.parse((await unchanged()).stdout) as Record<string, unknown>;
       expect(validate(document)).toBe(true);
       delete document[broken];
       expect(validate(document)).toBe(false);
@@ -82,17 +90,18 @@ describe('what a check compares with', () => {
     expect(run.stderr).toContain('--base origin/main');
   });
 
-  for (const [system, environment] of [
-    ['GitHub', { GITHUB_BASE_REF: 'main' }], ['GitLab', { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main' }], ['Bitbucket', { BITBUCKET_PR_DESTINATION_BRANCH: 'main' }],
-    ['Azure', { SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' }], ['Jenkins', { CHANGE_TARGET: 'main' }], ['Buildkite', { BUILDKITE_PULL_REQUEST_BASE_BRANCH: 'main' }],
-  ] as const) {
-    it(`is the target branch on ${system}`, async () => {
-      repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD~1');
+  describe.concurrent('in a pull request', () => {
+    beforeAll(() => { repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD~1'); });
+    afterAll(() => { repository.git('update-ref', '-d', 'refs/remotes/origin/main'); });
+
+    it.each([
+      ['GitHub', { GITHUB_BASE_REF: 'main' }], ['GitLab', { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main' }], ['Bitbucket', { BITBUCKET_PR_DESTINATION_BRANCH: 'main' }],
+      ['Azure', { SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' }], ['Jenkins', { CHANGE_TARGET: 'main' }], ['Buildkite', { BUILDKITE_PULL_REQUEST_BASE_BRANCH: 'main' }],
+    ] as const)('is the target branch on %s', async (_system, environment) => {
       const run = await optimize(['check', repository.root, ...DAY, '--json'], { env: environment });
-      repository.git('update-ref', '-d', 'refs/remotes/origin/main');
       expect(JSON.parse(run.stdout)).toMatchObject({ against: { kind: 'ref', ref: 'origin/main' }, passed: false });
     });
-  }
+  });
 
   it('is HEAD where what is staged is checked', async () => {
     repository.write('admin/Procfile', WORSE.replace('0.0.0.0', '127.0.0.1'));
@@ -179,6 +188,15 @@ describe('a baseline', () => {
     const later = await days('2026-11-22', 'check', '--json');
     expect(JSON.parse(later.stdout)).toMatchObject({ passed: true, new: [], aged: expect.arrayContaining([expect.objectContaining({ rule: 'runtime/end-of-life' })]) });
     expect((await days('2026-11-22', 'check')).stdout).toContain('1 because time passed, and not by this change\n  Python 3.10 gets no security fixes');
+  });
+
+  it('names files from the root of the repository where the project lies below it', async () => {
+    const { root } = repository;
+    const accepted = join(root, 'admin/none.jsonl');
+    writeFileSync(accepted, '');
+    const run = await optimize(['check', join(root, 'admin'), ...DAY, '--baseline', 'none.jsonl', '--format', 'github']);
+    rmSync(accepted);
+    expect(run.stdout).toContain('file=admin/Procfile,');
   });
 
   it('says which of its lines is broken', async () => {

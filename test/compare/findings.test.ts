@@ -53,6 +53,12 @@ describe('findings of two states', () => {
     expect(changed([{ text: 'requests.get(url)' }], [{ anchor: 'blocking:charge', text: 'requests.get(url)' }])).toMatchObject({ added: [], fixed: [] });
   });
 
+  it('are the same in another file where most of the text stays, and not where it says something else', () => {
+    const moved = (text: string) => changed([{ text: 'requests.get("https://bank.example/charge", timeout=5)' }], [{ path: 'app/refund.py', text }]);
+    expect(moved('requests.get("https://bank.example/charge", timeout=9)')).toMatchObject({ added: [], fixed: [] });
+    expect(moved('requests.post("https://mail.test/send", json=body)')).toMatchObject({ added: [expect.any(String)], fixed: [expect.any(String)] });
+  });
+
   it('are not the same for a text that says little', () => {
     expect(changed([{ text: '--workers 1' }], [{ anchor: 'blocking:charge', text: '--workers 1' }])).toMatchObject({ added: [expect.any(String)], fixed: [expect.any(String)] });
   });

@@ -115,23 +115,32 @@ function gateText({ because, gate }: GateResult, { width, paint }: TextOptions):
 }
 
 /** The last line: verdict, score, counts, with what it was compared. What does not fit goes, the last part first. */
-function statusBar({ passed, report, isAnyTouched, before, counts, fixed, services, untouched, against }: CheckReport, width: number): string {
-  const { value, grade } = report.score;
-  const was = before?.score.value;
-  const isMoved = was !== undefined && was !== value;
-  const quiet = counts.new === 0 && fixed.length === 0 && services.every(({ state }) => state === 'kept') && !isMoved;
-  const scanned = services.filter(({ after }) => after !== undefined).length;
-  const score = isMoved ? `${was} → ${value}/100 ${grade}` : `${value}/100 ${grade}`;
-  const parts = [
-    passed ? 'passed' : 'failed',
-    ...(isAnyTouched ? [score] : [untouchedWords(untouched.length)]),
-    quiet ? 'nothing new' : `${counts.new} new${against.kind === 'ref' ? `, ${fixed.length} fixed` : ''}`,
-    ...(counts.baselined > 0 ? [`${counts.baselined} accepted`] : []),
-    ...(counts.ignored > 0 ? [`${counts.ignored} ignored`] : []),
-    ...(untouched.length > 0 && isAnyTouched ? [`${scanned} of ${scanned + untouched.length} services touched`] : []),
-    ...(quiet ? [`compared with ${shown(againstText(against))}`] : []),
-  ];
+function statusBar(check: CheckReport, width: number): string {
+  const { passed, report: { edition }, isAnyTouched, untouched } = check;
+  const parts = [passed ? 'passed' : 'failed', isAnyTouched ? scoreNow(check) : untouchedWords(untouched.length), ...countTexts(check)];
   while (parts.length > 1 && widthOf(parts.join(' · ')) + 2 > width) parts.pop();
-  return cut(justified(` ${parts.join(' · ')}`, `${report.edition} `, width).padEnd(width), width);
+  return cut(justified(` ${parts.join(' · ')}`, `${edition} `, width).padEnd(width), width);
 }
 
+/** `82 → 73/100 fair`. */
+function scoreNow({ before, report: { score } }: CheckReport): string {
+  const was = before?.score.value ?? score.value;
+  return `${was === score.value ? '' : `${was} → `}${score.value}/100 ${score.grade}`;
+}
+
+function countTexts(check: CheckReport): readonly string[] {
+  const { isAnyTouched, counts, fixed, services, untouched, against } = check;
+  const isQuiet = isNothingNew(check);
+  const scanned = services.filter(({ after }) => after !== undefined).length;
+  return [
+    isQuiet ? 'nothing new' : `${counts.new} new${against.kind === 'ref' ? `, ${fixed.length} fixed` : ''}`,
+    ...(counts.baselined > 0 ? [`${counts.baselined} accepted`] : []),
+    ...(counts.ignored > 0 ? [`${counts.ignored} ignored`] : []),
+    ...(untouched.length > 0 && isAnyTouched ? [`${scanned} of ${counted(scanned + untouched.length, 'service')} touched`] : []),
+    ...(isQuiet ? [`compared with ${shown(againstText(against))}`] : []),
+  ];
+}
+
+function isNothingNew({ counts, fixed, services, before, report }: CheckReport): boolean {
+  return counts.new === 0 && fixed.length === 0 && services.every(({ state }) => state === 'kept') && (before === undefined || before.score.value === report.score.value);
+}
