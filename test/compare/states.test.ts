@@ -35,7 +35,7 @@ const state: fc.Arbitrary<Report> = fc.array(fc.array(outcome, { minLength: RULE
 
 function statesOf(before: Report, after: Report): TwoStates {
   return {
-    against: { kind: 'ref', ref: 'main', commit: 'a'.repeat(40), isMergeBase: false, head: 'the work tree' }, before, beforeBySettings: undefined, after,
+    against: { kind: 'ref', ref: 'main', commit: 'a'.repeat(40), isMergeBase: false, head: 'the work tree' }, before, beforeBySettings: undefined, after, wholeRules: new Set(),
     pairs: { pairs: SERVICES.map((name) => ({ before: name, after: name })), added: [], removed: [] },
     naming: { serviceOf: (name) => name, pathOf: (path) => path },
     beforeThen: new Set(before.services.flatMap(({ findings, ignored }) => [...findings, ...ignored.map(({ finding }) => finding)].map(({ id }) => id))),
