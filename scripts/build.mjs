@@ -48,6 +48,9 @@ const importExternal = {
   renderChunk: (code) => code.replaceAll(/\bimport\((?=["'`](?:oxc-parser|ts-morph|fs\/promises|module)["'`]\))/g, 'importExternal('),
 };
 
+/** What nearly every run needs, a few lines each: together, because each chunk costs the time to open it. */
+const base = { name: 'base', test: /[\\/]src[\\/](?:(?:text|model|score)[\\/]|reporters[\\/](?:advice|advice-line|against|evidence|paint|place|position|redact|undecided|words)\.ts$|reporters[\\/]text[\\/]|(?:gates|known-names|outputs|select)\.ts$)/ };
+
 rmSync(dist, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
@@ -59,7 +62,9 @@ const bundle = await rolldown({
   logLevel: 'warn',
   checks: { eval: false }, // web-tree-sitter holds code for other targets
 });
-await bundle.write({ dir: dist, format: 'cjs', minify: true, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' });
+await bundle.write({
+  dir: dist, format: 'cjs', minify: true, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs', codeSplitting: { groups: [base] },
+});
 await bundle.close();
 
 copyFileSync(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'), join(dist, 'tree-sitter-python.wasm'));

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 
 /** What a run of git gave. */
@@ -41,6 +41,18 @@ interface GitOptions {
 /** The same where the answer is the content of files. */
 type GitAnswer = Omit<GitRun, 'stdout'> & { readonly bytes: Buffer };
 
+/** Runs that have not ended. When this program ends, interrupted say, they end too. */
+const RUNNING = new Set<ChildProcess>();
+
+function endWithUs(child: ChildProcess): void {
+  if (RUNNING.size === 0 && !process.listeners('exit').includes(endRunning)) process.on('exit', endRunning);
+  RUNNING.add(child);
+}
+
+function endRunning(): void {
+  for (const child of RUNNING) child.kill();
+}
+
 /** Runs git on a folder. A failure is a value. */
 export async function git(folder: string, words: readonly string[], options: GitOptions = {}): Promise<GitRun> {
   const { bytes, ...run } = await gitBytes(folder, words, options);
@@ -56,8 +68,10 @@ export async function gitBytes(
   const options = { cwd: dirname(process.execPath), env: environment, encoding: 'buffer', maxBuffer: LONGEST_ANSWER, windowsHide: true } as const;
   return new Promise<GitAnswer>((settle) => {
     const child = execFile('git', [...(asUser ? [] : CAREFUL), '-C', resolve(folder), ...words], options, (error, bytes, stderr) => {
+      RUNNING.delete(child);
       settle({ isDone: error === null, bytes, complaint: complaintIn(stderr.toString('utf8')), isInstalled: error?.code !== 'ENOENT' });
     });
+    endWithUs(child);
     child.stdin?.on('error', () => undefined); // git may end before it has read everything
     child.stdin?.end(input);
   }).catch((error: unknown) => ({ isDone: false, bytes: Buffer.alloc(0), complaint: String(error), isInstalled: true })); // more words than the system takes

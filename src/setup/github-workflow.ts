@@ -49,7 +49,7 @@ function workflowText(target: Target): string {
     '          node-version: 22',
     '          package-manager-cache: false',
     '      # See on npm that this is the package you mean.',
-    `      - run: npm install --global ${packageOf(target)}`,
+    `      - run: npm install --global ${packageOf(target)} # zizmor: ignore[adhoc-packages] one tool, of a fixed version`,
     '      - name: Check',
     '        run: |',
     '          if [ -n "$GITHUB_BASE_REF" ]; then',
