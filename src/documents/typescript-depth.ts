@@ -5,7 +5,8 @@ import { BETWEEN, HEADS, lastOf } from './typescript-words.ts';
 
 /**
  * oxc-parser 0.159 ends the whole process when nesting overflows its native stack, so the text is measured first, in one pass that
- * rather overestimates. Costs are what a level takes of the stack, roughly; the limit is far above hand-written and bundled code.
+ * rather overestimates. Costs are what a level takes of the stack, roughly; the limit is far above hand-written and bundled code. A whole
+ * program in one line may be refused.
  */
 const LIMIT = 8000;
 
