@@ -88,7 +88,7 @@ describe('a file is read', () => {
   it('from above, so that its paths are those of the project', async () => {
     const text = 'baseline: ci/base.jsonl\nservices: { api: { root: shop/backend }, web: { root: shop/frontend }, job: { root: shop/backend/job } }\nignores:\n'
       + ['shop/backend/app.py', 'shop/*/db.py', 'shop/frontend/a.py', '**/x.py', 'shop/backend/**/y.py'].map((path) => `  - { rule: server/workers, reason: a, path: "${path}" }\n`).join('');
-    const config = await read(text, '../../optimize.yaml', '/work/shop/backend');
+    const config = await read(text, '../../optimize.yaml', '/projects/shop/backend');
     expect(config.baseline?.value).toBe('../../ci/base.jsonl');
     expect(config.services.map(({ name, root }) => [name, root?.value])).toEqual([['api', ''], ['job', 'job']]);
     expect(config.ignores.map(({ scope }) => (scope.kind === 'entry' ? scope.path : ''))).toEqual(['app.py', 'db.py', '**/x.py', '**/y.py']);

@@ -4,5 +4,5 @@ import { loadCatalogue } from '../../src/rules/catalogue.ts';
 
 const known = knownNames(await loadCatalogue());
 
-/** What a project in the folder `/work/shop/backend` may name. */
-export const CONTEXT: ConfigContext = { known, folder: '/work/shop/backend' };
+/** What a project in the folder `/projects/shop/backend` may name. */
+export const CONTEXT: ConfigContext = { known, folder: '/projects/shop/backend' };

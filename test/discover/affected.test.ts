@@ -27,7 +27,7 @@ function treesOf(before: Texts, after: Texts): readonly [FileTree, FileTree] {
 
 /** Everything that a full reading says of each service, by its name. */
 async function facts(listing: ServiceListing): Promise<ReadonlyMap<string, string>> {
-  const project = await readServices(listing, '/work/shop', { asOf: '2026-11-22', assumptions: { facts: new Map(), variables: new Map() }, wanted: () => true });
+  const project = await readServices(listing, '/projects/shop', { asOf: '2026-11-22', assumptions: { facts: new Map(), variables: new Map() }, wanted: () => true });
   return new Map(project.services.map((service) => [service.name, JSON.stringify(service, (_, value: unknown) => (
     value !== null && typeof value === 'object' && 'path' in value && 'text' in value ? value.path : value instanceof Map ? [...value] : value
   ))]));
