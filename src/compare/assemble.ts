@@ -98,8 +98,10 @@ type Found = Pick<CheckReport, 'isPartial' | 'untouched' | 'isAnyTouched' | 'jud
 function finished(
   { against, after, notices, ...rest }: Pick<TwoStates, 'against' | 'after' | 'notices'> & { readonly before?: Report | undefined }, gates: readonly GateResult[], found: Found,
 ): CheckReport {
+  const known = new Set(rest.before?.notices.map(({ message }) => message));
   return {
-    passed: gates.every(({ passed }) => passed), against, report: { ...after, gates }, gates, notices: [...notices, ...after.notices], ...found,
+    passed: gates.every(({ passed }) => passed), against, report: { ...after, gates }, gates, ...found,
+    notices: [...notices, ...after.notices.filter(({ message }) => !known.has(message))], // what was said of the state before too is no news
     ignored: found.isAnyTouched ? after.services.flatMap(({ ignored }) => ignored) : [],
     ...(rest.before === undefined ? {} : { before: rest.before }),
   };

@@ -101,4 +101,11 @@ describe('a check of two states', () => {
       expect(check(quiet(some), quiet(other)).new.length).toBe(check(quiet(other), quiet(some)).fixed.length);
     }));
   });
+
+  it('repeats no notice of the state before', () => {
+    const [plain] = fc.sample(state, 1);
+    if (plain === undefined) throw new Error('there is no state');
+    const noted = (...messages: readonly string[]): Report => ({ ...plain, notices: messages.map((message) => ({ message })) });
+    expect(check(noted('a file is not read'), noted('a file is not read', 'the folder cannot be listed')).notices).toEqual([{ message: 'the folder cannot be listed' }]);
+  });
 });
