@@ -46,9 +46,9 @@ export async function configView(dir: string, options: ScanOptions, { gates, edi
 const none: Setting<string> = { value: 'none', origin: { kind: 'default' } };
 
 function gateRows(config: Config, flags: GateSettings): readonly ConfigRow[] {
-  const { failOn, maxDrop, minScore, minGrade, maxLost } = resolveGates(config, flags);
+  const { failOn, maxDrop, maxUndecided, minScore, minGrade, maxLost } = resolveGates(config, flags);
   const limits = [...maxLost].sort(([a], [b]) => (a < b ? -1 : 1)).map(([category, limit]) => [`max-lost.${category}`, limit] as const);
-  const rows = [['fail-on', failOn], ['max-drop', maxDrop], ['min-score', minScore ?? none], ['min-grade', minGrade ?? none], ...(limits.length > 0 ? limits : [['max-lost', none] as const])] as const;
+  const rows = [['fail-on', failOn], ['max-drop', maxDrop], ['max-undecided', maxUndecided ?? none], ['min-score', minScore ?? none], ['min-grade', minGrade ?? none], ...(limits.length > 0 ? limits : [['max-lost', none] as const])] as const;
   return rows.map(([key, setting]) => ({ group: 'gates', key, ...setting }));
 }
 

@@ -30,7 +30,7 @@ export function resolveGates({ gates }: Pick<Config, 'gates'>, flags: GateSettin
 export function checkGates(config: Pick<Config, 'gates'>, flags: GateSettings, categories: readonly string[]): CheckGates {
   checkLimits(flags, categories);
   const gates = resolveGates(config, flags);
-  return { ...valuesOf(gates), maxDrop: gates.maxDrop.value };
+  return { ...valuesOf(gates), maxDrop: gates.maxDrop.value, maxUndecided: gates.maxUndecided?.value };
 }
 
 /** True for bars that every service has to take, touched or not. */

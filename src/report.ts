@@ -62,7 +62,7 @@ export interface ServiceReport {
 
 /** A bar that the project must take, and whether it does. */
 export interface GateResult {
-  readonly gate: 'new-findings' | 'findings' | 'drop' | 'min-score' | 'min-grade' | 'max-lost';
+  readonly gate: 'new-findings' | 'findings' | 'drop' | 'undecided' | 'min-score' | 'min-grade' | 'max-lost';
   readonly passed: boolean;
   /** What is asked for, as the flag takes it: `medium`, `80`, `security=0`. */
   readonly limit: string;

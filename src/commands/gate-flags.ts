@@ -21,7 +21,8 @@ export const SCAN_GATE_FLAGS = {
 /** The gates of a check. */
 export const GATE_FLAGS = {
   'fail-on': Flags.string({ description: 'fail at a new finding of this severity or worse [default: medium]', options: [...SEVERITIES.toReversed(), 'never'], env: 'OPTIMIZE_FAIL_ON' }),
-  'max-drop': Flags.integer({ description: 'points that a service may lose [default: 0]', min: 0, max: 100, env: 'OPTIMIZE_MAX_DROP' }),
+  'max-drop': Flags.integer({ description: 'points that a service may lose for sure [default: 0]', min: 0, max: 100, env: 'OPTIMIZE_MAX_DROP' }),
+  'max-undecided': Flags.integer({ description: 'points that a service may lose because something can no longer be known', min: 0, max: 100, env: 'OPTIMIZE_MAX_UNDECIDED' }),
   ...STATE_FLAGS,
 };
 
@@ -29,6 +30,7 @@ export const GATE_FLAGS = {
 export interface GateFlagValues {
   readonly 'fail-on'?: string | undefined;
   readonly 'max-drop'?: number | undefined;
+  readonly 'max-undecided'?: number | undefined;
   readonly 'min-score'?: number | undefined;
   readonly 'min-grade'?: string | undefined;
   readonly 'max-lost'?: readonly string[] | string | undefined;
@@ -47,11 +49,12 @@ export function originOf(name: string, { raw }: ParsedLine): Origin {
 
 /** The gates that flags and variables set, each with who did. */
 export function gateSettingsOf(flags: GateFlagValues, line: ParsedLine): GateSettings {
-  const { 'fail-on': failOn, 'max-drop': maxDrop, 'min-score': minScore, 'min-grade': minGrade } = flags;
+  const { 'fail-on': failOn, 'max-drop': maxDrop, 'max-undecided': maxUndecided, 'min-score': minScore, 'min-grade': minGrade } = flags;
   const setting = <T>(name: string, value: T): Setting<T> => ({ value, origin: originOf(name, line) });
   return {
     ...(failOn === undefined ? {} : { failOn: setting('fail-on', failOn as Severity | 'never') }), // oclif has checked both words
     ...(maxDrop === undefined ? {} : { maxDrop: setting('max-drop', maxDrop) }),
+    ...(maxUndecided === undefined ? {} : { maxUndecided: setting('max-undecided', maxUndecided) }),
     ...(minScore === undefined ? {} : { minScore: setting('min-score', minScore) }),
     ...(minGrade === undefined ? {} : { minGrade: setting('min-grade', minGrade as Grade) }),
     maxLost: new Map(listOf(flags['max-lost']).map((pair) => limitFrom(pair)).map(([category, points]) => [category, setting('max-lost', points)])),

@@ -7,7 +7,7 @@ import type { GateResult, Report } from '../report.ts';
 import { compareFindings, findingsIn, type Findings } from './compare-findings.ts';
 import { compareServices, compareVerdicts, serviceIn, type ServicePairs } from './compare-scores.ts';
 import { countChecks } from './counts.ts';
-import { dropGate, findingsGates, stateGates, type Gates } from './gates.ts';
+import { dropGate, undecidedGate, findingsGates, stateGates, type Gates } from './gates.ts';
 import type { BaselineMatch } from './baseline.ts';
 import { idOf, type Naming } from './identity.ts';
 
@@ -15,6 +15,8 @@ import { idOf, type Naming } from './identity.ts';
 export interface CheckGates extends Gates {
   /** How many points a service may lose; undefined where nothing is compared. */
   readonly maxDrop?: number | undefined;
+  /** How many points a service may lose because something can no longer be known. */
+  readonly maxUndecided?: number | undefined;
 }
 
 /** Two states of a project, scanned under the same edition and day. */
@@ -52,6 +54,7 @@ export function compareStates(states: TwoStates, gates: CheckGates): CheckReport
   const results = [
     ...findingsGates('new-findings', added, gates.failOn),
     ...(gates.maxDrop === undefined ? [] : [dropGate(services, moves, gates.maxDrop)]),
+    ...(gates.maxUndecided === undefined ? [] : [undecidedGate(moves, gates.maxUndecided)]),
     ...stateGates(after, gates),
   ];
   const isAnyTouched = untouched.length === 0 || services.some((service) => service.after !== undefined);

@@ -43,11 +43,13 @@ function findingsGate(gate: 'findings' | 'new-findings', findings: readonly Find
   };
 }
 
+type Move = Pick<PointMove, 'service' | 'rule' | 'points' | 'after'>;
+
 /**
  * The gate for points that services lost between two states. What can no longer be known costs points too, but that is no proof that
- * anything got worse: such points are shown, and no gate fails for them.
+ * anything got worse: they have a gate of their own, which nobody has to ask for.
  */
-export function dropGate(services: readonly ServiceChange[], moves: readonly Pick<PointMove, 'service' | 'rule' | 'points' | 'after'>[], most: number): GateResult {
+export function dropGate(services: readonly ServiceChange[], moves: readonly Move[], most: number): GateResult {
   const drops = services.flatMap(({ name, before, after }) => (before === undefined || after === undefined ? [] : [{ name, from: before.value, to: after.value, drop: dropOf(before, after) }]));
   const failing = drops.filter(({ drop }) => drop > most);
   const sentences = failing.map(({ name, from, to }) => {
@@ -56,6 +58,20 @@ export function dropGate(services: readonly ServiceChange[], moves: readonly Pic
   });
   const fine = drops.every(({ drop }) => drop <= 0) ? 'no service lost points' : `no service lost more than ${counted(most, 'point')}`;
   return { gate: 'drop', limit: String(most), passed: failing.length === 0, because: failing.length === 0 ? fine : sentences.join('; ') };
+}
+
+/** The gate for points that services lost because something can no longer be known. */
+export function undecidedGate(moves: readonly Move[], most: number): GateResult {
+  const lost = moves.filter(({ points, after }) => points < 0 && after === 'undecided');
+  const failing = [...new Set(lost.map(({ service }) => service))].flatMap((service) => {
+    const own = lost.filter((move) => move.service === service);
+    const points = own.reduce((sum, move) => sum - move.points, 0);
+    return points > most ? [`${service} lost ${counted(points, 'point')} to what can no longer be known (${listed(own.map(({ rule, points: each }) => `${rule} ${each}`))})`] : [];
+  });
+  return {
+    gate: 'undecided', limit: String(most), passed: failing.length === 0,
+    because: failing.length === 0 ? `no service lost more than ${counted(most, 'point')} to what can no longer be known` : failing.join('; '),
+  };
 }
 
 /** Points that the score fell by and that are lost for sure. */

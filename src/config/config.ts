@@ -17,8 +17,10 @@ export interface Setting<T> {
 export interface GateSettings {
   /** New findings of this severity or worse fail; `never` for none. */
   readonly failOn?: Setting<Severity | 'never'>;
-  /** How many points a service may lose. */
+  /** How many points a service may lose for sure. */
   readonly maxDrop?: Setting<number>;
+  /** How many points a service may lose because something can no longer be known. */
+  readonly maxUndecided?: Setting<number>;
   readonly minScore?: Setting<number>;
   readonly minGrade?: Setting<Grade>;
   /** How many points a category may have lost, by category. */

@@ -46,7 +46,7 @@ describe.concurrent('check against a ref', () => {
   for (const [words, code] of [
     [['--fail-on', 'high'], 1], [['--fail-on', 'never'], 1], [['--fail-on', 'high', '--max-drop', '4'], 0], [['--fail-on', 'never', '--max-drop', '4', '--min-score', '100'], 1],
     [['--fail-on', 'never', '--max-drop', '4', '--min-grade', 'poor'], 0], [['--fail-on', 'never', '--max-drop', '4', '--max-lost', 'server=0'], 1],
-    [['--fail-on', 'never', '--max-drop', '4', '--max-lost', 'server=4'], 0], [['--exit-zero'], 0],
+    [['--fail-on', 'never', '--max-drop', '4', '--max-lost', 'server=4'], 0], [['--exit-zero'], 0], [['--fail-on', 'never', '--max-drop', '4', '--max-undecided', '0'], 0],
   ] as const) {
     it(`exits with ${code}: ${words.join(' ')}`, async () => {
       const run = await check('--base', 'HEAD~1', ...words);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dropGate, findingsGates, stateGates } from '../../src/compare/gates.ts';
+import { dropGate, undecidedGate, findingsGates, stateGates } from '../../src/compare/gates.ts';
 import { SEVERITIES, type Severity } from '../../src/model/finding.ts';
 import type { ScoreCard } from '../../src/report.ts';
 import { findingOf } from '../support/finding.ts';
@@ -63,6 +63,19 @@ describe('the gate for a drop', () => {
   it('does not count services that came or went, or that gained', () => {
     const services = [{ name: 'new', state: 'added' as const, after: card(10) }, { name: 'old', state: 'removed' as const, before: card(90) }, service(70, 75)];
     expect(dropGate(services, [], 0)).toMatchObject({ passed: true, because: 'no service lost points' });
+  });
+});
+
+describe('the gate for what can no longer be known', () => {
+  const moves = [
+    { service: 'api', rule: 'server/workers', points: -4, after: 'undecided' as const }, { service: 'api', rule: 'network/port', points: -3, after: 'undecided' as const },
+    { service: 'api', rule: 'deploy/draining', points: -2, after: 'fail' as const }, { service: 'web', rule: 'network/port', points: 3, after: 'pass' as const },
+  ];
+
+  it('counts what each service lost to it', () => {
+    expect(undecidedGate(moves, 7)).toEqual({ gate: 'undecided', limit: '7', passed: true, because: 'no service lost more than 7 points to what can no longer be known' });
+    expect(undecidedGate(moves, 6)).toMatchObject({ passed: false, because: 'api lost 7 points to what can no longer be known (server/workers -4, network/port -3)' });
+    expect(undecidedGate(moves.slice(2), 0)).toMatchObject({ passed: true });
   });
 });
 

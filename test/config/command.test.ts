@@ -44,6 +44,7 @@ describe('optimize config', () => {
       gates
         fail-on               medium                        default
         max-drop              0                             default
+        max-undecided         none                          default
         min-score             70                            optimize.yaml:5:3
         min-grade             none                          default
         max-lost.security     0                             optimize.yaml:6:15

@@ -53,7 +53,7 @@ const GOOD: Readonly<Record<string, string>> = {
   'an edition without quotes': 'edition: 2026.1',
   'an edition in quotes': 'edition: "2025.2"',
   'every level': 'rules: { server/workers: off, server/interface: critical, security/*: info, network/port: low }',
-  'every gate': 'gates: { fail-on: never, max-drop: 0, min-score: 100, min-grade: good, max-lost: { security: 0, server: 5 } }',
+  'every gate': 'gates: { fail-on: never, max-drop: 0, max-undecided: 5, min-score: 100, min-grade: good, max-lost: { security: 0, server: 5 } }',
   'an empty limit': 'gates: { max-lost: }',
   'a baseline': 'baseline: ./ci/base.jsonl',
   'facts of every shape': 'facts: { server.workers: 4, server.timeout: 1.5, server.preload: true, runtime.version: 3.10, server.port: "8080", service.kind: web, service.platforms: [railway] }',

@@ -7,10 +7,13 @@ import { entriesOf, knownEntries, note, pointsOf, settingOf, suggestion, wordOf,
 /** Severities as the gate takes them, the loudest first. */
 const FAIL_ON: readonly (Severity | 'never')[] = [...SEVERITIES.toReversed(), 'never'];
 
+/** Gates whose value is a number of points. */
+const POINTS = { 'max-drop': 'maxDrop', 'max-undecided': 'maxUndecided', 'min-score': 'minScore' } as const;
+
 /** The gates of `check` that a file sets. */
 export function readGates(reading: Reading, node: DataNode | undefined): GateSettings {
   const gates: { -readonly [K in keyof GateSettings]: GateSettings[K] } = { maxLost: new Map() };
-  for (const [key, entry] of knownEntries(reading, node, 'gates', ['fail-on', 'max-drop', 'min-score', 'min-grade', 'max-lost'])) {
+  for (const [key, entry] of knownEntries(reading, node, 'gates', ['fail-on', 'max-drop', 'max-undecided', 'min-score', 'min-grade', 'max-lost'])) {
     if (key === 'max-lost') gates.maxLost = maxLostOf(reading, entry.value);
     else if (key === 'fail-on') {
       const value = wordOf(reading, entry.value, key, FAIL_ON);
@@ -20,7 +23,7 @@ export function readGates(reading: Reading, node: DataNode | undefined): GateSet
       if (value !== undefined) gates.minGrade = settingOf(reading, entry, value);
     } else {
       const value = pointsOf(reading, entry.value, key);
-      if (value !== undefined) gates[key === 'max-drop' ? 'maxDrop' : 'minScore'] = settingOf(reading, entry, value);
+      if (value !== undefined) gates[POINTS[key as keyof typeof POINTS]] = settingOf(reading, entry, value);
     }
   }
   return gates;
