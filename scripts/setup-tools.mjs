@@ -89,7 +89,7 @@ const hasBrowser = () => ['chromium', 'chromium-browser', 'google-chrome'].some(
 function setUpPrograms() {
   const missing = [
     ...['zsh', 'fish'].filter((shell) => !runs(shell, ['--version'])),
-    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(hasBrowser() ? [] : ['chromium']),
+    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(hasBrowser() ? [] : ['chromium', 'fonts-liberation']),
     ...(runs('xmllint', ['--version']) ? [] : ['libxml2-utils']), ...(runs('cmark-gfm', ['--version']) ? [] : ['cmark-gfm']),
   ];
   if (missing.length === 0) return;
