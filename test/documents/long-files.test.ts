@@ -11,12 +11,16 @@ const PYTHON: readonly (readonly [string, (count: number) => string])[] = [
   ['continued lines', (count) => `x = 1 \\\n${'    \\\n'.repeat(count)}\n`],
 ];
 
-/** Milliseconds of processor time; the machine may be busy. */
+/** Milliseconds of processor time, the least of three: the machine may be busy, and other tests run in this process. */
 async function costOf(read: () => Promise<unknown>): Promise<number> {
-  const start = process.cpuUsage();
-  await read();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3; round += 1) {
+    const start = process.cpuUsage();
+    await read();
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
 }
 
 it.each(PYTHON)('reads thousands of Python %s in time that grows with them', async (_name, make) => {

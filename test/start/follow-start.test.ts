@@ -121,7 +121,7 @@ test('keeps the losers', async () => {
 test('survives hostile scripts', async () => {
   const branches = Array.from({ length: 60 }, (_, index) => `if [ "$A${index}" = 1 ]; then exec gunicorn -w ${index} app:app; fi`).join('\n');
   const functions = 'f() { f; f; f; }\nf\n';
-  const start = performance.now();
+  const start = process.cpuUsage(); // a busy machine takes longer, and works no more
   expect(printed(await readStart({ command: branches }), 'start.server')).toBe('? there are more ways through the scripts than we follow');
   await readStart({ command: functions });
   await readStart({ command: `gunicorn -${'D'.repeat(50_000)} app:app` });
@@ -130,5 +130,6 @@ test('survives hostile scripts', async () => {
   await readStart({ command: `${'sh -c "'.repeat(200)}x` });
   await readStart({ command: 'gunicorn app:app', files: { 'gunicorn.conf.py': `workers = ${'('.repeat(5000)}1${')'.repeat(5000)}\n` } });
   await readStart({ command: `gunicorn app:app ${'-w 1 '.repeat(20_000)}` });
-  expect(performance.now() - start).toBeLessThan(5000);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1000).toBeLessThan(5000);
 });
