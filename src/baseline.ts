@@ -6,14 +6,14 @@ import { BASELINE_FILE } from './comparison-target.ts';
 import { identityOf, idOf } from './compare/identity.ts';
 import type { FileTree } from './discover/file-tree.ts';
 import type { ChangedFile } from './model/changed-file.ts';
-import { pathInProject, readBaselineOf } from './read-baseline.ts';
+import { baselinePath, readBaselineOf } from './read-baseline.ts';
 import { folderAt, scan, type Scan, type ScanOptions } from './scan.ts';
 
 /** Accepts all findings that are open today. Entries that are there keep their day; those that nothing answers to go. */
 export async function createBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {
   const scanned = await scan(root, options);
   const { report, files } = scanned;
-  const path = baselinePath(scanned, named);
+  const path = chosenPath(scanned, named);
   const before = textOf(files, path);
   const known = before === undefined ? [] : knownEntries(before);
   const entries = entriesFor(report, known, report.asOf);
@@ -25,7 +25,7 @@ export async function createBaseline(root: string, named: string | undefined, op
 /** Drops the entries that nothing answers to; the others follow their findings to other files. */
 export async function pruneBaseline(root: string, named: string | undefined, options: ScanOptions): Promise<BaselineRun> {
   const scanned = await scan(root, options);
-  const path = baselinePath(scanned, named);
+  const path = chosenPath(scanned, named);
   const { accepted, stale } = matchBaseline(readBaselineOf(scanned.files, path), scanned.report);
   const entries = accepted.map(([{ since }, finding]) => ({ ...identityOf(finding), since }));
   const run = { path, accepted: entries.length, added: [], dropped: stale.map(idOf) };
@@ -33,8 +33,8 @@ export async function pruneBaseline(root: string, named: string | undefined, opt
 }
 
 /** The file that counts: the one that is named, the one of the configuration, the usual one. */
-function baselinePath({ config }: Pick<Scan, 'config'>, named: string | undefined): string {
-  return pathInProject(named ?? config.baseline?.value ?? BASELINE_FILE);
+function chosenPath({ config }: Pick<Scan, 'config'>, named: string | undefined): string {
+  return baselinePath(named ?? config.baseline?.value ?? BASELINE_FILE);
 }
 
 /** A baseline that is broken is written anew. */

@@ -8,8 +8,7 @@ import { openFolder } from './discover/open-folder.ts';
 import { folderInRepository } from './folder-in-repository.ts';
 import { checkGates, type GateSettings } from './gates.ts';
 import { knownNames } from './known-names.ts';
-import { joinPath } from './model/files.ts';
-import { readBaselineOf } from './read-baseline.ts';
+import { baselinePath, readBaselineOf } from './read-baseline.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
@@ -44,7 +43,7 @@ export async function runCheck(root: string, { base, baseline, head, staged, env
     return { check, scan, prefix: pair.prefix };
   }
   if (head !== undefined) throw new UsageError('--head needs a commit to compare with', 'name it: --base REF');
-  return checkBaseline(root, joinPath('', target.path) ?? target.path, options);
+  return checkBaseline(root, baselinePath(target.path), options);
 }
 
 /** The baseline that the project names, or has where it usually lies. */

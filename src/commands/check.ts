@@ -11,7 +11,7 @@ export default class Check extends BaseCommand {
   static override summary = 'Say what a change makes worse, and fail where it does.';
   static override description = 'Scans the project as it is and as it was, under the same edition and for the same day, and says which findings are new, which are gone and which '
     + 'rule moved how many points. Compares with a commit, read through git without touching the work tree, or with a baseline file. By default a new finding of medium or worse '
-    + 'fails, and so does a service that loses points. In a pull request on GitHub, GitLab, Bitbucket, Azure, Jenkins or Buildkite the target branch is known without --base.';
+    + 'fails, and so does a service that loses points for sure. In a pull request on GitHub, GitLab, Bitbucket, Azure, Jenkins or Buildkite the target branch is known without --base.';
   static override examples = [
     'optimize check --base origin/main',
     'optimize check --base HEAD --staged',

@@ -37,7 +37,7 @@ export function findingsIn(report: Pick<Report, 'services'> | undefined): Findin
  * an open finding must not pass for one that is ignored as before. `wholeRules` judge a service and not each of its parts: what they find at
  * another setting of it now is the same thing.
  */
-export function compareFindings(before: Findings, after: Findings, naming: Naming, wholeRules: ReadonlySet<string> = new Set()): FindingDifference {
+export function compareFindings(before: Findings, after: Findings, naming: Naming, wholeRules: ReadonlySet<string>): FindingDifference {
   const isIgnored = new Set([...before.ignored, ...after.ignored]);
   const { pairs, gone, added } = match(described([before.open, before.ignored], isIgnored, naming), described([after.open, after.ignored], isIgnored), [...KEYS, ...keysOfWhole(wholeRules)]);
   const open = pairs.map(([old, now]) => [old.finding, now.finding] as const).filter(([, now]) => !isIgnored.has(now));

@@ -47,7 +47,7 @@ type Move = Pick<PointMove, 'service' | 'rule' | 'points' | 'after'>;
 
 /**
  * The gate for points that services lost between two states. What can no longer be known costs points too, but that is no proof that
- * anything got worse: they have a gate of their own, which nobody has to ask for.
+ * anything got worse: such points have a gate of their own, which is off unless somebody asks for it.
  */
 export function dropGate(services: readonly ServiceChange[], moves: readonly Move[], most: number): GateResult {
   const drops = services.flatMap(({ name, before, after }) => (before === undefined || after === undefined ? [] : [{ name, from: before.value, to: after.value, drop: dropOf(before, after) }]));

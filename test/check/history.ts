@@ -1,3 +1,5 @@
+import { FLASK_SERVICE, RAILWAY } from '../support/good-service.ts';
+
 /** What a step may do to the project. Paths are from its root. */
 export interface Workshop {
   readonly write: (path: string, text: string) => void;
@@ -28,17 +30,6 @@ export interface Step {
 
 const PROCFILE = 'web: gunicorn app.main:app -k uvicorn_worker.UvicornWorker --workers 2 --bind 0.0.0.0:$PORT --timeout 60 --graceful-timeout 30\n';
 
-const RAILWAY = `[build]
-builder = "RAILPACK"
-
-[deploy]
-healthcheckPath = "/health"
-healthcheckTimeout = 60
-restartPolicyType = "ON_FAILURE"
-numReplicas = 2
-drainingSeconds = 45
-`;
-
 const MAIN = `from fastapi import FastAPI
 from app.db import engine
 
@@ -59,14 +50,13 @@ engine = create_engine(os.environ["DATABASE_URL"], pool_size=5, max_overflow=5, 
 
 const REQUIREMENTS = 'fastapi==0.121.0\ngunicorn==23.0.0\nuvicorn==0.38.0\nuvicorn-worker==0.4.0\nsqlalchemy==2.0.44\npsycopg==3.2.12\n';
 
-const ADMIN = 'web: gunicorn admin:app --workers 2 --bind 0.0.0.0:$PORT --timeout 60 --graceful-timeout 30\n';
-const ADMIN_APP = 'from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/health")\ndef health():\n    return {"status": "ok"}\n';
-const FLASK = 'flask==3.1.2\ngunicorn==23.0.0\n';
+const ADMIN = FLASK_SERVICE.Procfile;
+const FLASK = FLASK_SERVICE['requirements.txt'];
 
 /** The first commit. */
 export const PROJECT: Readonly<Record<string, string>> = {
   Procfile: PROCFILE, 'railway.toml': RAILWAY, '.python-version': '3.13\n', 'requirements.txt': REQUIREMENTS, 'app/main.py': MAIN, 'app/db.py': DATABASE,
-  'admin/Procfile': ADMIN, 'admin/railway.toml': RAILWAY, 'admin/.python-version': '3.13\n', 'admin/requirements.txt': FLASK, 'admin/admin.py': ADMIN_APP,
+  ...Object.fromEntries(Object.entries(FLASK_SERVICE).map(([path, text]) => [`admin/${path}`, text])),
 };
 
 const PAY = `

@@ -1,27 +1,12 @@
 import { makeRepository, type Repository } from './git-repository.ts';
+import { FLASK_SERVICE } from './good-service.ts';
 
 /** A password in the flawed project, which nothing may print. */
 export const SECRET = 'hunter2secret';
 /** The day of every run. */
 export const DAY = '2026-11-22';
 
-const RAILWAY = `[build]
-builder = "RAILPACK"
-
-[deploy]
-healthcheckPath = "/health"
-healthcheckTimeout = 60
-restartPolicyType = "ON_FAILURE"
-numReplicas = 2
-drainingSeconds = 45
-`;
-
-const CLEAN: Readonly<Record<string, string>> = {
-  Procfile: 'web: gunicorn admin:app --workers 2 --bind 0.0.0.0:$PORT --timeout 60 --graceful-timeout 30\n',
-  'requirements.txt': 'flask==3.1.2\ngunicorn==23.0.0\n', '.python-version': '3.13\n', 'railway.toml': RAILWAY,
-  'admin.py': 'from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/health")\ndef health():\n    return {"status": "ok"}\n',
-  'optimize.yaml': 'rules:\n  platform/config-as-code-sunset: off\n',
-};
+const CLEAN: Readonly<Record<string, string>> = { ...FLASK_SERVICE, 'optimize.yaml': 'rules:\n  platform/config-as-code-sunset: off\n' };
 
 /** A project without findings. */
 export const cleanProject = (): Repository => makeRepository(CLEAN);
