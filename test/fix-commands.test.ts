@@ -1,19 +1,12 @@
 import { execaSync } from 'execa';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { makeProject, optimize } from './support/cli.ts';
-import { CLEAN, documentOf, FLAWED, fixIn, REVIEWED, textsIn, validateFix, type FixDocument } from './support/fix-run.ts';
+import { describe, expect, it } from 'vitest';
+import { optimize } from './support/cli.ts';
+import { CLEAN, documentOf, fixIn, fixProjects, FLAWED, REVIEWED, textsIn, type FixDocument, validateFix } from './support/fix-run.ts';
 import { GIT_USER } from './support/git-repository.ts';
 
-const opened: (() => void)[] = [];
-afterEach(() => { for (const remove of opened.splice(0)) remove(); });
-
-function project(files: Readonly<Record<string, string>> = FLAWED): string {
-  const { root, remove } = makeProject(files);
-  opened.push(remove, () => rmSync(`${root}.cache`, { recursive: true, force: true }));
-  return root;
-}
+const project = fixProjects();
 
 const TWO: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(FLAWED).map(([path, text]) => [`ledger/${path}`, text])),

@@ -1,21 +1,14 @@
 import { execa, execaSync } from 'execa';
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planFixes } from '../src/fix.ts';
 import { writeFixes } from '../src/write-fixes.ts';
-import { BIN, makeProject } from './support/cli.ts';
-import { documentOf, FLAWED, fixIn, textsIn } from './support/fix-run.ts';
+import { BIN } from './support/cli.ts';
+import { documentOf, fixIn, fixProjects, FLAWED, textsIn } from './support/fix-run.ts';
 import { GIT_USER } from './support/git-repository.ts';
 
-const opened: (() => void)[] = [];
-afterEach(() => { for (const remove of opened.splice(0)) remove(); });
-
-function project(files: Readonly<Record<string, string>> = FLAWED): string {
-  const { root, remove } = makeProject(files);
-  opened.push(remove, () => rmSync(`${root}.cache`, { recursive: true, force: true }));
-  return root;
-}
+const project = fixProjects();
 
 const environment = (root: string) => ({ ...GIT_USER, PATH: process.env['PATH'] ?? '', XDG_CACHE_HOME: `${root}.cache`, OPTIMIZE_AS_OF: '2026-11-22' });
 const FIXED = /0\.0\.0\.0/;

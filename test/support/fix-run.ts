@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { expect } from 'vitest';
-import { optimize, type Run } from './cli.ts';
+import { afterEach, expect } from 'vitest';
+import { makeProject, optimize, type Run } from './cli.ts';
 import { GIT_USER } from './git-repository.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../docs/fix.schema.json', import.meta.url), 'utf8')) as object;
@@ -65,4 +65,15 @@ export function textsIn(root: string): Readonly<Record<string, string>> {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map((entry) => relative(root, join(entry.parentPath, entry.name))).filter((path) => !path.startsWith('.git/')).sort();
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+}
+
+/** Makes projects that are gone after each test of a file, with the cache beside them that fixes leave. */
+export function fixProjects(): (files?: Readonly<Record<string, string>>) => string {
+  const opened: (() => void)[] = [];
+  afterEach(() => { for (const remove of opened.splice(0)) remove(); });
+  return (files = FLAWED) => {
+    const { root, remove } = makeProject(files);
+    opened.push(remove, () => rmSync(`${root}.cache`, { recursive: true, force: true }));
+    return root;
+  };
 }
