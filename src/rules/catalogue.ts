@@ -2,7 +2,7 @@ import type { CatalogueSource } from './catalogue-source.ts';
 import { checkOfCondition } from './condition.ts';
 import { editionFrom, type Edition } from './edition.ts';
 import { ruleDefinition, type Rule } from './rule.ts';
-import type { Lifecycle, Tables } from './tables.ts';
+import type { DatedValue, Lifecycle, Tables } from './tables.ts';
 
 /** Everything the rules folder holds. */
 export interface Catalogue {
@@ -34,8 +34,14 @@ function catalogueFrom(source: CatalogueSource): Catalogue {
   });
   rules.sort((a, b) => (a.id < b.id ? -1 : 1));
   const editions = Object.entries(source.editions).map(([path, raw]) => editionFrom(path, raw));
-  const lifecycles = Object.entries((source.tables['end-of-life'] ?? {}) as Record<string, Lifecycle>);
-  return { rules, editions: new Map(editions.map((edition) => [edition.id, edition])), tables: { lifecycles: new Map(lifecycles) } };
+  return { rules, editions: new Map(editions.map((edition) => [edition.id, edition])), tables: tablesFrom(source.tables) };
+}
+
+/** end-of-life.yaml holds lifecycles; every other file of rules/data holds dated values. */
+function tablesFrom({ 'end-of-life': lifecycles, ...others }: Readonly<Record<string, unknown>>): Tables {
+  const values = Object.entries(others).flatMap(([file, keys]) =>
+    Object.entries(keys as Record<string, DatedValue>).map(([key, value]) => [`${file}/${key}`, value] as const));
+  return { lifecycles: new Map(Object.entries((lifecycles ?? {}) as Record<string, Lifecycle>)), values: new Map(values) };
 }
 
 /** The rules that run in an edition, with the parameters it sets. */

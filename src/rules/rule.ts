@@ -60,6 +60,8 @@ export interface RuleDefinition {
   readonly fix?: RuleFix;
   readonly why: string;
   readonly advice: string;
+  /** What the good state was measured or documented to bring: figures, versions, who measured; undefined is "not measured". */
+  readonly effect?: string;
   /** Which fixes the rule may propose, and what each changes beside the finding: why it is safe, or what to look at. */
   readonly fixes: Readonly<Partial<Record<'safe' | 'review', string>>>;
   readonly silentWhen: readonly Silence[];
@@ -75,7 +77,7 @@ export interface Rule extends RuleDefinition {
 }
 
 const KEYS = new Set([
-  'id', 'title', 'severity', 'confidence', 'editions', 'applies-to', 'params', 'fail-when', 'fix', 'why', 'advice',
+  'id', 'title', 'severity', 'confidence', 'editions', 'applies-to', 'params', 'fail-when', 'fix', 'why', 'advice', 'effect',
   'fixes', 'silent-when', 'references', 'aliases', 'deprecated', 'caps',
 ]);
 const APPLIES_KEYS = new Set(['kind', 'language', 'framework', 'platform', 'builder', 'server', 'fact']);
@@ -107,6 +109,7 @@ export function ruleDefinition(path: string, raw: unknown): RuleDefinition {
     silentWhen: (map['silent-when'] ?? []) as readonly Silence[],
     references: (map['references'] ?? []) as readonly Reference[],
     aliases: (map['aliases'] ?? []) as readonly string[],
+    ...(map['effect'] === undefined ? {} : { effect: text('effect') }),
     ...(map['editions'] === undefined ? {} : { editions: (map['editions'] as readonly unknown[]).map(String) }),
     ...(map['fail-when'] === undefined ? {} : { failWhen: map['fail-when'] as Condition }),
     ...(map['fix'] === undefined ? {} : { fix: map['fix'] as RuleFix }),

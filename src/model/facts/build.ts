@@ -44,7 +44,27 @@ export interface Variable {
   readonly scope: 'run' | 'build' | 'example';
 }
 
+/** An instruction of the Dockerfile in use, in a stage that the final image needs. */
+export interface ImageInstruction {
+  /** The whole instruction as written; its provenance is its place. */
+  readonly at: Known<string>;
+  /** Upper case: `RUN`, `COPY`, `FROM`. */
+  readonly keyword: string;
+  /** What stands behind the keyword and its flags: continuation lines joined, variables as written. */
+  readonly text: string;
+  /** `--mount=type=cache` and the like, in order; a flag may stand twice. */
+  readonly flags: readonly { readonly name: string; readonly value: string }[];
+  /** The stage's name, or its number. */
+  readonly stage: string;
+  /** True when its result is in the final image: it stands in the final stage or in one that this grows from. */
+  readonly final: boolean;
+}
+
 export interface BuildFacts {
+  /** Instructions of the Dockerfile in use, in order; stages that the final one does not need are left out. */
+  'build.instructions': readonly ImageInstruction[];
+  /** Patterns of the .dockerignore in use, in order; absent when the build has none. */
+  'build.contextIgnores': readonly Known<string>[];
   /** What builds the image. */
   'build.builder': Builder;
   /** The build command that the configuration gives. */

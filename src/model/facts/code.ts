@@ -103,7 +103,19 @@ export interface HostAllowlist {
   readonly complete: boolean;
 }
 
+/** A literal address in the program or in what configures it. */
+export interface AddressUse {
+  /** The literal as written. */
+  readonly at: Known<string>;
+  /** `https://api.up.railway.app/v1`; a password in it is kept as written, and reporters redact it. */
+  readonly url: string;
+  /** Where it is used: in code that runs on the server, in code that a browser gets, or not known. */
+  readonly side: 'server' | 'browser' | 'unknown';
+}
+
 export interface CodeFacts {
+  /** Addresses of the platform's public and private networks that code and variables name. */
+  'code.addresses': readonly AddressUse[];
   /** The application object that the server starts. */
   'web.app': WebApp;
   /** Routes of the application that is started. */

@@ -29,7 +29,17 @@ export interface VersionRequest {
   readonly because: string;
 }
 
+/** A script of the package.json that counts. */
+export interface PackageScript {
+  /** `start`, `build`, `postinstall`. */
+  readonly name: string;
+  /** The command as written. */
+  readonly command: Known<string>;
+}
+
 export interface RuntimeFacts {
+  /** Scripts of the package.json in the service's folder. */
+  'runtime.scripts': readonly PackageScript[];
   /** python, node, ruby, go, php, java, rust, elixir, gleam, dotnet, deno, cpp, static, shell, ... */
   'runtime.language': string;
   /** fastapi, django, flask, express, nest, next, ... */
