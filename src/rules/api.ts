@@ -15,7 +15,9 @@ export type { Override, Service } from '../model/project.ts';
 export type { FactName, FactSet, ServiceFacts } from '../model/facts.ts';
 export type { Applicability, ProposedFix } from '../model/finding.ts';
 export type { Change, Code, Plain } from '../model/change.ts';
-export type { Builder, CacheMount, ConfigFile, ImageInstruction, Variable } from '../model/facts/build.ts';
+export type {
+  Builder, CacheMount, ConfigFile, ConfigSetting, ImageInstruction, MigrationRemark, MissingPath, Variable, WatchPattern,
+} from '../model/facts/build.ts';
 export type {
   AddressUse, BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,
 } from '../model/facts/code.ts';
