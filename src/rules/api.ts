@@ -8,6 +8,7 @@ export { fail, notApplicable, pass, undecided } from './outcome.ts';
 export type { Outcome } from './outcome.ts';
 export { releaseLine, tableList, tableNumber, tableText } from './tables.ts';
 export { permits } from '../model/version-range.ts';
+export { nearestName } from '../text/nearest-name.ts';
 export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
 export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
 export type { Problem } from '../model/problem.ts';

@@ -7,6 +7,7 @@ import { removeWords } from './rewrite/remove-words.ts';
 import { serveWithGunicorn } from './rewrite/serve-with-gunicorn.ts';
 import { startDirectly } from './rewrite/start-directly.ts';
 import { wrapCommand } from './rewrite/wrap-command.ts';
+import { setVariable } from './variables/set-variable.ts';
 
 /** Rewritings of commands and configuration files by the name that rules give. */
 export const COMMAND_REWRITINGS: Rewritings = {
@@ -16,6 +17,8 @@ export const COMMAND_REWRITINGS: Rewritings = {
   'remove-step': removeStep,
   'remove-words': removeWords,
   'serve-with-gunicorn': serveWithGunicorn,
+  /** `at` is a variable that a file sets; `value` is what it gets. */
+  'set-variable': setVariable,
   'start-directly': startDirectly,
   'wrap-in-shell': wrapCommand,
 };
