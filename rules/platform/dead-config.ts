@@ -13,7 +13,7 @@ export default defineProjectCheck({
     return new Map(services.map((service): readonly [Service, Outcome | readonly Outcome[]] => {
       const files = builderFiles(service);
       if (files.length === 0) return [service, notApplicable('no file configures a builder')];
-      const dead = files.filter((file) => !file.live && !read.has(file.path) && !isBlank(file));
+      const dead = files.filter((file) => !file.live && !read.has(file.path) && !isBlank(file) && !isSucceeded(file, files));
       return [service, dead.length === 0 ? pass() : dead.map((file) => deadFinding(file, service))];
     }));
   },
@@ -21,6 +21,11 @@ export default defineProjectCheck({
 
 function builderFiles({ facts }: Service): readonly ConfigFile[] {
   return filesOf(facts['build.configFiles']).filter(({ kind }) => OF_BUILDERS.includes(kind.value));
+}
+
+/** A Nixpacks file beside the railpack.json that took its place, and that Railpack reads. */
+function isSucceeded({ kind }: ConfigFile, files: readonly ConfigFile[]): boolean {
+  return kind.value === 'nixpacks' && files.some((other) => other.kind.value === 'railpack' && other.live);
 }
 
 /** A file of comments and brackets. */
