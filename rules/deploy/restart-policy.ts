@@ -1,9 +1,8 @@
 import { defineCheck, fail, pass, undecided, valueOf, type FactSet, type Outcome } from '#rule';
-import { deployFile } from '../shared/deploy-files.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.restartPolicy', 'deploy.healthcheckPath', 'build.configFiles', 'web.healthRoutes', 'start.server', 'server.workers', 'server.maxRequests'],
+  reads: ['deploy.restartPolicy', 'deploy.healthcheckPath', 'web.healthRoutes', 'start.server', 'server.workers', 'server.maxRequests'],
   check(facts, { service }): Outcome {
     const policy = facts['deploy.restartPolicy'];
     if (policy?.state === 'unresolved') return undecided(`the restart policy cannot be told: ${policy.reason}`);
@@ -16,10 +15,7 @@ export default defineCheck({
     }
     const silentExit = exitsInSilence(service.facts);
     if (silentExit !== undefined) return silentExit;
-    if (policy === undefined || deployFile(facts['build.configFiles']) === undefined) {
-      return policy?.state === 'known' ? pass() : undecided('no file holds deploy settings; the restart policy may be set in the dashboard');
-    }
-    return pass();
+    return pass(); // ON_FAILURE, which is the default too
   },
 });
 
