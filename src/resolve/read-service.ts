@@ -3,6 +3,7 @@ import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Builder, ConfigFile } from '../model/facts/build.ts';
+import { addressFact } from './addresses.ts';
 import { agreed } from './agree.ts';
 import { readBuildContext } from './build-context.ts';
 import type { BuilderChoice } from './builder-choice.ts';
@@ -91,6 +92,8 @@ async function readView(
   const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', by: start.by, builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
+  const addresses = addressFact(facts);
+  if (addresses !== undefined) facts.set('code.addresses', addresses);
   facts.set('service.kind', serviceKind(input, facts));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   return {

@@ -111,6 +111,8 @@ export interface AddressUse {
   readonly url: string;
   /** Where it is used: in code that runs on the server, in code that a browser gets, or not known. */
   readonly side: 'server' | 'browser' | 'unknown';
+  /** What it is given to: a variable, a key, an option, the function that is called; undefined where nothing names it. */
+  readonly name: string | undefined;
 }
 
 export interface CodeFacts {
