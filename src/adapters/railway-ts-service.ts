@@ -3,6 +3,7 @@ import { declared } from '../model/fact.ts';
 import type { FactName, ServiceFacts } from '../model/facts.ts';
 import { RAILWAY_BUILDERS, RAILWAY_RESTARTS } from './railway-fields.ts';
 import { IAC_PATHS, type IacFact } from './railway-ts-paths.ts';
+import { settingsOfService } from './railway-ts-settings.ts';
 import { alternativesOf, choiceOf, iacValueAt, mapValue, propertyOf, spreadInto, unknownValue } from './railway-ts-values.ts';
 import type { IacProperty, IacValue } from './railway-ts-values.ts';
 import type { Collector } from './statements.ts';
@@ -48,6 +49,8 @@ export function stateService({ name, config }: IacService, collector: Collector)
   });
   say('deploy.volumeMount', firstSet([mountOf(iacValueAt(config, 'volumeMounts')), iacValueAt(config, 'deploy.requiredMountPath')]), textFrom);
   stateVariables(name, setting('deploy.variables'), collector);
+  const settings = settingsOfService(config, collector.file);
+  if (settings.length > 0) collector.known('build.settings', settings, config.range, { service: name });
 }
 
 interface Decision<N extends FactName> {
