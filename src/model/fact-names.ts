@@ -74,6 +74,8 @@ export const FACTS = {
   'deploy.memoryLimit': ['number', 'memory limit in MB'],
   'deploy.volumeMount': ['text', 'mount path of a volume'],
   'deploy.variables': ['list', 'variables that the platform is told to set'],
+  'deploy.preDeployItems': ['list', 'items of a pre-deploy command that is written as a list of several'],
+  'deploy.regions': ['list', 'regions in which replicas run'],
   'runtime.language': ['text', 'language of the service'],
   'runtime.framework': ['text', 'framework of the service'],
   'runtime.version': ['text', 'version of the language'],
