@@ -21,5 +21,5 @@ export type {
 } from '../model/facts/code.ts';
 export type { Option, Pool, QueueWorker, RedisClient } from '../model/facts/data.ts';
 export type { UsedIgnore } from '../model/ignore.ts';
-export type { ProcessEntry, SignalPath, StartSource, StartStep } from '../model/facts/start.ts';
+export type { MissingApplication, PassedApplication, ProcessEntry, ScriptFile, SignalPath, StartSource, StartStep } from '../model/facts/start.ts';
 export type { Dependency, PackageScript, VersionRequest } from '../model/facts/runtime.ts';
