@@ -2,6 +2,7 @@ import type { FactSet } from '../../model/facts.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
 import { openProgram } from './open-program.ts';
 import type { Reader } from './reader.ts';
+import { readApplications } from './readers/applications.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
@@ -14,7 +15,7 @@ import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
 const READERS: readonly Reader[] = [
-  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens,
+  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readApplications,
 ];
 
 /** What the Python code of one service says. */
