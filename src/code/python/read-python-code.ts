@@ -3,6 +3,7 @@ import type { CodeInput, CodeReading } from '../code-input.ts';
 import { openProgram } from './open-program.ts';
 import type { Reader } from './reader.ts';
 import { readAddresses } from './readers/addresses.ts';
+import { readApplications } from './readers/applications.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
@@ -15,7 +16,18 @@ import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
 const READERS: readonly Reader[] = [
-  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readAddresses,
+  readWeb,
+  readPools,
+  readRedis,
+  readQueues,
+  readSingletons,
+  readHttpClients,
+  readBlockingCalls,
+  readProtection,
+  readCapabilities,
+  readListens,
+  readAddresses,
+  readApplications,
 ];
 
 /** What the Python code of one service says. */

@@ -13,6 +13,8 @@ export const SETTING_REWRITINGS: Rewritings = {
   'read-other-variable': async (change, context) => (await import('./other-variable.ts')).readOtherVariable(change, context),
   /** `at` is the manifest; `package` the name, `release` the requirement with the version that people pin to today. */
   'add-dependency': async (change, context) => (await import('./add-dependency.ts')).addDependency(change, context),
+  /** `command` is what Railpack is to start; the railpack.json of the service's folder is made where there is none. */
+  'set-railpack-start': async (change, context) => (await import('./railpack-start.ts')).setRailpackStart(change, context),
 };
 
 async function askForVersion({ at, with: values = {} }: Rewrite, { files, service }: FixContext): Promise<Planned> {

@@ -115,6 +115,17 @@ export interface AddressUse {
   readonly name: string | undefined;
 }
 
+/** An application object, or a function that makes one, at the top of a file. */
+export interface WebApplication {
+  /** The variable's or the function's name. */
+  readonly variable: Known<string>;
+  /** Its file from the project root. */
+  readonly path: string;
+  readonly framework: string;
+  readonly interface: 'asgi' | 'wsgi' | undefined;
+  readonly isFactory: boolean;
+}
+
 export interface CodeFacts {
   /** Addresses of the platform's public and private networks that code and variables name. */
   'code.addresses': readonly AddressUse[];
@@ -144,6 +155,8 @@ export interface CodeFacts {
   'async.blockingCalls': readonly BlockingCall[];
   /** Metrics, rate limiting, error tracking, structured logs, cache client: library → where it is used. */
   'web.capabilities': readonly Capability[];
+  /** Application objects of a Python service, whichever of them is started. */
+  'web.applications': readonly WebApplication[];
 }
 
 /** Something the program has: metrics, rate limiting, ... */
