@@ -18,7 +18,7 @@ const DEPLOY_FACTS = [
 const STATED_FACTS = [
   'build.command', 'build.installCommand', 'build.watchPatterns', 'build.cacheMounts', 'build.baseImage', 'build.imageFolder', 'build.imageCopies', 'build.workDirectory',
   'build.variables', 'build.unknownKeys', 'build.rootDirectory', 'deploy.cpuLimit', 'deploy.memoryLimit', 'deploy.volumeMount',
-  'deploy.variables', 'start.procfileDisagreements',
+  'deploy.variables', 'start.procfileDisagreements', 'build.lists', 'build.railpackKeys',
 ] as const satisfies readonly FactName[];
 
 const REPLICAS_DEFAULT = 'https://docs.railway.com/reference/scaling';

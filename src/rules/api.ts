@@ -15,11 +15,11 @@ export type { Override, Service } from '../model/project.ts';
 export type { FactName, FactSet, ServiceFacts } from '../model/facts.ts';
 export type { Applicability, ProposedFix } from '../model/finding.ts';
 export type { Change, Code, Plain } from '../model/change.ts';
-export type { Builder, CacheMount, ConfigFile, ImageInstruction, Variable } from '../model/facts/build.ts';
+export type { BuildList, Builder, CacheMount, ConfigFile, ImageInstruction, Variable } from '../model/facts/build.ts';
 export type {
   AddressUse, BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,
 } from '../model/facts/code.ts';
 export type { Option, Pool, QueueWorker, RedisClient } from '../model/facts/data.ts';
 export type { UsedIgnore } from '../model/ignore.ts';
 export type { ProcessEntry, SignalPath, StartSource, StartStep } from '../model/facts/start.ts';
-export type { Dependency, PackageScript, VersionRequest } from '../model/facts/runtime.ts';
+export type { Dependency, LockDifference, LockFile, PackageScript, VersionRequest } from '../model/facts/runtime.ts';

@@ -60,6 +60,18 @@ export interface ImageInstruction {
   readonly final: boolean;
 }
 
+/** A list in a builder's configuration: it replaces what the builder would do by itself, or adds to it. */
+export interface BuildList {
+  /** `phases.setup.nixPkgs`, `steps.build.commands`. */
+  readonly key: string;
+  /** The list as written; its provenance is the list. */
+  readonly at: Known<string>;
+  /** Its items: texts, the commands of objects, anything else as written. */
+  readonly items: readonly string[];
+  /** True with `...` among them, which stands for what the builder does by itself. */
+  readonly extends: boolean;
+}
+
 export interface BuildFacts {
   /** Instructions of the Dockerfile in use, in order; stages that the final one does not need are left out. */
   'build.instructions': readonly ImageInstruction[];
@@ -93,4 +105,10 @@ export interface BuildFacts {
   'build.imageFolder': string;
   /** Top-level and section keys of a Railway configuration that Railway does not know. */
   'build.unknownKeys': readonly Known<string>[];
+  /** Lists of railpack.json, nixpacks.toml or nixpacks.json. */
+  'build.lists': readonly BuildList[];
+  /** Every key of railpack.json, with the keys above it: `deploy.startCommand`; the provenance is the key. */
+  'build.railpackKeys': readonly Known<string>[];
+  /** Dependencies that are files of the project: the builder copies all of it before it installs them. */
+  'build.localSources': readonly Known<string>[];
 }
