@@ -128,6 +128,18 @@ export interface WatchPattern {
   readonly isAfterInclusion: boolean;
 }
 
+/** A list in a builder's configuration: it replaces what the builder would do by itself, or adds to it. */
+export interface BuildList {
+  /** `phases.setup.nixPkgs`, `steps.build.commands`. */
+  readonly key: string;
+  /** The list as written; its provenance is the list. */
+  readonly at: Known<string>;
+  /** Its items: texts, the commands of objects, anything else as written. */
+  readonly items: readonly string[];
+  /** True with `...` among them, which stands for what the builder does by itself. */
+  readonly extends: boolean;
+}
+
 export interface BuildFacts {
   /** Instructions of the Dockerfile in use, in order; stages that the final one does not need are left out. */
   'build.instructions': readonly ImageInstruction[];
@@ -161,6 +173,12 @@ export interface BuildFacts {
   'build.imageFolder': string;
   /** Top-level and section keys of a Railway configuration that Railway does not know. */
   'build.unknownKeys': readonly Known<string>[];
+  /** Lists of railpack.json, nixpacks.toml or nixpacks.json. */
+  'build.lists': readonly BuildList[];
+  /** Every key of railpack.json, with the keys above it: `deploy.startCommand`; the provenance is the key. */
+  'build.railpackKeys': readonly Known<string>[];
+  /** Dependencies that are files of the project: the builder copies all of it before it installs them. */
+  'build.localSources': readonly Known<string>[];
   /** Names of the files at the top of the folder that is built; `.git` and what git ignores are not seen. */
   'build.contextFiles': readonly string[];
   /** Every setting of the service's Railway files as written, those of files that lost among them. */
