@@ -53,6 +53,8 @@ export const FACTS = {
   'server.debug': ['boolean', 'whether a debugger is on'],
   'server.development': ['boolean', 'whether it is a server for development only'],
   'server.forwardedAllowIps': ['text', 'addresses whose X-Forwarded headers it trusts'],
+  'server.options': ['list', 'every option that is set, and where'],
+  'server.optionsComplete': ['boolean', 'whether all options could be read'],
   'deploy.replicas': ['number', 'replicas of the service on the platform'],
   'deploy.healthcheckPath': ['text', 'path that the platform asks before it sends traffic'],
   'deploy.healthcheckTimeout': ['number', 'seconds the platform waits for it'],

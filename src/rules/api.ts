@@ -24,3 +24,4 @@ export type { Option, Pool, QueueWorker, RedisClient } from '../model/facts/data
 export type { UsedIgnore } from '../model/ignore.ts';
 export type { ProcessEntry, SignalPath, StartSource, StartStep } from '../model/facts/start.ts';
 export type { Dependency, PackageScript, VersionRequest } from '../model/facts/runtime.ts';
+export type { ServerOption } from '../model/facts/server.ts';
