@@ -7,6 +7,7 @@ import { readBlockingCalls } from './readers/blocking.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
 import { readListens } from './readers/listens.ts';
+import { readLogs } from './readers/logs.ts';
 import { readPools } from './readers/pools.ts';
 import { readProtection } from './readers/protection.ts';
 import { readQueues } from './readers/queues.ts';
@@ -15,7 +16,7 @@ import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
 const READERS: readonly Reader[] = [
-  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readAddresses,
+  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readAddresses, readLogs,
 ];
 
 /** What the Python code of one service says. */
