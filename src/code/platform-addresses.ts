@@ -9,7 +9,7 @@ export interface WrittenAddress {
  * Hosts of Railway's networks: private names, public domains of services, TCP proxies and their older form.
  * https://docs.railway.com/networking/private-networking/how-it-works, https://docs.railway.com/networking/tcp-proxy
  */
-const HOST = /\.railway\.internal\b|\.up\.railway\.app\b|\.rlwy\.net\b|\bcontainers-[\w-]+\.railway\.app\b/;
+const HOST = /(?<=[\w}>$-])\.railway\.internal\b|(?<=[\w}>$-])\.up\.railway\.app\b|(?<=[\w}>$-])\.rlwy\.net\b|\bcontainers-[\w-]+\.railway\.app\b/;
 /** What an address is made of: anything but blanks, quotes and brackets; placeholders may hold those. */
 const PIECES = /(?:\$\{\{[^{}]*\}\}|\$?\{[^{}]*\}|[^\s'"`,;<>()[\]|\\{}])+/g;
 

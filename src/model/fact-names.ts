@@ -109,6 +109,8 @@ export const FACTS = {
   'web.shutdownHandlers': ['list', 'what handles SIGTERM in the program'],
   'web.capabilities': ['list', 'metrics, rate limiting, caches and the like'],
   'web.applications': ['list', 'application objects, whichever of them is started'],
+  'logs.setups': ['list', "where the program's log goes, and from which level on"],
+  'logs.timings': ['list', 'log lines that tell how long something took'],
   'process.singletons': ['list', 'what a second copy of the process would break'],
   'code.addresses': ['list', "addresses of the platform's networks that code and variables name"],
   'http.clients': ['list', 'places where HTTP clients are made'],

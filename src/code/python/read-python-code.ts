@@ -8,6 +8,7 @@ import { readBlockingCalls } from './readers/blocking.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
 import { readListens } from './readers/listens.ts';
+import { readLogs } from './readers/logs.ts';
 import { readPools } from './readers/pools.ts';
 import { readProtection } from './readers/protection.ts';
 import { readQueues } from './readers/queues.ts';
@@ -28,6 +29,7 @@ const READERS: readonly Reader[] = [
   readListens,
   readAddresses,
   readApplications,
+  readLogs,
 ];
 
 /** What the Python code of one service says. */

@@ -126,6 +126,19 @@ export interface WebApplication {
   readonly isFactory: boolean;
 }
 
+/** A call that says where a program's log goes, or from which level on lines are written. */
+export interface LogSetup {
+  readonly at: Known<string>;
+  /** `logging.basicConfig`, `logging.StreamHandler`, `setLevel`. */
+  readonly call: string;
+  /** Where its lines go; `elsewhere` for a file or a handler that is given. */
+  readonly stream: 'stdout' | 'stderr' | 'elsewhere';
+  /** `DEBUG`, `INFO`, ...; undefined where it says nothing, or only a run would tell. */
+  readonly level: string | undefined;
+  /** True when it names a level, known or not. */
+  readonly isLevelGiven: boolean;
+}
+
 export interface CodeFacts {
   /** Addresses of the platform's public and private networks that code and variables name. */
   'code.addresses': readonly AddressUse[];
@@ -157,11 +170,15 @@ export interface CodeFacts {
   'web.capabilities': readonly Capability[];
   /** Application objects of a Python service, whichever of them is started. */
   'web.applications': readonly WebApplication[];
+  /** Where the served program's log goes, and from which level on. */
+  'logs.setups': readonly LogSetup[];
+  /** Log lines of the served program that tell how long something took. */
+  'logs.timings': readonly Known<string>[];
 }
 
-/** Something the program has: metrics, rate limiting, ... */
+/** Something the program has: metrics, rate limiting, an id for each request, ... */
 export interface Capability {
-  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors';
+  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors' | 'request-id';
   readonly library: string;
   readonly at: Known<string>;
 }

@@ -19,7 +19,7 @@ it.each([
   ['a setting', 'class S:\n    db: str = Field(default="postgresql://u:p@monorail.proxy.rlwy.net:1/x")', ['db postgresql://u:p@monorail.proxy.rlwy.net:1/x server']],
   ['a comment and a text that documents', '# http://a.railway.internal\ndef f():\n    """Asks http://a.railway.internal."""', []],
   ['a block that the server does not run', 'if __name__ == "__main__":\n    httpx.get("https://a.up.railway.app")', []],
-  ['other hosts', 'U = "https://railway.internal.example.com https://docs.railway.app"', []],
+  ['other hosts', 'U = "https://railway.internal.example.com https://docs.railway.app .railway.internal https://*.up.railway.app"', []],
 ])('finds addresses in %s', async (_name, text, expected) => {
   expect(await addresses(text)).toEqual(expected);
 });
