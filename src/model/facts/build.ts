@@ -50,6 +50,8 @@ export interface ImageCommand {
   readonly at: Known<string>;
   /** Its words without quotes, variables as written. Assignments in front and redirections are left out. */
   readonly words: readonly string[];
+  /** The tool when it installs what a manifest names: `pip`, `npm`, `uv`; undefined for any other command. */
+  readonly installer: string | undefined;
   /** True when it need not run: it stands behind `||`, in an `if`, a `case` or a loop. */
   readonly conditional: boolean;
 }
@@ -114,4 +116,6 @@ export interface BuildFacts {
   'build.unknownKeys': readonly Known<string>[];
   /** Names of the files at the top of the folder that is built; `.git` and what git ignores are not seen. */
   'build.contextFiles': readonly string[];
+  /** The folder that is built, from the project root: COPY counts from it. '' is the root. */
+  'build.contextFolder': string;
 }
