@@ -6,6 +6,7 @@ export { defineCheck, defineProjectCheck, defineRecordCheck } from './check.ts';
 export type { CheckContext } from './check.ts';
 export { fail, notApplicable, pass, undecided } from './outcome.ts';
 export type { Outcome } from './outcome.ts';
+export type { Lifecycle, Tables } from './tables.ts';
 export { releaseLine, tableList, tableNumber, tableText } from './tables.ts';
 export { isIgnoredInContext } from '../model/context-ignores.ts';
 export { permits } from '../model/version-range.ts';

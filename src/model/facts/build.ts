@@ -50,6 +50,8 @@ export interface ImageCommand {
   readonly at: Known<string>;
   /** Its words without quotes, variables as written. Assignments in front and redirections are left out. */
   readonly words: readonly string[];
+  /** The tool when it installs what a manifest names: `pip`, `npm`, `uv`; undefined for any other command. */
+  readonly installer: string | undefined;
   /** True when it need not run: it stands behind `||`, in an `if`, a `case` or a loop. */
   readonly conditional: boolean;
 }
@@ -191,4 +193,6 @@ export interface BuildFacts {
   'build.watched': readonly WatchPattern[];
   /** Files of the service's folder that look like its Dockerfile and have a name that no builder takes: `dockerfile`. */
   'build.misnamedDockerfiles': readonly Known<string>[];
+  /** The folder that is built, from the project root: COPY counts from it. '' is the root. */
+  'build.contextFolder': string;
 }
