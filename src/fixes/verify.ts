@@ -14,14 +14,15 @@ const LEFT_BEHIND = 'config/unused-ignore';
 
 /**
  * Why a fix must not be made, from a scan before and one of the tree that it would leave; undefined where nothing speaks against it.
- * The finding must go, no other may come, and no score may fall.
+ * The finding must go, none as bad may come, and no score may fall. A milder one may: a build that fails is worse than one that keeps
+ * what it downloads, and that one has a fix of its own.
  */
 export function objectionTo(finding: Finding, before: Report, after: Report): string | undefined {
   const services = new Map(after.services.map((each) => [each.service.name, each]));
   if (services.size !== before.services.length || before.services.some(({ service }) => !services.has(service.name))) {
     return 'the project would have other services';
   }
-  const effect = effectOf(finding.fix?.change);
+  const effect = effectOf(finding);
   for (const old of before.services) {
     const objection = objectionIn(old, services.get(old.service.name) as ServiceReport, effect);
     if (objection !== undefined) return objection;
@@ -53,8 +54,12 @@ function addedFinding(before: ServiceReport, after: ServiceReport, effect: Effec
   return after.findings.find((finding) => {
     const { id, rule } = finding;
     if (known.has(id) || rule === LEFT_BEHIND || countIn(after, rule) <= countIn(before, rule)) return false;
-    return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, effect));
+    return NEVER_BROKEN.has(rule) || !(isMilder(finding, effect.mends) || wasUndecided(rule, before) || wasHidden(finding, before, effect));
   });
+}
+
+function isMilder({ severity }: Finding, than: Finding): boolean {
+  return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(than.severity);
 }
 
 /** A finding that was there before and says more now: it is louder, or as loud about a larger number. */
@@ -82,16 +87,18 @@ function wasHidden({ evidence }: Finding, { service: { facts } }: ServiceReport,
   return names.some((name) => shows.has(name) || (isFactName(name) && facts[name]?.state !== 'known'));
 }
 
-/** What a change does to facts. */
+/** What a fix is for, and what it does to facts. */
 interface Effect {
+  readonly mends: Finding;
   /** Those that it sets or takes away. */
   readonly sets: ReadonlySet<string>;
   /** Those whose values were meant before, and count from now on. */
   readonly shows: ReadonlySet<string>;
 }
 
-function effectOf(change: Change | undefined): Effect {
-  return { sets: new Set(change === undefined ? [] : factsSetBy(change)), shows: new Set(change === undefined ? [] : factsShownBy(change)) };
+function effectOf(mends: Finding): Effect {
+  const change = mends.fix?.change;
+  return { mends, sets: new Set(change === undefined ? [] : factsSetBy(change)), shows: new Set(change === undefined ? [] : factsShownBy(change)) };
 }
 
 function factsSetBy(change: Change): readonly string[] {

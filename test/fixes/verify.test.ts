@@ -44,6 +44,8 @@ describe('a fix', () => {
     ['is refused when a score falls', { findings: [target], score: 70 }, { findings: [], score: 69 }, /fall from 70 to 69/],
     ['is refused when it renames a service', { findings: [target], score: 70 }, { findings: [], score: 74, name: 'api' }, /other services/],
     ['is refused when it brings another finding', { findings: [target], score: 70, facts: known }, { findings: [finding('network/port')], score: 74 }, /another finding: network\/port fails/],
+    ['is made when it brings a milder one', { findings: [target], score: 70, facts: known }, { findings: [finding('build/pip-cache', { severity: 'medium' })], score: 74 }, undefined],
+    ['is refused when a milder one costs more', { findings: [target], score: 70, facts: known }, { findings: [finding('build/pip-cache', { severity: 'medium' })], score: 69 }, /fall from 70/],
     ['is made when it leaves an ignore without a finding', { findings: [target], score: 70, facts: known }, { findings: [finding('config/unused-ignore')], score: 74 }, undefined],
     ['is refused when an ignore runs out by it', { findings: [target], score: 70, facts: known }, { findings: [finding('config/expired-ignore')], score: 74 }, /another finding/],
     ['is made when it uncovers what nobody could decide', { findings: [target], score: 70, facts: known, undecided: ['network/port'] }, { findings: [finding('network/port')], score: 74 }, undefined],
