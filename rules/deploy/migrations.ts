@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, valueOf, undecided, type Fact, type FactSet, type Known, type Outcome, type Service, type StartStep } from '#rule';
 import { looseWords } from '../shared/commands.ts';
 import { madePreDeploy, movedFromBuild, movedStep } from '../shared/pre-deploy.ts';
+import { ignoredRelease, migrates, releaseFate } from '../shared/release.ts';
 
 /** What a migration may stand before; a program that nobody knows by its name is `other`. */
 const PROGRAMS: readonly StartStep['purpose'][] = ['server', 'worker', 'other'];
@@ -15,7 +16,7 @@ export default defineCheck({
     const steps = valueOf(facts['start.steps']) ?? [];
     const destructive = destructiveCommand(steps, service.facts, strings('destructive'));
     if (destructive !== undefined) return destructive;
-    const outcomes = [startMigration(steps, service), buildMigration(facts['build.command'], service.facts, strings('migrations')), ignoredRelease(service.facts)];
+    const outcomes = [startMigration(steps, service), buildMigration(facts['build.command'], service.facts, strings('migrations')), unreleased(service.facts)];
     const failures = outcomes.filter((outcome) => outcome !== undefined);
     if (failures.length > 0) return failures;
     if (facts['start.command']?.state === 'unresolved') return undecided(`what ${service.name} starts cannot be told: ${facts['start.command'].reason}`);
@@ -65,13 +66,9 @@ function buildMigration(command: Fact<string> | undefined, facts: FactSet, migra
 }
 
 /** Railway starts no release process; on Heroku it is right. */
-function ignoredRelease(facts: FactSet): Outcome | undefined {
-  const platforms = valueOf(facts['service.platforms']) ?? [];
-  const release = valueOf(facts['service.processes'])?.find(({ kind }) => kind === 'release');
-  if (release === undefined || platforms[0] !== 'railway' || platforms.includes('heroku') || valueOf(facts['service.kind']) !== 'web') return undefined;
-  if (facts['deploy.preDeployCommand']?.state === 'known') return undefined;
-  const isBuilt = valueOf(facts['build.builder']) === 'nixpacks';
-  const message = `the release entry ${isBuilt ? 'runs while the image is built, where the private network is not reachable' : 'of the Procfile never runs on Railway'}`;
+function unreleased(facts: FactSet): Outcome | undefined {
+  const release = ignoredRelease(facts);
+  if (release === undefined || !migrates(release)) return undefined;
   const evidence = release.command.state === 'known' ? release.command : release.process;
-  return fail({ message, evidence: [evidence], anchor: 'process:release', confidence: 'medium', fix: madePreDeploy(release.command, facts) });
+  return fail({ message: releaseFate(facts), evidence: [evidence], anchor: 'process:release', confidence: 'medium', fix: madePreDeploy(release.command, facts) });
 }

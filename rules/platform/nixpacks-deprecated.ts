@@ -16,10 +16,6 @@ export default defineCheck({
       const evidence: readonly [Evidence, ...Evidence[]] = file === undefined ? [setting] : [setting, file.kind];
       return fail({ message: `${service.name} is set to build with Nixpacks, which Railway has deprecated`, evidence, fix: FIX });
     }
-    if (file !== undefined && builder?.state === 'known') {
-      const fix = { ...FIX, title: `Delete ${file.path}, or move its settings to the file that is read` };
-      return fail({ message: `${file.path} is not read: ${file.because}`, evidence: [file.kind, builder], fix, severity: 'medium' });
-    }
     if (builder?.state !== 'unresolved') return pass();
     const hint = nixpacksHint(builder);
     if (hint === undefined) return undecided(`the builder cannot be told: ${builder.reason}`);

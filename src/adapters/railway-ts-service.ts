@@ -3,6 +3,7 @@ import { declared } from '../model/fact.ts';
 import type { FactName, ServiceFacts } from '../model/facts.ts';
 import { RAILWAY_BUILDERS, RAILWAY_RESTARTS } from './railway-fields.ts';
 import { IAC_PATHS, type IacFact } from './railway-ts-paths.ts';
+import { settingsOfService } from './railway-ts-settings.ts';
 import { alternativesOf, choiceOf, iacValueAt, mapValue, propertyOf, unknownValue } from './railway-ts-values.ts';
 import type { IacValue } from './railway-ts-values.ts';
 import { stateVariables } from './railway-ts-variables.ts';
@@ -45,6 +46,8 @@ export function stateService({ name, config }: IacService, collector: Collector)
   });
   say('deploy.volumeMount', firstSet([mountOf(iacValueAt(config, 'volumeMounts')), iacValueAt(config, 'deploy.requiredMountPath')]), textFrom);
   stateVariables(name, setting('deploy.variables'), collector);
+  const settings = settingsOfService(config, collector.file);
+  if (settings.length > 0) collector.known('build.settings', settings, config.range, { service: name });
   stateItems(name, setting('deploy.preDeployCommand'), collector);
   stateRegions(name, setting('deploy.replicas'), collector);
 }

@@ -42,6 +42,8 @@ export interface Launch {
   readonly layers: readonly Layer[];
   /** Why nothing more can be told of it than its words. */
   readonly opaque: string | undefined;
+  /** The command that reads its output through a pipe. */
+  readonly pipedInto?: string | undefined;
 }
 
 /** One way through the commands. */

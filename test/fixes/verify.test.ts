@@ -28,7 +28,7 @@ function report({ findings, score, undecided = [], facts = {}, name = 'web' }: S
   const card = { value: score, grade: 'fair', cappedBy: [], lost: 100 - score, raw: score, undecided: 0, categories: [] } as const;
   const verdicts = undecided.map((rule): Verdict => ({ rule, service: name, outcome: 'undecided', points: 1 }));
   const service = { name, root: '', facts, overrides: [], files: [], problems: [] };
-  return { version: '0', edition: 'x', asOf: '2026-11-22', root: '.', score: card, notices: [], gates: [], rules: new Map(), services: [{ service, score: card, findings, ignored: [], verdicts }] };
+  return { version: '0', edition: 'x', asOf: '2026-11-22', tables: { checked: '2026-11-22', days: 0 }, root: '.', score: card, notices: [], gates: [], rules: new Map(), services: [{ service, score: card, findings, ignored: [], verdicts }] };
 }
 
 const target = finding('server/workers');
