@@ -46,14 +46,15 @@ function objectionIn(before: ServiceReport, after: ServiceReport, effect: Effect
 
 /**
  * A finding that the fix brings: of a rule that has more of them than before. What could not be seen before was there already: the
- * rule was undecided, or a fact that proves the finding was not known or not in force, and the fix is not what sets that fact.
+ * rule was undecided, or a fact that proves the finding was not known or not in force, and the fix is not what sets that fact. Advice
+ * that follows from a change is no harm.
  */
 function addedFinding(before: ServiceReport, after: ServiceReport, effect: Effect): Finding | undefined {
   const known = new Set(before.findings.map(({ id }) => id));
   const countIn = ({ findings }: ServiceReport, rule: string) => findings.filter((each) => each.rule === rule).length;
   return after.findings.find((finding) => {
     const { id, rule } = finding;
-    if (known.has(id) || rule === LEFT_BEHIND || countIn(after, rule) <= countIn(before, rule)) return false;
+    if (known.has(id) || rule === LEFT_BEHIND || finding.severity === 'info' || countIn(after, rule) <= countIn(before, rule)) return false;
     return NEVER_BROKEN.has(rule) || !(isMilder(finding, effect.mends) || wasUndecided(rule, before) || wasHidden(finding, before, effect));
   });
 }
