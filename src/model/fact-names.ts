@@ -17,6 +17,8 @@ export const FACTS = {
   'build.configFiles': ['list', 'deployment configuration files and whether anybody reads them'],
   'build.instructions': ['list', 'instructions of the Dockerfile in use that the final image needs'],
   'build.contextIgnores': ['list', 'patterns of the .dockerignore in use'],
+  'build.contextFolder': ['text', 'folder that is built, from the project root'],
+  'build.contextFiles': ['list', 'files at the top of the folder that is built'],
   'build.cacheMounts': ['list', 'cache mounts of the Dockerfile in use'],
   'build.baseImage': ['text', 'base image of the final stage'],
   'build.imageFolder': ['text', 'folder of the image in which the source lies'],

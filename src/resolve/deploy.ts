@@ -17,7 +17,7 @@ const DEPLOY_FACTS = [
 /** Facts that are stated or not, and whose absence proves nothing. */
 const STATED_FACTS = [
   'build.command', 'build.installCommand', 'build.watchPatterns', 'build.cacheMounts', 'build.baseImage', 'build.imageFolder', 'build.imageCopies', 'build.workDirectory',
-  'build.variables', 'build.unknownKeys', 'build.rootDirectory', 'deploy.cpuLimit', 'deploy.memoryLimit', 'deploy.volumeMount',
+  'build.instructions', 'build.variables', 'build.unknownKeys', 'build.rootDirectory', 'deploy.cpuLimit', 'deploy.memoryLimit', 'deploy.volumeMount',
   'deploy.variables', 'start.procfileDisagreements',
 ] as const satisfies readonly FactName[];
 

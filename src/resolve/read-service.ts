@@ -4,6 +4,7 @@ import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Builder, ConfigFile } from '../model/facts/build.ts';
 import { agreed } from './agree.ts';
+import { readBuildContext } from './build-context.ts';
 import type { BuilderChoice } from './builder-choice.ts';
 import { chooseBuilder } from './builder.ts';
 import { configFiles, filesOfAll } from './config-files.ts';
@@ -75,6 +76,7 @@ async function readView(
   facts.set('build.configFiles', listed('build.configFiles', configFiles(input, situation)));
   facts.set('service.processes', listed('service.processes', processesOf(input, situation)));
   if (choice.dockerfile !== undefined) setDockerfile(facts, input, choice.dockerfile);
+  addAll(facts, readBuildContext(input, facts, builder));
 
   const detected: BuilderView = await detectWith(builder, input, choice.dockerfile);
   addAll(facts, detected.facts);

@@ -7,6 +7,7 @@ export type { CheckContext } from './check.ts';
 export { fail, notApplicable, pass, undecided } from './outcome.ts';
 export type { Outcome } from './outcome.ts';
 export { releaseLine, tableList, tableNumber, tableText } from './tables.ts';
+export { isIgnoredInContext } from '../model/context-ignores.ts';
 export { permits } from '../model/version-range.ts';
 export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
 export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
@@ -15,7 +16,7 @@ export type { Override, Service } from '../model/project.ts';
 export type { FactName, FactSet, ServiceFacts } from '../model/facts.ts';
 export type { Applicability, ProposedFix } from '../model/finding.ts';
 export type { Change, Code, Plain } from '../model/change.ts';
-export type { Builder, CacheMount, ConfigFile, ImageInstruction, Variable } from '../model/facts/build.ts';
+export type { Builder, CacheMount, ConfigFile, ImageCommand, ImageInstruction, Variable } from '../model/facts/build.ts';
 export type {
   AddressUse, BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp, WebApplication,
 } from '../model/facts/code.ts';

@@ -15,6 +15,20 @@ export const SETTING_REWRITINGS: Rewritings = {
   'add-dependency': async (change, context) => (await import('./add-dependency.ts')).addDependency(change, context),
   /** `command` is what Railpack is to start; the railpack.json of the service's folder is made where there is none. */
   'set-railpack-start': async (change, context) => (await import('./railpack-start.ts')).setRailpackStart(change, context),
+  /** `at` is an instruction of a Dockerfile; the lines of `text` come before it, or behind it with `side: after`. */
+  'insert-instruction': async (change, context) => (await import('./docker/insert-instruction.ts')).insertInstruction(change, context),
+  /** `at` is an instruction, then the one that it is to stand behind. */
+  'move-instruction': async (change, context) => (await import('./docker/move-instruction.ts')).moveInstruction(change, context),
+  /** `at` are commands of RUN instructions; `word` comes behind their word `behind`. */
+  'add-command-word': async (change, context) => (await import('./docker/command-words.ts')).addWord(change, context),
+  /** `at` is a RUN; `command` runs as its last one. */
+  'append-command': async (change, context) => (await import('./docker/append-command.ts')).appendCommand(change, context),
+  /** `at` is the COPY of everything, then the install command behind it. */
+  'copy-manifests-first': async (change, context) => (await import('./docker/manifests-first.ts')).copyManifestsFirst(change, context),
+  /** `at` is an `npm install` of a Dockerfile. */
+  'install-from-lock': async (change, context) => (await import('./docker/npm-ci.ts')).installFromLock(change, context),
+  /** `at` is the fact build.contextIgnores; `lines` are added to the file. */
+  'add-context-ignores': async (change, context) => (await import('./docker/context-ignores.ts')).addContextIgnores(change, context),
 };
 
 async function askForVersion({ at, with: values = {} }: Rewrite, { files, service }: FixContext): Promise<Planned> {

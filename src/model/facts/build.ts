@@ -44,6 +44,18 @@ export interface Variable {
   readonly scope: 'run' | 'build' | 'example';
 }
 
+/** A simple command of a RUN: `pip install -r requirements.txt`. */
+export interface ImageCommand {
+  /** The command as written; its provenance is its place. */
+  readonly at: Known<string>;
+  /** Its words without quotes, variables as written. Assignments in front and redirections are left out. */
+  readonly words: readonly string[];
+  /** The tool when it installs what a manifest names: `pip`, `npm`, `uv`; undefined for any other command. */
+  readonly installer: string | undefined;
+  /** True when it need not run: it stands behind `||`, in an `if`, a `case` or a loop. */
+  readonly conditional: boolean;
+}
+
 /** An instruction of the Dockerfile in use, in a stage that the final image needs. */
 export interface ImageInstruction {
   /** The whole instruction as written; its provenance is its place. */
@@ -58,6 +70,15 @@ export interface ImageInstruction {
   readonly stage: string;
   /** True when its result is in the final image: it stands in the final stage or in one that this grows from. */
   readonly final: boolean;
+  /**
+   * Words with the file's variables put in, undefined where only a build tells: the image of FROM, sources and target of COPY and ADD,
+   * folder of WORKDIR, user of USER, values of EXPOSE and VOLUME. None for the others.
+   */
+  readonly words: readonly (string | undefined)[];
+  /** Variables of ENV and ARG; no value where none is given or only a build tells. */
+  readonly variables: readonly { readonly name: string; readonly value: string | undefined }[];
+  /** Commands of a RUN in order; none when its text is no shell text that can be read. */
+  readonly commands: readonly ImageCommand[];
 }
 
 export interface BuildFacts {
@@ -93,4 +114,8 @@ export interface BuildFacts {
   'build.imageFolder': string;
   /** Top-level and section keys of a Railway configuration that Railway does not know. */
   'build.unknownKeys': readonly Known<string>[];
+  /** Names of the files at the top of the folder that is built; `.git` and what git ignores are not seen. */
+  'build.contextFiles': readonly string[];
+  /** The folder that is built, from the project root: COPY counts from it. '' is the root. */
+  'build.contextFolder': string;
 }

@@ -1,3 +1,0 @@
-#!/bin/bash
-# the environment
-exec gunicorn shop:shop

@@ -1,2 +1,0 @@
-set -e
-exec gunicorn shop:shop

@@ -1,5 +1,0 @@
-#!/bin/bash
-set -e
-
-exec gunicorn shop:shop \
-	--threads 3
