@@ -2,8 +2,11 @@ import type { Rewritings } from '../context.ts';
 import { execServer } from './rewrite/exec-server.ts';
 import { quoteCommand } from './rewrite/quote-procfile.ts';
 import { removeMounts } from './rewrite/remove-mount.ts';
+import { removePipe } from './rewrite/remove-pipe.ts';
 import { removeStep } from './rewrite/remove-step.ts';
 import { removeWords } from './rewrite/remove-words.ts';
+import { replaceWords } from './rewrite/replace-words.ts';
+import { stopOnError, writeUnixLines } from './rewrite/script-lines.ts';
 import { serveWithGunicorn } from './rewrite/serve-with-gunicorn.ts';
 import { startDirectly } from './rewrite/start-directly.ts';
 import { wrapCommand } from './rewrite/wrap-command.ts';
@@ -14,10 +17,14 @@ export const COMMAND_REWRITINGS: Rewritings = {
   'exec-server': execServer,
   'quote-command': quoteCommand,
   'remove-mount': removeMounts,
+  'remove-pipe': removePipe,
   'remove-step': removeStep,
   'remove-words': removeWords,
   'set-server-option': setServerOption,
+  'replace-words': replaceWords,
   'serve-with-gunicorn': serveWithGunicorn,
   'start-directly': startDirectly,
+  'stop-on-error': stopOnError,
+  'unix-line-ends': writeUnixLines,
   'wrap-in-shell': wrapCommand,
 };
