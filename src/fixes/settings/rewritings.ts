@@ -13,6 +13,14 @@ export const SETTING_REWRITINGS: Rewritings = {
   'read-other-variable': async (change, context) => (await import('./other-variable.ts')).readOtherVariable(change, context),
   /** `at` is the manifest; `package` the name, `release` the requirement with the version that people pin to today. */
   'add-dependency': async (change, context) => (await import('./add-dependency.ts')).addDependency(change, context),
+  /** `at` stands in a data file; `key` of it, a path with dots, gets `value`. */
+  'set-key': async (change, context) => (await import('./manifest-key.ts')).setManifestKey(change, context),
+  /** `at` is the value or the name of a key of a data file, which goes. */
+  'remove-key': async (change, context) => (await import('./manifest-key.ts')).removeManifestKey(change, context),
+  /** `at` is a list of a data file; `item` goes into it. */
+  'add-to-list': async (change, context) => (await import('./manifest-key.ts')).addToList(change, context),
+  /** `at` stands in a Dockerfile, whose final stage gets the variable `name` with `value`. */
+  'add-image-variable': async (change, context) => (await import('./image-variable.ts')).addImageVariable(change, context),
 };
 
 async function askForVersion({ at, with: values = {} }: Rewrite, { files, service }: FixContext): Promise<Planned> {
