@@ -29,6 +29,14 @@ export const SETTING_REWRITINGS: Rewritings = {
   'install-from-lock': async (change, context) => (await import('./docker/npm-ci.ts')).installFromLock(change, context),
   /** `at` is the fact build.contextIgnores; `lines` are added to the file. */
   'add-context-ignores': async (change, context) => (await import('./docker/context-ignores.ts')).addContextIgnores(change, context),
+  /** `at` stands in a data file; `key` of it, a path with dots, gets `value`. */
+  'set-key': async (change, context) => (await import('./manifest-key.ts')).setManifestKey(change, context),
+  /** `at` is the value or the name of a key of a data file, which goes. */
+  'remove-key': async (change, context) => (await import('./manifest-key.ts')).removeManifestKey(change, context),
+  /** `at` is a list of a data file; `item` goes into it. */
+  'add-to-list': async (change, context) => (await import('./manifest-key.ts')).addToList(change, context),
+  /** `at` stands in a Dockerfile, whose final stage gets the variable `name` with `value`. */
+  'add-image-variable': async (change, context) => (await import('./image-variable.ts')).addImageVariable(change, context),
 };
 
 async function askForVersion({ at, with: values = {} }: Rewrite, { files, service }: FixContext): Promise<Planned> {
