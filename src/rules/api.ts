@@ -10,6 +10,7 @@ export type { Lifecycle, Tables } from './tables.ts';
 export { releaseLine, tableList, tableNumber, tableText } from './tables.ts';
 export { isIgnoredInContext } from '../model/context-ignores.ts';
 export { permits } from '../model/version-range.ts';
+export { nearestName } from '../text/nearest-name.ts';
 export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
 export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
 export type { Problem } from '../model/problem.ts';

@@ -11,6 +11,8 @@ export const SETTING_REWRITINGS: Rewritings = {
   'remove-variable': async (change, context) => (await import('./remove-variable.ts')).removeVariable(change.at[0], context),
   /** `at` is an expression that reads the variable `from`; it is to read `to`. */
   'read-other-variable': async (change, context) => (await import('./other-variable.ts')).readOtherVariable(change, context),
+  /** `at` is something of a Nixpacks file; a railpack.json beside it says the same. */
+  'railpack-from-nixpacks': async (change, context) => (await import('./railpack-from-nixpacks.ts')).railpackFromNixpacks(change, context),
   /** `at` is the manifest; `package` the name, `release` the requirement with the version that people pin to today. */
   'add-dependency': async (change, context) => (await import('./add-dependency.ts')).addDependency(change, context),
   /** `command` is what Railpack is to start; the railpack.json of the service's folder is made where there is none. */
