@@ -37,6 +37,10 @@ export interface Route {
   readonly websocket: boolean;
   /** True when the handler is an `async def` or async function. */
   readonly async: boolean;
+  /** True when it asks who is calling before it answers: a dependency, a decorator, a middleware of its own. */
+  readonly guarded?: true;
+  /** What the handler asks of a database, a cache or another service; read of routes that are a health check only. */
+  readonly asks?: readonly Known<string>[];
 }
 
 /** A reason to keep one copy of the process: what breaks when there are two. */
