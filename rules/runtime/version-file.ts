@@ -12,7 +12,7 @@ export default defineCheck({
     if (old === undefined) return requests.length === 0 ? notApplicable('no file asks for a version of Python') : pass();
     if (requests.some(({ by }) => by === 'python-version')) return pass();
     return fail({
-      message: `runtime.txt asks for ${old.at.value}, in a format that its platform has given up`,
+      message: `runtime.txt asks for ${old.at.value}: Heroku, whose format it is, has given it up for .python-version`,
       evidence: [old.at], anchor: 'runtime.txt', fix: conversion(old, { isSole: requests.length === 1 && builder !== 'heroku', root }),
     });
   },
