@@ -25,6 +25,8 @@ export const SETTING_REWRITINGS: Rewritings = {
   'add-command-word': async (change, context) => (await import('./docker/command-words.ts')).addWord(change, context),
   /** `at` is a RUN; `command` runs as its last one. */
   'append-command': async (change, context) => (await import('./docker/append-command.ts')).appendCommand(change, context),
+  /** `at` is a FROM; it takes `image`. */
+  'change-image': async (change, context) => (await import('./docker/change-image.ts')).changeImage(change, context),
   /** `at` is the COPY of everything, then the install command behind it. */
   'copy-manifests-first': async (change, context) => (await import('./docker/manifests-first.ts')).copyManifestsFirst(change, context),
   /** `at` is an `npm install` of a Dockerfile. */
