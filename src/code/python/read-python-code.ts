@@ -10,11 +10,12 @@ import { readPools } from './readers/pools.ts';
 import { readProtection } from './readers/protection.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
+import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
 const READERS: readonly Reader[] = [
-  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens,
+  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readSecurity,
 ];
 
 /** What the Python code of one service says. */

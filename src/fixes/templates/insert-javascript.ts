@@ -8,7 +8,7 @@ import type { Range } from '../../text/range.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
 import { blockBelow, indented } from './blank-lines.ts';
-import { isHealthRoute, type Insertion } from './insertion.ts';
+import { isHealthRoute, isMiddleware, type Insertion } from './insertion.ts';
 import { fastifyGuard } from './javascript-guards.ts';
 import { lastRegistration, makingAt } from './javascript-place.ts';
 import { namedServer } from './javascript-server.ts';
@@ -29,7 +29,7 @@ export async function insertJavaScript(insertion: Insertion, context: FixContext
   const parsed = await parseTypeScript(file.path, file.text);
   if (!parsed.ok) return refused(`${file.path} cannot be read`);
   const tree = parsed.document;
-  const target = change.after === 'web.listens' ? belowServer(tree, at, context) : besideApplication(tree, at);
+  const target = change.after === 'web.listens' ? belowServer(tree, at, context) : besideApplication(tree, at, isMiddleware(insertion));
   if (target === undefined) return refused(`${file.path} gives the ${change.after === 'web.listens' ? 'server' : 'application'} no name of its own`);
   const guard = isHealthRoute(insertion) && path.startsWith('fastify/') ? fastifyGuard(tree, target.names['web.app'] ?? '') : undefined;
   if (guard !== undefined) return refused(guard);
@@ -41,9 +41,10 @@ export async function insertJavaScript(insertion: Insertion, context: FixContext
   return edited(file.path, [...target.edits, blockBelow(file.text, target.after.end, { code: indented(code, base), blanks: 1 })]);
 }
 
-function besideApplication(tree: Program, at: Range): Target | undefined {
+/** Middleware stands before everything that answers: right below what makes the application. */
+function besideApplication(tree: Program, at: Range, isFirst: boolean): Target | undefined {
   const making = makingAt(tree, at);
-  const after = making === undefined ? undefined : lastRegistration(making);
+  const after = making === undefined ? undefined : isFirst ? making.block[making.index] : lastRegistration(making);
   return making === undefined || after === undefined ? undefined : { after, names: { 'web.app': making.name }, edits: [] };
 }
 

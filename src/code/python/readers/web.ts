@@ -5,6 +5,7 @@ import type { Program } from '../program.ts';
 import type { ReaderResult } from '../reader.ts';
 import { argumentOf } from '../shown.ts';
 import { follow } from '../follow.ts';
+import { metricsEndpoints } from '../protection/metrics.ts';
 import { findApplication, type Application } from '../web/application.ts';
 import { djangoRoot, djangoRoutes } from '../web/django-routes.ts';
 import { healthRoutes } from '../web/health.ts';
@@ -86,12 +87,14 @@ function routeFacts(program: Program, application: Application, found: FoundRout
   const broken = [...program.files.values()].some((file) => file.tree.errors.length > 0);
   const routes = found.routes.map((route): Route => ({
     path: route.path, methods: route.methods, complete: route.complete, framework: route.framework, websocket: route.websocket, async: route.async,
+    ...(route.guarded ? { guarded: true } : {}),
   }));
   const { variable } = application;
   const complete = found.complete && !broken;
   return {
     'web.routes': listFact('web.routes', routes, (route) => route.path),
     'web.healthRoutes': healthFact(healthRoutes(found.routes)),
+    'web.metricsEndpoints': listFact('web.metricsEndpoints', metricsEndpoints(program, found.routes), (each) => each.at),
     'web.routesComplete': { ...variable, name: 'web.routesComplete', value: complete },
   };
 }
