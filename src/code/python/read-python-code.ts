@@ -13,6 +13,7 @@ import { readPools } from './readers/pools.ts';
 import { readProtection } from './readers/protection.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
+import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
@@ -30,6 +31,7 @@ const READERS: readonly Reader[] = [
   readAddresses,
   readApplications,
   readLogs,
+  readSecurity,
 ];
 
 /** What the Python code of one service says. */
