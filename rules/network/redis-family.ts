@@ -12,7 +12,7 @@ export default defineRecordCheck({
     const installed = (valueOf(facts['runtime.dependencies']) ?? []).find(({ name }) => name === 'ioredis');
     if (installed?.version === undefined) return notApplicable('no file says which ioredis is installed');
     const isSaid = client.options.some(({ name }) => /(?:^|\.)family$/.test(name)) || /family/.test(client.at.value);
-    if (isSaid || !!isAtLeast(installed.version, text('since'))) return pass();
+    if (isSaid || isAtLeast(installed.version, text('since'))) return pass();
     return fail({
       message: `ioredis ${installed.version} asks for IPv4 addresses only, which older environments do not have`,
       evidence: [client.at, installed.at], anchor: 'redis:family',
