@@ -4,7 +4,9 @@ import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Builder, ConfigFile } from '../model/facts/build.ts';
+import { addressFact } from './addresses.ts';
 import { agreed } from './agree.ts';
+import { readBuildContext } from './build-context.ts';
 import type { BuilderChoice } from './builder-choice.ts';
 import { chooseBuilder } from './builder.ts';
 import { configFiles, filesOfAll } from './config-files.ts';
@@ -12,6 +14,8 @@ import { misnamedDockerfiles, missingPaths, settingsAsWritten, watchPatterns } f
 import { fileOf, resolveSettings } from './deploy.ts';
 import { readDatabaseFacts } from './database.ts';
 import { detectWith, type BuilderView } from './detect.ts';
+import { environmentFiles } from './exposed/environment-files.ts';
+import { secretLiterals } from './exposed/secret-literals.ts';
 import type { Situation } from './liveness.ts';
 import { platformsOf } from './platforms.ts';
 import { processesOf } from './processes.ts';
@@ -48,6 +52,7 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   const facts: Facts = new Map(agreed(views.map(([builder, view]) => [builder, view.facts]), choice.fact));
   facts.set('build.builder', choice.fact);
   facts.set('build.configFiles', listed('build.configFiles', filesOfAll(views.map(([, view]) => configFilesOf(view)))));
+  addAll(facts, exposedFacts(input));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();
   return {
@@ -87,6 +92,7 @@ async function readView(
   const watched = await watchPatterns(input, situation);
   if (watched !== undefined) facts.set('build.watched', listed('build.watched', watched));
   if (choice.dockerfile !== undefined) setDockerfile(facts, input, choice.dockerfile);
+  addAll(facts, readBuildContext(input, facts, builder));
 
   const detected: BuilderView = await detectWith(builder, input, choice.dockerfile);
   addAll(facts, detected.facts);
@@ -101,6 +107,8 @@ async function readView(
   const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', by: start.by, builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
+  const addresses = addressFact(facts);
+  if (addresses !== undefined) facts.set('code.addresses', addresses);
   facts.set('service.kind', serviceKind(input, facts));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   return {
@@ -108,6 +116,14 @@ async function readView(
     problems: [...detected.problems, ...program.problems], parsed: program.parsed,
     files: [...filesOf(input), ...detected.files, ...program.files],
   };
+}
+
+/** What the service's files give away, whoever builds it. */
+function exposedFacts({ files, ownPaths }: ServiceInput): Facts {
+  return new Map<FactName, Fact<unknown>>([
+    ['code.secrets', listed('code.secrets', secretLiterals(files, ownPaths))],
+    ['code.environmentFiles', listed('code.environmentFiles', environmentFiles(files, ownPaths))],
+  ]);
 }
 
 /** A Dockerfile that this service does not use says nothing about it. */

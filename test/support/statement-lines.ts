@@ -1,5 +1,5 @@
 import type { Adapter } from '../../src/adapters/adapter.ts';
-import type { Variable } from '../../src/model/facts/build.ts';
+import type { BuildList, Variable } from '../../src/model/facts/build.ts';
 import type { Known } from '../../src/model/fact.ts';
 import type { Statement } from '../../src/model/statement.ts';
 
@@ -24,8 +24,9 @@ function lineOf(text: string, { fact, environment, process, service }: Statement
 /** Records are shown by what they record, other values as JSON. */
 function valueLine(value: unknown): string {
   if (!Array.isArray(value)) return JSON.stringify(value);
-  return `[${value.map((item: string | Known<string> | Variable) => {
+  return `[${value.map((item: string | Known<string> | Variable | BuildList) => {
     if (typeof item === 'string') return item;
+    if ('key' in item) return `${item.key}${item.extends ? ' extends' : ''}: ${item.items.join(' | ')}`;
     return 'variable' in item ? `${item.variable}=${item.value ?? '?'} (${item.scope})` : item.value;
   }).join(', ')}]`;
 }
