@@ -93,6 +93,7 @@ export const FACTS = {
   'web.debugSettings': ['list', 'debug settings'],
   'web.shutdownHandlers': ['list', 'what handles SIGTERM in the program'],
   'web.capabilities': ['list', 'metrics, rate limiting, caches and the like'],
+  'process.forks': ['list', 'counts of CPUs that decide how many processes the program starts'],
   'web.applications': ['list', 'application objects, whichever of them is started'],
   'process.singletons': ['list', 'what a second copy of the process would break'],
   'code.addresses': ['list', "addresses of the platform's networks that code and variables name"],

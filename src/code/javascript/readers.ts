@@ -2,6 +2,7 @@ import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
 import { readCapabilities } from './process/capabilities.ts';
+import { readForks } from './process/forks.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
 import { readShutdownHandlers } from './process/shutdown.ts';
 import { readSingletons } from './process/singletons.ts';
@@ -24,4 +25,5 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'database.pools': readPools,
   'redis.clients': readRedisClients,
   'queue.workers': readQueueWorkers,
+  'process.forks': readForks,
 };

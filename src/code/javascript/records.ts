@@ -1,4 +1,4 @@
-import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton } from '../../model/facts/code.ts';
+import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Known } from '../../model/fact.ts';
 
@@ -16,6 +16,7 @@ export interface Records {
   readonly 'database.pools': readonly Pool[];
   readonly 'redis.clients': readonly RedisClient[];
   readonly 'queue.workers': readonly QueueWorker[];
+  readonly 'process.forks': readonly WorkerFork[];
 }
 
 export type RecordName = keyof Records;

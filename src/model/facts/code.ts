@@ -124,6 +124,18 @@ export interface WebApplication {
   readonly isFactory: boolean;
 }
 
+/** A count of CPUs in code that starts a process for each (Node). */
+export interface WorkerFork {
+  /** The expression as written: `os.cpus().length`. */
+  readonly count: Known<string>;
+  /** `cpus`, which counts those of the host, or `availableParallelism`. */
+  readonly call: string;
+  /** True where the expression is a number, not the list of CPUs. */
+  readonly isNumber: boolean;
+  /** True where an environment variable comes first. */
+  readonly isVariable: boolean;
+}
+
 export interface CodeFacts {
   /** Addresses of the platform's public and private networks that code and variables name. */
   'code.addresses': readonly AddressUse[];
@@ -155,6 +167,8 @@ export interface CodeFacts {
   'web.capabilities': readonly Capability[];
   /** Application objects of a Python service, whichever of them is started. */
   'web.applications': readonly WebApplication[];
+  /** Counts of CPUs that decide how many processes the program starts (Node). */
+  'process.forks': readonly WorkerFork[];
 }
 
 /** Something the program has: metrics, rate limiting, ... */
