@@ -1,7 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Known, type PackageScript, type ProposedFix, type Service } from '#rule';
 
 /** What compiles while it starts, by the words of the command. */
-const COMPILES = /^(?:tsx|ts-node(?:-esm)?|nest start(?! .*--(?:watch|debug)))(?:\s|$)|^node\s(?:.*\s)?(?:--import[= ]|--loader[= ]|--require[= ]|-r )(?:tsx|ts-node)\S*/;
+const COMPILES = /^(?:tsx|ts-node(?:-esm)?|nest start)(?:\s|$)|^node\s(?:.*\s)?(?:--import[= ]|--loader[= ]|--require[= ]|-r )(?:tsx|ts-node)\S*/;
 
 /** A script that starts a file which a build has made. */
 const COMPILED = /^(?:NODE_ENV=\w+ |cross-env NODE_ENV=\w+ )?(node(?: --[\w-]+(?:=\S+)?)* (?:\.\/)?(?:dist|build|out|lib)\/[\w./-]+)$/;
