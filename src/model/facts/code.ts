@@ -132,7 +132,7 @@ export interface WorkerFork {
   readonly call: string;
   /** True where the expression is a number, not the list of CPUs. */
   readonly isNumber: boolean;
-  /** True where an environment variable comes first. */
+  /** True where an environment variable may take its place. */
   readonly isVariable: boolean;
 }
 

@@ -128,6 +128,7 @@ describe('processes for each CPU', () => {
     ['the host', `import os from 'node:os'; import cluster from 'node:cluster';\nconst count = os.cpus().length;\nfor (let i = 0; i < count; i += 1) cluster.fork();`, ['os.cpus().length cpus number']],
     ['required names', `const { cpus } = require('os'); const cluster = require('cluster');\ncpus().forEach(() => cluster.fork());`, ['cpus() cpus']],
     ['a variable first', `const os = require('os'); const cluster = require('cluster');\nconst n = Number(process.env.WEB_CONCURRENCY) || os.availableParallelism();\nwhile (n) cluster.fork();`, ['os.availableParallelism() availableParallelism number variable']],
+    ['a variable of the settings', `import os from 'os'; import throng from 'throng'; import env from './env.js';\nconst count = env.WEB_CONCURRENCY;\nthrong({ count: count ?? os.cpus().length });`, ['os.cpus().length cpus number variable']],
     ['no processes', `const os = require('os');\nconsole.log(os.cpus().length); ${START.replace('import express from \'express\'', 'const express = require("express")')}`, []],
   ])('%s', async (_, text, printed) => {
     const facts = await readFacts({ 'index.js': text }, undefined);
