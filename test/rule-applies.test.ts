@@ -7,7 +7,7 @@ import { exemption } from '../src/rules/applies.ts';
 const said = (severity: Severity, facts: FactSet): string | undefined =>
   exemption({ appliesTo: { kind: ['web'], language: ['python'] }, severity }, { name: 'x', root: '', facts, overrides: [], problems: [], files: [] })?.kind;
 
-const web = { 'service.kind': assumed('service.kind', 'web', 'test') } as const;
+const web = { 'service.kind': assumed('service.kind', 'web' as const, 'test') } as const;
 const python = { 'runtime.language': assumed('runtime.language', 'python', 'test') } as const;
 const ruby = { 'runtime.language': assumed('runtime.language', 'ruby', 'test') } as const;
 const noKind = { 'service.kind': undecidable('service.kind', 'a script starts it', []) } as const;

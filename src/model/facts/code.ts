@@ -208,6 +208,18 @@ export interface EnvironmentFile {
   readonly secrets: readonly string[];
 }
 
+/** A count of CPUs in code that starts a process for each (Node). */
+export interface WorkerFork {
+  /** The expression as written: `os.cpus().length`. */
+  readonly count: Known<string>;
+  /** `cpus`, which counts those of the host, or `availableParallelism`. */
+  readonly call: string;
+  /** True where the expression is a number, not the list of CPUs. */
+  readonly isNumber: boolean;
+  /** True where an environment variable may take its place. */
+  readonly isVariable: boolean;
+}
+
 export interface CodeFacts {
   /** Addresses of the platform's public and private networks that code and variables name. */
   'code.addresses': readonly AddressUse[];
@@ -255,6 +267,8 @@ export interface CodeFacts {
   'code.secrets': readonly SecretLiteral[];
   /** Files of environment variables that are not ignored. */
   'code.environmentFiles': readonly EnvironmentFile[];
+  /** Counts of CPUs that decide how many processes the program starts (Node). */
+  'process.forks': readonly WorkerFork[];
 }
 
 /** Something the program has: metrics, rate limiting, an id for each request, ... */
