@@ -17,7 +17,7 @@ export type { Applicability, ProposedFix } from '../model/finding.ts';
 export type { Change, Code, Plain } from '../model/change.ts';
 export type { Builder, CacheMount, ConfigFile, ImageInstruction, Variable } from '../model/facts/build.ts';
 export type {
-  AddressUse, BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Route, Scope, Singleton, WebApp,
+  AddressUse, BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, ProxyUse, Route, Scope, Singleton, WebApp,
 } from '../model/facts/code.ts';
 export type { Option, Pool, QueueWorker, RedisClient } from '../model/facts/data.ts';
 export type { UsedIgnore } from '../model/ignore.ts';

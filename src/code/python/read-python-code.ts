@@ -8,13 +8,14 @@ import { readHttpClients } from './readers/http.ts';
 import { readListens } from './readers/listens.ts';
 import { readPools } from './readers/pools.ts';
 import { readProtection } from './readers/protection.ts';
+import { readProxyUses } from './readers/proxy-uses.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
 import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
 const READERS: readonly Reader[] = [
-  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens,
+  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readProxyUses,
 ];
 
 /** What the Python code of one service says. */

@@ -113,6 +113,13 @@ export interface AddressUse {
   readonly side: 'server' | 'browser' | 'unknown';
 }
 
+/** A question about the request whose right answer only the proxy before the server knows. */
+export interface ProxyUse {
+  readonly at: Known<string>;
+  /** The scheme of the address that the visitor asked for, or the visitor's own address. */
+  readonly about: 'scheme' | 'address';
+}
+
 export interface CodeFacts {
   /** Addresses of the platform's public and private networks that code and variables name. */
   'code.addresses': readonly AddressUse[];
@@ -142,6 +149,8 @@ export interface CodeFacts {
   'async.blockingCalls': readonly BlockingCall[];
   /** Metrics, rate limiting, error tracking, structured logs, cache client: library → where it is used. */
   'web.capabilities': readonly Capability[];
+  /** Questions about scheme and address of a request, where the program itself trusts no proxy (Python). */
+  'web.proxyUses': readonly ProxyUse[];
 }
 
 /** Something the program has: metrics, rate limiting, ... */
