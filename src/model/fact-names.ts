@@ -89,6 +89,7 @@ export const FACTS = {
   'web.debugSettings': ['list', 'debug settings'],
   'web.shutdownHandlers': ['list', 'what handles SIGTERM in the program'],
   'web.capabilities': ['list', 'metrics, rate limiting, caches and the like'],
+  'web.requestLogs': ['list', 'where the program itself logs every request'],
   'web.proxyUses': ['list', 'what the program asks about a request that only a proxy knows'],
   'process.singletons': ['list', 'what a second copy of the process would break'],
   'code.addresses': ['list', "addresses of the platform's networks that code and variables name"],

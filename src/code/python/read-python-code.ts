@@ -11,11 +11,12 @@ import { readProtection } from './readers/protection.ts';
 import { readProxyUses } from './readers/proxy-uses.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
+import { readRequestLogs } from './readers/request-logs.ts';
 import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
 const READERS: readonly Reader[] = [
-  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readProxyUses,
+  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readProxyUses, readRequestLogs,
 ];
 
 /** What the Python code of one service says. */

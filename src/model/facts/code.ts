@@ -149,6 +149,8 @@ export interface CodeFacts {
   'async.blockingCalls': readonly BlockingCall[];
   /** Metrics, rate limiting, error tracking, structured logs, cache client: library → where it is used. */
   'web.capabilities': readonly Capability[];
+  /** Where the program itself logs every request (middleware of Starlette and FastAPI). */
+  'web.requestLogs': readonly Known<string>[];
   /** Questions about scheme and address of a request, where the program itself trusts no proxy (Python). */
   'web.proxyUses': readonly ProxyUse[];
 }

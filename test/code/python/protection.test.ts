@@ -94,3 +94,17 @@ it.each([
   const { facts } = await read(texts);
   expect(itemsOf(facts['web.proxyUses']).map(({ about, at }) => `${about} ${at.value}`)).toEqual(expected);
 });
+
+const LOGGING = 'import logging\nfrom fastapi import FastAPI\napp = FastAPI()\nlogger = logging.getLogger(__name__)\n';
+
+it.each([
+  ['a middleware', `${LOGGING}@app.middleware("http")\nasync def log(request, call_next):\n  response = await call_next(request)\n  logger.info("%s", request.url.path)\n  return response`, 1],
+  ['one that always ends with it', `${LOGGING}@app.middleware("http")\nasync def log(request, call_next):\n  try:\n    return await call_next(request)\n  finally:\n    logger.info("done")`, 1],
+  ['a class', `${LOGGING}from starlette.middleware.base import BaseHTTPMiddleware\nclass Log(BaseHTTPMiddleware):\n  async def dispatch(self, request, call_next):\n    logger.log(20, "x")\n    return await call_next(request)\napp.add_middleware(Log)`, 1],
+  ['one that logs slow requests', `${LOGGING}@app.middleware("http")\nasync def log(request, call_next):\n  response = await call_next(request)\n  if slow:\n    logger.info("slow")\n  return response`, 0],
+  ['one that logs nothing', `${LOGGING}@app.middleware("http")\nasync def headers(request, call_next):\n  return await call_next(request)`, 0],
+  ['a handler that logs', `${LOGGING}@app.get("/a")\nasync def a():\n  logger.info("a")`, 0],
+])('finds logs of every request: %s', async (_name, text, count) => {
+  const { facts } = await read({ 'main.py': text });
+  expect(itemsOf(facts['web.requestLogs'])).toHaveLength(count);
+});
