@@ -1,9 +1,8 @@
 import { defineCheck, fail, pass, undecided, type Outcome } from '#rule';
-import { deployFile } from '../shared/deploy-files.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.restartPolicy', 'build.configFiles'],
+  reads: ['deploy.restartPolicy'],
   check(facts, { service }): Outcome {
     const policy = facts['deploy.restartPolicy'];
     if (policy?.state === 'unresolved') return undecided(`the restart policy cannot be told: ${policy.reason}`);
@@ -14,9 +13,6 @@ export default defineCheck({
         fix: { title: 'Restart the service on failure', applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.restartPolicy', value: 'on_failure' } },
       });
     }
-    if (policy === undefined || deployFile(facts['build.configFiles']) === undefined) {
-      return policy?.state === 'known' ? pass() : undecided('no file holds deploy settings; the restart policy may be set in the dashboard');
-    }
-    return pass();
+    return pass(); // ON_FAILURE, which is the default too
   },
 });

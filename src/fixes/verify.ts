@@ -68,7 +68,7 @@ function addedFinding(before: ServiceReport, after: ServiceReport, { effect, sev
 
 function isQuieter(severity: Finding['severity'], than: Finding['severity']): boolean {
   const index = SEVERITIES.indexOf(severity);
-  return index < LOUD && index < SEVERITIES.indexOf(than);
+  return severity === 'info' || (index < LOUD && index < SEVERITIES.indexOf(than));
 }
 
 /** A finding that was there before and says more now: it is louder, or as loud about a larger number. */

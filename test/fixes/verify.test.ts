@@ -28,7 +28,7 @@ function report({ findings, score, undecided = [], facts = {}, name = 'web' }: S
   const card = { value: score, grade: 'fair', cappedBy: [], lost: 100 - score, raw: score, undecided: 0, categories: [] } as const;
   const verdicts = undecided.map((rule): Verdict => ({ rule, service: name, outcome: 'undecided', points: 1 }));
   const service = { name, root: '', facts, overrides: [], files: [], problems: [] };
-  return { version: '0', edition: 'x', asOf: '2026-11-22', root: '.', score: card, notices: [], gates: [], rules: new Map(), services: [{ service, score: card, findings, ignored: [], verdicts }] };
+  return { version: '0', edition: 'x', asOf: '2026-11-22', tables: { checked: '2026-11-22', days: 0 }, root: '.', score: card, notices: [], gates: [], rules: new Map(), services: [{ service, score: card, findings, ignored: [], verdicts }] };
 }
 
 const target = finding('server/workers');
@@ -44,6 +44,8 @@ describe('a fix', () => {
     ['is refused when a score falls', { findings: [target], score: 70 }, { findings: [], score: 69 }, /fall from 70 to 69/],
     ['is refused when it renames a service', { findings: [target], score: 70 }, { findings: [], score: 74, name: 'api' }, /other services/],
     ['is refused when it brings another finding', { findings: [target], score: 70, facts: known }, { findings: [finding('network/port')], score: 74 }, /another finding: network\/port fails/],
+    ['is made when it brings a milder one', { findings: [target], score: 70, facts: known }, { findings: [finding('build/pip-cache', { severity: 'low' })], score: 74 }, undefined],
+    ['is refused when a milder one costs more', { findings: [target], score: 70, facts: known }, { findings: [finding('build/pip-cache', { severity: 'low' })], score: 69 }, /fall from 70/],
     ['is made when it leaves an ignore without a finding', { findings: [target], score: 70, facts: known }, { findings: [finding('config/unused-ignore')], score: 74 }, undefined],
     ['is made when what it brings is advice', { findings: [target], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'low' })], score: 74 }, undefined],
     ['is refused when it brings as much as it takes', { findings: [finding('server/workers', { severity: 'low' })], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'low' })], score: 74 }, /another finding/],

@@ -20,6 +20,7 @@ import { appFacts } from './app-file.ts';
 import { GUNICORN_SETTINGS } from './gunicorn-options.ts';
 import { hypercornFacts } from './hypercorn.ts';
 import { mergeReadings } from './merge-readings.ts';
+import { passedApplication } from './passed-application.ts';
 import type { ServerCall, ServerFactsRead } from './server-call.ts';
 import { addressFacts, readUvicornSettings, usualVariables } from './uvicorn.ts';
 
@@ -114,6 +115,8 @@ function readStarter(starter: Starter, traced: TracedCall, trace: Trace, call: S
     result.facts.set('server.development', derive('server.development', [server], () => true));
   }
   for (const [name, fact] of appOf(traced, starter, call)) result.facts.set(name, fact);
+  const passed = starter.kind === 'uvicorn' ? passedApplication(traced, starter.server, call) : undefined;
+  if (passed !== undefined) result.facts.set('start.passedApplication', passed);
   return result;
 }
 
