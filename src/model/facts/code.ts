@@ -220,6 +220,13 @@ export interface WorkerFork {
   readonly isVariable: boolean;
 }
 
+/** A question about the request whose right answer only the proxy before the server knows. */
+export interface ProxyUse {
+  readonly at: Known<string>;
+  /** The scheme of the address that the visitor asked for, or the visitor's own address. */
+  readonly about: 'scheme' | 'address';
+}
+
 export interface CodeFacts {
   /** Addresses of the platform's public and private networks that code and variables name. */
   'code.addresses': readonly AddressUse[];
@@ -269,6 +276,10 @@ export interface CodeFacts {
   'code.environmentFiles': readonly EnvironmentFile[];
   /** Counts of CPUs that decide how many processes the program starts (Node). */
   'process.forks': readonly WorkerFork[];
+  /** Where the program itself logs every request (middleware of Starlette and FastAPI). */
+  'web.requestLogs': readonly Known<string>[];
+  /** Questions about scheme and address of a request, where the program itself trusts no proxy (Python). */
+  'web.proxyUses': readonly ProxyUse[];
 }
 
 /** Something the program has: metrics, rate limiting, an id for each request, ... */

@@ -1,8 +1,10 @@
+import threading
+
+import telebot
 import requests
 from flask import Flask
 
 shop = Flask(__name__)
-carts = {}
 
 
 @shop.get("/rates")
@@ -11,7 +13,5 @@ def rates():
     return requests.get("https://rates.example.com/today", timeout=7).json()
 
 
-@shop.post("/carts/<name>")
-def keep(name):
-    carts[name] = carts.get(name, 0) + 1
-    return {"n": carts[name]}
+bot = telebot.TeleBot("token")
+threading.Thread(target=bot.infinity_polling, daemon=True).start()
