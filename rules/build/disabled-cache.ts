@@ -3,17 +3,13 @@ import { isOnRailway } from '../shared/on-railway.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['service.platforms', 'build.builder', 'build.variables', 'deploy.variables'],
+  reads: ['service.platforms', 'build.builder', 'deploy.variables'],
   check(_facts, { service: { facts }, strings }) {
     if (!isOnRailway(facts)) return notApplicable('no file shows that Railway builds it');
     const builder = valueOf(facts['build.builder']) ?? '';
-    const own = builder === 'railpack' || builder === 'nixpacks' ? strings(builder) : [];
-    // Railway and Railpack look at variables of the service only; Nixpacks at those of its own file too.
-    const places = [
-      ...(valueOf(facts['deploy.variables']) ?? []).filter(({ variable }) => [...strings('railway'), ...own].includes(variable)),
-      ...(builder === 'nixpacks' ? valueOf(facts['build.variables']) ?? [] : []).filter(({ variable }) => own.includes(variable)),
-    ];
-    const off = places.filter(({ variable, value, scope }) => scope !== 'example' && isOn(variable, value));
+    const names = [...strings('railway'), ...(builder === 'railpack' || builder === 'nixpacks' ? strings(builder) : [])];
+    // Only variables of the service count: the builders do not look for these in their own files.
+    const off = (valueOf(facts['deploy.variables']) ?? []).filter(({ variable, value, scope }) => scope !== 'example' && names.includes(variable) && isOn(variable, value));
     if (off.length === 0) return pass();
     return off.map(({ variable, value, at }) => fail({
       message: `${variable}=${value ?? ''} makes each build begin from nothing`,
