@@ -1,4 +1,4 @@
-import { fail, pass, undecided, valueOf, type Capability, type Change, type FactSet, type Outcome, type Service } from '#rule';
+import { fail, notApplicable, pass, undecided, valueOf, type Capability, type Change, type FactSet, type Outcome, type Service } from '#rule';
 import { looseWords } from './commands.ts';
 
 /** What a program must have, and how else it may have it. */
@@ -32,6 +32,12 @@ export function hasCapability(service: Service, wanted: Wanted): Outcome {
       ? { title: wanted.fix, applicability: 'advice', change: { kind: 'advice' } }
       : { title: wanted.fix, applicability: 'review', change: wanted.change },
   });
+}
+
+/** The same of a web service only, without a question where nobody could tell: for what is merely advised. */
+export function withoutQuestions({ facts }: Service, outcome: Outcome): Outcome {
+  if (valueOf(facts['service.kind']) !== 'web') return notApplicable('it is no web service');
+  return outcome.kind === 'undecided' ? notApplicable(outcome.because) : outcome;
 }
 
 function startWords(facts: FactSet): readonly string[] {
