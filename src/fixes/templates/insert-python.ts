@@ -132,13 +132,15 @@ interface Imported {
 async function importEdits(imports: readonly ImportFrom[], { file, statement }: Target): Promise<Imported | { readonly because: string }> {
   const edits: TextEdit[] = [];
   const renames = new Map<string, string>();
-  for (const { module, names } of imports) {
-    for (const { name } of names) {
+  for (const { module, names: wanted } of imports) {
+    const ofModule: (readonly [string, TextEdit])[] = [];
+    for (const { name } of wanted) {
       const made = await importEdit(file, { from: module, name }, statement.range.start);
       if (!made.ok) return { because: made.because };
       if (made.name !== name) renames.set(name, made.name);
-      edits.push(...made.edits);
+      ofModule.push(...made.edits.map((edit) => [name, edit] as const));
     }
+    edits.push(...joinedLines(ofModule));
   }
   return { edits, names: renames };
 }
@@ -152,4 +154,15 @@ async function renamed(parts: Parts, names: ReadonlyMap<string, string>): Promis
     return name === undefined ? [] : [{ range: each.range, text: name }];
   });
   return { ...parts, code: applyEdits(parts.code, edits) };
+}
+
+/** One line for all names of a module, where each would get a line of its own. */
+function joinedLines(edits: readonly (readonly [string, TextEdit])[]): readonly TextEdit[] {
+  const [first] = edits;
+  if (first === undefined) return [];
+  const [name, edit] = first;
+  const [before, after] = edit.text.split(`import ${name}`);
+  const isAlike = edits.every(([own, { range, text }]) => range.start === edit.range.start && text === `${before}import ${own}${after}`);
+  if (before === undefined || after === undefined || !isAlike) return edits.map(([, each]) => each);
+  return [{ ...edit, text: `${before}import ${edits.map(([own]) => own).join(', ')}${after}` }];
 }
