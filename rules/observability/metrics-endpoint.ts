@@ -1,7 +1,7 @@
 import { defineCheck, valueOf, type Change, type FactSet } from '#rule';
 import { hasCapability, withoutQuestions } from '../shared/capabilities.ts';
 import { metricsFile } from '../shared/metrics-file.ts';
-import { isBefore } from '../shared/releases.ts';
+import { isAtLeast } from '../shared/releases.ts';
 
 /** What counts requests, and the package that it needs. */
 const TEMPLATES: Readonly<Record<string, { readonly template: string; readonly package: string }>> = {
@@ -44,5 +44,5 @@ function changeFor(facts: FactSet, release: string): Change | undefined {
 /** The release that is pinned to today wants a Python that is still supported. */
 function isOld(facts: FactSet): boolean {
   const version = valueOf(facts['runtime.version']);
-  return version === undefined || isBefore(version, '3.10');
+  return version === undefined || !isAtLeast(version, '3.10');
 }
