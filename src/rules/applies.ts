@@ -8,16 +8,14 @@ const WORDS = {
   builder: ['build.builder', 'built by'], server: ['start.server', 'served by'],
 } as const satisfies Record<string, readonly [FactName, string]>;
 
-/** Why a rule does not judge a service; undefined when it does. */
+/** Why a rule does not judge a service; undefined when it does. One condition that fails settles it, whatever is not known of others. */
 export function exemption(appliesTo: AppliesTo, service: Service): Outcome | undefined {
-  for (const key of ['kind', 'language', 'framework', 'builder', 'server'] as const) {
-    const wanted = appliesTo[key];
-    if (wanted === undefined) continue;
+  const named = (['kind', 'language', 'framework', 'builder', 'server'] as const).map((key) => {
     const [name, word] = WORDS[key];
-    const outcome = mismatch(service, name, wanted, word);
-    if (outcome !== undefined) return outcome;
-  }
-  return platformMismatch(appliesTo, service) ?? missingFact(appliesTo, service);
+    return appliesTo[key] === undefined ? undefined : mismatch(service, name, appliesTo[key], word);
+  });
+  const outcomes = [...named, platformMismatch(appliesTo, service), missingFact(appliesTo, service)].filter((outcome) => outcome !== undefined);
+  return outcomes.find(({ kind }) => kind === 'not-applicable') ?? outcomes[0];
 }
 
 function mismatch(service: Service, name: FactName, wanted: readonly string[], word: string): Outcome | undefined {
