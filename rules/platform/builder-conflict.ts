@@ -4,7 +4,7 @@ import { pathOf, settingsInForce } from '../shared/railway-files.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['build.configFiles', 'build.settings', 'build.dockerfilePath', 'build.misnamedDockerfiles', 'build.builder'],
+  reads: ['build.configFiles', 'build.settings', 'build.dockerfilePath', 'build.misnamedDockerfiles', 'service.platforms'],
   check(facts, { service }) {
     const setting = settingsInForce(facts['build.settings'], facts['build.configFiles']).find(({ key }) => key === 'build.builder');
     const dockerfile = facts['build.dockerfilePath'];
@@ -12,6 +12,7 @@ export default defineCheck({
       if (setting === undefined) return notApplicable('no file names a builder');
       return isDockerfile(setting) ? pass() : conflict(setting, dockerfile);
     }
+    if (valueOf(facts['service.platforms'])?.[0] !== 'railway') return notApplicable('nothing says that Railway looks for a Dockerfile');
     return (valueOf(facts['build.misnamedDockerfiles']) ?? []).flatMap((file) => misnamed(file, setting, service.facts));
   },
 });
@@ -21,13 +22,14 @@ function isDockerfile({ value }: ConfigSetting): boolean {
 }
 
 function conflict(setting: ConfigSetting, dockerfile: Known<string>): Outcome {
+  // Services from the time of Nixpacks are seen to build with it beside a Dockerfile, against the documentation.
   const isNixpacks = String(setting.value).toUpperCase() === 'NIXPACKS';
   const quote = setting.at.value.startsWith("'") ? "'" : '"';
   return fail({
-    message: `${pathOf(setting) ?? 'a file'} asks for ${String(setting.value)}, and Railway builds with ${dockerfile.value} whatever it says`,
-    evidence: [setting.at, dockerfile], anchor: 'builder', confidence: isNixpacks ? 'medium' : 'high',
+    message: `${pathOf(setting) ?? 'a file'} asks for ${String(setting.value)} beside ${dockerfile.value}, and Railway documents that a Dockerfile always wins`,
+    evidence: [setting.at, dockerfile], anchor: 'builder', ...(isNixpacks ? { severity: 'medium', confidence: 'medium' } : {}),
     fix: {
-      title: `Say DOCKERFILE, which is what happens; delete or rename ${dockerfile.value} instead where the other builder is meant`,
+      title: `Say DOCKERFILE, as Railway documents it; delete or rename ${dockerfile.value} instead where the other builder is meant`,
       applicability: 'review', change: { kind: 'replace', at: setting.at, text: `${quote}DOCKERFILE${quote}` },
     },
   });

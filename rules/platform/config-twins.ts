@@ -17,7 +17,7 @@ export default defineCheck({
     if (different.length === 0) {
       return fail({ message: `${json.path} says what ${toml.path} says, and Railway reads the latter`, evidence: [json.kind, toml.kind], anchor: 'twins', severity: 'low', fix });
     }
-    const keys = listed(different.map(({ key }) => key));
+    const keys = listed([...new Set(different.map(({ key }) => key.replace(/\.\d+$/, '')))]);
     const evidence = different.flatMap(({ json: one, toml: other }) => [one, other]).flatMap((setting) => (setting === undefined ? [] : [setting.at])).slice(0, 6);
     return fail({
       message: `${toml.path} wins over ${json.path} beside it, and they disagree on ${keys}`,

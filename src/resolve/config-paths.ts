@@ -60,19 +60,23 @@ export async function watchPatterns(input: ServiceInput, situation: Situation): 
     const isExclusion = pattern.value.startsWith('!');
     const plain = isExclusion ? pattern.value.slice(1) : pattern.value;
     const matches = count(plain);
-    const result = { pattern, matches, elsewhere: matches > 0 ? undefined : elsewhere(plain, input.root, count), isAfterInclusion };
+    const result = { pattern, matches, elsewhere: matches > 0 ? undefined : elsewhere(plain, input, count), isAfterInclusion };
     isAfterInclusion ||= !isExclusion;
     return result;
   });
 }
 
-function elsewhere(pattern: string, root: string, count: (pattern: string) => number): WatchPattern['elsewhere'] {
+/** A pattern of which only wildcards are left says where the project lies by the name of its own folder alone. */
+function elsewhere(pattern: string, { root, folderName }: ServiceInput, count: (pattern: string) => number): WatchPattern['elsewhere'] {
   const folders = pattern.replace(/^\.?\//, '').split('/');
   if (root !== '' && count(`/${root}/${folders.join('/')}`) > 0) return 'in-service';
   const first = folders.findIndex((folder) => /[*?[]/.test(folder));
   const literal = first === -1 ? folders.length - 1 : first;
-  const inner = folders.slice(0, literal).some((_, index) => count(`/${folders.slice(index + 1).join('/')}`) > 0);
-  return inner ? 'above' : undefined;
+  const isAbove = folders.slice(0, literal).some((folder, index) => {
+    const inner = folders.slice(index + 1).join('/');
+    return (/\w/.test(inner) || folder === folderName) && count(`/${inner}`) > 0;
+  });
+  return isAbove ? 'above' : undefined;
 }
 
 function patternsOf({ fact }: Statement): readonly Known<string>[] {

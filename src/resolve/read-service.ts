@@ -14,6 +14,8 @@ import { misnamedDockerfiles, missingPaths, settingsAsWritten, watchPatterns } f
 import { fileOf, resolveSettings } from './deploy.ts';
 import { readDatabaseFacts } from './database.ts';
 import { detectWith, type BuilderView } from './detect.ts';
+import { environmentFiles } from './exposed/environment-files.ts';
+import { secretLiterals } from './exposed/secret-literals.ts';
 import type { Situation } from './liveness.ts';
 import { platformsOf } from './platforms.ts';
 import { processesOf } from './processes.ts';
@@ -50,6 +52,7 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   const facts: Facts = new Map(agreed(views.map(([builder, view]) => [builder, view.facts]), choice.fact));
   facts.set('build.builder', choice.fact);
   facts.set('build.configFiles', listed('build.configFiles', filesOfAll(views.map(([, view]) => configFilesOf(view)))));
+  addAll(facts, exposedFacts(input));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();
   return {
@@ -113,6 +116,14 @@ async function readView(
     problems: [...detected.problems, ...program.problems], parsed: program.parsed,
     files: [...filesOf(input), ...detected.files, ...program.files],
   };
+}
+
+/** What the service's files give away, whoever builds it. */
+function exposedFacts({ files, ownPaths }: ServiceInput): Facts {
+  return new Map<FactName, Fact<unknown>>([
+    ['code.secrets', listed('code.secrets', secretLiterals(files, ownPaths))],
+    ['code.environmentFiles', listed('code.environmentFiles', environmentFiles(files, ownPaths))],
+  ]);
 }
 
 /** A Dockerfile that this service does not use says nothing about it. */

@@ -61,6 +61,8 @@ export interface Mode {
   readonly replaced: boolean;
   /** The command behind the next `|`, as written. */
   readonly pipedInto?: string | undefined;
+  /** True behind a `|`. */
+  readonly readsPipe?: boolean | undefined;
 }
 
 /** The parts that call each other. */

@@ -112,7 +112,9 @@ async function readPaths(paths: readonly Path[], run: Following): Promise<Server
 
 /** The command that a way is about: a server, the foreground before the background, then a worker, then any program. */
 function serverOf(path: Path): Launch | undefined {
-  const serving = path.launches.filter((launch) => isServing(launch));
+  const programs = path.launches.filter((launch) => isServing(launch));
+  const writing = programs.filter(({ readsPipe }) => readsPipe !== true);
+  const serving = writing.length > 0 ? writing : programs;
   const front = serving.filter((launch) => !launch.background);
   const last = (launches: readonly Launch[], purpose: string) => launches.findLast((launch) => purposeOf(launch.words) === purpose);
   return last(front, 'server') ?? last(serving, 'server') ?? last(front, 'worker') ?? front.at(-1) ?? serving.at(-1)

@@ -44,6 +44,8 @@ export interface Launch {
   readonly opaque: string | undefined;
   /** The command that reads its output through a pipe. */
   readonly pipedInto?: string | undefined;
+  /** True where it reads what another command writes. */
+  readonly readsPipe?: boolean | undefined;
 }
 
 /** One way through the commands. */

@@ -39,7 +39,7 @@ function launch(words: readonly Argument[], call: Call, opaque: string | undefin
   const { path, context, mode, place } = call;
   const name = programOf(words).name;
   const reason = opaque ?? (TASK_RUNNERS.has(name) ? `${name} decides what runs` : undefined);
-  const started: Launch = { words, place, state: path.state, background: mode.background, layers: layersAround(context, mode), opaque: reason, pipedInto: mode.pipedInto };
+  const started: Launch = { words, place, state: path.state, background: mode.background, layers: layersAround(context, mode), opaque: reason, pipedInto: mode.pipedInto, readsPipe: mode.readsPipe };
   const status = QUESTIONS.has(name) ? undefined : true;
   return [{ ...path, launches: [...path.launches, started].slice(-200), end: mode.replaced ? 'exec' : undefined, status }];
 }

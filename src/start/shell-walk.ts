@@ -81,7 +81,7 @@ async function walkPipeline(node: Extract<ShellNode, { kind: 'pipeline' }>, path
     const next = node.nodes[index + 1];
     const pipedInto = next === undefined ? mode.pipedInto : sourceOf(next);
     paths = await onOpenPaths(paths, async (open) => {
-      const after = await walkNode(part, open, context, { ...mode, pipedInto });
+      const after = await walkNode(part, open, context, { ...mode, pipedInto, readsPipe: index > 0 || mode.readsPipe });
       return node.nodes.length === 1 ? after : walkSubshell(after, open);
     });
   }

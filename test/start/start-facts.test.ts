@@ -15,6 +15,11 @@ describe('pipes', () => {
   });
 });
 
+it('takes the program that writes into a pipe for the server', async () => {
+  const facts = await factsOf({ command: 'node till.js | pino-pretty', files: { 'till.js': '' } });
+  expect(valueOf(facts['start.serverCommand'])).toBe('node till.js');
+});
+
 describe('scripts', () => {
   it.each([
     ['./go.sh', '#!/bin/sh\nalembic upgrade head\nset -eu\nflask seed\nexec gunicorn shop:shop\n', 'go.sh sh executed: alembic upgrade head'],

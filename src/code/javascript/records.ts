@@ -1,4 +1,6 @@
-import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton } from '../../model/facts/code.ts';
+import type {
+  BlockingCall, Capability, ClientPlace, CorsSetup, DebugSetting, HostAllowlist, Listen, MetricsEndpoint, Protection, RateLimiter, Singleton, WorkerFork,
+} from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Known } from '../../model/fact.ts';
 
@@ -17,6 +19,11 @@ export interface Records {
   readonly 'database.pools': readonly Pool[];
   readonly 'redis.clients': readonly RedisClient[];
   readonly 'queue.workers': readonly QueueWorker[];
+  readonly 'web.corsSetups': readonly CorsSetup[];
+  readonly 'web.rateLimiters': readonly RateLimiter[];
+  readonly 'web.protections': readonly Protection[];
+  readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
+  readonly 'process.forks': readonly WorkerFork[];
 }
 
 export type RecordName = keyof Records;

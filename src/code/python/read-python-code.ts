@@ -11,8 +11,11 @@ import { readListens } from './readers/listens.ts';
 import { readLogs } from './readers/logs.ts';
 import { readPools } from './readers/pools.ts';
 import { readProtection } from './readers/protection.ts';
+import { readProxyUses } from './readers/proxy-uses.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
+import { readRequestLogs } from './readers/request-logs.ts';
+import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
@@ -30,6 +33,9 @@ const READERS: readonly Reader[] = [
   readAddresses,
   readApplications,
   readLogs,
+  readSecurity,
+  readProxyUses,
+  readRequestLogs,
 ];
 
 /** What the Python code of one service says. */

@@ -45,6 +45,7 @@ export async function insertJavaScript(insertion: Insertion, context: FixContext
   return edited(file.path, [...imports, ...target.edits, blockBelow(file.text, target.after.end, { code: indented(code, base), blanks: 1 })]);
 }
 
+/** Middleware stands before everything that answers: right below what makes the application. */
 function besideApplication(tree: Program, at: Range, isFirst: boolean): Target | undefined {
   const making = makingAt(tree, at);
   const after = making === undefined ? undefined : isFirst ? making.block[making.index] : lastRegistration(making);

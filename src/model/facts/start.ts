@@ -72,6 +72,8 @@ export interface PassedApplication {
   readonly server: string;
   /** The import string of the same object, `main:app`; undefined where it cannot be told. */
   readonly importString: string | undefined;
+  /** True where the file asks for `__name__`, so that a second process may import it without starting another server. */
+  readonly isGuarded: boolean;
 }
 
 export interface StartFacts {

@@ -17,7 +17,7 @@ export function passedApplication({ file, call: made, scope }: TracedCall, serve
   const isOwn = file.module.body.some((statement) => statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.name === name));
   const source = home === undefined ? (isOwn ? { path: file.file.path, name } : undefined) : { path: home.file.file.path, name: home.name };
   const importString = source === undefined ? undefined : importStringOf(source, file.file.path, call);
-  return knownAt(place, 'start.passedApplication', { at: knownAt(place, 'start.app', name), server, importString });
+  return knownAt(place, 'start.passedApplication', { at: knownAt(place, 'start.app', name), server, importString, isGuarded: /\b__name__\s*==/.test(file.file.text) });
 }
 
 /** The module as a new process finds it: from the started file's folder, or from the folder in which `python -m` runs. */

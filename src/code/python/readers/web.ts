@@ -5,6 +5,7 @@ import type { Program } from '../program.ts';
 import type { ReaderResult } from '../reader.ts';
 import { argumentOf } from '../shown.ts';
 import { follow } from '../follow.ts';
+import { metricsEndpoints } from '../protection/metrics.ts';
 import { findApplication, type Application } from '../web/application.ts';
 import { djangoRoot, djangoRoutes } from '../web/django-routes.ts';
 import { healthRoutes } from '../web/health.ts';
@@ -93,6 +94,7 @@ function routeFacts(program: Program, application: Application, found: FoundRout
   return {
     'web.routes': listFact('web.routes', routes, (route) => route.path),
     'web.healthRoutes': healthFact(health),
+    'web.metricsEndpoints': listFact('web.metricsEndpoints', metricsEndpoints(program, found.routes), (each) => each.at),
     'web.routesComplete': { ...variable, name: 'web.routesComplete', value: complete },
   };
 }
