@@ -12,7 +12,7 @@ async function inputOf(root: string, settings: object, texts: Readonly<Record<st
   const path = root === '' ? 'railway.json' : `${root}/railway.json`;
   const text = JSON.stringify({ build: settings });
   const { statements } = await railwayJson.read({ path, text });
-  return { files: filesOf({ ...texts, [path]: text }), name: 'api', root, folderName: 'kiosk', configFile: undefined, statements, codePaths: [], asOf: '2026-11-22', assumptions: { facts: new Map(), variables: new Map() } };
+  return { files: filesOf({ ...texts, [path]: text }), name: 'api', root, folderName: 'kiosk', configFile: undefined, statements, codePaths: [], ownPaths: [], asOf: '2026-11-22', assumptions: { facts: new Map(), variables: new Map() } };
 }
 
 describe('watch patterns', () => {

@@ -139,8 +139,8 @@ export interface LogSetup {
   readonly stream: 'stdout' | 'stderr' | 'elsewhere';
   /** `DEBUG`, `INFO`, ...; undefined where it says nothing, or only a run would tell. */
   readonly level: string | undefined;
-  /** True when it names a level, known or not. */
-  readonly isLevelGiven: boolean;
+  /** What it gives as the level, as written: known or not; undefined where it gives none. */
+  readonly levelAt: Known<string> | undefined;
 }
 
 /** Which origins a browser may call the application from. */
@@ -284,7 +284,7 @@ export interface CodeFacts {
 
 /** Something the program has: metrics, rate limiting, an id for each request, ... */
 export interface Capability {
-  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors' | 'request-id';
+  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors' | 'request-id' | 'percentiles';
   readonly library: string;
   readonly at: Known<string>;
 }
