@@ -15,7 +15,7 @@ export default defineCheck({
     if (recordsIn(facts['process.singletons']) === undefined) return notApplicable('what the process keeps to itself was not read');
     const kinds = [...(replicas === undefined ? [] : strings('across-replicas')), ...(workers === undefined ? [] : strings('across-workers'))];
     const isWeb = valueOf(facts['service.kind']) === 'web';
-    const kept = keptInProcess(service.facts, kinds)
+    const kept = onePerPlace(keptInProcess(service.facts, kinds))
       .filter((each) => (isWeb || !OF_REQUESTS.includes(each.kind)) && !mayDiffer(each, new RegExp(text('may-differ'), 'i')));
     const [first, ...rest] = kept;
     if (first === undefined) return pass();
@@ -27,6 +27,11 @@ export default defineCheck({
     });
   },
 });
+
+/** A container of sockets is found as one that requests write, too. */
+function onePerPlace(kept: readonly Singleton[]): readonly Singleton[] {
+  return [...new Map(kept.toReversed().map((each) => [String(each.at.value), each])).values()].toReversed();
+}
 
 function words(replicas: Known<number> | undefined, workers: Known<number> | undefined): string {
   const parts = [replicas && counted(valueOf(replicas) ?? 1, 'replica'), workers && counted(valueOf(workers) ?? 1, 'worker')].filter((part) => part !== undefined);
