@@ -5,10 +5,15 @@ import { readCapabilities } from './process/capabilities.ts';
 import { readForks } from './process/forks.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
 import { readShutdownHandlers } from './process/shutdown.ts';
+import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
 import type { RecordName, Records } from './records.ts';
+import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
+import { readMetricsEndpoints } from './web/metrics.ts';
+import { readProtections } from './web/protections.ts';
+import { readRateLimiters } from './web/rate-limits.ts';
 import { readDebugSettings, readHostAllowlists, readHttpsRedirects } from './web/settings.ts';
 
 /** What reads each list. A new library is a line in one of these readers' tables. */
@@ -19,6 +24,7 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.debugSettings': readDebugSettings,
   'web.shutdownHandlers': readShutdownHandlers,
   'web.capabilities': readCapabilities,
+  'logs.timings': readTimings,
   'process.singletons': readSingletons,
   'http.clients': readHttpClients,
   'async.blockingCalls': readBlockingCalls,
@@ -26,4 +32,8 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'redis.clients': readRedisClients,
   'queue.workers': readQueueWorkers,
   'process.forks': readForks,
+  'web.corsSetups': readCorsSetups,
+  'web.rateLimiters': readRateLimiters,
+  'web.protections': readProtections,
+  'web.metricsEndpoints': readMetricsEndpoints,
 };

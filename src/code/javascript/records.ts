@@ -1,4 +1,6 @@
-import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
+import type {
+  BlockingCall, Capability, ClientPlace, CorsSetup, DebugSetting, HostAllowlist, Listen, MetricsEndpoint, Protection, RateLimiter, Singleton, WorkerFork,
+} from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Known } from '../../model/fact.ts';
 
@@ -10,6 +12,7 @@ export interface Records {
   readonly 'web.debugSettings': readonly DebugSetting[];
   readonly 'web.shutdownHandlers': readonly Known<string>[];
   readonly 'web.capabilities': readonly Capability[];
+  readonly 'logs.timings': readonly Known<string>[];
   readonly 'process.singletons': readonly Singleton[];
   readonly 'http.clients': readonly ClientPlace[];
   readonly 'async.blockingCalls': readonly BlockingCall[];
@@ -17,6 +20,10 @@ export interface Records {
   readonly 'redis.clients': readonly RedisClient[];
   readonly 'queue.workers': readonly QueueWorker[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'web.corsSetups': readonly CorsSetup[];
+  readonly 'web.rateLimiters': readonly RateLimiter[];
+  readonly 'web.protections': readonly Protection[];
+  readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
 }
 
 export type RecordName = keyof Records;

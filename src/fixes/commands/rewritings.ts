@@ -10,6 +10,8 @@ import { stopOnError, writeUnixLines } from './rewrite/script-lines.ts';
 import { serveWithGunicorn } from './rewrite/serve-with-gunicorn.ts';
 import { startDirectly } from './rewrite/start-directly.ts';
 import { wrapCommand } from './rewrite/wrap-command.ts';
+import { setServerOption } from './set-server-fact.ts';
+import { setVariable } from './variables/set-variable.ts';
 
 /** Rewritings of commands and configuration files by the name that rules give. */
 export const COMMAND_REWRITINGS: Rewritings = {
@@ -19,8 +21,11 @@ export const COMMAND_REWRITINGS: Rewritings = {
   'remove-pipe': removePipe,
   'remove-step': removeStep,
   'remove-words': removeWords,
+  'set-server-option': setServerOption,
   'replace-words': replaceWords,
   'serve-with-gunicorn': serveWithGunicorn,
+  /** `at` is a variable that a file sets; `value` is what it gets. */
+  'set-variable': setVariable,
   'start-directly': startDirectly,
   'stop-on-error': stopOnError,
   'unix-line-ends': writeUnixLines,

@@ -50,14 +50,23 @@ export async function insertPython(insertion: Insertion, context: FixContext): P
   const rendered = await renderTemplate(template, { ...change.with, 'web.app': making.name }, context.service.facts);
   if (!rendered.ok) return refused(rendered.because);
   const target: Target = { file, tree, making, statement };
-  const parts = await partsOf(rendered.text, path, target);
+  const written = await partsOf(rendered.text, path, target);
+  const imports = await importEdits(isAlone(written, tree) ? [] : written.imports, target);
+  if ('because' in imports) return refused(imports.because);
+  const parts = { ...written, code: withNames(written.code, imports.names) };
   const taken = parts.defines.find((name) => isTaken(name, target));
   if (taken !== undefined) return refused(`${file.path} has another ${taken} already`);
-  const isFirst = !tree.body.some(({ kind }) => kind === 'import' || kind === 'import-from');
-  const edits = parts.items.length === 0 ? [codeBelow(parts, target)] : listEdits(isFirst ? withImports(parts) : parts, target);
+  const edits = parts.items.length === 0 ? [codeBelow(parts, target)] : listEdits(isAlone(parts, tree) ? withImports(parts) : parts, target);
   if (edits === undefined) return refused(`${making.name} in ${file.path} is no list that can be added to`);
-  const imports = await importEdits(isFirst && parts.items.length > 0 ? [] : parts.imports, target);
-  return 'because' in imports ? refused(imports.because) : edited(file.path, [...imports.edits, ...edits]);
+  return edited(file.path, [...imports.edits, ...edits]);
+}
+
+/** True where the imports come with the code above a list, as the file has none yet. */
+const isAlone = ({ items }: Parts, { body }: PythonModule): boolean => items.length > 0 && !body.some(({ kind }) => kind === 'import' || kind === 'import-from');
+
+/** The code with the names that the file has for what it imports: `time.perf_counter` for `perf_counter`. */
+function withNames(code: string, names: ReadonlyMap<string, string>): string {
+  return [...names].reduce((text, [name, own]) => text.replaceAll(new RegExp(`(?<![\\w.])${name}\\b`, 'g'), own), code);
 }
 
 async function partsOf(rendered: string, path: string, { file, tree, making }: Target): Promise<Parts> {
@@ -116,15 +125,18 @@ function isWrittenAlike(own: readonly PythonExpression[], added: readonly string
   return calls.length === 0 || added.every((item) => calls.some((name) => item.startsWith(`${name}(`)));
 }
 
-async function importEdits(imports: readonly ImportFrom[], { file, statement }: Target): Promise<{ readonly edits: readonly TextEdit[] } | { readonly because: string }> {
+type Imports = { readonly edits: readonly TextEdit[]; readonly names: ReadonlyMap<string, string> } | { readonly because: string };
+
+async function importEdits(imports: readonly ImportFrom[], { file, statement }: Target): Promise<Imports> {
   const edits: TextEdit[] = [];
-  for (const { module, names } of imports) {
-    for (const { name } of names) {
+  const names = new Map<string, string>();
+  for (const { module, names: wanted } of imports) {
+    for (const { name } of wanted) {
       const made = await importEdit(file, { from: module, name }, statement.range.start);
       if (!made.ok) return { because: made.because };
-      if (made.name !== name) return { because: `${file.path} calls ${name} ${made.name}` };
+      if (made.name !== name) names.set(name, made.name);
       edits.push(...made.edits);
     }
   }
-  return { edits };
+  return { edits, names };
 }
