@@ -1,13 +1,15 @@
-import { defineCheck, fail, pass, tableText, valueOf, type FactSet, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, tableText, valueOf, type FactSet, type Outcome, type ProposedFix } from '#rule';
 import { dependencyNamed, mayBeAtLeast } from '../shared/releases.ts';
+import { serverAmong } from '../shared/served-by.ts';
 
 /** Packages whose programs count on green threads. */
 const GREEN = ['flask-socketio', 'python-socketio', 'eventlet-websocket', 'nameko', 'celery'];
 
 export default defineCheck({
   needs: [],
-  reads: ['server.workerClass', 'runtime.dependencies', 'server.threads'],
+  reads: ['start.server', 'server.workerClass', 'runtime.dependencies', 'server.threads'],
   check(facts, { service, tables }): Outcome {
+    if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const workerClass = facts['server.workerClass'];
     if (workerClass?.state !== 'known' || !/eventlet/i.test(workerClass.value)) return pass();
     const gunicorn = dependencyNamed(service.facts, 'gunicorn');

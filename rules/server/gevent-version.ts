@@ -1,10 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, tableText, type Dependency, type Outcome, type ProposedFix } from '#rule';
 import { dependencyNamed, isAtLeast, mayBeAtLeast } from '../shared/releases.ts';
+import { serverAmong } from '../shared/served-by.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['server.workerClass', 'runtime.dependencies', 'runtime.lockFile'],
+  reads: ['start.server', 'server.workerClass', 'runtime.dependencies', 'runtime.lockFile'],
   check(facts, { service, tables }): Outcome {
+    if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const workerClass = facts['server.workerClass'];
     if (workerClass?.state !== 'known' || !/gevent/i.test(workerClass.value)) return notApplicable('gevent does not serve the requests');
     const [gevent, gunicorn] = [dependencyNamed(service.facts, 'gevent'), dependencyNamed(service.facts, 'gunicorn')];

@@ -1,10 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Outcome } from '#rule';
 import { recordsIn } from '../shared/records.ts';
+import { serverAmong } from '../shared/served-by.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['server.workers', 'server.preload', 'server.reload', 'server.workerClass', 'process.singletons', 'database.pools', 'redis.clients', 'http.clients'],
+  reads: ['start.server', 'server.workers', 'server.preload', 'server.reload', 'server.workerClass', 'process.singletons', 'database.pools', 'redis.clients', 'http.clients'],
   check(facts, { service }): Outcome {
+    if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const [workers, preload] = [facts['server.workers'], facts['server.preload']];
     if (workers?.state !== 'known' || workers.value < 2) return notApplicable('no second worker is known');
     if (preload?.state !== 'known' || preload.value) return pass();

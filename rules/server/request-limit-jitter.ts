@@ -1,12 +1,15 @@
 import { defineCheck, fail, notApplicable, pass, tableText, type Change, type FactSet, type Known, type Outcome, type ProposedFix } from '#rule';
 import { dependencyNamed, isAtLeast, mayBeAtLeast } from '../shared/releases.ts';
+import { serverAmong } from '../shared/served-by.ts';
 import { isUnset, optionValue } from '../shared/server-options.ts';
 
 export default defineCheck({
-  needs: ['start.server'],
-  reads: ['server.maxRequests', 'server.workers', 'server.options', 'server.optionsComplete', 'start.serverCommand', 'runtime.dependencies'],
+  needs: [],
+  reads: ['start.server', 'server.maxRequests', 'server.workers', 'server.options', 'server.optionsComplete', 'start.serverCommand', 'runtime.dependencies'],
   check(facts, { service, tables }): Outcome {
-    const [limit, workers, server] = [facts['server.maxRequests'], facts['server.workers'], facts['start.server']];
+    const server = serverAmong(service.facts, 'gunicorn', 'uvicorn', 'hypercorn');
+    if (server === undefined) return notApplicable('another server serves it');
+    const [limit, workers] = [facts['server.maxRequests'], facts['server.workers']];
     if (limit?.state !== 'known' || limit.value === 0) return notApplicable('workers are not replaced after some requests');
     if (workers?.state !== 'known' || workers.value < 2) return notApplicable('no second worker is known');
     const option = server.value === 'uvicorn' ? 'limit_max_requests_jitter' : 'max_requests_jitter';

@@ -1,17 +1,22 @@
-import { defineCheck, fail, notApplicable, pass, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
 import { recordsIn } from '../shared/records.ts';
+import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
 import { writtenAs } from '../shared/written.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['server.maxRequests', 'server.workers', 'process.singletons', 'server.options'],
+  reads: ['start.server', 'server.maxRequests', 'server.workers', 'process.singletons', 'server.options', 'server.preload', 'service.platforms'],
   check(facts, { service }): Outcome {
+    if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const [limit, workers] = [facts['server.maxRequests'], facts['server.workers']];
     if (limit?.state !== 'known' || limit.value === 0) return notApplicable('workers are not replaced after some requests');
-    if (workers?.state !== 'known' || workers.value !== 1) return pass();
+    if (workers?.state !== 'known' || workers.value !== 1 || valueOf(facts['server.preload']) === true) return pass();
+    const isUsual = workers.provenance.kind === 'default';
+    if (isUsual && valueOf(facts['service.platforms'])?.[0] === 'heroku') return notApplicable('Heroku sets WEB_CONCURRENCY');
     return fail({
-      message: `nobody answers while the only worker is replaced, every ${limit.value} requests`,
+      message: `nobody answers while the only worker is replaced, every ${limit.value} requests${isUsual ? ', unless WEB_CONCURRENCY is set elsewhere' : ''}`,
+      ...(isUsual ? { severity: 'low' } as const : {}),
       evidence: [limit, workers], anchor: 'server.maxRequests',
       fix: secondWorker(workers, { isFree: recordsIn(facts['process.singletons'])?.length === 0, hasJitter: optionNamed(service.facts, 'max_requests_jitter') !== undefined, limit: limit.value }),
     });

@@ -1,13 +1,16 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Known, type Outcome, type ProposedFix, type Service, type Variable } from '#rule';
 import { recordsIn } from '../shared/records.ts';
+import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({
-  needs: ['start.server'],
-  reads: ['server.options', 'server.workers', 'build.variables', 'deploy.variables', 'start.command', 'start.serverCommand', 'start.steps', 'process.singletons'],
+  needs: [],
+  reads: ['start.server', 'server.options', 'server.workers', 'build.variables', 'deploy.variables', 'start.command', 'start.serverCommand', 'start.steps', 'process.singletons'],
   check(facts, { service, strings }): Outcome | readonly Outcome[] {
-    const isUvicorn = facts['start.server'].value === 'uvicorn';
+    const server = serverAmong(service.facts, 'gunicorn', 'uvicorn', 'hypercorn', 'granian');
+    if (server === undefined) return notApplicable('another server serves it');
+    const isUvicorn = server.value === 'uvicorn';
     const workers = facts['server.workers'];
     if (workers?.state !== 'known') return notApplicable('the number of workers cannot be told');
     const unread = [...strings('unread'), ...(isUvicorn ? [] : strings('unread-by-others'))];
@@ -29,15 +32,14 @@ function variablesOf({ facts, overrides }: Service): readonly Variable[] {
   return [...set, ...examples].filter(({ value }) => /^\d+$/.test(value ?? ''));
 }
 
-/** True where the file that states the number, or the command, names the variable elsewhere than where it is set. */
-function isUsed({ variable, at }: Variable, stated: { readonly state: string; readonly provenance?: Known<unknown>['provenance'] } | undefined, facts: FactSet): boolean {
+/** True where the command, or the file that states the number, reads the variable. */
+function isUsed({ variable }: Variable, stated: { readonly state: string; readonly provenance?: Known<unknown>['provenance'] } | undefined, facts: FactSet): boolean {
   const named = new RegExp(`\\$\\{?${variable}\\b`);
   const steps = (valueOf(facts['start.steps']) ?? []).map((step) => step.at.value);
   if ([valueOf(facts['start.command']) ?? '', valueOf(facts['start.serverCommand']) ?? '', ...steps].some((text) => named.test(text))) return true;
   const file = stated?.provenance?.kind === 'declared' ? stated.provenance.file : undefined;
   if (file === undefined) return false;
-  const own = at.provenance.kind === 'declared' && at.provenance.file.path === file.path ? 1 : 0;
-  return file.text.split(variable).length - 1 > own;
+  return file.path.endsWith('.py') ? file.text.replaceAll(/#.*/g, '').includes(variable) : named.test(file.text);
 }
 
 function idle({ variable, value = '', at, scope }: Variable, workers: Known<number>, facts: FactSet): Outcome {

@@ -1,9 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Known, type Outcome, type ProposedFix } from '#rule';
+import { serverAmong } from '../shared/served-by.ts';
 
 export default defineCheck({
-  needs: ['start.server'],
-  reads: ['server.workers', 'deploy.restartPolicy', 'deploy.healthcheckPath', 'web.healthRoutes', 'service.platforms'],
-  check(facts): Outcome {
+  needs: [],
+  reads: ['start.server', 'server.workers', 'deploy.restartPolicy', 'deploy.healthcheckPath', 'web.healthRoutes', 'service.platforms'],
+  check(facts, { service }): Outcome {
+    const server = serverAmong(service.facts, 'uvicorn');
+    if (server === undefined) return notApplicable('uvicorn does not serve it');
     const [workers, path] = [facts['server.workers'], facts['deploy.healthcheckPath']];
     if (workers?.state !== 'known' || workers.value < 2) return notApplicable('one process serves');
     if (valueOf(facts['service.platforms'])?.[0] !== 'railway') return notApplicable('what restarts it is told elsewhere');
@@ -12,7 +15,7 @@ export default defineCheck({
     const [route] = valueOf(facts['web.healthRoutes']) ?? [];
     return fail({
       message: `uvicorn with ${workers.value} workers ends with status 0 when the application cannot start, and no health check notices`,
-      evidence: [workers, facts['start.server']], anchor: 'server.workers',
+      evidence: [workers, server], anchor: 'server.workers',
       fix: healthCheck(route),
     });
   },

@@ -1,11 +1,13 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
 import { recordsIn } from '../shared/records.ts';
+import { serverAmong } from '../shared/served-by.ts';
 import { workerKind } from '../shared/worker-class.ts';
 
 export default defineCheck({
   needs: [],
   reads: ['start.server', 'start.interface', 'server.workers', 'server.workerClass', 'server.threads', 'http.clients', 'process.singletons'],
   check(facts, { service, number }): Outcome {
+    if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const [workers, threads] = [facts['server.workers'], facts['server.threads']];
     const kind = workerKind(service.facts);
     if (kind !== 'sync' || valueOf(facts['start.interface']) === 'asgi') return kind === undefined ? notApplicable('the worker class cannot be told') : pass();

@@ -1,10 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { serverAmong } from '../shared/served-by.ts';
 import { workerKind } from '../shared/worker-class.ts';
 
 export default defineCheck({
   needs: [],
   reads: ['start.server', 'server.timeout', 'server.workerClass'],
   check(facts, { service, number }): Outcome {
+    if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const [timeout, workerClass] = [facts['server.timeout'], facts['server.workerClass']];
     if (workerKind(service.facts) !== 'loop' || workerClass?.state !== 'known') return notApplicable('its workers have no event loop');
     if (timeout?.state !== 'known' || timeout.value <= number('at-most')) return pass();

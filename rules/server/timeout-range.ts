@@ -1,10 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { serverAmong } from '../shared/served-by.ts';
 import { workerKind } from '../shared/worker-class.ts';
 
 export default defineCheck({
   needs: [],
   reads: ['start.server', 'server.timeout', 'server.workerClass', 'service.platforms'],
   check(facts, { service, number }): Outcome {
+    if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const timeout = facts['server.timeout'];
     if (facts['service.platforms']?.state !== 'known') return notApplicable('no file says which edge stands before it');
     if (timeout?.state !== 'known') return notApplicable('the timeout cannot be told');

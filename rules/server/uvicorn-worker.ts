@@ -1,10 +1,12 @@
-import { defineCheck, fail, pass, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
 import { dependencyNamed } from '../shared/releases.ts';
+import { serverAmong } from '../shared/served-by.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['server.workerClass', 'runtime.dependencies', 'runtime.manifest', 'runtime.lockFile'],
+  reads: ['start.server', 'server.workerClass', 'runtime.dependencies', 'runtime.manifest', 'runtime.lockFile'],
   check(facts, { service }): Outcome {
+    if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const workerClass = facts['server.workerClass'];
     const [, name] = workerClass?.state === 'known' ? /^uvicorn\.workers\.(Uvicorn(?:H11)?Worker)$/.exec(workerClass.value) ?? [] : [];
     if (workerClass?.state !== 'known' || name === undefined) return pass();

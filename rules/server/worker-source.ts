@@ -9,11 +9,12 @@ const CONTAINERS = new Set(['railway', 'render', 'heroku']);
 
 export default defineCheck({
   needs: [],
-  reads: ['server.workers', 'service.platforms'],
+  reads: ['server.workers', 'service.platforms', 'runtime.language'],
   check(facts, { strings }): Outcome {
     const workers = facts['server.workers'];
     if (workers === undefined || workers.state === 'absent') return notApplicable('the server starts no workers');
     if (workers.state === 'known') return pass();
+    if (valueOf(facts['runtime.language']) === 'node') return notApplicable('it is no Python server');
     const written = writtenAs(workers);
     if (!strings('cpu').some((word) => written.includes(word) || workers.reason.includes('CPUs'))) return notApplicable('the CPUs do not decide it');
     const platform = valueOf(facts['service.platforms'])?.[0] ?? '';

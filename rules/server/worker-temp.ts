@@ -1,12 +1,16 @@
-import { defineCheck, fail, pass, valueOf, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { serverAmong } from '../shared/served-by.ts';
 import { isUnset } from '../shared/server-options.ts';
 
 export default defineCheck({
-  needs: ['start.server'],
-  reads: ['server.options', 'server.optionsComplete', 'start.serverCommand', 'start.directory', 'build.dockerfilePath'],
+  needs: [],
+  reads: ['start.server', 'server.options', 'server.optionsComplete', 'start.serverCommand', 'start.directory', 'build.dockerfilePath', 'build.builder'],
   check(facts, { service }): Outcome {
+    const server = serverAmong(service.facts, 'gunicorn');
+    if (server === undefined) return notApplicable('gunicorn does not serve it');
+    if (valueOf(facts['build.builder']) !== 'dockerfile') return notApplicable('no image of its own is built');
     if (!isUnset(service.facts, 'worker_tmp_dir')) return pass();
-    const [server, command] = [facts['start.server'], facts['start.serverCommand']];
+    const command = facts['start.serverCommand'];
     const path = command?.state === 'known' && command.provenance.kind === 'declared' ? command.provenance.file.path : undefined;
     // With a configuration file the setting goes there, where it also counts on a developer's machine.
     const isInFile = (valueOf(facts['server.options']) ?? []).some(({ by }) => by.endsWith('.py'));

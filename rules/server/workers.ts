@@ -10,7 +10,7 @@ export default defineCheck({
   check(facts, { service, strings, number }): Outcome {
     const workers = facts['server.workers'];
     if (workers?.state === 'unresolved' && isFromCpus(workers, strings('cpu'))) return notApplicable('the CPUs of the machine decide how many start');
-    if (workers?.state === 'unresolved') return undecided(`the number of workers cannot be told: ${workers.reason}`);
+    if (workers?.state === 'unresolved') return uncounted(service, workers, strings('doubled'));
     if (workers?.state !== 'known') return pass(); // a server without worker processes
     return doubled(service, strings('doubled')) ?? oneAtATime(service)
       ?? fewerThan(service, number('at-least')) ?? pass();
@@ -21,6 +21,13 @@ export default defineCheck({
 function isFromCpus(workers: Unresolved, words: readonly string[]): boolean {
   const written = writtenAs(workers);
   return words.some((word) => written.includes(word) || workers.reason.includes(word));
+}
+
+/** A number that only a run tells matters where the process does something that must not be done twice. */
+function uncounted({ facts }: Service, { reason }: Unresolved, kinds: readonly string[]): Outcome {
+  const alone = (valueOf(facts['process.singletons']) ?? []).find(({ kind }) => kinds.includes(kind));
+  if (alone === undefined) return notApplicable(`the number of workers cannot be told: ${reason}`);
+  return undecided(`does more than one worker start? ${alone.what}, and the number cannot be told: ${reason}`);
 }
 
 /** Several processes, each of which runs the same scheduler or bot. */

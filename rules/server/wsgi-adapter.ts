@@ -1,11 +1,13 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome, type ProposedFix } from '#rule';
 import { dependencyNamed } from '../shared/releases.ts';
+import { serverAmong } from '../shared/served-by.ts';
 import { optionValue } from '../shared/server-options.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['server.options', 'start.serverCommand', 'runtime.dependencies'],
+  reads: ['start.server', 'server.options', 'start.serverCommand', 'runtime.dependencies'],
   check(facts, { service }): Outcome {
+    if (serverAmong(service.facts, 'uvicorn') === undefined) return notApplicable('uvicorn does not serve it');
     const told = optionValue(service.facts, 'interface');
     if (told === undefined) return notApplicable('uvicorn is told no protocol');
     if (told.value !== 'wsgi') return pass();

@@ -119,6 +119,8 @@ export const FACTS = {
   'web.metricsEndpoints': ['list', 'paths at which the application answers with its metrics'],
   'code.secrets': ['list', 'secrets that stand in files'],
   'code.environmentFiles': ['list', 'files of environment variables that git does not ignore'],
+  'web.requestLogs': ['list', 'where the program itself logs every request'],
+  'web.proxyUses': ['list', 'what the program asks about a request that only a proxy knows'],
   'process.singletons': ['list', 'what a second copy of the process would break'],
   'code.addresses': ['list', "addresses of the platform's networks that code and variables name"],
   'http.clients': ['list', 'places where HTTP clients are made'],

@@ -31,9 +31,9 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'database.pools': readPools,
   'redis.clients': readRedisClients,
   'queue.workers': readQueueWorkers,
-  'process.forks': readForks,
   'web.corsSetups': readCorsSetups,
   'web.rateLimiters': readRateLimiters,
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
+  'process.forks': readForks,
 };

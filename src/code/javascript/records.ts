@@ -19,11 +19,11 @@ export interface Records {
   readonly 'database.pools': readonly Pool[];
   readonly 'redis.clients': readonly RedisClient[];
   readonly 'queue.workers': readonly QueueWorker[];
-  readonly 'process.forks': readonly WorkerFork[];
   readonly 'web.corsSetups': readonly CorsSetup[];
   readonly 'web.rateLimiters': readonly RateLimiter[];
   readonly 'web.protections': readonly Protection[];
   readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
+  readonly 'process.forks': readonly WorkerFork[];
 }
 
 export type RecordName = keyof Records;

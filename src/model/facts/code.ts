@@ -130,18 +130,6 @@ export interface WebApplication {
   readonly isFactory: boolean;
 }
 
-/** A count of CPUs in code that starts a process for each (Node). */
-export interface WorkerFork {
-  /** The expression as written: `os.cpus().length`. */
-  readonly count: Known<string>;
-  /** `cpus`, which counts those of the host, or `availableParallelism`. */
-  readonly call: string;
-  /** True where the expression is a number, not the list of CPUs. */
-  readonly isNumber: boolean;
-  /** True where an environment variable may take its place. */
-  readonly isVariable: boolean;
-}
-
 /** A call that says where a program's log goes, or from which level on lines are written. */
 export interface LogSetup {
   readonly at: Known<string>;
@@ -151,8 +139,8 @@ export interface LogSetup {
   readonly stream: 'stdout' | 'stderr' | 'elsewhere';
   /** `DEBUG`, `INFO`, ...; undefined where it says nothing, or only a run would tell. */
   readonly level: string | undefined;
-  /** True when it names a level, known or not. */
-  readonly isLevelGiven: boolean;
+  /** What it gives as the level, as written: known or not; undefined where it gives none. */
+  readonly levelAt: Known<string> | undefined;
 }
 
 /** Which origins a browser may call the application from. */
@@ -220,6 +208,25 @@ export interface EnvironmentFile {
   readonly secrets: readonly string[];
 }
 
+/** A count of CPUs in code that starts a process for each (Node). */
+export interface WorkerFork {
+  /** The expression as written: `os.cpus().length`. */
+  readonly count: Known<string>;
+  /** `cpus`, which counts those of the host, or `availableParallelism`. */
+  readonly call: string;
+  /** True where the expression is a number, not the list of CPUs. */
+  readonly isNumber: boolean;
+  /** True where an environment variable may take its place. */
+  readonly isVariable: boolean;
+}
+
+/** A question about the request whose right answer only the proxy before the server knows. */
+export interface ProxyUse {
+  readonly at: Known<string>;
+  /** The scheme of the address that the visitor asked for, or the visitor's own address. */
+  readonly about: 'scheme' | 'address';
+}
+
 export interface CodeFacts {
   /** Addresses of the platform's public and private networks that code and variables name. */
   'code.addresses': readonly AddressUse[];
@@ -251,8 +258,6 @@ export interface CodeFacts {
   'web.capabilities': readonly Capability[];
   /** Application objects of a Python service, whichever of them is started. */
   'web.applications': readonly WebApplication[];
-  /** Counts of CPUs that decide how many processes the program starts (Node). */
-  'process.forks': readonly WorkerFork[];
   /** Where the served program's log goes, and from which level on. */
   'logs.setups': readonly LogSetup[];
   /** Log lines of the served program that tell how long something took. */
@@ -269,11 +274,17 @@ export interface CodeFacts {
   'code.secrets': readonly SecretLiteral[];
   /** Files of environment variables that are not ignored. */
   'code.environmentFiles': readonly EnvironmentFile[];
+  /** Counts of CPUs that decide how many processes the program starts (Node). */
+  'process.forks': readonly WorkerFork[];
+  /** Where the program itself logs every request (middleware of Starlette and FastAPI). */
+  'web.requestLogs': readonly Known<string>[];
+  /** Questions about scheme and address of a request, where the program itself trusts no proxy (Python). */
+  'web.proxyUses': readonly ProxyUse[];
 }
 
 /** Something the program has: metrics, rate limiting, an id for each request, ... */
 export interface Capability {
-  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors' | 'request-id';
+  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors' | 'request-id' | 'percentiles';
   readonly library: string;
   readonly at: Known<string>;
 }
