@@ -74,7 +74,7 @@ const bundle = await rolldown({
   resolve: { alias: { '#rule': join(root, 'src/rules/api.ts') }, mainFields: ['module', 'main'], conditionNames: ['import', 'node', 'default'] },
   plugins: [catalogue, slimOclif, importExternal],
   logLevel: 'warn',
-  checks: { eval: false }, // web-tree-sitter holds code for other targets
+  checks: { eval: false, pluginTimings: false }, // web-tree-sitter holds code for other targets
 });
 await bundle.write({
   dir: dist, format: 'cjs', minify: true, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs', codeSplitting: { groups: [base] },

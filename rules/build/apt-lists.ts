@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type ImageInstruction, type Outcome, type ProposedFix } from '#rule';
+import { APT_LISTS, REMOVE_LISTS, removesLists, runsApt } from '../shared/apt.ts';
 import { NO_IMAGE, advised, cachesFolder, inShort, instructionsOf, plainWords } from '../shared/image.ts';
 
 export default defineCheck({
@@ -14,16 +15,11 @@ export default defineCheck({
   },
 });
 
-function runsApt(run: ImageInstruction, verb: string): boolean {
-  return run.commands.some((command) => {
-    const [program = '', ...rest] = plainWords(command);
-    return /^(?:apt|apt-get|aptitude)$/.test(program) && rest.find((word) => !word.startsWith('-')) === verb;
-  });
-}
-
 /** An install that rests on an index of an earlier instruction, which the cache may keep for months. */
 function staleIndex(run: ImageInstruction): readonly Outcome[] {
-  if (runsApt(run, 'update') || cachesFolder(run, /\/var\/lib\/apt/) || run.commands.length === 0) return [];
+  // Scripts that add a source of packages fetch the index themselves: https://deb.nodesource.com/setup_22.x
+  if (run.commands.some((command) => /^(?:bash|sh|add-apt-repository)$/.test(plainWords(command)[0] ?? ''))) return [];
+  if (runsApt(run, 'update') || cachesFolder(run, APT_LISTS) || run.commands.length === 0) return [];
   return [fail({
     message: `${inShort(run.text)} reads a package index that an earlier instruction fetched and the build may have kept`,
     evidence: [run.at], anchor: `apt-index:${run.stage}:${inShort(run.text)}`, severity: 'medium',
@@ -33,17 +29,13 @@ function staleIndex(run: ImageInstruction): readonly Outcome[] {
 
 /** The lists stay in the layer of the instruction that fetched them. */
 function keptLists(run: ImageInstruction): readonly Outcome[] {
-  if (!run.final || !runsApt(run, 'update') || cachesFolder(run, /\/var\/lib\/apt/) || cleans(run)) return [];
+  if (!run.final || !runsApt(run, 'update') || cachesFolder(run, APT_LISTS) || removesLists(run)) return [];
   return [fail({
     message: `${inShort(run.text)} leaves the package index in the image`,
     evidence: [run.at], anchor: `apt-lists:${run.stage}:${inShort(run.text)}`, fix: fixFor(run),
   })];
 }
 
-function cleans(run: ImageInstruction): boolean {
-  return run.commands.some(({ words }) => words.includes('rm') && words.some((word) => word.includes('/var/lib/apt') || word === '/var/lib/*' || word.startsWith('/var/lib/{apt')));
-}
-
 function fixFor(run: ImageInstruction): ProposedFix {
-  return { title: 'Remove the package index in the same RUN', applicability: 'safe', change: { kind: 'rewrite', how: 'append-command', at: [run.at], with: { command: 'rm -rf /var/lib/apt/lists/*' } } };
+  return { title: 'Remove the package index in the same RUN', applicability: 'safe', change: { kind: 'rewrite', how: 'append-command', at: [run.at], with: { command: REMOVE_LISTS } } };
 }

@@ -1,8 +1,7 @@
-import { defineCheck, fail, notApplicable, pass, type ImageInstruction, type Outcome } from '#rule';
-import { NO_IMAGE, cachesFolder, commandsIn, instructionsOf, plainWords, type Ran } from '../shared/image.ts';
+import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { NO_IMAGE, cachesFolder, commandsIn, instructionsOf } from '../shared/image.ts';
+import { PIP_CACHE, isPipInstall, keepsCache, switchesCacheOff } from '../shared/pip-cache.ts';
 import { counted } from '../shared/words.ts';
-
-const OFF = /^(?:0|false|off|no|n|)$/i;
 
 export default defineCheck({
   needs: [],
@@ -11,10 +10,10 @@ export default defineCheck({
     const instructions = instructionsOf(facts['build.instructions']);
     if (instructions === undefined) return NO_IMAGE;
     const final = instructions.filter((each) => each.final);
-    const installs = commandsIn(final).filter(({ command }) => isPipInstall(plainWords(command)));
+    const installs = commandsIn(final).filter(({ command }) => isPipInstall(command));
     if (installs.length === 0) return notApplicable('pip installs nothing in the final image');
     if (final.some(switchesCacheOff)) return pass();
-    const [first, ...rest] = installs.filter(keepsCache).map(({ command }) => command.at);
+    const [first, ...rest] = installs.filter((ran) => keepsCache(ran) && !cachesFolder(ran.run, PIP_CACHE)).map(({ command }) => command.at);
     if (first === undefined) return pass();
     return fail({
       message: `${counted(rest.length + 1, 'pip install')} ${rest.length === 0 ? 'leaves' : 'leave'} what ${rest.length === 0 ? 'it' : 'they'} downloaded in the image, where nothing reads it`,
@@ -23,19 +22,3 @@ export default defineCheck({
     });
   },
 });
-
-function isPipInstall([program = '', verb]: readonly string[]): boolean {
-  return /^pip[\d.]*$/.test(program) && verb === 'install';
-}
-
-function keepsCache({ command, run }: Ran): boolean {
-  if (command.words.some((word) => word === '--no-cache-dir' || word.startsWith('--cache-dir'))) return false;
-  const emptied = run.commands.some(({ words }) => (words.includes('cache') && words.includes('purge')) || (words.includes('rm') && words.some((word) => word.includes('.cache'))));
-  return !emptied && !cachesFolder(run, /\.cache|pip/);
-}
-
-/** `ENV PIP_NO_CACHE_DIR=1`, or a configuration of pip that is made in the image. */
-function switchesCacheOff(instruction: ImageInstruction): boolean {
-  if (instruction.variables.some(({ name, value }) => name === 'PIP_NO_CACHE_DIR' && !OFF.test(value ?? 'set'))) return true;
-  return instruction.commands.some((command) => plainWords(command)[1] === 'config' && command.words.some((word) => word.includes('no-cache-dir')));
-}

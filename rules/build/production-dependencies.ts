@@ -65,7 +65,7 @@ function isLean({ command, run }: Ran, stage: readonly ImageInstruction[]): bool
   if (command.words.some((word) => PRODUCTION.test(word)) || /--omit[= ]+dev|NODE_ENV=production|NPM_CONFIG_(?:PRODUCTION|OMIT)/i.test(run.text)) return true;
   const before = stage.slice(0, stage.indexOf(run)).flatMap(({ variables }) => variables);
   if (before.some(({ name, value }) => (name === 'NODE_ENV' && value !== 'development' && value !== 'test') || /^NPM_CONFIG_(?:PRODUCTION|OMIT)$/i.test(name))) return true;
-  return commandsIn(stage).some(({ command: { words } }) => words.includes('prune') || words.includes('focus') || (words.includes('rm') && words.some((word) => word.includes('node_modules'))));
+  return commandsIn(stage).some(({ command: { words } }) => words.includes('prune') || words.includes('deploy') || words.includes('focus') || (words.includes('rm') && words.some((word) => word.includes('node_modules'))));
 }
 
 function fixFor({ command, run }: Ran, instructions: readonly ImageInstruction[], facts: Seen): ProposedFix {

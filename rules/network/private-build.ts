@@ -15,9 +15,8 @@ export default defineCheck({
   needs: [],
   reads: ['service.platforms', 'build.builder', 'build.instructions', 'build.command', 'build.installCommand', 'runtime.scripts'],
   check(_facts, { service: { facts }, strings }): Outcome | readonly Outcome[] {
-    const isNamed = buildSteps(facts).filter(({ text }) => PRIVATE_HOST.test(text));
-    if (!isDeployedTo(facts, 'railway') && isNamed.length === 0) return notApplicable('no file shows that it is deployed to Railway');
-    const steps = buildSteps(facts);
+    const steps = buildSteps(facts).map((step) => ({ ...step, text: ranIn(step.text) }));
+    if (!isDeployedTo(facts, 'railway') && !steps.some(({ text }) => PRIVATE_HOST.test(text))) return notApplicable('no file shows that it is deployed to Railway');
     if (steps.length === 0) return notApplicable('no step of a build is written down');
     const findings = steps.flatMap((step) => nameFinding(step) ?? migrationFinding(step, strings('migrations'), strings('reads-no-database')) ?? []);
     return findings.length === 0 ? pass() : findings;
@@ -37,6 +36,12 @@ function scriptSteps(facts: FactSet, written: readonly Step[]): readonly Step[] 
   const isRun = isBuilt || written.some(({ text }) => /\b(?:npm|pnpm|yarn|bun)\b[^&|;]*\bbuild\b/.test(text));
   const scripts = (valueOf(facts['runtime.scripts']) ?? []).filter(({ name }) => isRun && ['prebuild', 'build', 'postbuild'].includes(name));
   return scripts.map(({ command }) => ({ at: command, text: command.value, isJudged: true }));
+}
+
+/** What a step runs: without the texts that it writes into files or shows. */
+function ranIn(text: string): string {
+  const plain = text.replaceAll(/(["'])[^"']*\s[^"']*\1/g, '');
+  return plain.split(/&&|\|\||[;|\n]/).filter((command) => !/^\s*(?:echo|printf|cat|sed|export)\b/.test(command)).join(' && ');
 }
 
 function nameFinding({ at, text }: Step): Outcome | undefined {

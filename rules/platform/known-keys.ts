@@ -12,8 +12,10 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** What no key of the file sets, and where it is set instead. */
 const ELSEWHERE: readonly { readonly keys: RegExp; readonly advice: string }[] = [
+  { keys: /^installCommand$/i, advice: 'The install command is RAILPACK_INSTALL_CMD, a variable of the service' },
   { keys: /^(envs?|environment|variables|vars|envVars|environmentVariables)$/i, advice: "Set variables in the service's settings or in .railway/railway.ts" },
   { keys: /^port$/i, advice: 'Railway sets PORT; another one is a variable of the service' },
+  { keys: /^[A-Z][A-Z\d]*(_[A-Z\d]+)+$/, advice: "A variable is set in the service's settings or in .railway/railway.ts" },
   { keys: /^(workers|concurrency)$/i, advice: "The number of workers is an option of the start command, or the server's own variable (WEB_CONCURRENCY)" },
   { keys: /^(memory|cpu|limits?|resources|memoryLimit|cpuLimit)$/i, advice: "Limits are set for the replicas in the service's settings, or as limitOverride in .railway/railway.ts" },
   { keys: /^(domains?|networking|ingress|publicDomain)$/i, advice: "Domains are set in the service's settings or in .railway/railway.ts" },

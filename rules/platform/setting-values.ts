@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'build.builder': ['RAILPACK', 'DOCKERFILE', 'NIXPACKS', 'HEROKU', 'PAKETO'],
   'deploy.restartPolicyType': ['ON_FAILURE', 'ALWAYS', 'NEVER'],
 };
+const OLD_BUILDERS = new Set(['NIXPACKS', 'HEROKU', 'PAKETO']);
 /** Settings that take a whole number. `railway config migrate` and the types of railway.ts refuse a text. */
 const NUMBERS = /^(deploy\.)?(healthcheckTimeout|numReplicas|restartPolicyMaxRetries|overlapSeconds|drainingSeconds|preDeployTimeoutSeconds)$|\.multiRegionConfig\.[^.]+\.numReplicas$|^replicas(\.[^.]+)?$/;
 /** Railway's own page shows these two as texts. https://docs.railway.com/config-as-code/reference */
@@ -38,6 +39,7 @@ function wordFinding(setting: ConfigSetting, words: readonly string[]): readonly
   if (typeof value === 'string' && words.includes(value)) return [];
   const upper = String(value).toUpperCase();
   if (words.includes(upper)) {
+    if (OLD_BUILDERS.has(upper)) return []; // there is more to say of it than how it is written
     return [fail({
       message: `${key} is written ${String(value)}, and Railway's reference writes ${upper}`, evidence: [at], anchor: key, severity: 'low',
       fix: { title: `Write ${upper}`, applicability: 'safe', change: { kind: 'replace', at, text: quotedLike(at.value, upper) } },

@@ -28,7 +28,7 @@ function noMatch({ pattern, elsewhere }: WatchPattern, isAll: boolean, root: str
     : { title: 'Correct the pattern, or remove it', applicability: 'advice', change: { kind: 'advice' } };
   return fail({
     message: `the watch pattern ${pattern.value} matches no file${why}${isAll ? '; no change starts a deploy' : ''}`,
-    evidence: [pattern], anchor: pattern.value, severity: isAll ? 'high' : 'medium', fix,
+    evidence: [pattern], anchor: pattern.value, severity: isAll || elsewhere === 'in-service' ? 'high' : 'medium', fix,
   });
 }
 

@@ -20,7 +20,7 @@ export default defineCheck({
     if (isDoubtful || lifecycle === undefined || supportOf(lifecycle, line, asOf).kind !== 'supported') return notApplicable("the builder's default is one to move away from");
     const name = language === 'node' ? 'Node' : 'Python';
     return fail({
-      message: `no file asks for a version of ${name}: ${BUILDERS[builder]} takes its own default, ${version.value === line ? line : `${version.value}, today ${line}`}`,
+      message: `no file asks for a version of ${name}: ${BUILDERS[builder]} takes its own default, ${version.value === 'lts' ? `lts, today ${line}` : line}`,
       evidence: [version], anchor: 'runtime.version',
       fix: { title: `Ask for ${name} ${line}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: line } },
     });

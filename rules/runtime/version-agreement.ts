@@ -72,9 +72,7 @@ function isPlain({ at, by }: VersionRequest): boolean {
 
 /** Nobody can say which request counts, and they differ. The newest release that all ranges allow is the one that nothing speaks against. */
 function disputed(requests: readonly VersionRequest[], language: string): Outcome | undefined {
-  const versioned = requests.filter(({ version }) => version !== undefined);
-  const [first] = versioned;
-  const second = requests.find((request) => first?.version !== undefined && !agrees(request, first.version, language));
+  const [first, second] = firstPair(requests, (left, right) => isApart(left, right, language)) ?? [];
   if (first === undefined || second === undefined) return undefined;
   const plain = requests.filter(isPlain);
   const ranges = requests.filter((request) => !isPlain(request));
@@ -86,6 +84,20 @@ function disputed(requests: readonly VersionRequest[], language: string): Outcom
     fix: agreement(plain.filter((request) => line !== undefined && !agrees(request, line, language)), line)
       ?? { title: 'Ask for the same version in both', applicability: 'advice', change: { kind: 'advice' } },
   });
+}
+
+function firstPair<T>(items: readonly T[], holds: (left: T, right: T) => boolean): readonly [T, T] | undefined {
+  for (const [index, left] of items.entries()) {
+    const right = items.slice(index + 1).find((other) => holds(left, other));
+    if (right !== undefined) return [left, right];
+  }
+  return undefined;
+}
+
+/** True when neither of two requests would be content with what the other asks for: `>=18` is with 20. */
+function isApart(left: VersionRequest, right: VersionRequest, language: string): boolean {
+  if (left.version === undefined || right.version === undefined) return false;
+  return !agrees(left, right.version, language) && !agrees(right, left.version, language);
 }
 
 /** True when a request would also be content with this version. */

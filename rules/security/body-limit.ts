@@ -19,7 +19,7 @@ export default defineCheck({
     if (taking === undefined) return notApplicable('no route takes a body');
     if (protectionOf(protections, 'body-limit') !== undefined) return pass();
     return fail({
-      message: 'requests of any size are read', evidence: [taking.path, app.value.variable], anchor: 'body-limit', fix: fixOf(app.value.framework),
+      message: 'requests of any size are read', evidence: [app.value.variable, taking.path], anchor: 'body-limit', fix: fixOf(app.value.framework),
     });
   },
 });

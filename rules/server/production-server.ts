@@ -1,5 +1,6 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Fact, type Known, type ProposedFix } from '#rule';
 import { webServerOf } from '../shared/web-server.ts';
+import { writtenAs } from '../shared/written.ts';
 
 export default defineCheck({
   needs: [],
@@ -20,7 +21,7 @@ export default defineCheck({
     if (reload?.state === 'known' && reload.value) {
       return fail({
         message: `${name} watches files and restarts, as it should only while developing`, evidence: evidence(reload), severity: 'high',
-        fix: { title: 'Drop --reload', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } },
+        fix: withoutReload(reload, command),
       });
     }
     const known = webServerOf(service.facts);
@@ -32,4 +33,13 @@ export default defineCheck({
 function productionFix(name: string, command: string): ProposedFix {
   if (/^nodemon \S+\.[cm]?js$/.test(command)) return { title: `Start ${name} with node`, applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } };
   return { title: `Start ${name} with a production server`, applicability: 'advice', change: { kind: 'advice' } };
+}
+
+/** Node, Bun and Nest watch by a flag of their own; the others have a setting. */
+function withoutReload(reload: Known<boolean>, command: Fact<string> | undefined): ProposedFix {
+  const flag = writtenAs(reload);
+  if (command?.state === 'known' && /^(?:node|bun|deno|nest|tsx) /.test(command.value) && /^(?:-w|--watch|--hot|watch)$/.test(flag)) {
+    return { title: `Drop ${flag}`, applicability: 'safe', change: { kind: 'rewrite', how: 'remove-words', at: [command], with: { words: flag } } };
+  }
+  return { title: 'Drop --reload', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } };
 }

@@ -109,6 +109,7 @@ export const FACTS = {
   'web.debugSettings': ['list', 'debug settings'],
   'web.shutdownHandlers': ['list', 'what handles SIGTERM in the program'],
   'web.capabilities': ['list', 'metrics, rate limiting, caches and the like'],
+  'process.forks': ['list', 'counts of CPUs that decide how many processes the program starts'],
   'web.applications': ['list', 'application objects, whichever of them is started'],
   'logs.setups': ['list', "where the program's log goes, and from which level on"],
   'logs.timings': ['list', 'log lines that tell how long something took'],

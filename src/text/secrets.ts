@@ -28,7 +28,7 @@ export function secretsIn(text: string): readonly FoundSecret[] {
 
 function ofKinds(text: string): readonly FoundSecret[] {
   return SECRET_KINDS.flatMap(({ kind, pattern }) => [...text.matchAll(pattern)]
-    .filter(([all, random = '']) => !PLACEHOLDER.test(all) && isRandom(random))
+    .filter(([all, random = '']) => !PLACEHOLDER.test(all) && /[A-Z\d]/.test(random) && isRandom(random))
     .map((match) => ({ kind, range: rangeOf(match) })));
 }
 

@@ -1,4 +1,3 @@
-from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 
 
@@ -13,19 +12,30 @@ class BodyLimit:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         length = dict(scope["headers"]).get(b"content-length", b"0")
+        too_large = PlainTextResponse("The request is too large.", 413)
         if length.isdigit() and int(length) > self.most_bytes:
-            return await PlainTextResponse("The request is too large.", 413)(scope, receive, send)
+            return await too_large(scope, receive, send)
         seen = 0
 
         async def counted():
             nonlocal seen
             message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.most_bytes:
-                raise HTTPException(413, "The request is too large.")
-            return message
+            if seen <= self.most_bytes:
+                seen += len(message.get("body", b""))
+                if seen > self.most_bytes:
+                    await too_large(scope, receive, send)
+            # For the application the visitor is gone: whatever it still answers is dropped.
+            return message if seen <= self.most_bytes else {"type": "http.disconnect"}
 
-        return await self.app(scope, counted, send)
+        async def answered(message):
+            if seen <= self.most_bytes:
+                await send(message)
+
+        try:
+            await self.app(scope, counted, answered)
+        except Exception:
+            if seen <= self.most_bytes:
+                raise
 
 
 {{ web.app }}.add_middleware(BodyLimit, most_bytes={{ megabytes }} * 1_000_000)

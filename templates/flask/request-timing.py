@@ -20,7 +20,8 @@ class RequestTiming:
             if perf_counter() - cls.since < {{ every }}:
                 return
             ordered, cls.seconds, cls.since = sorted(cls.seconds), [], perf_counter()
-        timing = {f"p{part}_ms": round(ordered[(len(ordered) - 1) * part // 100] * 1000) for part in (50, 95, 99)}
+        at = [round(ordered[(len(ordered) - 1) * part // 100] * 1000) for part in (50, 95, 99)]
+        timing = {"p50_ms": at[0], "p95_ms": at[1], "p99_ms": at[2]}
         print(dumps({"level": "info", "message": "request timing", "process": getpid(), "requests": len(ordered), **timing}), flush=True)
 
 

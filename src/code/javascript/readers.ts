@@ -2,6 +2,7 @@ import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
 import { readCapabilities } from './process/capabilities.ts';
+import { readForks } from './process/forks.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
 import { readShutdownHandlers } from './process/shutdown.ts';
 import { readTimings } from './process/timings.ts';
@@ -34,4 +35,5 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.rateLimiters': readRateLimiters,
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
+  'process.forks': readForks,
 };

@@ -1,5 +1,5 @@
 import type {
-  BlockingCall, Capability, ClientPlace, CorsSetup, DebugSetting, HostAllowlist, Listen, MetricsEndpoint, Protection, RateLimiter, Singleton,
+  BlockingCall, Capability, ClientPlace, CorsSetup, DebugSetting, HostAllowlist, Listen, MetricsEndpoint, Protection, RateLimiter, Singleton, WorkerFork,
 } from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Known } from '../../model/fact.ts';
@@ -23,6 +23,7 @@ export interface Records {
   readonly 'web.rateLimiters': readonly RateLimiter[];
   readonly 'web.protections': readonly Protection[];
   readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
+  readonly 'process.forks': readonly WorkerFork[];
 }
 
 export type RecordName = keyof Records;

@@ -12,7 +12,7 @@ export async function setManifestKey({ at: [fact], with: values = {} }: Rewrite,
   const [key, value] = [values['key'], values['value']];
   if (place === undefined || typeof key !== 'string' || value === undefined) return refused(`${fact.name} stands in no file`);
   const file = files.read(place.file.path) ?? place.file;
-  return changeData(file, { kind: 'set', path: key.split('.'), value, placing: { after: HEAD } });
+  return changeData(file, { kind: 'set', path: key.split('.'), value, placing: key === '$schema' ? 'first' : { after: HEAD } });
 }
 
 /** Takes the key away whose value, or whose name, stands at the place. */

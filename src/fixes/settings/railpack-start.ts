@@ -2,7 +2,7 @@ import { railpack } from '../../adapters/railpack.ts';
 import type { Planned } from '../../model/change.ts';
 import type { FixContext, Rewrite } from '../context.ts';
 import { created, refused } from '../planned.ts';
-import { newlineOfProject } from '../templates/create-file.ts';
+import { newlineOfProject } from '../project-newline.ts';
 import { changeData } from './data-change.ts';
 
 /** Gives Railpack a start command in railpack.json, `with: { command }`: https://railpack.com/config/file */

@@ -139,8 +139,8 @@ export interface LogSetup {
   readonly stream: 'stdout' | 'stderr' | 'elsewhere';
   /** `DEBUG`, `INFO`, ...; undefined where it says nothing, or only a run would tell. */
   readonly level: string | undefined;
-  /** True when it names a level, known or not. */
-  readonly isLevelGiven: boolean;
+  /** What it gives as the level, as written: known or not; undefined where it gives none. */
+  readonly levelAt: Known<string> | undefined;
 }
 
 /** Which origins a browser may call the application from. */
@@ -208,6 +208,18 @@ export interface EnvironmentFile {
   readonly secrets: readonly string[];
 }
 
+/** A count of CPUs in code that starts a process for each (Node). */
+export interface WorkerFork {
+  /** The expression as written: `os.cpus().length`. */
+  readonly count: Known<string>;
+  /** `cpus`, which counts those of the host, or `availableParallelism`. */
+  readonly call: string;
+  /** True where the expression is a number, not the list of CPUs. */
+  readonly isNumber: boolean;
+  /** True where an environment variable may take its place. */
+  readonly isVariable: boolean;
+}
+
 /** A question about the request whose right answer only the proxy before the server knows. */
 export interface ProxyUse {
   readonly at: Known<string>;
@@ -262,6 +274,8 @@ export interface CodeFacts {
   'code.secrets': readonly SecretLiteral[];
   /** Files of environment variables that are not ignored. */
   'code.environmentFiles': readonly EnvironmentFile[];
+  /** Counts of CPUs that decide how many processes the program starts (Node). */
+  'process.forks': readonly WorkerFork[];
   /** Where the program itself logs every request (middleware of Starlette and FastAPI). */
   'web.requestLogs': readonly Known<string>[];
   /** Questions about scheme and address of a request, where the program itself trusts no proxy (Python). */
@@ -270,7 +284,7 @@ export interface CodeFacts {
 
 /** Something the program has: metrics, rate limiting, an id for each request, ... */
 export interface Capability {
-  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors' | 'request-id';
+  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors' | 'request-id' | 'percentiles';
   readonly library: string;
   readonly at: Known<string>;
 }

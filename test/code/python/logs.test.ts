@@ -16,7 +16,7 @@ it.each([
   ['a main block', 'if __name__ == "__main__":\n    logging.basicConfig(level=logging.DEBUG)', []],
 ])('reads where the log goes: %s', async (_name, text, expected) => {
   const { facts } = await read({ 'main.py': HEAD + text }, { appFile: 'main.py', server: 'uvicorn' });
-  expect(itemsOf(facts['logs.setups']).map(({ call, stream, level, isLevelGiven }) => `${call} ${stream} ${level ?? (isLevelGiven ? '?' : '-')}`)).toEqual(expected);
+  expect(itemsOf(facts['logs.setups']).map(({ call, stream, level, levelAt }) => `${call} ${stream} ${level ?? (levelAt === undefined ? '-' : '?')}`)).toEqual(expected);
 });
 
 it.each([

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/model/change.ts';
 import { makeProject } from '../../support/cli.ts';
 import { makeIn } from '../../support/planned.ts';
-import { freePort, linkModules, listening, PYTHON, start, stop, WITHOUT_NODE, WITHOUT_PYTHON, type Running } from '../../support/real-tools.ts';
+import { freePort, linkModules, listening, nodeTool, PYTHON, run, start, stop, WITHOUT_NODE, WITHOUT_PYTHON, type Running } from '../../support/real-tools.ts';
 
 /** Metrics on their real servers: every request is counted, whichever process answers, and by the route's template. */
 const TOKEN = 'only-for-this-test';
@@ -21,6 +21,7 @@ interface RealCase {
 }
 
 const metrics = (template: string): Change => ({ kind: 'insert', template, after: 'web.app', with: { path: '/metrics' } });
+const timing = (template: string): Change => ({ kind: 'insert', template, after: 'web.app', with: { every: 1 } });
 const WORKERS: Change = { kind: 'create-file', template: 'gunicorn/metrics.conf.py', path: 'gunicorn.conf.py' };
 
 const FASTAPI = 'import time\n\nfrom fastapi import FastAPI\n\napi = FastAPI()\n\n\n@api.get("/numbers/{number}")\nasync def number(number: int):\n    return number\n';
@@ -132,13 +133,29 @@ describe('metrics count every request (skipped until node scripts/setup-tools.mj
   }, 60_000);
 });
 
-const timing = (template: string): Change => ({ kind: 'insert', template, after: 'web.app', with: { every: 1 } });
 
 const TIMED: Readonly<Record<string, RealCase>> = {
   fastapi: { ...PYTHON_CASES['FastAPI, one process of uvicorn'] as RealCase, changes: [timing('fastapi/request-timing.py')] },
   flask: { ...PYTHON_CASES['Flask, two workers with threads'] as RealCase, changes: [timing('flask/request-timing.py')] },
   express: { ...NODE_CASES['Express, a module'] as RealCase, changes: [timing('express/request-timing.js')] },
 };
+
+const TYPED: Readonly<Record<string, string>> = {
+  'package.json': '{ "name": "app", "type": "module", "scripts": { "start": "node app.ts" }, "dependencies": { "express": "5" } }\n',
+  'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "target": "es2022", "strict": true, "skipLibCheck": true, "types": ["node"], "noEmit": true } }\n',
+  'app.ts': "import express from 'express';\n\nconst app = express();\n\napp.get('/', (_request, response) => {\n  response.send('ok');\n});\n\napp.listen(Number(process.env.PORT));\n",
+};
+
+test.skipIf(WITHOUT_NODE).each([metrics('express/metrics.js'), timing('express/request-timing.js')])('%o is right in strict TypeScript', async (change) => {
+  const { root, remove } = makeProject(TYPED);
+  try {
+    await makeIn(root, change);
+    linkModules(root);
+    expect(await run(nodeTool('tsc'), [], { cwd: root })).toBe('');
+  } finally {
+    remove();
+  }
+}, 60_000);
 
 describe('request timing logs percentiles', () => {
   test.skipIf(WITHOUT_PYTHON || WITHOUT_NODE).each(Object.entries(TIMED))('%s', async (name, one) => {

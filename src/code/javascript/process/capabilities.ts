@@ -1,10 +1,12 @@
+import type { Node } from 'oxc-parser';
 import type { Capability } from '../../../model/facts/code.ts';
+import { isPercentile, namesPercentile } from '../../percentiles.ts';
 import { requestIdHeader } from '../../request-id.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Module } from '../syntax/module.ts';
-import { textOf } from '../syntax/tree.ts';
+import { contains, keyName, textOf } from '../syntax/tree.ts';
 
 const LIBRARIES: readonly (readonly [RegExp, Capability['kind']])[] = [
   [/^(?:prom-client|express-prom-bundle|fastify-metrics|@willsoto\/nestjs-prometheus|@opentelemetry\/sdk-metrics|hot-shots)$/, 'metrics'],
@@ -34,6 +36,7 @@ export function readCapabilities(project: CodeProject): Capability[] {
       if (node !== undefined) found.set(source, { kind, library: source, at: codeFact('web.capability', { module, node }) });
     }
     noteRequestIds(module, found);
+    notePercentiles(module, found);
   }
   return [...found.values()];
 }
@@ -46,6 +49,18 @@ function noteRequestIds(module: Module, found: Map<string, Capability>): void {
       if (header !== undefined && !found.has(header)) found.set(header, { kind: 'request-id', library: header, at: codeFact('web.capability', { module, node }) });
     }
   }
+}
+
+/** `{ p95_ms: ... }`: a program that sorts what it measured. */
+function notePercentiles(module: Module, found: Map<string, Capability>): void {
+  if (found.has('percentiles') || !namesPercentile(module.file.text)) return;
+  let node: Node | undefined;
+  contains(module.program, (each) => {
+    if (each.type !== 'Property' || !isPercentile(keyName(each.key, each.computed) ?? '')) return false;
+    node = each;
+    return true;
+  });
+  if (node !== undefined) found.set('percentiles', { kind: 'percentiles', library: 'own', at: codeFact('web.capability', { module, node }) });
 }
 
 function importOf(module: Module, source: string) {

@@ -69,7 +69,7 @@ function originsOf(project: CodeProject, { module, node }: Place): Origins {
   if (target.kind === 'value') {
     if (isFunction(target.node)) return letsAllIn(target.module, target.node) ? EVERY : UNKNOWN;
     if (target.node.type === 'ArrayExpression') return target.node.elements.some((each) => isPattern(each)) ? EVERY : LISTED;
-    if (isPattern(target.node)) return EVERY;
+    if (target.node.type === 'Literal' && 'regex' in target.node) return isPattern(target.node) ? EVERY : LISTED;
   }
   return ofValue(readValue(project, module, node));
 }

@@ -5,7 +5,7 @@ import { callsOf, type Program } from '../program.ts';
 import type { CallSite, Guard, Place, Spot } from '../python-file.ts';
 import { isScriptFile } from '../scopes.ts';
 import { settingsOf } from '../settings-module.ts';
-import { argumentOf, dictEntries, keywordsOf, shown, type Keyword } from '../shown.ts';
+import { dictEntries, keywordsOf, shown, type Keyword } from '../shown.ts';
 import { textsIn } from '../text-lists.ts';
 
 type Origins = Pick<CorsSetup, 'origins' | 'unless'>;

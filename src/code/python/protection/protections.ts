@@ -78,6 +78,6 @@ function noteDjango(program: Program, note: Note): void {
   }
   for (const { spot } of settingsOf(program, 'MIDDLEWARE')) {
     const items = targetsOf(program, spot).flatMap(({ expression }) => (expression.kind === 'list' || expression.kind === 'tuple' ? expression.items : []));
-    for (const item of items) if (item.kind === 'string' && /SecurityMiddleware$/.test(item.value)) note('headers', 'django', spot.place.file, spot.expression);
+    for (const item of items) if (item.kind === 'string' && item.value.endsWith('SecurityMiddleware')) note('headers', 'django', spot.place.file, spot.expression);
   }
 }

@@ -5,10 +5,12 @@ import { callsOf, moduleOf, type Program } from '../program.ts';
 import type { PythonFile } from '../python-file.ts';
 import type { ReaderResult } from '../reader.ts';
 import { isScriptFile } from '../scopes.ts';
+import { isPercentile, namesPercentile } from '../../percentiles.ts';
 import { requestIdHeader } from '../../request-id.ts';
 import { settingsOf } from '../settings-module.ts';
 import { targetsOf } from '../follow.ts';
 import { shown } from '../shown.ts';
+import { everyExpression } from '../walk.ts';
 import { listFact } from './list-fact.ts';
 
 type Kind = Capability['kind'];
@@ -67,17 +69,27 @@ export function readCapabilities(program: Program): ReaderResult {
       if (header !== undefined) note('request-id', header, place.file, call);
     }
   }
+  notePercentiles(program, note);
   for (const setting of ['INSTALLED_APPS', 'MIDDLEWARE']) noteDjango(program, setting, note);
   const caches = settingsOf(program, 'CACHES').at(-1);
   if (caches !== undefined) note('cache', 'django', caches.spot.place.file, caches.spot.expression);
   return { facts: { 'web.capabilities': listFact('web.capabilities', [...found.values()], (each) => each.at) } };
 }
 
-function noteDjango(
-  program: Program,
-  name: string,
-  note: (kind: Kind, library: string, file: PythonFile, expression: PythonExpression) => void,
-): void {
+type Note = (kind: Kind, library: string, file: PythonFile, expression: PythonExpression) => void;
+
+/** `{"p95_ms": ...}`: a program that sorts what it measured. */
+function notePercentiles(program: Program, note: Note): void {
+  for (const file of program.files.values()) {
+    if (!namesPercentile(file.source.text) || isScriptFile(program, file)) continue;
+    for (const expression of everyExpression(file.tree.body)) {
+      const key = expression.kind === 'dict' ? expression.entries.find((entry) => entry.key?.kind === 'string' && isPercentile(entry.key.value)) : undefined;
+      if (key !== undefined) note('percentiles', 'own', file, expression);
+    }
+  }
+}
+
+function noteDjango(program: Program, name: string, note: Note): void {
   for (const { spot } of settingsOf(program, name)) {
     for (const { expression, place } of targetsOf(program, spot)) {
       if (expression.kind !== 'list' && expression.kind !== 'tuple') continue;

@@ -38,7 +38,7 @@ function setupOf(program: Program, { call, place, guards }: CallSite): LogSetup 
   const level = name === 'setLevel' ? argumentOf(call, 0, 'level') : argumentOf(call, undefined, 'level');
   return {
     at: shown('logs.setup', place.file, call.range), call: name, stream: streamOf(program, { name, call, place }),
-    level: level === undefined ? undefined : levelOf(program, level, place), isLevelGiven: level !== undefined,
+    level: level === undefined ? undefined : levelOf(program, level, place), levelAt: level === undefined ? undefined : shown('logs.level', place.file, level.range),
   };
 }
 
