@@ -1,11 +1,12 @@
-import { defineCheck, fail, pass, undecided, type CacheMount, type Evidence, type Outcome } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type CacheMount, type Evidence, type ImageInstruction, type Outcome } from '#rule';
+import { withoutMounts } from '../shared/without-mounts.ts';
 import { counted } from '../shared/words.ts';
 
 const RAILWAY_ID = /^s\/[0-9a-f]{8}-[0-9a-f-]{27,}-/i;
 
 export default defineCheck({
   needs: [],
-  reads: ['build.cacheMounts', 'build.builder', 'service.platforms'],
+  reads: ['build.instructions', 'build.cacheMounts', 'build.builder', 'service.platforms'],
   check(facts): readonly Outcome[] | Outcome {
     const mounts = facts['build.cacheMounts'];
     if (mounts?.state === 'unresolved') return undecided(`the cache mounts cannot be told: ${mounts.reason}`);
@@ -13,17 +14,24 @@ export default defineCheck({
     if (mounts.value.length > 0 && facts['service.platforms']?.state !== 'known') return undecided('only Railway asks for the id of a cache mount, and no file says which platform it is deployed to');
     const nameless = mounts.value.filter(({ id }) => id === undefined);
     const foreign = mounts.value.filter(({ id }) => id !== undefined && !RAILWAY_ID.test(id));
-    return [...finding(nameless, 'no id', 'critical'), ...finding(foreign, "an id without the service's prefix", 'high')];
+    const instructions = valueOf(facts['build.instructions']) ?? [];
+    return [...finding(nameless, { lack: 'no id', severity: 'critical', instructions }), ...finding(foreign, { lack: "an id without the service's prefix", severity: 'high', instructions })];
   },
 });
 
-function finding(mounts: readonly CacheMount[], lack: string, severity: 'critical' | 'high'): readonly Outcome[] {
+interface Lacking {
+  readonly lack: string;
+  readonly severity: 'critical' | 'high';
+  readonly instructions: readonly ImageInstruction[];
+}
+
+function finding(mounts: readonly CacheMount[], { lack, severity, instructions }: Lacking): readonly Outcome[] {
   const [first, ...rest] = mounts;
   if (first === undefined) return [];
   const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.map(({ at }) => at)];
   const message = `${counted(mounts.length, 'cache mount')} ${mounts.length === 1 ? 'has' : 'have'} ${lack}, so Railway refuses the Dockerfile`;
   return [fail({
     message, evidence, severity, anchor: `cache-mount:${lack}`, confidence: severity === 'critical' ? 'high' : 'medium',
-    fix: { title: `Remove the ${mounts.length === 1 ? 'cache mount' : 'cache mounts'}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-mount', at: [first.at, ...rest.map(({ at }) => at)] } },
+    fix: { title: `Remove the ${mounts.length === 1 ? 'cache mount' : 'cache mounts'}`, applicability: 'review', change: withoutMounts(evidence, instructions) },
   })];
 }

@@ -36,9 +36,14 @@ export function readBuildContext(input: ServiceInput, known: Facts, builder: Bui
   const dockerfile = builder === 'dockerfile' ? valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined) : undefined;
   const names = namesIn(input.files, folder);
   return new Map<FactName, Fact<unknown>>([
-    ['build.contextFiles', { state: 'known', name: 'build.contextFiles', value: names, provenance: { kind: 'derived', from: [] } }],
+    ['build.contextFolder', calculated('build.contextFolder', folder)],
+    ['build.contextFiles', calculated('build.contextFiles', names)],
     ['build.contextIgnores', ignoresOf(input.files, folder, dockerfile)],
   ]);
+}
+
+function calculated(name: FactName, value: unknown): Fact<unknown> {
+  return { state: 'known', name, value, provenance: { kind: 'derived', from: [] } };
 }
 
 function namesIn(files: ProjectFiles, folder: string): readonly string[] {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dockerfile, readDockerfile } from '../../src/adapters/dockerfile.ts';
-import { parseImageName, runtimesOfImage } from '../../src/adapters/dockerfile/images.ts';
+import { runtimesOfImage } from '../../src/adapters/dockerfile/images.ts';
 import { isInstall } from '../../src/adapters/dockerfile/install.ts';
 import { quoteWords } from '../../src/adapters/dockerfile/start.ts';
 import { absent } from '../../src/model/fact.ts';
+import { parseImageName } from '../../src/model/image-name.ts';
 import type { ImageInstruction } from '../../src/model/facts/build.ts';
 import { splitWords } from '../../src/documents/shell/split-words.ts';
 import { readText, shownReading, textAt } from './shown.ts';

@@ -7,7 +7,8 @@ import type { Statement } from '../../src/model/statement.ts';
 export async function linesOf(adapter: Adapter, path: string, text: string): Promise<string[]> {
   const { statements, problems } = await adapter.read({ path, text });
   const shown = problems.map(({ kind, message, at }) => `${kind}: ${message}${at === undefined ? '' : ` at ${cut(text, at.range)}`}`);
-  return [...statements.map((statement) => lineOf(text, statement)), ...shown];
+  // Settings as they are written repeat what the others say, and are tried in a test of their own.
+  return [...statements.filter(({ fact }) => fact.name !== 'build.settings').map((statement) => lineOf(text, statement)), ...shown];
 }
 
 function lineOf(text: string, { fact, environment, process, service }: Statement): string {

@@ -13,6 +13,8 @@ export interface RunCommand {
   readonly conditional: boolean;
   /** Its words in the file, without the assignments in front. */
   readonly range: Range;
+  /** Each of the words in the file, with its quotes. */
+  readonly places: readonly Range[];
 }
 
 interface Placed {
@@ -24,7 +26,7 @@ interface Placed {
 export async function commandsOfRun(run: DockerCommand): Promise<readonly RunCommand[]> {
   if (run.form === 'exec') {
     const words = run.words.map((word) => word.value ?? word.source);
-    return [{ text: quoteWords(words), words, conditional: false, range: run.range }];
+    return [{ text: quoteWords(words), words, conditional: false, range: run.range, places: run.words.map(({ range }) => range) }];
   }
   const parsed = await parseShell(run.text);
   if (!parsed.ok) return [];
@@ -33,7 +35,8 @@ export async function commandsOfRun(run: DockerCommand): Promise<readonly RunCom
     const start = first?.range.start;
     const end = command.words.at(-1)?.range.end;
     if (start === undefined || end === undefined) return [];
-    return [{ text: run.text.slice(start, end), words: command.words.map(plainWord), conditional, range: run.source(start, end) }];
+    const places = command.words.map(({ range }) => run.source(range.start, range.end));
+    return [{ text: run.text.slice(start, end), words: command.words.map(plainWord), conditional, range: run.source(start, end), places }];
   });
 }
 

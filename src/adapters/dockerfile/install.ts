@@ -15,11 +15,20 @@ export async function installsOf(run: DockerCommand): Promise<readonly Install[]
 
 /** True for a command that installs from a manifest, not one that names packages. */
 export function isInstall(words: readonly string[]): boolean {
+  return installerOf(words) !== undefined;
+}
+
+/** The tool of a command that installs from a manifest: `pip`, `npm`; undefined for any other command. */
+export function installerOf(words: readonly string[]): string | undefined {
   const [program = '', ...rest] = withoutWrapper(words);
-  const name = program.split('/').at(-1) ?? '';
+  const name = (program.split('/').at(-1) ?? '').replace(/^pip[\d.]+$/, 'pip');
+  return installs(name, rest) ? name : undefined;
+}
+
+function installs(name: string, rest: readonly string[]): boolean {
   const [verb, ...more] = rest.filter((word) => !word.startsWith('-'));
   const packages = more.filter((word) => !/^[\d.]+$/.test(word));
-  if (/^pip[\d.]*$/.test(name)) return verb === 'install' && namesFile(rest);
+  if (name === 'pip') return verb === 'install' && namesFile(rest);
   if (name === 'uv') return verb === 'sync' || (verb === 'pip' && (more[0] === 'sync' || (more[0] === 'install' && namesFile(rest))));
   if (name === 'npm') return verb === 'ci' || ((verb === 'install' || verb === 'i') && packages.length === 0 && !rest.includes('-g'));
   if (name === 'pnpm' || name === 'bun') return (verb === 'install' || verb === 'i') && packages.length === 0 && !rest.includes('-g');

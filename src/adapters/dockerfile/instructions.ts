@@ -3,6 +3,7 @@ import { declared } from '../../model/fact.ts';
 import type { ImageCommand, ImageInstruction } from '../../model/facts/build.ts';
 import type { Collector } from '../statements.ts';
 import { commandsOfRun } from './commands.ts';
+import { installerOf } from './install.ts';
 
 /** Which stages the final image needs, and which it grows through. */
 export interface NeededStages {
@@ -48,5 +49,5 @@ function valuesOf(texts: readonly DockerText[]): readonly (string | undefined)[]
 
 async function commandsIn({ command }: Extract<DockerInstruction, { kind: 'run' }>, { file }: Collector): Promise<readonly ImageCommand[]> {
   return (await commandsOfRun(command)).map(({ text, words, conditional, range }) =>
-    ({ at: declared('build.instructions', text, file, range), words, conditional }));
+    ({ at: declared('build.instructions', text, file, range), words, installer: installerOf(words), conditional }));
 }

@@ -1,7 +1,7 @@
 import type { Change, Planned } from '../../model/change.ts';
-import { newlineOf } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
 import { created, refused } from '../planned.ts';
+import { newlineOfProject } from '../project-newline.ts';
 import { renderTemplate, templateText } from './render-template.ts';
 
 /** Makes a file from a template; one that is there already is left alone. */
@@ -12,11 +12,4 @@ export async function createFile({ template: name, path, with: values = {} }: Ex
   const rendered = await renderTemplate(template, values, context.service.facts);
   if (!rendered.ok) return refused(rendered.because);
   return created(path, rendered.text.replaceAll('\n', newlineOfProject(context)));
-}
-
-/** How the lines of most files of the service end; few are enough to tell. */
-export function newlineOfProject({ files, service }: Pick<FixContext, 'files' | 'service'>): '\n' | '\r\n' {
-  const texts = service.files.slice(0, 20).flatMap((path) => files.read(path)?.text ?? []).filter((text) => text.includes('\n'));
-  const windows = texts.filter((text) => newlineOf(text) === '\r\n').length;
-  return windows * 2 > texts.length ? '\r\n' : '\n';
 }
