@@ -1,4 +1,4 @@
-// Makes .venv and .tools with the servers, frameworks, migration tools and checkers that the tests run, and installs PostgreSQL, shells, the terminal,
+// Makes .venv and .tools with the servers, frameworks, migration tools and checkers that the tests run, and installs PostgreSQL, Redis, shells, the terminal,
 // the browser and readers of what we write.
 // Running it again changes nothing.
 import { execFileSync } from 'node:child_process';
@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 /** Python packages in .venv. */
 const PYTHON_PACKAGES = [
   'gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask', 'django', 'sqlalchemy', 'alembic', 'asyncpg', 'psycopg[binary]', 'greenlet',
-  'pre-commit', 'zizmor', 'check-jsonschema', 'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ',
+  'pre-commit', 'zizmor', 'check-jsonschema', 'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ', 'prometheus_client',
+  'slowapi', 'flask-limiter', 'flask-cors', 'redis',
 ];
 
 /** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
@@ -24,15 +25,21 @@ const NODE_PACKAGES = {
   '@types/express': '^5.0.0',
   '@types/node': '^20.19.0',
   '@types/pg': '^8.15.0',
+  cors: '^2.8.0',
   dotenv: '^17.2.0',
   express: '^5.1.0',
+  'express-rate-limit': '^8.7.0',
   fastify: '^5.6.0',
+  helmet: '^8.3.0',
   hono: '^4.10.0',
   husky: '^9.1.0',
   knex: '^3.1.0',
   pg: '^8.16.0',
   prisma: '^7.0.0',
+  'prom-client': '^15.1.0',
   railway: '3.11.0', // what .railway/railway.ts is written for; plain `npm i railway` gives Node 20 another package, an older one
+  'rate-limit-redis': '^6.0.0',
+  redis: '^6.3.0',
   'reflect-metadata': '^0.2.2',
   rxjs: '^7.8.0',
   typescript: '^5.9.0',
@@ -85,11 +92,11 @@ const hasPostgres = () => runs('initdb', ['--version'])
 
 const hasBrowser = () => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => runs(name, ['--version']));
 
-/** Debian's packages, where the machine lets us install them: the terminal, the shells, the database and the browser of the tests, and readers of what we write. */
+/** Debian's packages, where the machine lets us install them: the terminal, the shells, the databases and the browser of the tests, and readers of what we write. */
 function setUpPrograms() {
   const missing = [
     ...['zsh', 'fish'].filter((shell) => !runs(shell, ['--version'])),
-    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(hasBrowser() ? [] : ['chromium', 'fonts-liberation']),
+    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(runs('redis-server', ['--version']) ? [] : ['redis-server']), ...(hasBrowser() ? [] : ['chromium', 'fonts-liberation']),
     ...(runs('xmllint', ['--version']) ? [] : ['libxml2-utils']), ...(runs('cmark-gfm', ['--version']) ? [] : ['cmark-gfm']),
   ];
   if (missing.length === 0) return;

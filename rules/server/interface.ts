@@ -1,16 +1,19 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Dependency, type Evidence, type Fact, type FactSet, type Known, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Dependency, type Evidence, type Fact, type FactSet, type Known, type ProposedFix } from '#rule';
 import { looseWords } from '../shared/commands.ts';
+import { serverAmong } from '../shared/served-by.ts';
 
 type Protocol = 'asgi' | 'wsgi';
 
 export default defineCheck({
-  needs: ['start.server', 'start.interface'],
-  reads: ['server.workerClass', 'server.threads', 'start.serverCommand', 'start.app', 'runtime.dependencies'],
+  needs: [],
+  reads: ['start.server', 'start.interface', 'server.workerClass', 'server.threads', 'start.serverCommand', 'start.app', 'runtime.dependencies'],
   check(facts, { service }) {
-    const [server, application] = [facts['start.server'], facts['start.interface']];
+    const [server, application] = [serverAmong(service.facts, 'gunicorn', 'uvicorn', 'hypercorn', 'daphne', 'granian', 'waitress'), facts['start.interface']];
+    if (server === undefined) return notApplicable('no server that calls an application is known to serve it');
+    if (application?.state !== 'known') return notApplicable('which protocol the application speaks cannot be told');
     const spoken = protocolOf(server.value, facts['server.workerClass'], looseWords(valueOf(facts['start.serverCommand']) ?? ''));
     if (spoken === 'both') return pass();
-    if (spoken === 'unknown') return undecided(`which protocol ${server.value} speaks cannot be told`);
+    if (spoken === 'unknown') return notApplicable(`which protocol ${server.value} speaks cannot be told`);
     if (spoken === application.value) return pass();
     const workerClass = facts['server.workerClass'];
     const by = server.value === 'gunicorn' && workerClass?.state === 'known' ? workerClass : server;

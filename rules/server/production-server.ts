@@ -1,9 +1,12 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Fact, type Known, type ProposedFix } from '#rule';
+import { webServerOf } from '../shared/web-server.ts';
+import { writtenAs } from '../shared/written.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['server.development', 'server.reload', 'server.debug', 'start.server', 'start.command', 'start.serverCommand'],
+  reads: ['service.kind', 'server.development', 'server.reload', 'server.debug', 'start.server', 'start.serverCommand'],
   check(facts, { service }) {
+    if (valueOf(facts['service.kind']) !== 'web') return notApplicable('nothing shows that it answers requests');
     const [development, reload, server, command] = [facts['server.development'], facts['server.reload'], facts['start.server'], facts['start.serverCommand']];
     const name = valueOf(server) ?? 'a server';
     const isWatching = (reload?.state === 'known' && reload.value) || valueOf(facts['server.debug']) === true;
@@ -18,13 +21,11 @@ export default defineCheck({
     if (reload?.state === 'known' && reload.value) {
       return fail({
         message: `${name} watches files and restarts, as it should only while developing`, evidence: evidence(reload), severity: 'high',
-        fix: { title: 'Drop --reload', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } },
+        fix: withoutReload(reload, command),
       });
     }
-    if (server?.state === 'known') return pass();
-    const start = facts['start.command'];
-    if (server?.state === 'unresolved') return undecided(`the server cannot be told: ${server.reason}`);
-    return undecided(start?.state === 'known' ? 'the start command ends in no server that is known' : 'nothing says what starts');
+    const known = webServerOf(service.facts);
+    return 'kind' in known ? known : pass();
   },
 });
 
@@ -32,4 +33,13 @@ export default defineCheck({
 function productionFix(name: string, command: string): ProposedFix {
   if (/^nodemon \S+\.[cm]?js$/.test(command)) return { title: `Start ${name} with node`, applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } };
   return { title: `Start ${name} with a production server`, applicability: 'advice', change: { kind: 'advice' } };
+}
+
+/** Node, Bun and Nest watch by a flag of their own; the others have a setting. */
+function withoutReload(reload: Known<boolean>, command: Fact<string> | undefined): ProposedFix {
+  const flag = writtenAs(reload);
+  if (command?.state === 'known' && /^(?:node|bun|deno|nest|tsx) /.test(command.value) && /^(?:-w|--watch|--hot|watch)$/.test(flag)) {
+    return { title: `Drop ${flag}`, applicability: 'safe', change: { kind: 'rewrite', how: 'remove-words', at: [command], with: { words: flag } } };
+  }
+  return { title: 'Drop --reload', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } };
 }

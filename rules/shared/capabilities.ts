@@ -1,4 +1,4 @@
-import { fail, pass, undecided, valueOf, type Capability, type FactSet, type Outcome, type Service } from '#rule';
+import { fail, notApplicable, pass, undecided, valueOf, type Capability, type Change, type FactSet, type Outcome, type Service } from '#rule';
 import { looseWords } from './commands.ts';
 
 /** What a program must have, and how else it may have it. */
@@ -11,6 +11,8 @@ export interface Wanted {
   /** Packages that bring it and need no import. */
   readonly packages: readonly string[];
   readonly fix: string;
+  /** A change that brings it; without one it is only told. */
+  readonly change?: Change | undefined;
 }
 
 /** Whether the program has something; what is installed and not seen in use is no proof that it lacks it. */
@@ -26,8 +28,16 @@ export function hasCapability(service: Service, wanted: Wanted): Outcome {
   if (app?.state !== 'known') return undecided('the application object was not found');
   return fail({
     message: `${name} ${wanted.without}`, evidence: [app.value.variable], anchor: `capability:${wanted.kind}`,
-    fix: { title: wanted.fix, applicability: 'advice', change: { kind: 'advice' } },
+    fix: wanted.change === undefined
+      ? { title: wanted.fix, applicability: 'advice', change: { kind: 'advice' } }
+      : { title: wanted.fix, applicability: 'review', change: wanted.change },
   });
+}
+
+/** The same of a web service only, without a question where nobody could tell: for what is merely advised. */
+export function withoutQuestions({ facts }: Service, outcome: Outcome): Outcome {
+  if (valueOf(facts['service.kind']) !== 'web') return notApplicable('it is no web service');
+  return outcome.kind === 'undecided' ? notApplicable(outcome.because) : outcome;
 }
 
 function startWords(facts: FactSet): readonly string[] {

@@ -48,3 +48,12 @@ export async function readPackageScripts(file: SourceFile | undefined): Promise<
   });
   return declared('runtime.scripts', scripts, file, section.range);
 }
+
+/** The fact `runtime.managerVersion`: the field `packageManager`, absent where the file does not have it or cannot be read. */
+export async function managerField(file: SourceFile | undefined): Promise<Fact<string>> {
+  const parsed = file === undefined ? undefined : await parseJson(file.text);
+  const node = parsed?.ok === true ? findNode(parsed.document.root, ['packageManager']) : undefined;
+  const value = stringOf(node);
+  if (file === undefined || node === undefined || value === undefined) return absent('runtime.managerVersion', file);
+  return declared('runtime.managerVersion', value, file, node.range);
+}

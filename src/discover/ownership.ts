@@ -45,10 +45,10 @@ export function contains(folder: string, path: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
 }
 
-/** Code below the service's folder that is not below another service's. */
-export function codePathsOf(service: ServiceRoot, files: ProjectFiles, roots: readonly ServiceRoot[]): readonly string[] {
+/** Files below the service's folder that are not below another service's. */
+export function ownPathsOf(service: ServiceRoot, files: ProjectFiles, roots: readonly ServiceRoot[]): readonly string[] {
   const inner = roots.filter(({ root }) => root !== service.root && contains(service.root, `${root}/`)).map(({ root }) => root);
-  return files.below(service.root).filter((path) => isCode(path) && !inner.some((root) => contains(root, path)));
+  return files.below(service.root).filter((path) => !inner.some((root) => contains(root, path)));
 }
 
 /** The problems that belong to a service: those of its own configuration file, or of its folder. */

@@ -14,7 +14,7 @@ import { isSameList } from '../text/same-list.ts';
 import { assumptionsFor, withDeclared } from './declared-services.ts';
 import type { FileTree } from './file-tree.ts';
 import { serviceHints } from './hints.ts';
-import { codePathsOf, isCode, problemsFor, statementsFor } from './ownership.ts';
+import { isCode, ownPathsOf, problemsFor, statementsFor } from './ownership.ts';
 import { readConfiguration, type Readings } from './read-configuration.ts';
 import { findServices, type ServiceRoot } from './services.ts';
 import type { Walk } from './walk.ts';
@@ -88,9 +88,10 @@ export async function readServices(
   let parsed = 0;
   for (const service of roots.filter(wanted)) {
     await breathe();
+    const ownPaths = ownPathsOf(service, files, roots);
     const reading = await readService({
       files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf, assumptions: assumptionsFor(service, config, assumptions),
-      statements: statementsFor(service, readings.statements, roots), codePaths: codePathsOf(service, files, roots),
+      statements: statementsFor(service, readings.statements, roots), ownPaths, codePaths: ownPaths.filter(isCode),
     });
     parsed += reading.measures.parsed;
     const problems = [...problemsFor(service, readings.problems, roots), ...reading.service.problems];

@@ -1,6 +1,7 @@
 import { declared, defaulted, undecidable, type Fact, type Known } from '../model/fact.ts';
 import type { Builder } from '../model/facts/build.ts';
 import { folderOf, joinPath } from '../model/files.ts';
+import type { Statement } from '../model/statement.ts';
 import type { ServiceInput } from './service-input.ts';
 import type { BuilderChoice } from './builder-choice.ts';
 import { builderElsewhere } from './builder-elsewhere.ts';
@@ -12,13 +13,21 @@ const RAILPACK_DEFAULT = 'https://docs.railway.com/builds/build-configuration';
 
 /** Which builder runs on the platform that is deployed to; without one, Railway's rules hold. */
 export function chooseBuilder(input: ServiceInput, platform: string | undefined): BuilderChoice {
-  const own = { ...input, statements: input.statements.filter(({ by }) => by !== 'compose' && isOfPlatform(by, platform)) };
+  const isOutdone = outdone(input.statements);
+  const own = { ...input, statements: input.statements.filter(({ by }) => by !== 'compose' && isOfPlatform(by, platform) && !isOutdone(by)) };
   const dockerfile = dockerfileOf(own);
   const assumed = input.assumptions.facts.get('build.builder') as Known<Builder> | undefined;
   if (assumed !== undefined) return { fact: assumed, candidates: [assumed.value], dockerfile };
   const [named] = statementsOf(own, 'build.builder');
   const elsewhere = builderElsewhere(own, { platform, named, dockerfile });
   return elsewhere ?? railwayBuilder(own, dockerfile, named);
+}
+
+/** True for a Railway file that is not read because of another one beside it: .railway/railway.ts comes first, then railway.toml. */
+function outdone(statements: readonly Statement[]): (by: string) => boolean {
+  const hasToml = statements.some(({ by }) => by === 'railway-toml');
+  const isManaged = statements.some(({ by, service }) => by === 'railway-ts' && service !== undefined);
+  return (by) => (by === 'railway-json' && (hasToml || isManaged)) || (by === 'railway-toml' && isManaged);
 }
 
 /** Railway's rules: a Dockerfile wins, then the named builder, then Railpack. */

@@ -5,6 +5,8 @@ import type { Builder } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
 import { baseName, joinPath } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
+import { lockFacts } from './lock-facts.ts';
+import { manifestFacts } from './manifest-facts.ts';
 import type { ServiceInput } from './service-input.ts';
 import { statementsOf } from './statements.ts';
 
@@ -24,6 +26,7 @@ export async function dependencyFacts(input: ServiceInput, builder: Builder, lan
     ['runtime.manifest', choice.manifest], ['runtime.lockFile', choice.lockFile], ['runtime.dependencies', choice.dependencies],
     ['runtime.scripts', await readPackageScripts(files.read(joinPath(root, 'package.json') ?? 'package.json'))],
   ]);
+  for (const [name, fact] of [...lockFacts(files, root, choice), ...(await manifestFacts(files, root, choice))]) facts.set(name, fact);
   return { facts, problems: choice.problems, files: choice.files };
 }
 

@@ -14,6 +14,8 @@ export interface ServiceInput {
   readonly configFile: string | undefined;
   /** Statements of all files that concern the service. */
   readonly statements: readonly Statement[];
+  /** All files below its folder that no other service owns, sorted. */
+  readonly ownPaths: readonly string[];
   /** Code files that belong to the service. */
   readonly codePaths: readonly string[];
   /** `2026-11-22`: configuration formats have dates. */

@@ -1,26 +1,30 @@
 import type { FactName } from '../model/facts.ts';
 import type { Service } from '../model/project.ts';
 import { notApplicable, undecided, type Outcome } from './outcome.ts';
-import type { AppliesTo } from './rule.ts';
+import type { AppliesTo, Rule } from './rule.ts';
 
 const WORDS = {
   kind: ['service.kind', 'a'], language: ['runtime.language', 'written in'], framework: ['runtime.framework', 'built on'],
   builder: ['build.builder', 'built by'], server: ['start.server', 'served by'],
 } as const satisfies Record<string, readonly [FactName, string]>;
 
-/** Why a rule does not judge a service; undefined when it does. */
-export function exemption(appliesTo: AppliesTo, service: Service): Outcome | undefined {
-  for (const key of ['kind', 'language', 'framework', 'builder', 'server'] as const) {
+/**
+ * Why a rule does not judge a service; undefined when it does. One thing that is known to be different settles it, whatever else cannot
+ * be told. Where nothing settles it, a quiet rule says nothing: that nobody knows the service's kind is no question about a hint.
+ */
+export function exemption({ appliesTo, severity }: Pick<Rule, 'appliesTo' | 'severity'>, service: Service): Outcome | undefined {
+  const mismatches = (['kind', 'language', 'framework', 'builder', 'server'] as const).flatMap((key) => {
     const wanted = appliesTo[key];
-    if (wanted === undefined) continue;
-    const [name, word] = WORDS[key];
-    const outcome = mismatch(service, name, wanted, word);
-    if (outcome !== undefined) return outcome;
-  }
-  return platformMismatch(appliesTo, service) ?? missingFact(appliesTo, service);
+    return wanted === undefined ? [] : [mismatch(service, WORDS[key], wanted)];
+  });
+  const outcomes = [...mismatches, platformMismatch(appliesTo, service), missingFact(appliesTo, service)].filter((outcome) => outcome !== undefined);
+  const [first] = outcomes;
+  const settled = outcomes.find(({ kind }) => kind === 'not-applicable');
+  if (settled !== undefined || first?.kind !== 'undecided') return settled;
+  return severity === 'info' || severity === 'low' ? notApplicable(first.because) : first;
 }
 
-function mismatch(service: Service, name: FactName, wanted: readonly string[], word: string): Outcome | undefined {
+function mismatch(service: Service, [name, word]: readonly [FactName, string], wanted: readonly string[]): Outcome | undefined {
   const fact = service.facts[name];
   if (fact === undefined) return undecided(`nothing says what ${name} is`);
   if (fact.state === 'unresolved') return undecided(`${name} cannot be told: ${fact.reason}`);
@@ -33,7 +37,7 @@ function platformMismatch({ platform }: AppliesTo, service: Service): Outcome | 
   if (platform === undefined) return undefined;
   const fact = service.facts['service.platforms'];
   if (fact?.state !== 'known' || fact.value.length === 0) {
-    return platform.includes('unknown') ? undefined : undecided('no file says which platform it is deployed to');
+    return platform.includes('unknown') ? undefined : notApplicable(`no file says that it is deployed to ${platform.join(', ')}`);
   }
   if (fact.value.some((name) => platform.includes(name))) return undefined;
   return notApplicable(`the service is deployed to ${fact.value.join(', ')}`);

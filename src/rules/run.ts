@@ -23,7 +23,7 @@ export function runRules(rules: readonly Rule[], services: readonly Service[], o
   return rules.flatMap((rule) => {
     const shared = 'scope' in rule.check ? sharedOutcomes(rule, services, options) : undefined;
     return services.map((service) => {
-      const exempt = exemption(rule.appliesTo, service);
+      const exempt = exemption(rule, service);
       const outcomes = exempt ?? shared?.(service) ?? serviceOutcomes(rule, service, options);
       return { rule, service, outcomes: nonEmpty(outcomes) };
     });
@@ -41,7 +41,7 @@ function sharedOutcomes(rule: Rule, services: readonly Service[], options: RunOp
   const { check } = rule;
   if (!('scope' in check)) return () => pass();
   const { service: _none, ...context } = contextOf(rule, services[0] as Service, options);
-  const shown = new Map(services.filter((service) => exemption(rule.appliesTo, service) === undefined).map((service) => [service, narrowed(service, check.reads)]));
+  const shown = new Map(services.filter((service) => exemption(rule, service) === undefined).map((service) => [service, narrowed(service, check.reads)]));
   try {
     const judged = check.check([...shown.values()], context);
     return (service) => judged.get(shown.get(service) ?? service) ?? pass();

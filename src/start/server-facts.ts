@@ -15,11 +15,12 @@ import { ADDRESS_SERVERS, readAddressServer, readRunserver } from './servers/add
 import { flaskScriptFacts, isFlaskScript } from './servers/flask-script.ts';
 import { readGunicorn } from './servers/gunicorn.ts';
 import { readHypercorn } from './servers/hypercorn.ts';
+import { missingApplication } from './servers/missing-application.ts';
 import { readPythonStart } from './servers/python-start.ts';
 import type { ServerCall, ServerFactsRead } from './servers/server-call.ts';
 import { serverRowOf } from './servers/server-table.ts';
 import { readUvicorn } from './servers/uvicorn.ts';
-import { celeryFacts, nodeFacts } from './servers/other-programs.ts';
+import { celeryFacts, nodeFacts, watchedFacts } from './servers/other-programs.ts';
 
 /** The facts of the program that a start command ends in. */
 export async function readServer(launch: Launch, run: Following): Promise<ServerFactsRead> {
@@ -38,6 +39,8 @@ export async function readServer(launch: Launch, run: Following): Promise<Server
   const call: ServerCall = { launch, program, place, run, row: serverRowOf(program) };
   const specific = await readKnownServer(call, facts);
   for (const [name, fact] of specific?.facts ?? []) facts.set(name, fact);
+  const missing = await missingApplication(call, facts);
+  if (missing !== undefined) facts.set('start.missingApplication', missing);
   return { facts, overrides: [...overrides, ...(specific?.overrides ?? [])] };
 }
 
@@ -60,6 +63,7 @@ async function readKnownServer(call: ServerCall, facts: Map<FactName, Fact<unkno
     case 'hypercorn': return readHypercorn(call);
     case 'manage.py': case 'django-admin': return row.purpose === 'server' ? readManage(call) : undefined;
     case 'celery': return celeryFacts(call);
+    case 'nest': return watchedFacts(call);
     case 'nodemon': case 'ts-node-dev': case 'pm2-runtime': case 'pm2': return nodeFacts(call);
     default: {
       const name = row.program === 'fastapi' ? `fastapi ${row.reload === true ? 'dev' : 'run'}` : row.program;
@@ -78,7 +82,7 @@ async function readManage(call: ServerCall): Promise<ServerFactsRead> {
 /** A program of no table: an interpreter with a file, or a binary. */
 async function readProgram(call: ServerCall, facts: Map<FactName, Fact<unknown>>): Promise<ServerFactsRead | undefined> {
   const { program, place, launch, run } = call;
-  const interpreter = program.file === undefined ? undefined : program.name === 'tsx' || program.name === 'ts-node' || program.name === 'ts-node-esm' ? 'node' : program.name;
+  const interpreter = program.file === undefined ? undefined : /^(?:tsx|ts-node|ts-node-esm|ts-node-dev)$/.test(program.name) ? 'node' : program.name;
   if (interpreter === undefined || program.file === undefined) {
     if (program.named.some((word) => word.text === '-m')) return readModule(call, facts);
     const name = baseName(program.name);
@@ -97,7 +101,7 @@ async function readProgram(call: ServerCall, facts: Map<FactName, Fact<unknown>>
   const path = appPath(file.value, launch, run, interpreter);
   if (path !== undefined) facts.set('start.appFile', derive('start.appFile', [app], () => path));
   if (interpreter === 'python') return path === undefined ? undefined : readPythonStart(call, path);
-  const watches = program.named.find((word) => word.text === 'watch' || word.text === '--watch' || word.text === '--hot');
+  const watches = program.named.find((word) => baseName(word.text) === 'ts-node-dev' || word.text === 'watch' || word.text === '--watch' || word.text === '--hot');
   if (watches !== undefined) facts.set('server.reload', knownAt(watches, 'server.reload', true));
   return undefined;
 }

@@ -2,12 +2,18 @@ import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
 import { readCapabilities } from './process/capabilities.ts';
+import { readForks } from './process/forks.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
 import { readShutdownHandlers } from './process/shutdown.ts';
+import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
 import type { RecordName, Records } from './records.ts';
+import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
+import { readMetricsEndpoints } from './web/metrics.ts';
+import { readProtections } from './web/protections.ts';
+import { readRateLimiters } from './web/rate-limits.ts';
 import { readDebugSettings, readHostAllowlists, readHttpsRedirects } from './web/settings.ts';
 
 /** What reads each list. A new library is a line in one of these readers' tables. */
@@ -18,10 +24,16 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.debugSettings': readDebugSettings,
   'web.shutdownHandlers': readShutdownHandlers,
   'web.capabilities': readCapabilities,
+  'logs.timings': readTimings,
   'process.singletons': readSingletons,
   'http.clients': readHttpClients,
   'async.blockingCalls': readBlockingCalls,
   'database.pools': readPools,
   'redis.clients': readRedisClients,
   'queue.workers': readQueueWorkers,
+  'web.corsSetups': readCorsSetups,
+  'web.rateLimiters': readRateLimiters,
+  'web.protections': readProtections,
+  'web.metricsEndpoints': readMetricsEndpoints,
+  'process.forks': readForks,
 };

@@ -1,4 +1,6 @@
-import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton } from '../../model/facts/code.ts';
+import type {
+  BlockingCall, Capability, ClientPlace, CorsSetup, DebugSetting, HostAllowlist, Listen, MetricsEndpoint, Protection, RateLimiter, Singleton, WorkerFork,
+} from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Known } from '../../model/fact.ts';
 
@@ -10,12 +12,18 @@ export interface Records {
   readonly 'web.debugSettings': readonly DebugSetting[];
   readonly 'web.shutdownHandlers': readonly Known<string>[];
   readonly 'web.capabilities': readonly Capability[];
+  readonly 'logs.timings': readonly Known<string>[];
   readonly 'process.singletons': readonly Singleton[];
   readonly 'http.clients': readonly ClientPlace[];
   readonly 'async.blockingCalls': readonly BlockingCall[];
   readonly 'database.pools': readonly Pool[];
   readonly 'redis.clients': readonly RedisClient[];
   readonly 'queue.workers': readonly QueueWorker[];
+  readonly 'web.corsSetups': readonly CorsSetup[];
+  readonly 'web.rateLimiters': readonly RateLimiter[];
+  readonly 'web.protections': readonly Protection[];
+  readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
+  readonly 'process.forks': readonly WorkerFork[];
 }
 
 export type RecordName = keyof Records;

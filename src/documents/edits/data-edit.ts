@@ -9,8 +9,8 @@ export type Scalar = string | number | boolean;
 /** Keys of objects and numbers of items, from the root of the document. */
 export type DataPath = readonly (string | number)[];
 
-/** Where a new key or item goes among those that are there: behind the last of the named keys, in its alphabetical place where they are sorted, or last. */
-export type Placing = 'last' | 'sorted' | { readonly after: readonly string[] };
+/** Where a new key or item goes among those that are there: behind the last of the named keys, in its alphabetical place where they are sorted, first or last. */
+export type Placing = 'first' | 'last' | 'sorted' | { readonly after: readonly string[] };
 
 /** One change of a data file. */
 export type DataEdit =
@@ -39,6 +39,7 @@ export function pathText(path: DataPath): string {
 
 /** The number of keys that a new one stands behind. */
 export function indexFor(keys: readonly string[], key: string, placing: Placing = 'last'): number {
+  if (placing === 'first') return 0;
   if (placing === 'last') return keys.length;
   if (placing === 'sorted') return isSorted(keys) ? keys.filter((other) => compare(other, key) <= 0).length : keys.length;
   const index = keys.findLastIndex((other) => placing.after.includes(other));

@@ -25,7 +25,7 @@ export async function addHost({ at: [at], with: values }: Rewrite, { files }: Fi
 }
 
 /** The value of a setting, or that of the argument `allowed_hosts` of the call at the place. */
-function hostsOf(statement: PythonStatement, start: number): PythonExpression | undefined {
+export function hostsOf(statement: PythonStatement, start: number): PythonExpression | undefined {
   if (statement.kind === 'assign' && statement.range.start === start) return statement.value;
   const calls = [...everyExpression([statement])].filter((each) => each.kind === 'call' && each.range.start === start);
   return calls.map((call) => (call.kind === 'call' ? hostsArgument(call) : undefined)).find((each) => each !== undefined);

@@ -1,6 +1,7 @@
 import { everyExpression } from '../../code/python/walk.ts';
 import { parsePython } from '../../documents/python.ts';
 import type { Code, Plain } from '../../model/change.ts';
+import type { SourceFile } from '../../model/source-file.ts';
 import { applyEdits, type TextEdit } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
 import { importEdit } from './imports.ts';
@@ -27,6 +28,14 @@ export async function withImports(operations: readonly Operation[]): Promise<rea
 }
 
 async function importedCode({ written, container }: WithValue, { code }: Code): Promise<{ readonly value: Plain | Code; readonly edits: readonly TextEdit[] } | { readonly because: string }> {
+  const made = await codeWithNames(written.file, code, container.brackets.start);
+  return 'because' in made ? made : { value: { code: made.code }, edits: made.edits };
+}
+
+/** Code as a file writes it, with the edits that import the modules of Python that it names; `usedAt` is where it will stand. */
+export async function codeWithNames(
+  file: SourceFile, code: string, usedAt: number,
+): Promise<{ readonly code: string; readonly edits: readonly TextEdit[] } | { readonly because: string }> {
   const parsed = await parsePython(code);
   if (!parsed.ok) return { because: `${code} is no Python` };
   const names: Range[] = [];
@@ -36,10 +45,10 @@ async function importedCode({ written, container }: WithValue, { code }: Code): 
   const edits: TextEdit[] = [];
   const renamed: TextEdit[] = [];
   for (const range of names) {
-    const found = await importEdit(written.file, code.slice(range.start, range.end), container.brackets.start);
+    const found = await importEdit(file, code.slice(range.start, range.end), usedAt);
     if (!found.ok) return found;
     edits.push(...found.edits);
     renamed.push({ range, text: found.name });
   }
-  return { value: { code: applyEdits(code, renamed) }, edits };
+  return { code: applyEdits(code, renamed), edits };
 }

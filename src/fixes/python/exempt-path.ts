@@ -2,8 +2,7 @@ import type { Planned } from '../../model/change.ts';
 import type { FixContext, Rewrite } from '../context.ts';
 import { edited, placeOf, refused } from '../planned.ts';
 import { parsePythonFile } from '../../documents/python.ts';
-import { insertAt } from '../../text/edit.ts';
-import { indentAt, lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
+import { lineBelow } from './line-below.ts';
 import { quoted } from './quotes.ts';
 import { statementsAround } from '../../code/python/walk.ts';
 
@@ -17,13 +16,8 @@ export async function exemptPath({ at: [at], with: values }: Rewrite, { files }:
   const { text } = file;
   const statement = statementsAround(parsed.document.body, place.range).at(-1)?.statement;
   if (statement?.kind !== 'assign' || statement.range.start !== place.range.start) return refused(`nothing sets SECURE_SSL_REDIRECT in ${file.path}`);
-  if (text.slice(lineStart(text, statement.range.start), statement.range.start).trim() !== '') {
-    return refused(`SECURE_SSL_REDIRECT shares its line with other code in ${file.path}`);
-  }
-  const newline = newlineOf(text);
-  const end = lineEnd(text, statement.range.end);
-  const line = `${indentAt(text, statement.range.start)}SECURE_REDIRECT_EXEMPT = [r${quoted(patternOf(path), { source: file, tree: parsed.document })}]`;
-  return edited(file.path, [end === text.length && !text.endsWith('\n') ? insertAt(end, `${newline}${line}`) : insertAt(end, `${line}${newline}`)]);
+  const edit = lineBelow(text, statement.range, `SECURE_REDIRECT_EXEMPT = [r${quoted(patternOf(path), { source: file, tree: parsed.document })}]`);
+  return edit === undefined ? refused(`SECURE_SSL_REDIRECT shares its line with other code in ${file.path}`) : edited(file.path, [edit]);
 }
 
 /** Django matches the path without its first slash: https://docs.djangoproject.com/en/stable/ref/settings/#secure-redirect-exempt */

@@ -8,7 +8,8 @@ import type { Range } from '../../text/range.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
 import { blockBelow, indented } from './blank-lines.ts';
-import { isHealthRoute, type Insertion } from './insertion.ts';
+import { isHealthRoute, isMiddleware, type Insertion } from './insertion.ts';
+import { javaScriptImports } from './javascript-imports.ts';
 import { fastifyGuard } from './javascript-guards.ts';
 import { lastRegistration, makingAt } from './javascript-place.ts';
 import { namedServer } from './javascript-server.ts';
@@ -29,21 +30,25 @@ export async function insertJavaScript(insertion: Insertion, context: FixContext
   const parsed = await parseTypeScript(file.path, file.text);
   if (!parsed.ok) return refused(`${file.path} cannot be read`);
   const tree = parsed.document;
-  const target = change.after === 'web.listens' ? belowServer(tree, at, context) : besideApplication(tree, at);
+  const target = change.after === 'web.listens' ? belowServer(tree, at, context) : besideApplication(tree, at, isMiddleware(insertion));
   if (target === undefined) return refused(`${file.path} gives the ${change.after === 'web.listens' ? 'server' : 'application'} no name of its own`);
   const guard = isHealthRoute(insertion) && path.startsWith('fastify/') ? fastifyGuard(tree, target.names['web.app'] ?? '') : undefined;
   if (guard !== undefined) return refused(guard);
   const rendered = await renderTemplate(template, { ...change.with, ...target.names }, context.service.facts);
   if (!rendered.ok) return refused(rendered.because);
   const text = rendered.text.trim();
-  const code = restyledJavaScript(text, await templateTree(text, path), javaScriptStyle(file.text, tree));
+  const style = javaScriptStyle(file.text, tree);
+  const { imports, body } = javaScriptImports({ text, tree: await templateTree(text, path) }, { file, tree, style });
+  if (imports === undefined) return refused(`${file.path} neither imports nor requires anything yet`);
+  const code = restyledJavaScript(body, await templateTree(body, path), style);
   const base = indentAt(file.text, target.after.start);
-  return edited(file.path, [...target.edits, blockBelow(file.text, target.after.end, { code: indented(code, base), blanks: 1 })]);
+  return edited(file.path, [...imports, ...target.edits, blockBelow(file.text, target.after.end, { code: indented(code, base), blanks: 1 })]);
 }
 
-function besideApplication(tree: Program, at: Range): Target | undefined {
+/** Middleware stands before everything that answers: right below what makes the application. */
+function besideApplication(tree: Program, at: Range, isFirst: boolean): Target | undefined {
   const making = makingAt(tree, at);
-  const after = making === undefined ? undefined : lastRegistration(making);
+  const after = making === undefined ? undefined : isFirst ? making.block[making.index] : lastRegistration(making);
   return making === undefined || after === undefined ? undefined : { after, names: { 'web.app': making.name }, edits: [] };
 }
 

@@ -1,9 +1,10 @@
 import { bindingsOf, moduleBindings } from '../../code/python/bindings.ts';
+import { everyExpression } from '../../code/python/walk.ts';
 import { parsePython, parsePythonFile } from '../../documents/python.ts';
 import { dottedName, type PythonExpression, type PythonModule, type PythonStatement } from '../../documents/python-tree.ts';
 import type { Planned } from '../../model/change.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import type { TextEdit } from '../../text/edit.ts';
+import { applyEdits, type TextEdit } from '../../text/edit.ts';
 import { indentAt } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
@@ -50,15 +51,20 @@ export async function insertPython(insertion: Insertion, context: FixContext): P
   const rendered = await renderTemplate(template, { ...change.with, 'web.app': making.name }, context.service.facts);
   if (!rendered.ok) return refused(rendered.because);
   const target: Target = { file, tree, making, statement };
-  const parts = await partsOf(rendered.text, path, target);
+  const written = await partsOf(rendered.text, path, target);
+  const isFirst = isAlone(written, tree);
+  const imports = await importEdits(isFirst ? [] : written.imports, target);
+  if ('because' in imports) return refused(imports.because);
+  const parts = await renamed(written, imports.names);
   const taken = parts.defines.find((name) => isTaken(name, target));
   if (taken !== undefined) return refused(`${file.path} has another ${taken} already`);
-  const isFirst = !tree.body.some(({ kind }) => kind === 'import' || kind === 'import-from');
   const edits = parts.items.length === 0 ? [codeBelow(parts, target)] : listEdits(isFirst ? withImports(parts) : parts, target);
   if (edits === undefined) return refused(`${making.name} in ${file.path} is no list that can be added to`);
-  const imports = await importEdits(isFirst && parts.items.length > 0 ? [] : parts.imports, target);
-  return 'because' in imports ? refused(imports.because) : edited(file.path, [...imports.edits, ...edits]);
+  return edited(file.path, [...imports.edits, ...edits]);
 }
+
+/** True where the imports come with the code above a list, as the file has none yet. */
+const isAlone = ({ items }: Parts, { body }: PythonModule): boolean => items.length > 0 && !body.some(({ kind }) => kind === 'import' || kind === 'import-from');
 
 async function partsOf(rendered: string, path: string, { file, tree, making }: Target): Promise<Parts> {
   const style = pythonStyle(file.text, tree);
@@ -116,15 +122,47 @@ function isWrittenAlike(own: readonly PythonExpression[], added: readonly string
   return calls.length === 0 || added.every((item) => calls.some((name) => item.startsWith(`${name}(`)));
 }
 
-async function importEdits(imports: readonly ImportFrom[], { file, statement }: Target): Promise<{ readonly edits: readonly TextEdit[] } | { readonly because: string }> {
+interface Imported {
+  readonly edits: readonly TextEdit[];
+  /** What the file calls a name that it has otherwise: `os.environ` where it imports `os`. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** The imports of a template; what the file has under another name keeps that one. */
+async function importEdits(imports: readonly ImportFrom[], { file, statement }: Target): Promise<Imported | { readonly because: string }> {
   const edits: TextEdit[] = [];
-  for (const { module, names } of imports) {
-    for (const { name } of names) {
+  const renames = new Map<string, string>();
+  for (const { module, names: wanted } of imports) {
+    const ofModule: (readonly [string, TextEdit])[] = [];
+    for (const { name } of wanted) {
       const made = await importEdit(file, { from: module, name }, statement.range.start);
       if (!made.ok) return { because: made.because };
-      if (made.name !== name) return { because: `${file.path} calls ${name} ${made.name}` };
-      edits.push(...made.edits);
+      if (made.name !== name) renames.set(name, made.name);
+      ofModule.push(...made.edits.map((edit) => [name, edit] as const));
     }
+    edits.push(...joinedLines(ofModule));
   }
-  return { edits };
+  return { edits, names: renames };
+}
+
+/** The code with names of the file in place of those of the template. */
+async function renamed(parts: Parts, names: ReadonlyMap<string, string>): Promise<Parts> {
+  const parsed = names.size === 0 ? undefined : await parsePython(parts.code);
+  if (parsed?.ok !== true) return parts;
+  const edits = [...everyExpression(parsed.document.body)].flatMap((each): readonly TextEdit[] => {
+    const name = each.kind === 'name' ? names.get(each.name) : undefined;
+    return name === undefined ? [] : [{ range: each.range, text: name }];
+  });
+  return { ...parts, code: applyEdits(parts.code, edits) };
+}
+
+/** One line for all names of a module, where each would get a line of its own. */
+function joinedLines(edits: readonly (readonly [string, TextEdit])[]): readonly TextEdit[] {
+  const [first] = edits;
+  if (first === undefined) return [];
+  const [name, edit] = first;
+  const [before, after] = edit.text.split(`import ${name}`);
+  const isAlike = edits.every(([own, { range, text }]) => range.start === edit.range.start && text === `${before}import ${own}${after}`);
+  if (before === undefined || after === undefined || !isAlike) return edits.map(([, each]) => each);
+  return [{ ...edit, text: `${before}import ${edits.map(([own]) => own).join(', ')}${after}` }];
 }

@@ -59,3 +59,9 @@ export function nodeFacts(call: ServerCall): ServerFactsRead {
   if (path !== undefined && call.run.input.files.has(path)) facts.set('start.appFile', derive('start.appFile', [app], () => path));
   return { facts, overrides: [] };
 }
+
+/** `nest start --watch`: it compiles again whenever a file changes. https://docs.nestjs.com/cli/usages#nest-start */
+export function watchedFacts({ program }: ServerCall): ServerFactsRead {
+  const watches = program.args.find(({ text }) => text === '--watch' || text === '-w' || text === '--watchAssets');
+  return { facts: new Map(watches === undefined ? [] : [['server.reload', knownAt(watches, 'server.reload', true)]]), overrides: [] };
+}

@@ -122,3 +122,33 @@ describe('limits of reading', () => {
     expect(isComplete(facts)).toBe(false);
   });
 });
+
+describe('log lines that tell how long something took', () => {
+  it.each([
+    ['a template', 'console.log(`done in ${Date.now() - start} ms`);', 1],
+    ['an object', 'logger.info({ ms: performance.now() - start }, "done");', 1],
+    ['another difference', 'console.log(`${total - start} left`);', 0],
+  ])('%s', async (_, text, count) => {
+    const facts = await readFacts({ 'index.ts': `${START}\napp.get('/x', (req, res) => { ${text} res.end(); });` }, 'index.ts');
+    expect(listOf(facts, 'logs.timings')).toHaveLength(count);
+  });
+});
+
+it('finds headers with the id of a request', async () => {
+  const facts = await readFacts({ 'index.ts': `${START}\napp.use((req, res, next) => { req.id = req.get('X-Request-Id'); next(); });` }, 'index.ts');
+  expect(listOf(facts, 'web.capabilities')).toMatchObject([{ kind: 'request-id', library: 'x-request-id' }]);
+});
+describe('processes for each CPU', () => {
+  it.each([
+    ['the host', `import os from 'node:os'; import cluster from 'node:cluster';\nconst count = os.cpus().length;\nfor (let i = 0; i < count; i += 1) cluster.fork();`, ['os.cpus().length cpus number']],
+    ['required names', `const { cpus } = require('os'); const cluster = require('cluster');\ncpus().forEach(() => cluster.fork());`, ['cpus() cpus']],
+    ['a variable first', `const os = require('os'); const cluster = require('cluster');\nconst n = Number(process.env.WEB_CONCURRENCY) || os.availableParallelism();\nwhile (n) cluster.fork();`, ['os.availableParallelism() availableParallelism number variable']],
+    ['a variable of the settings', `import os from 'os'; import throng from 'throng'; import env from './env.js';\nconst count = env.WEB_CONCURRENCY;\nthrong({ count: count ?? os.cpus().length });`, ['os.cpus().length cpus number variable']],
+    ['no processes', `const os = require('os');\nconsole.log(os.cpus().length); ${START.replace('import express from \'express\'', 'const express = require("express")')}`, []],
+  ])('%s', async (_, text, printed) => {
+    const facts = await readFacts({ 'index.js': text }, undefined);
+    const forks = facts['process.forks'];
+    const shown = forks?.state === 'known' ? forks.value.map(({ count, call, isNumber, isVariable }) => [count.value, call, ...(isNumber ? ['number'] : []), ...(isVariable ? ['variable'] : [])].join(' ')) : [];
+    expect(shown).toEqual(printed);
+  });
+});

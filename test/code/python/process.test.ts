@@ -8,6 +8,7 @@ it.each([
   ['a scheduler that is not started', `${FASTAPI}from apscheduler.schedulers.background import BackgroundScheduler\ns = BackgroundScheduler()`, []],
   ['a Discord bot', 'import discord\nbot = discord.Client()\nbot.run(token)', ['bot']],
   ['a Telegram bot', 'from telegram.ext import ApplicationBuilder\na = ApplicationBuilder().token(t).build()\na.run_polling()', ['bot']],
+  ['a bot in a thread', `${FASTAPI}import threading\nimport telebot\nbot = telebot.TeleBot(t)\nthreading.Thread(target=bot.infinity_polling, daemon=True).start()`, ['bot']],
   ['a set of sockets', `${FASTAPI}clients = set()\n@app.websocket("/ws")\nasync def w(s: WebSocket):\n  clients.add(s)`, ['websocket', 'in-process-state']],
   ['a manager of sockets', `${FASTAPI}class Manager:\n  def __init__(self):\n    self.active_connections = []\nm = Manager()\n@app.websocket("/ws")\nasync def w(s: WebSocket):\n  await m.connect(s)`, ['websocket']],
   ['a socket that keeps nothing', `${FASTAPI}@app.websocket("/ws")\nasync def w(s: WebSocket):\n  await s.send_text("x")`, []],

@@ -79,3 +79,32 @@ it.each([
   const { facts } = await read({ 'work.py': text, ...others }, { appFile: 'work.py', server: 'python' });
   expect(facts['web.listens']?.state).toBe(expected);
 });
+
+it.each([
+  ['an address of Flask', { 'main.py': 'from flask import Flask, url_for\napp = Flask(__name__)\n@app.get("/a")\ndef a():\n  return url_for("a", _external=True)' }, ['scheme url_for("a", _external=True)']],
+  ['a path of Flask', { 'main.py': 'from flask import Flask, url_for\napp = Flask(__name__)\n@app.get("/a")\ndef a():\n  return url_for("a")' }, []],
+  ['addresses of Starlette', { 'main.py': 'from fastapi import FastAPI, Request\napp = FastAPI()\n@app.get("/a")\ndef a(request: Request):\n  return [str(request.base_url), request.client.host if request.client else None, request.url_for("a")]' },
+    ['scheme request.base_url', 'address request.client.host', 'scheme request.url_for("a")']],
+  ['an address of Django', { ...DJANGO, 'p/settings.py': 'ROOT_URLCONF = "p.urls"', 'p/urls.py': 'from django.urls import path\nfrom . import views\nurlpatterns = [path("a", views.a)]', 'p/views.py': 'from django.http import HttpResponse\ndef a(request):\n  return request.build_absolute_uri("/b")' }, ['scheme request.build_absolute_uri("/b")']],
+  ['Django that trusts a header', { ...DJANGO, 'p/settings.py': 'ROOT_URLCONF = "p.urls"\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")', 'p/urls.py': 'from django.urls import path\nfrom . import views\nurlpatterns = [path("a", views.a)]', 'p/views.py': 'from django.http import HttpResponse\ndef a(request):\n  return request.build_absolute_uri("/b")' }, []],
+  ['a program that trusts its proxy', { 'main.py': 'from flask import Flask, url_for\nfrom werkzeug.middleware.proxy_fix import ProxyFix\napp = Flask(__name__)\napp.wsgi_app = ProxyFix(app.wsgi_app)\n@app.get("/a")\ndef a():\n  return url_for("a", _external=True)' }, []],
+  ['a header that is read', { 'main.py': 'from fastapi import FastAPI, Request\napp = FastAPI()\n@app.get("/a")\ndef a(request: Request):\n  return request.headers.get("X-Forwarded-For") or request.client.host' }, []],
+  ['a client that is no request', { 'main.py': 'from fastapi import FastAPI\nimport httpx\napp = FastAPI()\napi = httpx.AsyncClient(base_url="https://x.example")\n@app.get("/a")\nasync def a():\n  return str(api.base_url)' }, []],
+])('finds what only a proxy knows: %s', async (_name, texts, expected) => {
+  const { facts } = await read(texts);
+  expect(itemsOf(facts['web.proxyUses']).map(({ about, at }) => `${about} ${at.value}`)).toEqual(expected);
+});
+
+const LOGGING = 'import logging\nfrom fastapi import FastAPI\napp = FastAPI()\nlogger = logging.getLogger(__name__)\n';
+
+it.each([
+  ['a middleware', `${LOGGING}@app.middleware("http")\nasync def log(request, call_next):\n  response = await call_next(request)\n  logger.info("%s", request.url.path)\n  return response`, 1],
+  ['one that always ends with it', `${LOGGING}@app.middleware("http")\nasync def log(request, call_next):\n  try:\n    return await call_next(request)\n  finally:\n    logger.info("done")`, 1],
+  ['a class', `${LOGGING}from starlette.middleware.base import BaseHTTPMiddleware\nclass Log(BaseHTTPMiddleware):\n  async def dispatch(self, request, call_next):\n    logger.log(20, "x")\n    return await call_next(request)\napp.add_middleware(Log)`, 1],
+  ['one that logs slow requests', `${LOGGING}@app.middleware("http")\nasync def log(request, call_next):\n  response = await call_next(request)\n  if slow:\n    logger.info("slow")\n  return response`, 0],
+  ['one that logs nothing', `${LOGGING}@app.middleware("http")\nasync def headers(request, call_next):\n  return await call_next(request)`, 0],
+  ['a handler that logs', `${LOGGING}@app.get("/a")\nasync def a():\n  logger.info("a")`, 0],
+])('finds logs of every request: %s', async (_name, text, count) => {
+  const { facts } = await read({ 'main.py': text });
+  expect(itemsOf(facts['web.requestLogs'])).toHaveLength(count);
+});

@@ -18,7 +18,8 @@ const unix = (text: string): string => text.replaceAll('\r\n', '\n');
 const withTabs = (text: string): string => text.replace(/^(?: {4})+/gm, (blanks) => '\t'.repeat(blanks.length / 4));
 
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
-const FIXED = ['database/pool-liveness', 'database/pool-size', 'database/driver-arguments', 'database/connection-budget'];
+const FIXED = ['database/pool-liveness', 'database/pool-size', 'database/driver-arguments', 'database/connection-budget',
+  'security/cors-credentials', 'security/rate-limit-key', 'security/rate-limit-storage', 'security/allowed-hosts', 'security/https-redirect', 'security/headers', 'security/body-limit'];
 
 function fixedCases(): readonly (readonly [string, string])[] {
   return FIXED.flatMap((rule) => readdirSync(join(RULES, rule)).flatMap((name) => {

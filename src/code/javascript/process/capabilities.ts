@@ -1,9 +1,12 @@
+import type { Node } from 'oxc-parser';
 import type { Capability } from '../../../model/facts/code.ts';
+import { isPercentile, namesPercentile } from '../../percentiles.ts';
+import { requestIdHeader } from '../../request-id.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Module } from '../syntax/module.ts';
-import { textOf } from '../syntax/tree.ts';
+import { contains, keyName, textOf } from '../syntax/tree.ts';
 
 const LIBRARIES: readonly (readonly [RegExp, Capability['kind']])[] = [
   [/^(?:prom-client|express-prom-bundle|fastify-metrics|@willsoto\/nestjs-prometheus|@opentelemetry\/sdk-metrics|hot-shots)$/, 'metrics'],
@@ -12,6 +15,7 @@ const LIBRARIES: readonly (readonly [RegExp, Capability['kind']])[] = [
   [/^(?:@sentry\/\w+|@bugsnag\/js|rollbar|@honeybadger-io\/js|newrelic)$/, 'error-tracking'],
   [/^(?:lru-cache|node-cache|@nestjs\/cache-manager|cache-manager|keyv|memjs|ioredis|redis|@upstash\/redis)$/, 'cache'],
   [/^(?:compression|@fastify\/compress|koa-compress|hono\/compress)$/, 'compression'],
+  [/^(?:express-request-id|cls-rtracer|koa-requestid)$/, 'request-id'],
   [/^(?:cors|@fastify\/cors|@koa\/cors|hono\/cors|@elysiajs\/cors)$/, 'cors'],
 ];
 
@@ -31,8 +35,32 @@ export function readCapabilities(project: CodeProject): Capability[] {
       const node = importOf(module, source);
       if (node !== undefined) found.set(source, { kind, library: source, at: codeFact('web.capability', { module, node }) });
     }
+    noteRequestIds(module, found);
+    notePercentiles(module, found);
   }
   return [...found.values()];
+}
+
+/** Headers with an id of the request that calls name: `request.get('x-request-id')`. */
+function noteRequestIds(module: Module, found: Map<string, Capability>): void {
+  for (const { node } of module.sites) {
+    for (const argument of node.arguments) {
+      const header = requestIdHeader(textOf(argument) ?? '');
+      if (header !== undefined && !found.has(header)) found.set(header, { kind: 'request-id', library: header, at: codeFact('web.capability', { module, node }) });
+    }
+  }
+}
+
+/** `{ p95_ms: ... }`: a program that sorts what it measured. */
+function notePercentiles(module: Module, found: Map<string, Capability>): void {
+  if (found.has('percentiles') || !namesPercentile(module.file.text)) return;
+  let node: Node | undefined;
+  contains(module.program, (each) => {
+    if (each.type !== 'Property' || !isPercentile(keyName(each.key, each.computed) ?? '')) return false;
+    node = each;
+    return true;
+  });
+  if (node !== undefined) found.set('percentiles', { kind: 'percentiles', library: 'own', at: codeFact('web.capability', { module, node }) });
 }
 
 function importOf(module: Module, source: string) {

@@ -5,9 +5,12 @@ import { callsOf, moduleOf, type Program } from '../program.ts';
 import type { PythonFile } from '../python-file.ts';
 import type { ReaderResult } from '../reader.ts';
 import { isScriptFile } from '../scopes.ts';
+import { isPercentile, namesPercentile } from '../../percentiles.ts';
+import { requestIdHeader } from '../../request-id.ts';
 import { settingsOf } from '../settings-module.ts';
 import { targetsOf } from '../follow.ts';
 import { shown } from '../shown.ts';
+import { everyExpression } from '../walk.ts';
 import { listFact } from './list-fact.ts';
 
 type Kind = Capability['kind'];
@@ -15,6 +18,7 @@ type Kind = Capability['kind'];
 /** Names of libraries that give a program an ability. */
 const LIBRARIES: readonly (readonly [RegExp, Kind, string])[] = [
   [/^prometheus_client\.(Counter|Histogram|Gauge|Summary|start_http_server|make_asgi_app|make_wsgi_app|generate_latest)$/, 'metrics', 'prometheus_client'],
+  [/^prometheus_client\.multiprocess\.MultiProcessCollector$/, 'metrics', 'prometheus_client.multiprocess'],
   [/^prometheus_fastapi_instrumentator\./, 'metrics', 'prometheus-fastapi-instrumentator'],
   [/^(starlette_prometheus|starlette_exporter|prometheus_flask_exporter|django_prometheus)\b/, 'metrics', 'prometheus'],
   [/^slowapi\.(.*\.)?Limiter$/, 'rate-limit', 'slowapi'],
@@ -35,6 +39,7 @@ const LIBRARIES: readonly (readonly [RegExp, Kind, string])[] = [
   [/^(starlette|fastapi)\.middleware\.cors\.CORSMiddleware$/, 'cors', 'starlette'],
   [/^flask_cors\.(CORS|cross_origin)$/, 'cors', 'flask-cors'],
   [/^django_redis\./, 'cache', 'django-redis'],
+  [/^asgi_correlation_id\.(.*\.)?CorrelationIdMiddleware$/, 'request-id', 'asgi-correlation-id'],
 ];
 
 /** Names in Django's INSTALLED_APPS and MIDDLEWARE. */
@@ -59,18 +64,32 @@ export function readCapabilities(program: Program): ReaderResult {
       const entry = name === undefined ? undefined : LIBRARIES.find(([pattern]) => pattern.test(name));
       if (entry !== undefined) note(entry[1], entry[2], place.file, call);
     }
+    for (const { value } of call.arguments) {
+      const header = value.kind === 'string' ? requestIdHeader(value.value) : undefined;
+      if (header !== undefined) note('request-id', header, place.file, call);
+    }
   }
+  notePercentiles(program, note);
   for (const setting of ['INSTALLED_APPS', 'MIDDLEWARE']) noteDjango(program, setting, note);
   const caches = settingsOf(program, 'CACHES').at(-1);
   if (caches !== undefined) note('cache', 'django', caches.spot.place.file, caches.spot.expression);
   return { facts: { 'web.capabilities': listFact('web.capabilities', [...found.values()], (each) => each.at) } };
 }
 
-function noteDjango(
-  program: Program,
-  name: string,
-  note: (kind: Kind, library: string, file: PythonFile, expression: PythonExpression) => void,
-): void {
+type Note = (kind: Kind, library: string, file: PythonFile, expression: PythonExpression) => void;
+
+/** `{"p95_ms": ...}`: a program that sorts what it measured. */
+function notePercentiles(program: Program, note: Note): void {
+  for (const file of program.files.values()) {
+    if (!namesPercentile(file.source.text) || isScriptFile(program, file)) continue;
+    for (const expression of everyExpression(file.tree.body)) {
+      const key = expression.kind === 'dict' ? expression.entries.find((entry) => entry.key?.kind === 'string' && isPercentile(entry.key.value)) : undefined;
+      if (key !== undefined) note('percentiles', 'own', file, expression);
+    }
+  }
+}
+
+function noteDjango(program: Program, name: string, note: Note): void {
   for (const { spot } of settingsOf(program, name)) {
     for (const { expression, place } of targetsOf(program, spot)) {
       if (expression.kind !== 'list' && expression.kind !== 'tuple') continue;

@@ -1,7 +1,7 @@
 import type { PythonExpression } from '../../../documents/python-tree.ts';
 import { valueOf, type Known } from '../../../model/fact.ts';
 import type { DebugSetting, HostAllowlist } from '../../../model/facts/code.ts';
-import { follow, mayRun, targetsOf } from '../follow.ts';
+import { follow, mayRun } from '../follow.ts';
 import { instanceOf } from '../instances.ts';
 import { externalName, isFrom } from '../origins.ts';
 import type { Program } from '../program.ts';
@@ -10,6 +10,7 @@ import type { ReaderResult } from '../reader.ts';
 import { isMainTest, isScriptFile, isStarted } from '../scopes.ts';
 import { argumentOf, shown } from '../shown.ts';
 import { djangoSettings, settingsOf } from '../settings-module.ts';
+import { textsIn } from '../text-lists.ts';
 import { routerClass } from '../web/routers.ts';
 import { listFact } from './list-fact.ts';
 
@@ -87,10 +88,10 @@ function djangoHosts(program: Program): readonly HostAllowlist[] {
   const settings = settingsOf(program, 'ALLOWED_HOSTS').filter(({ binding, spot }) => mayRun(program, binding.guards, spot.place));
   const last = settings.findLast(({ binding }) => binding.kind === 'value' && binding.operator === '=');
   if (last === undefined) return [];
-  const lists = settings.map(({ spot }) => hostsIn(program, spot));
+  const lists = settings.map(({ spot }) => listedHosts(program, spot));
   const extended = last.spot.place.file.calls.filter(({ call: { callee } }) =>
     callee.kind === 'attribute' && callee.object.kind === 'name' && callee.object.name === 'ALLOWED_HOSTS');
-  const added = extended.flatMap(({ call, place }) => call.arguments.map((each) => hostsIn(program, { expression: each.value, place })));
+  const added = extended.flatMap(({ call, place }) => call.arguments.map((each) => listedHosts(program, { expression: each.value, place })));
   const all = [...lists, ...added, ...(opensHosts(program) ? [{ hosts: ['*'], complete: true }] : [])];
   return [{
     at: shown('hosts', last.spot.place.file, last.binding.range),
@@ -114,27 +115,13 @@ function trustedHosts(program: Program, { call, place }: CallSite): readonly Hos
   if (!usesClass(program, call.arguments[0]?.value, place, 'TrustedHostMiddleware') && !usesClass(program, call.callee, place, 'TrustedHostMiddleware')) return [];
   const argument = argumentOf(call, undefined, 'allowed_hosts');
   if (argument === undefined) return [];
-  return [{ at: shown('hosts', place.file, call.range), framework: 'starlette', ...hostsIn(program, { expression: argument, place }) }];
+  return [{ at: shown('hosts', place.file, call.range), framework: 'starlette', ...listedHosts(program, { expression: argument, place }) }];
 }
 
 /** The hosts of a list, and whether they are all there are. */
-function hostsIn(program: Program, spot: Spot): { readonly hosts: readonly string[]; readonly complete: boolean } {
-  const [target] = targetsOf(program, spot);
-  const { expression, place } = target ?? spot;
-  if (expression.kind === 'list' || expression.kind === 'tuple' || expression.kind === 'set') {
-    const items = expression.items.map((item) => follow(program, { expression: item, place }));
-    const hosts = items.flatMap((item) => (item.state === 'literal' && typeof item.value === 'string' ? [item.value] : []));
-    return { hosts, complete: hosts.length === items.length && items.every((item) => item.variables.length === 0) };
-  }
-  if (expression.kind === 'binary' && (expression.operator === '+' || expression.operator === 'or')) {
-    const sides = [expression.left, expression.right].map((side) => hostsIn(program, { expression: side, place }));
-    return { hosts: sides.flatMap((side) => side.hosts), complete: sides.every((side) => side.complete) };
-  }
-  const followed = follow(program, { expression: expression.kind === 'call' && expression.callee.kind === 'attribute' && expression.callee.name === 'split' ? expression.callee.object : expression, place });
-  if (followed.state === 'literal' && typeof followed.value === 'string') {
-    return { hosts: followed.value.split(',').map((each) => each.trim()).filter((each) => each !== ''), complete: followed.variables.length === 0 };
-  }
-  return { hosts: [], complete: false };
+function listedHosts(program: Program, spot: Spot): { readonly hosts: readonly string[]; readonly complete: boolean } {
+  const { texts, complete } = textsIn(program, spot);
+  return { hosts: texts, complete };
 }
 
 function djangoRedirects(program: Program): readonly Known<string>[] {

@@ -6,7 +6,7 @@ import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite } from '../python-file.ts';
 import { scopeOf } from '../scopes.ts';
-import { shown } from '../shown.ts';
+import { argumentOf, shown } from '../shown.ts';
 
 /** Objects of libraries that do their work once per process as soon as a method is called. */
 const STARTERS: readonly (readonly [string, readonly string[], readonly string[], Singleton['kind'], string])[] = [
@@ -22,7 +22,7 @@ const STARTERS: readonly (readonly [string, readonly string[], readonly string[]
   ['slack_bolt', ['SocketModeHandler', 'AsyncSocketModeHandler'], ['start', 'start_async', 'connect'], 'bot', 'a Slack bot holds a socket'],
 ];
 
-/** Schedulers and bots that start with the program. */
+/** Schedulers and bots that start with the program, in a thread of their own too: `Thread(target=bot.infinity_polling)`. */
 export function botsAndSchedulers(program: Program): readonly Singleton[] {
   return [...callsOf(program)].flatMap((site): readonly Singleton[] => {
     const found = starterOf(program, site);
@@ -33,8 +33,8 @@ export function botsAndSchedulers(program: Program): readonly Singleton[] {
 }
 
 function starterOf(program: Program, { call, place }: CallSite): (typeof STARTERS)[number] | undefined {
-  const { callee } = call;
-  if (callee.kind !== 'attribute') return undefined;
+  const callee = isFrom(externalName(program, call.callee, place), 'threading', 'Thread') ? argumentOf(call, undefined, 'target') : call.callee;
+  if (callee?.kind !== 'attribute') return undefined;
   const candidates = STARTERS.filter(([, , methods]) => methods.includes(callee.name));
   if (candidates.length === 0) return undefined;
   const [target] = targetsOf(program, { expression: callee.object, place });

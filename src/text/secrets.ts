@@ -1,0 +1,83 @@
+import type { Range } from './range.ts';
+import { MAY_HOLD, SECRET_KINDS } from './secret-kinds.ts';
+
+/** A secret in a text: what it is and where, never what it says. */
+export interface FoundSecret {
+  readonly kind: string;
+  readonly range: Range;
+}
+
+/** An address of a database or queue with a name and a password; the groups are scheme, user, password and host. */
+const ADDRESS = /(?<!\w)((?:postgres(?:ql)?|mysql|mariadb|mssql|mongodb|rediss?|amqps?)(?:\+\w+)?):\/\/([^\s:/@'"`]{0,100}):([^\s/@'"`]{6,200})@([\w.-]{1,253})/g;
+const PRIVATE_KEY = /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\n|\s)*([A-Za-z0-9+/]{40,})/g;
+const CLAIMS = /(?<!\w)eyJ[\w-]{10,300}\.(eyJ[\w-]{20,1000})\.[\w-]{20,200}(?![\w-])/g;
+
+/** Words of values that stand for others. */
+const PLACEHOLDER = /example|sample|placeholder|change[-_]?me|replace|your[-_]|dummy|redacted|fake|not[-_]?real|insert|todo|x{4,}|\*{3,}|\.{3}|0{8,}|1234567|abcdef|foobar|password|passwd|<|>|\[|\]|\$\{|\{\{|%[sd(]|\$\(/i;
+const COMMON_PASSWORD = /^(?:pass(?:word)?|passwd|postgres(?:ql)?|secret|root|admin|user|mysql|redis|guest|test|dev|local|default|mypassword|letmein|qwerty|rabbitmq|mongo|docker|app|db)[-_!@#\d]*$/i;
+
+/** Hosts of the machine itself, of a compose file's network, and of documentation. */
+const OWN_HOST = /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|host\.docker\.internal|[^.]+|(?:.+\.)?(?:example|test|invalid|localhost|local)(?:\.\w+)?|192\.168\.[\d.]+|10\.[\d.]+|host|hostname)$/i;
+
+/** Secrets of a text, in its order. Placeholders, examples and passwords of a developer's machine are none. */
+export function secretsIn(text: string): readonly FoundSecret[] {
+  if (!MAY_HOLD.test(text)) return [];
+  const found = [...ofKinds(text), ...addresses(text), ...privateKeys(text), ...serviceRoles(text)];
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+function ofKinds(text: string): readonly FoundSecret[] {
+  return SECRET_KINDS.flatMap(({ kind, pattern }) => [...text.matchAll(pattern)]
+    .filter(([all, random = '']) => !PLACEHOLDER.test(all) && /[A-Z\d]/.test(random) && isRandom(random))
+    .map((match) => ({ kind, range: rangeOf(match) })));
+}
+
+function addresses(text: string): readonly FoundSecret[] {
+  return [...text.matchAll(ADDRESS)].filter(([, , user = '', password = '', host = '']) => !OWN_HOST.test(host) && isRealPassword(password, user))
+    .map((match) => ({ kind: `a password in an address of ${databaseOf(match[1] ?? '')}`, range: rangeOf(match) }));
+}
+
+/** A password that somebody made up or had made, in the sense that strangers cannot guess it. */
+function isRealPassword(password: string, user: string): boolean {
+  return !(user.length > 2 && password.includes(user)) && !PLACEHOLDER.test(password) && !COMMON_PASSWORD.test(password) && !/^[A-Z_]+$|^\$|^\{|^%/.test(password) && new Set(password).size > 4;
+}
+
+function databaseOf(scheme: string): string {
+  const bare = scheme.replace(/\+.*$/, '');
+  const names: Readonly<Record<string, string>> = { postgres: 'PostgreSQL', postgresql: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', mssql: 'SQL Server', mongodb: 'MongoDB', redis: 'Redis', rediss: 'Redis' };
+  return names[bare] ?? 'a message queue';
+}
+
+function privateKeys(text: string): readonly FoundSecret[] {
+  return [...text.matchAll(PRIVATE_KEY)].filter(([, body = '']) => isRandom(body) && !PLACEHOLDER.test(body.slice(0, 40)))
+    .map((match) => ({ kind: 'a private key', range: rangeOf(match) }));
+}
+
+/** A token of Supabase that may do everything: the role stands in its claims. https://supabase.com/docs/guides/api/api-keys */
+function serviceRoles(text: string): readonly FoundSecret[] {
+  return [...text.matchAll(CLAIMS)].filter(([, claims = '']) => Buffer.from(claims, 'base64url').toString('utf8').includes('"service_role"'))
+    .map((match) => ({ kind: 'a Supabase service key', range: rangeOf(match) }));
+}
+
+function rangeOf(match: RegExpMatchArray): Range {
+  const start = match.index ?? 0;
+  return { start, end: start + match[0].length };
+}
+
+/** True for letters and digits in no order: bits per character by how often each stands there, as Shannon has it. */
+export function isRandom(text: string, least = 3): boolean {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const entropy = [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+  return entropy >= least;
+}
+
+/** True for a value that stands for another one. */
+export const isPlaceholder = (value: string): boolean => PLACEHOLDER.test(value) || COMMON_PASSWORD.test(value);
+
+/** A text with stars where its secrets stand: every character keeps its column. */
+export function maskSecrets(text: string): string {
+  let masked = text.replaceAll(/(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)(.+)/g, (_all, head: string, body: string) => head + '*'.repeat(body.length));
+  for (const { range } of secretsIn(masked)) masked = masked.slice(0, range.start) + '*'.repeat(range.end - range.start) + masked.slice(range.end);
+  return masked;
+}

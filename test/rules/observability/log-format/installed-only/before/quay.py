@@ -1,0 +1,5 @@
+import logging
+from fastapi import FastAPI
+
+quay = FastAPI()
+logging.info("up")

@@ -1,0 +1,9 @@
+import logging
+import sys
+from fastapi import FastAPI
+
+logging.basicConfig(
+    level = logging.INFO,  # all
+    format='%(message)s'
+)
+quay = FastAPI()

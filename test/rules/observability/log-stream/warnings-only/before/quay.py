@@ -1,0 +1,7 @@
+import logging
+import sys
+from fastapi import FastAPI
+
+logging.basicConfig(format='%(message)s')
+logging.basicConfig(level='ERROR')
+quay = FastAPI()

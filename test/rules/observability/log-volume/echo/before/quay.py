@@ -1,0 +1,8 @@
+import os, logging
+from fastapi import FastAPI
+from sqlalchemy import create_engine
+
+quay = FastAPI()
+engine = create_engine(os.environ["DATABASE_URL"], pool_size=5,
+    echo = True,  # sql
+    pool_recycle=300)

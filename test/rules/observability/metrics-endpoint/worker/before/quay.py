@@ -1,0 +1,3 @@
+from celery import Celery
+
+quay = Celery("quay")

@@ -1,0 +1,2 @@
+workers = 2
+worker_class = "uvicorn_worker.UvicornWorker"

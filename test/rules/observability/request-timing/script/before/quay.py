@@ -1,0 +1,5 @@
+import logging
+import sys
+from fastapi import FastAPI
+
+quay = FastAPI()

@@ -1,0 +1,4 @@
+import time
+from fastapi import FastAPI
+start = time.time()
+print("done", time.time() - start)

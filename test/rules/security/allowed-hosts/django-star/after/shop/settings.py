@@ -1,0 +1,7 @@
+"""Settings."""
+import os
+from pathlib import Path
+
+DEBUG = False
+ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", os.environ.get("RAILWAY_PUBLIC_DOMAIN", "")).split(",") if host] + ["healthcheck.railway.app"]  # Railway
+ROOT_URLCONF = "shop.urls"

@@ -1,0 +1,5 @@
+import os
+
+DEBUG = False
+ALLOWED_HOSTS = ('*',)
+ROOT_URLCONF = 'shop.urls'

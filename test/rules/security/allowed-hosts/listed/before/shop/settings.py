@@ -1,0 +1,3 @@
+DEBUG = False
+ALLOWED_HOSTS = ["shop.example", "healthcheck.railway.app"]
+ROOT_URLCONF = "shop.urls"

@@ -1,0 +1,49 @@
+from fastapi import FastAPI
+from starlette.responses import PlainTextResponse
+
+app = FastAPI()
+
+
+@app.post("/crossings")
+async def book(crossing: dict):
+    return crossing
+
+
+class BodyLimit:
+    """Answers requests that are too large with 413, whether they say their length or not."""
+
+    def __init__(self, app, most_bytes):
+        self.app = app
+        self.most_bytes = most_bytes
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        length = dict(scope["headers"]).get(b"content-length", b"0")
+        too_large = PlainTextResponse("The request is too large.", 413)
+        if length.isdigit() and int(length) > self.most_bytes:
+            return await too_large(scope, receive, send)
+        seen = 0
+
+        async def counted():
+            nonlocal seen
+            message = await receive()
+            if seen <= self.most_bytes:
+                seen += len(message.get("body", b""))
+                if seen > self.most_bytes:
+                    await too_large(scope, receive, send)
+            # For the application the visitor is gone: whatever it still answers is dropped.
+            return message if seen <= self.most_bytes else {"type": "http.disconnect"}
+
+        async def answered(message):
+            if seen <= self.most_bytes:
+                await send(message)
+
+        try:
+            await self.app(scope, counted, answered)
+        except Exception:
+            if seen <= self.most_bytes:
+                raise
+
+
+app.add_middleware(BodyLimit, most_bytes=10 * 1_000_000)

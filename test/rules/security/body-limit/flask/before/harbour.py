@@ -1,0 +1,8 @@
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.post("/crossings")
+def book():
+    return request.get_json()

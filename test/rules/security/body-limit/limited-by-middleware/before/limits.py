@@ -1,0 +1,3 @@
+class MaxBodySizeMiddleware:
+    def __init__(self, app, most):
+        self.app = app

@@ -1,0 +1,9 @@
+from limits import BodyLimit
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.post("/crossings")
+async def book(crossing: dict):
+    return crossing

@@ -1,0 +1,1 @@
+BodyLimit = 5

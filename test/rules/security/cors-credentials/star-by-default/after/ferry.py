@@ -1,0 +1,6 @@
+import os
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=[origin for origin in os.environ.get("ORIGINS", "").split(",") if origin], allow_credentials=True)

@@ -1,0 +1,3 @@
+import { readFileSync } from 'node:fs';
+
+export const settings = () => JSON.parse(readFileSync('cors.json', 'utf8'));

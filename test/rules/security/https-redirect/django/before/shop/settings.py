@@ -1,0 +1,3 @@
+DEBUG = False
+ROOT_URLCONF = "shop.urls"
+SECURE_SSL_REDIRECT = True

@@ -1,0 +1,1 @@
+export const requireAuth = (request, response, next) => (request.get('authorization') ? next() : response.sendStatus(401));

@@ -1,0 +1,6 @@
+import express from 'express';
+import { rateLimit } from 'express-rate-limit';
+
+const app = express();
+app.use(rateLimit({ windowMs: 60_000, limit: 30 }));
+app.listen(process.env.PORT);

@@ -1,0 +1,5 @@
+import json
+
+
+def where():
+    return json.load(open("storage.json"))["uri"]

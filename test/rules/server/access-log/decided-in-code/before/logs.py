@@ -1,0 +1,3 @@
+import logging
+
+logging.getLogger("uvicorn.access").disabled = True

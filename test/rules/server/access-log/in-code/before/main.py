@@ -1,0 +1,4 @@
+import uvicorn
+
+if __name__ == "__main__":
+    uvicorn.run("desk:desk", host="0.0.0.0", log_level="info")

@@ -1,0 +1,3 @@
+worker_class = 'asgi'
+accesslog = '-'  # console
+workers = 2

@@ -1,0 +1,3 @@
+workers = 2
+threads = 4
+forwarded_allow_ips = "*"

@@ -1,0 +1,1 @@
+require("odd-server").serve();
