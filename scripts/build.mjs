@@ -1,10 +1,11 @@
 // Bundles the program into dist/: one entry, parsers as lazy chunks, the rules folder inside, the grammar files and V8's compiled
 // form of each chunk beside it. The chunks are CommonJS, because only scripts can be given a compiled form (bin/load.js).
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { parse } from 'yaml';
 import { slimOclif } from './slim-oclif.mjs';
@@ -36,10 +37,23 @@ const source = ${JSON.stringify(source)};
 export const readCatalogue = async () => ({ ...source, checks: { ${table.join(', ')} } });`;
 }
 
+/** What the cases of the rules show, read by the very code that reads it while developing. */
+async function examplesModule() {
+  const aside = mkdtempSync(join(tmpdir(), 'optimize-build-'));
+  const reader = join(aside, 'read-examples.mjs');
+  const reading = await rolldown({ cwd: root, input: 'src/rules/load-examples.ts', platform: 'node' });
+  await reading.write({ file: reader, format: 'esm' });
+  await reading.close();
+  const { readCases } = await import(pathToFileURL(reader).href);
+  rmSync(aside, { recursive: true });
+  return `export const readCases = () => JSON.parse(${JSON.stringify(JSON.stringify(readCases(join(root, 'test/rules'))))});`;
+}
+
+const VIRTUAL = { '#catalogue': catalogueModule, '#examples': examplesModule };
 const catalogue = {
   name: 'catalogue',
-  resolveId: (id) => (id === '#catalogue' ? '\0catalogue' : undefined),
-  load: (id) => (id === '\0catalogue' ? catalogueModule() : undefined),
+  resolveId: (id) => (Object.hasOwn(VIRTUAL, id) ? `\0${id}` : undefined),
+  load: (id) => (id.startsWith('\0#') ? VIRTUAL[id.slice(1)]() : undefined),
 };
 
 /** `import()` of what stays outside, and of Node's own modules, goes through the loader: V8 has none for scripts. */

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 /** Python packages in .venv. */
 const PYTHON_PACKAGES = [
   'gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask', 'django', 'sqlalchemy', 'alembic', 'asyncpg', 'psycopg[binary]', 'greenlet',
-  'pre-commit', 'zizmor', 'check-jsonschema', 'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ',
+  'pre-commit', 'zizmor', 'check-jsonschema', 'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ', 'prometheus_client',
   'slowapi', 'flask-limiter', 'flask-cors', 'redis',
 ];
 
@@ -36,6 +36,7 @@ const NODE_PACKAGES = {
   knex: '^3.1.0',
   pg: '^8.16.0',
   prisma: '^7.0.0',
+  'prom-client': '^15.1.0',
   railway: '3.11.0', // what .railway/railway.ts is written for; plain `npm i railway` gives Node 20 another package, an older one
   'rate-limit-redis': '^6.0.0',
   redis: '^6.3.0',

@@ -6,13 +6,14 @@ import type { Service } from './model/project.ts';
 import { describe, placeOf, renderEvidence, short } from './reporters/evidence.ts';
 import type { IgnoredFinding } from './report.ts';
 import type { Paint } from './reporters/paint.ts';
+import { textPage } from './reporters/rule-page/text.ts';
 import { findingText } from './reporters/text/finding.ts';
 import { shown } from './reporters/text/width.ts';
-import { justified, wrap } from './reporters/text/wrap.ts';
+import { wrap } from './reporters/text/wrap.ts';
 import { CURRENT_EDITION, loadCatalogue } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Rule } from './rules/rule.ts';
-import { counted } from './text/words.ts';
+import { loadCases, rulePage } from './rule-page.ts';
 import { scan, type Scan, type ScanOptions } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -31,7 +32,8 @@ export async function explain(topic: string, root: string, options: ExplainOptio
   const found = await scanned(root, options, rule !== undefined && id === topic);
   if (rule === undefined) return lines(factTopic(topic, found, options));
   const points = catalogue.editions.get(found?.report.edition ?? options.edition ?? CURRENT_EDITION)?.rules.get(rule.id);
-  return lines([...ruleText(rule, points, options), ...ruleHere(rule, topic, found, options)]);
+  const page = rulePage(rule, points, (await loadCases())[rule.id]);
+  return lines([...textPage(page, options.width, options.paint), ...ruleHere(rule, topic, found, options)]);
 }
 
 function lines(parts: readonly string[]): string {
@@ -53,29 +55,6 @@ function unknownTopic(topic: string, rules: readonly string[]): UsageError {
   const near = [...rules, ...Object.keys(FACTS)].filter((name) => last.length > 2 && name.toLowerCase().includes(last)).slice(0, 3);
   const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : '`optimize rules` lists the rules, `optimize explain facts` the facts';
   return new UsageError(`there is no rule, finding or fact called ${topic}`, hint);
-}
-
-function ruleText(rule: Rule, entry: { readonly points: number; readonly because: string } | undefined, { width, paint }: ExplainOptions): readonly string[] {
-  const points = entry === undefined ? 'no points' : counted(entry.points, 'point');
-  const paragraph = (title: string, text: string) => ['', paint.cyan(title), ...wrap(text, width - 2).map((line) => `  ${line}`)];
-  return [
-    paint.bold(justified(rule.id, `${rule.severity} · ${points}`, width)),
-    ...wrap(rule.title, width),
-    ...paragraph('why', rule.why),
-    ...paragraph('how to fix it', rule.advice),
-    ...Object.entries(rule.fixes).flatMap(([applicability, effect]) => paragraph(`fix (${applicability})`, effect)),
-    ...(entry === undefined ? [] : paragraph('why it counts that much', entry.because)),
-    ...(rule.silentWhen.length === 0 ? [] : ['', paint.cyan('silent when')]),
-    ...rule.silentWhen.flatMap(({ when }) => wrap(`- ${when}`, width - 2, '  ').map((line) => `  ${line}`)),
-    ...(factsOf(rule.check).includes('config.ignores') ? [] : ['', paint.cyan('how to accept it'), ...waysToAccept(rule).flatMap((way) => wrap(way, width - 2, '  ').map((line) => `  ${line}`))]),
-    '', paint.cyan('sources'),
-    ...rule.references.flatMap(({ title, url, checked }) => [`  ${title} (read ${checked})`, paint.dim(`    ${url}`)]),
-  ];
-}
-
-/** Nothing ignores the rules about ignores themselves. */
-function waysToAccept({ id }: Rule): readonly string[] {
-  return [`in a comment beside the place: optimize-ignore[${id}] reason, until 2027-01-31`, 'in optimize.yaml, under ignores: rule, path, reason, until'];
 }
 
 /** What this project says: findings of the rule, or the facts that it looks at. */

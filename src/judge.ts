@@ -12,6 +12,7 @@ import type { Rule } from './rules/rule.ts';
 import { runRules, type Result } from './rules/run.ts';
 import { lowest, scoreOf, type Caps } from './score/score.ts';
 import { severityOf, switchedOff } from './rule-settings.ts';
+import { staleTables, tableAge } from './table-age.ts';
 import type { Sorted } from './ignores/apply-ignores.ts';
 
 /** How a project is to be judged. */
@@ -46,9 +47,10 @@ export function judge(project: Project, options: JudgeOptions): Report {
     return serviceReport({ service, own, sorted: sorted.get(service.name) }, { edition, caps });
   });
   const [lead, ...rest] = reports;
+  const tables = tableAge(catalogue.tables, project.asOf);
   if (lead === undefined) throw new Error('a project without services has no score');
   return {
-    version, root, edition: edition.id, asOf: project.asOf, services: reports, notices: project.notices, gates: [],
+    version, root, edition: edition.id, asOf: project.asOf, tables, services: reports, notices: [...project.notices, ...staleTables(tables)], gates: [],
     rules: new Map(rules.map((rule) => [rule.id, textOf(rule, config)])), score: lowest([lead, ...rest]).score,
   };
 }

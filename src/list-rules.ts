@@ -1,4 +1,8 @@
 import { justified } from './reporters/text/wrap.ts';
+import { SEVERITIES } from './model/finding.ts';
+import { loadCases } from './rule-page.ts';
+import type { RuleCases } from './rules/example.ts';
+import { counted } from './text/words.ts';
 import { CURRENT_EDITION, loadCatalogue, rulesOfEdition } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Edition } from './rules/edition.ts';
@@ -15,7 +19,10 @@ export async function listRules(editionId: string | undefined, format: string, w
     throw new UsageError(`there is no edition ${editionId ?? ''}`, `the editions are ${[...catalogue.editions.keys()].sort().join(', ')}`);
   }
   const rules = rulesOfEdition(catalogue, edition);
-  if (format === 'json') return jsonText({ edition: edition.id, rules: rules.map((rule) => ruleJson(rule, edition)) });
+  if (format === 'json') {
+    const cases = await loadCases();
+    return jsonText({ edition: edition.id, rules: rules.map((rule) => ruleJson(rule, edition, cases[rule.id])) });
+  }
   const others = catalogue.rules.filter((rule) => !rules.some(({ id }) => id === rule.id));
   return format === 'markdown' ? markdown(rules, others, edition) : text(rules, edition, width);
 }
@@ -41,36 +48,34 @@ function text(rules: readonly Rule[], edition: Edition, width: number): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The index of the pages in docs/rules: what weighs most comes first. */
 function markdown(rules: readonly Rule[], others: readonly Rule[], edition: Edition): string {
+  const sorted = [...rules].sort((a, b) => pointsOf(b, edition) - pointsOf(a, edition) || rankOf(b) - rankOf(a) || (a.id < b.id ? -1 : 1));
   const head = [
-    '# Rules', '', `Written by \`optimize rules --format markdown\`. Points are those of edition ${edition.id}.`, '',
+    '# Rules', '', `${counted(rules.length, 'rule')} of edition ${edition.id}, by the points that they can cost; [scoring.md](scoring.md) says why they weigh what they weigh.`, '',
     '| rule | points | severity | what it expects |', '|---|--:|---|---|',
-    ...rules.map((rule) => `| [${rule.id}](#${anchorOf(rule.id)}) | ${pointsOf(rule, edition)} | ${rule.severity} | ${rule.title} |`),
+    ...sorted.map((rule) => `| ${linkTo(rule)} | ${pointsOf(rule, edition)} | ${rule.severity} | ${rule.title} |`),
   ];
   const tail = others.length === 0 ? [] : [
     '', '## Rules of other editions', '', 'They run under `--edition` only.', '', '| rule | editions | what it expects |', '|---|---|---|',
-    ...others.map(({ id, editions, title }) => `| ${id} | ${(editions ?? []).join(', ')} | ${title} |`),
+    ...others.map((rule) => `| ${linkTo(rule)} | ${(rule.editions ?? []).join(', ')} | ${rule.title} |`),
   ];
-  return `${[...head, ...rules.flatMap((rule) => section(rule, edition)), ...tail].join('\n')}\n`;
+  return `${[...head, ...tail].join('\n')}\n`;
 }
 
-function section(rule: Rule, edition: Edition): readonly string[] {
-  const facts = factsOf(rule.check);
-  return [
-    '', `## ${rule.id}`, '', `**${rule.title}.** ${rule.severity}, confidence ${rule.confidence}, ${pointsOf(rule, edition)} points.`, '',
-    rule.why, '', `**What to do.** ${rule.advice}`,
-    ...Object.entries(rule.fixes).flatMap(([applicability, effect]) => ['', `**Fix (${applicability}).** ${effect}`]),
-    ...(rule.silentWhen.length === 0 ? [] : ['', '**Stays silent when**', '', ...rule.silentWhen.map(({ when }) => `- ${when}`)]),
-    ...(facts.length === 0 ? [] : ['', `**Looks at** ${facts.map((fact) => `\`${fact}\``).join(', ')}.`]),
-    '', '**Sources**', '', ...rule.references.map(({ title, url, checked }) => `- [${title}](${url}), read ${checked}`),
-  ];
+function linkTo({ id }: Rule): string {
+  return `[${id}](rules/${id}.md)`;
 }
 
-function anchorOf(id: string): string {
-  return id.replaceAll('/', '');
+function rankOf({ severity }: Rule): number {
+  return SEVERITIES.indexOf(severity);
 }
 
-function ruleJson(rule: Rule, edition: Edition): Record<string, unknown> {
-  const { id, title, severity, confidence, why, advice, references, silentWhen, fixes } = rule;
-  return { id, title, severity, confidence, points: pointsOf(rule, edition), why, advice, fixes, silentWhen: silentWhen.map(({ when }) => when), references, facts: factsOf(rule.check) };
+function ruleJson(rule: Rule, edition: Edition, cases: RuleCases | undefined): Record<string, unknown> {
+  const { id, title, severity, confidence, why, advice, effect, references, silentWhen, fixes } = rule;
+  const { fails = [], passes = [], undecided = [] } = cases ?? {};
+  return {
+    id, title, severity, confidence, points: pointsOf(rule, edition), why, advice, effect: effect ?? null, fixes, silentWhen: silentWhen.map(({ when }) => when), references,
+    facts: factsOf(rule.check), cases: { fails, passes, undecided },
+  };
 }

@@ -81,11 +81,20 @@ export interface RuleText {
   readonly source: string;
 }
 
+/** How fresh the tables of dates and versions are that the rules look things up in. */
+export interface TableAge {
+  /** The day on which the oldest of them was read. */
+  readonly checked: string;
+  /** Days from then to the day of the report; 0 where that day is earlier. */
+  readonly days: number;
+}
+
 /** What every reporter gets. Sorted, so that the same input gives the same bytes. */
 export interface Report {
   readonly version: string;
   readonly edition: string;
   readonly asOf: string;
+  readonly tables: TableAge;
   /** The scanned folder as it was named. */
   readonly root: string;
   /** The score of the lowest service. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appOf, plainCommand, programOf } from '../rules/shared/commands.ts';
+import { clockTime, nearestRuns, readCron } from '../rules/shared/cron.ts';
 import { hasReached } from '../rules/shared/driver-mistakes.ts';
 import { answerTo } from '../rules/shared/routes.ts';
 import { lineOf } from '../rules/shared/versions.ts';
@@ -25,6 +26,21 @@ describe('plainCommand', () => {
     expect(programOf(command)).toBe(program);
     expect(appOf(command)).toBe(app);
   });
+});
+
+describe('readCron', () => {
+  const nearest = (expression: string) => {
+    const read = readCron(expression);
+    const runs = read.ok ? nearestRuns(read.times) : undefined;
+    return read.ok ? runs && `${clockTime(runs.first)} ${clockTime(runs.second)} ${runs.minutes}` : read.problem;
+  };
+
+  it.each([
+    ['*/5 * * * *', '00:00 00:05 5'], ['*/7 * * * *', '00:56 01:00 4'], ['0,59 0,23 * * 1', '23:59 00:00 1'], ['3/20 * * * *', '00:03 00:23 20'],
+    ['10-40/15 9-17 * jan-MAR mon', '09:10 09:25 15'], ['30 4 1 * 7', undefined], ['5,5 4 * * *', undefined], ['  0   */6  * * * ', '00:00 06:00 360'],
+    ['* * * *', 'has 4 fields instead of 5'], ['60 * * * *', 'has "60" for the minute'], ['0 5-2 * * *', 'has "5-2" for the hour'],
+    ['0 0 0 * *', 'has "0" for the day of the month'], ['*/0 * * * *', 'has "*/0" for the minute'], ['0 0 * * mond', 'has "mond" for the day of the week'], ['', 'has 1 field instead of 5'],
+  ])('%j: %s', (expression, expected) => expect(nearest(expression)).toBe(expected));
 });
 
 describe('hasReached', () => {

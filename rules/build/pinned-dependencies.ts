@@ -1,20 +1,22 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Dependency, type Evidence, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Dependency, type Evidence, type Fact, type LockFile, type Outcome } from '#rule';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
-  needs: ['runtime.language'],
-  reads: ['runtime.dependencies', 'runtime.lockFile', 'runtime.manifest'],
-  check(facts, { service }): Outcome {
+  needs: [],
+  reads: ['runtime.language', 'runtime.dependencies', 'runtime.lockFile', 'runtime.lockFiles', 'runtime.manifest'],
+  check(facts): Outcome {
+    const language = valueOf(facts['runtime.language']);
+    if (language !== 'python' && language !== 'node') return notApplicable('the service is not known to be written in Python or Node');
     const [dependencies, lock, manifest] = [facts['runtime.dependencies'], facts['runtime.lockFile'], facts['runtime.manifest']];
     if (lock?.state === 'known') return pass();
     if (lock?.state === 'unresolved') return undecided(`the lock file cannot be told: ${lock.reason}`);
-    if (dependencies?.state !== 'known') return undecided('the dependencies cannot be told');
-    const production = dependencies.value.filter(({ kind, language }) => kind === 'production' && language === facts['runtime.language'].value);
-    const isNode = facts['runtime.language'].value === 'node';
+    if (dependencies?.state !== 'known') return notApplicable('no manifest is known that is installed from');
+    const production = dependencies.value.filter((dependency) => dependency.kind === 'production' && dependency.language === language);
+    const isNode = language === 'node';
     const loose = isNode ? production : production.filter((dependency) => !isExact(dependency));
     const [first, ...rest] = loose;
     if (first === undefined) return pass();
-    if (isNode && service.root !== '') return undecided('the workspace may hold the lock file');
+    if (isNode && locksOf(facts).some(({ state }) => state === 'above')) return notApplicable('a lock file of a folder above may hold its versions');
     const path = valueOf(manifest) ?? 'the manifest';
     const isOpen = isNode || loose.some(hasNoUpperBound);
     const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.slice(0, 2).map(({ at }) => at)];
@@ -27,6 +29,10 @@ export default defineCheck({
     });
   },
 });
+
+function locksOf(facts: { readonly 'runtime.lockFiles': Fact<readonly LockFile[]> | undefined }): readonly LockFile[] {
+  return valueOf(facts['runtime.lockFiles']) ?? [];
+}
 
 /** A version, a commit, a file or a link is one thing; a range is many. */
 function isExact({ version, specifier, at }: Dependency): boolean {

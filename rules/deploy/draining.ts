@@ -1,19 +1,27 @@
-import { defineCheck, fail, pass, undecided, type Known, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Fact, type FactSet, type Known, type Outcome, type ProposedFix } from '#rule';
 import { deployFile } from '../shared/deploy-files.ts';
+import { recordsIn } from '../shared/records.ts';
 import { runVariables } from '../shared/variables.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.drainingSeconds', 'server.gracefulTimeout', 'build.configFiles', 'build.variables', 'deploy.variables'],
-  check(facts, { service, number, text }): Outcome {
+  reads: [
+    'deploy.drainingSeconds', 'server.gracefulTimeout', 'build.configFiles', 'build.variables', 'deploy.variables', 'start.server',
+    'web.shutdownHandlers',
+  ],
+  check(facts, { service, number, text, strings }): Outcome {
+    if (endsAtOnce(service.facts, strings('programs'))) return notApplicable('the program handles no SIGTERM, so it ends at once whatever it is given');
     const draining = facts['deploy.drainingSeconds'];
     const fix: ProposedFix = {
       title: `Give the old version ${number('seconds')} seconds to finish`, applicability: 'review',
       change: { kind: 'set-fact', fact: 'deploy.drainingSeconds', value: number('seconds') },
     };
     if (draining?.state === 'unresolved') return undecided(`the grace period cannot be told: ${draining.reason}`);
-    if (draining?.state === 'known') return judged(draining, facts['server.gracefulTimeout'] as Known<number> | undefined, fix);
+    if (draining?.state === 'known') {
+      const graceful = text('compared') === 'yes' ? facts['server.gracefulTimeout'] : undefined;
+      return judged(draining, graceful, fix);
+    }
     const variable = runVariables(facts['deploy.variables'], facts['build.variables']).find(({ variable: name }) => name === text('variable'));
     if (variable !== undefined && variable.value !== '0') return pass();
     if (draining === undefined || deployFile(facts['build.configFiles']) === undefined) {
@@ -23,7 +31,12 @@ export default defineCheck({
   },
 });
 
-function judged(draining: Known<number>, graceful: Known<number> | undefined, fix: ProposedFix): Outcome {
+/** True for a program that was read and that a SIGTERM ends without a chance to finish. */
+function endsAtOnce(facts: FactSet, programs: readonly string[]): boolean {
+  return programs.includes(valueOf(facts['start.server']) ?? '') && recordsIn(facts['web.shutdownHandlers'])?.length === 0;
+}
+
+function judged(draining: Known<number>, graceful: Fact<number> | undefined, fix: ProposedFix): Outcome {
   if (draining.value <= 0) return fail({ message: 'the old version is killed at once', evidence: [draining], confidence: 'high', fix });
   const isDeclared = graceful?.state === 'known' && graceful.provenance.kind === 'declared';
   if (!isDeclared || graceful.value <= draining.value) return pass();

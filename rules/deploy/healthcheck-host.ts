@@ -1,5 +1,6 @@
-import { defineCheck, fail, pass, undecided, type Fact, type HostAllowlist, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, type HostAllowlist, type Known, type Outcome } from '#rule';
 import { covers } from '../shared/hosts.ts';
+import { probeOf } from '../shared/probe.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 
@@ -7,16 +8,17 @@ export default defineCheck({
   needs: [],
   reads: ['web.hostAllowlists', 'deploy.healthcheckPath'],
   check(facts, { text }) {
-    const lists = recordsIn(facts['web.hostAllowlists']);
-    if (lists === undefined) return undecided('nothing says to which hosts the application answers');
-    return lists.map((list) => judged(list, text('host'), facts['deploy.healthcheckPath']));
+    const { path, outcome } = probeOf(facts['deploy.healthcheckPath']);
+    if (path === undefined) return outcome;
+    const lists = recordsIn(facts['web.hostAllowlists']) ?? [];
+    if (lists.length === 0) return notApplicable('no list of hosts was found');
+    return lists.map((list) => judged(list, text('host'), path));
   },
 });
 
-function judged(list: HostAllowlist, host: string, path: Fact<string> | undefined): Outcome {
+function judged(list: HostAllowlist, host: string, path: Known<string>): Outcome {
   if (list.hosts.some((pattern) => covers(pattern, host))) return pass();
-  if (!list.complete) return undecided('part of the list of hosts comes from the environment');
-  if (path?.state !== 'known') return undecided(`no health check path is known, so nobody may ask for ${host}`);
+  if (!list.complete) return undecided(`does the variable that holds the rest of the hosts name ${host}?`);
   return fail({
     message: `the health check asks for ${host}, and the application answers ${list.hosts.length === 0 ? 'no host' : `only ${listed(list.hosts)}`}`,
     evidence: [list.at, path], anchor: 'hosts',

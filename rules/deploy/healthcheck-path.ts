@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Fact, type HostAllowlist, type ProposedFix } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type Change, type Evidence, type Fact, type HostAllowlist, type ProposedFix } from '#rule';
 import { deployFile } from '../shared/deploy-files.ts';
 import { serveHealth } from '../shared/health-route.ts';
 import { covers } from '../shared/hosts.ts';
@@ -30,8 +30,12 @@ function useRoute(route: string): ProposedFix {
   return { title, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route } };
 }
 
-/** Where the environment gives the hosts that are answered, each deploy would fail until it names the one that the probe asks for. */
+/** Each deploy would fail until the hosts that are answered name the one that the probe asks for: a list in the code gets it too. */
 function withHost(fix: ProposedFix, lists: Fact<readonly HostAllowlist[]> | undefined, host: string): ProposedFix {
-  const isOpen = recordsIn(lists)?.some((list) => !list.complete && !list.hosts.some((pattern) => covers(pattern, host)));
-  return isOpen === true ? { ...fix, title: `${fix.title}; the hosts of the environment need ${host}` } : fix;
+  const lacking = (recordsIn(lists) ?? []).filter(({ hosts }) => !hosts.some((pattern) => covers(pattern, host)));
+  const isOpen = lacking.some(({ complete }) => !complete);
+  const written = lacking.filter(({ complete }) => complete).map(({ at }): Change => ({ kind: 'rewrite', how: 'add-host', at: [at], with: { host } }));
+  const title = `${fix.title}${written.length > 0 ? `, and answer ${host}` : ''}${isOpen ? `; the hosts of the environment need ${host}` : ''}`;
+  const isWritten = fix.change.kind !== 'advice' && written.length > 0;
+  return { ...fix, title, change: isWritten ? { kind: 'all', changes: [fix.change, ...written] } : fix.change };
 }

@@ -1,19 +1,20 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Known } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Known } from '#rule';
+import { probeOf } from '../shared/probe.ts';
 import { recordsIn } from '../shared/records.ts';
 import { answerTo } from '../shared/routes.ts';
 
 export default defineCheck({
-  needs: ['deploy.healthcheckPath'],
-  reads: ['web.routes', 'web.httpsRedirects'],
+  needs: [],
+  reads: ['deploy.healthcheckPath', 'web.routes', 'web.httpsRedirects'],
   check(facts) {
-    const path = facts['deploy.healthcheckPath'];
+    const { path, outcome } = probeOf(facts['deploy.healthcheckPath']);
+    if (path === undefined) return outcome;
     const answer = answerTo(path.value, valueOf(facts['web.routes']) ?? []);
     if (answer.kind === 'redirected') return redirectedBySlash(path, answer.route.path);
     const redirects = recordsIn(facts['web.httpsRedirects']);
     const [redirect] = redirects ?? [];
     if (redirect !== undefined) return redirectedToHttps(path, redirect);
-    if (facts['web.routes']?.state !== 'known') return undecided('the routes of the application cannot be told');
-    return redirects === undefined ? undecided('nothing says whether plain HTTP is redirected') : pass();
+    return facts['web.routes']?.state === 'known' || redirects !== undefined ? pass() : notApplicable('the routes of the application cannot be read');
   },
 });
 

@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, valueOf, undecided, type Fact, type FactSet, type Known, type Outcome, type Service, type StartStep } from '#rule';
-import { looseWords } from '../shared/commands.ts';
-import { madePreDeploy, movedFromBuild, movedStep } from '../shared/pre-deploy.ts';
+import { buildMigrations } from '../shared/build-migrations.ts';
+import { madePreDeploy, movedStep } from '../shared/pre-deploy.ts';
+import { ignoredRelease, migrates, releaseFate } from '../shared/release.ts';
 
 /** What a migration may stand before; a program that nobody knows by its name is `other`. */
 const PROGRAMS: readonly StartStep['purpose'][] = ['server', 'worker', 'other'];
@@ -9,13 +10,14 @@ export default defineCheck({
   needs: [],
   reads: [
     'start.steps', 'start.command', 'build.command', 'build.builder', 'deploy.preDeployCommand', 'deploy.replicas', 'service.processes',
-    'service.platforms', 'database.pools', 'build.configFiles',
+    'service.platforms', 'database.pools', 'build.configFiles', 'runtime.scripts', 'build.instructions',
   ],
   check(facts, { service, strings }) {
     const steps = valueOf(facts['start.steps']) ?? [];
     const destructive = destructiveCommand(steps, service.facts, strings('destructive'));
     if (destructive !== undefined) return destructive;
-    const outcomes = [startMigration(steps, service), buildMigration(facts['build.command'], service.facts, strings('migrations')), ignoredRelease(service.facts)];
+    const built = buildMigrations(service.facts, strings('places'), strings('migrations'));
+    const outcomes = [startMigration(steps, service), ...built, unreleased(service.facts)];
     const failures = outcomes.filter((outcome) => outcome !== undefined);
     if (failures.length > 0) return failures;
     if (facts['start.command']?.state === 'unresolved') return undecided(`what ${service.name} starts cannot be told: ${facts['start.command'].reason}`);
@@ -53,25 +55,10 @@ function startMigration(steps: readonly StartStep[], { facts, root }: Service): 
   });
 }
 
-function buildMigration(command: Fact<string> | undefined, facts: FactSet, migrations: readonly string[]): Outcome | undefined {
-  if (command?.state !== 'known') return undefined;
-  const text = looseWords(command.value).join(' ');
-  const migration = migrations.find((name) => text.includes(name));
-  if (migration === undefined) return undefined;
-  return fail({
-    message: `"${migration}" runs while the image is built, where the private network is not reachable`, evidence: [command], anchor: 'build.command',
-    fix: movedFromBuild(command, migration, facts),
-  });
-}
-
 /** Railway starts no release process; on Heroku it is right. */
-function ignoredRelease(facts: FactSet): Outcome | undefined {
-  const platforms = valueOf(facts['service.platforms']) ?? [];
-  const release = valueOf(facts['service.processes'])?.find(({ kind }) => kind === 'release');
-  if (release === undefined || platforms[0] !== 'railway' || platforms.includes('heroku') || valueOf(facts['service.kind']) !== 'web') return undefined;
-  if (facts['deploy.preDeployCommand']?.state === 'known') return undefined;
-  const isBuilt = valueOf(facts['build.builder']) === 'nixpacks';
-  const message = `the release entry ${isBuilt ? 'runs while the image is built, where the private network is not reachable' : 'of the Procfile never runs on Railway'}`;
+function unreleased(facts: FactSet): Outcome | undefined {
+  const release = ignoredRelease(facts);
+  if (release === undefined || !migrates(release)) return undefined;
   const evidence = release.command.state === 'known' ? release.command : release.process;
-  return fail({ message, evidence: [evidence], anchor: 'process:release', confidence: 'medium', fix: madePreDeploy(release.command, facts) });
+  return fail({ message: releaseFate(facts), evidence: [evidence], anchor: 'process:release', confidence: 'medium', fix: madePreDeploy(release.command, facts) });
 }

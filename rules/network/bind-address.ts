@@ -1,15 +1,18 @@
-import { defineCheck, fail, pass, undecided, type Known, type Listen } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, type Known, type Listen } from '#rule';
 import { hasProxy, isProgram } from '../shared/listening.ts';
+import { webServerOf } from '../shared/web-server.ts';
 import { recordsIn } from '../shared/records.ts';
 import { decidingVariable } from '../shared/written.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/i;
 
 export default defineCheck({
-  needs: ['start.server'],
-  reads: ['server.host', 'server.bind', 'web.listens', 'start.steps', 'start.serverCommand'],
+  needs: [],
+  reads: ['service.kind', 'start.server', 'server.host', 'server.bind', 'web.listens', 'start.steps', 'start.serverCommand'],
   check(facts, { service, strings }) {
-    const [server, host, steps, listens] = [facts['start.server'], facts['server.host'], facts['start.steps'], recordsIn(facts['web.listens'])];
+    const server = webServerOf(service.facts);
+    if ('kind' in server) return server;
+    const [host, steps, listens] = [facts['server.host'], facts['start.steps'], recordsIn(facts['web.listens'])];
     if (hasProxy(steps)) return pass();
     if (host?.state === 'known') {
       const isGunicornDefault = server.value === 'gunicorn' && host.provenance.kind === 'default';
@@ -19,9 +22,9 @@ export default defineCheck({
       if (variable !== undefined || isOpen) return undecided(`${variable ?? host.value} decides the address`);
       return failed(service.name, host, host.value);
     }
-    if (host?.state === 'unresolved') return undecided(`the address it listens on cannot be told: ${host.reason}`);
+    if (host?.state === 'unresolved') return notApplicable(`the address it listens on cannot be told: ${host.reason}`);
     if (!isProgram(server.value)) return pass();
-    if (listens === undefined || listens.length === 0) return undecided('the address it listens on cannot be told');
+    if (listens === undefined || listens.length === 0) return notApplicable('no call that listens was found');
     const hidden = listens.map((listen) => loopbackOf(listen, strings('loopback-by-default')));
     const [first] = hidden;
     if (first === undefined || hidden.includes(undefined)) return pass();

@@ -1,16 +1,19 @@
-import { defineCheck, fail, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Service, type Variable } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Service, type Variable } from '#rule';
 import { hasProxy, isProgram } from '../shared/listening.ts';
+import { webServerOf } from '../shared/web-server.ts';
 import { recordsIn } from '../shared/records.ts';
 import { decidingVariable } from '../shared/written.ts';
 import { runVariables } from '../shared/variables.ts';
 
 export default defineCheck({
-  needs: ['start.server'],
-  reads: ['server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables', 'service.platforms'],
+  needs: [],
+  reads: ['service.kind', 'start.server', 'server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables', 'service.platforms'],
   check(facts, { service }): Outcome {
-    const outcome = judged(facts['start.server'], service);
+    const server = webServerOf(service.facts);
+    if ('kind' in server) return server;
+    const outcome = judged(server, service);
     const isPlatformKnown = facts['service.platforms']?.state === 'known';
-    return outcome.kind === 'fail' && !isPlatformKnown ? undecided(`${outcome.message}, and no file says which platform gives it`) : outcome;
+    return outcome.kind === 'fail' && !isPlatformKnown ? notApplicable(`${outcome.message}, and no file says which platform gives it`) : outcome;
   },
 });
 
@@ -19,9 +22,9 @@ function judged(server: Known<string>, { name, facts }: Service): Outcome {
   if (hasProxy(facts['start.steps'])) return pass();
   if (port?.state === 'known' && isVariable(port, facts['build.variables'])) return pass();
   if (port?.state === 'known') return judgedPort(name, port, server, facts['deploy.variables']);
-  if (port?.state === 'unresolved') return undecided(`the port cannot be told: ${port.reason}`);
-  if (!isProgram(server.value)) return undecided('nothing says on which port it listens');
-  if (listens === undefined || listens.length === 0) return undecided('nothing says on which port it listens');
+  if (port?.state === 'unresolved') return notApplicable(`the port cannot be told: ${port.reason}`);
+  if (!isProgram(server.value)) return notApplicable('nothing says on which port it listens');
+  if (listens === undefined || listens.length === 0) return notApplicable('nothing says on which port it listens');
   return judgedListens(name, listens, facts['deploy.variables']);
 }
 
@@ -44,9 +47,9 @@ function judgedListens(name: string, listens: readonly Listen[], variables: Fact
   if (ports.some((port) => port.state === 'known' && (port.value === 'PORT' || (typeof port.value === 'number' && isSet(port.value, variables))))) return pass();
   const named = ports.find((port) => port.state === 'known' && typeof port.value === 'string');
   if (named?.state === 'known') return judgedVariable(String(named.value));
-  if (ports.some((port) => port.state !== 'known')) return undecided('the port cannot be told');
+  if (ports.some((port) => port.state !== 'known')) return notApplicable('the port cannot be told');
   const [first] = ports;
-  if (first?.state !== 'known') return undecided('the port cannot be told');
+  if (first?.state !== 'known') return notApplicable('the port cannot be told');
   return failed(`${name} listens on ${first.value} whatever PORT says`, first);
 }
 

@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass, undecided, type ConfigFile, type Outcome } from '#rule';
 import { filesOf, settingsOf } from '../shared/deploy-files.ts';
+import { isOldRailwayFile, railwayTsOf } from '../shared/railway-files.ts';
 import { counted, daysBetween, listed } from '../shared/words.ts';
 
 const FIX = {
@@ -14,19 +15,11 @@ export default defineCheck({
     const files = facts['build.configFiles'];
     if (files?.state === 'unresolved') return undecided(`the configuration files cannot be told: ${files.reason}`);
     const cutoff = text('cutoff');
-    const old = filesOf(files).filter((file) => isOld(file) && settingsOf(file).length > 0);
-    const successor = filesOf(files).find((file) => file.kind.value === 'railway-ts');
-    if (old.length === 0) return pass();
-    return old.filter((file) => file.live || successor !== undefined || asOf >= cutoff).map((file) => {
-      if (successor !== undefined) return rivalry(file, successor);
-      return asOf < cutoff ? ending(file, asOf, cutoff) : ended(file, cutoff);
-    });
+    const old = filesOf(files).filter((file) => isOldRailwayFile(file) && settingsOf(file).length > 0);
+    if (old.length === 0 || railwayTsOf(files) !== undefined) return pass();
+    return old.filter((file) => file.live || asOf >= cutoff).map((file) => (asOf < cutoff ? ending(file, asOf, cutoff) : ended(file, cutoff)));
   },
 });
-
-function isOld({ kind }: ConfigFile): boolean {
-  return kind.value === 'railway-json' || kind.value === 'railway-toml';
-}
 
 function ending(file: ConfigFile, asOf: string, cutoff: string): Outcome {
   const rest = counted(daysBetween(asOf, cutoff), 'day');
@@ -37,12 +30,4 @@ function ending(file: ConfigFile, asOf: string, cutoff: string): Outcome {
 function ended(file: ConfigFile, cutoff: string): Outcome {
   const message = `${file.path} is not read since ${cutoff}; it sets ${listed(settingsOf(file))} in vain`;
   return fail({ message, evidence: [file.kind], fix: FIX, severity: 'critical' });
-}
-
-function rivalry(file: ConfigFile, successor: ConfigFile): Outcome {
-  const message = `${file.path} lies beside ${successor.path}, and Railway lets only one of them manage a service`;
-  const title = successor.path.endsWith('.py') || successor.path.endsWith('.go')
-    ? `Compare ${file.path} with ${successor.path} and delete it`
-    : `Add what ${successor.path} lacks with \`optimize migrate railway\`, and delete ${file.path} with --remove-old`;
-  return fail({ message, evidence: [file.kind, successor.kind], severity: 'medium', fix: { ...FIX, title } });
 }

@@ -1,9 +1,8 @@
-import { defineCheck, fail, pass, undecided, type Evidence, type Fact, type Known, type Unresolved } from '#rule';
+import { defineCheck, fail, pass, undecided, type Change, type ConfigFile, type Evidence, type Fact, type Known, type ProposedFix, type Unresolved } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
 
-const FIX = {
-  title: 'Move its settings to railpack.json and build with Railpack', applicability: 'advice', change: { kind: 'advice' },
-} as const;
+const TITLE = 'Move its settings to railpack.json and build with Railpack';
+const ADVICE: ProposedFix = { title: TITLE, applicability: 'advice', change: { kind: 'advice' } };
 
 export default defineCheck({
   needs: [],
@@ -14,18 +13,25 @@ export default defineCheck({
     const setting = builderSetting(builder);
     if (setting !== undefined) {
       const evidence: readonly [Evidence, ...Evidence[]] = file === undefined ? [setting] : [setting, file.kind];
-      return fail({ message: `${service.name} is set to build with Nixpacks, which Railway has deprecated`, evidence, fix: FIX });
-    }
-    if (file !== undefined && builder?.state === 'known') {
-      const fix = { ...FIX, title: `Delete ${file.path}, or move its settings to the file that is read` };
-      return fail({ message: `${file.path} is not read: ${file.because}`, evidence: [file.kind, builder], fix, severity: 'medium' });
+      return fail({ message: `${service.name} is set to build with Nixpacks, which Railway has deprecated`, evidence, fix: fixFor(setting, file) });
     }
     if (builder?.state !== 'unresolved') return pass();
     const hint = nixpacksHint(builder);
     if (hint === undefined) return undecided(`the builder cannot be told: ${builder.reason}`);
-    return fail({ message: `${hint.path} is for Nixpacks, which Railway has deprecated, and no other builder reads it`, evidence: [hint.fact], fix: FIX });
+    return fail({ message: `${hint.path} is for Nixpacks, which Railway has deprecated, and no other builder reads it`, evidence: [hint.fact], fix: moved([{ kind: 'rewrite', how: 'railpack-from-nixpacks', at: [hint.fact] }]) });
   },
 });
+
+/** A setting in .railway/railway.ts can be changed with the file; railway.json and railway.toml must be moved first. */
+function fixFor({ provenance }: Known<unknown>, file: ConfigFile | undefined): ProposedFix {
+  if (provenance.kind !== 'declared' || !/\.railway\/railway\.[cm]?[jt]s$/.test(provenance.file.path)) return ADVICE;
+  const setting: Change = { kind: 'set-fact', fact: 'build.builder', value: 'railpack' };
+  return moved(file === undefined ? [setting] : [{ kind: 'rewrite', how: 'railpack-from-nixpacks', at: [file.kind] }, setting]);
+}
+
+function moved([first, ...rest]: readonly [Change, ...Change[]]): ProposedFix {
+  return { title: TITLE, applicability: 'review', change: rest.length === 0 ? first : { kind: 'all', changes: [first, ...rest] } };
+}
 
 /** The setting that asks for Nixpacks, also where a Dockerfile may win over it. */
 function builderSetting(builder: Fact<string> | undefined): Known<unknown> | undefined {

@@ -1,35 +1,66 @@
-import { defineCheck, fail, notApplicable, pass, releaseLine, undecided, valueOf } from '#rule';
+import { defineCheck, fail, notApplicable, pass, tableText, undecided, valueOf, type CheckContext, type FactSet, type Lifecycle, type Outcome } from '#rule';
+import { candidatesOf } from '../shared/candidates.ts';
 import { moveTo, tooOld } from '../shared/runtime-move.ts';
+import { lineAsked, newestAllowed, supportOf, type Support } from '../shared/runtime-support.ts';
 import { targetLine } from '../shared/versions.ts';
 import { counted, daysBetween } from '../shared/words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node', ruby: 'Ruby', go: 'Go', php: 'PHP', dotnet: '.NET' };
-/** Words for a release that is always a supported one: Railpack's default for Node is `lts`. */
-const MOVING = new Set(['lts', 'lts/*', 'latest', 'stable', 'current']);
 
 export default defineCheck({
-  needs: ['runtime.language', 'runtime.version'],
-  reads: ['build.builder', 'runtime.dependencies'],
-  check(facts, { asOf, tables, text, strings }) {
-    const language = facts['runtime.language'].value;
-    const version = facts['runtime.version'];
+  needs: [],
+  reads: ['runtime.language', 'runtime.version', 'build.builder', 'runtime.dependencies'],
+  check(_facts, context) {
+    const { service: { facts }, tables } = context;
+    const language = valueOf(facts['runtime.language']);
+    if (language === undefined || !Object.hasOwn(NAMES, language)) return notApplicable('no file shows a language whose releases have an end');
     const lifecycle = tables.lifecycles.get(language);
     if (lifecycle === undefined) return notApplicable(`releases of ${language} have no dates in the table`);
-    if (MOVING.has(version.value)) return pass();
-    const line = releaseLine(lifecycle, version.value);
-    if (line === undefined) return undecided(`the table of ${lifecycle.checked} does not know ${language} ${version.value}`);
-    if (line.endOfLife >= asOf) return pass(); // the last day still counts
-    const name = NAMES[language] ?? language;
-    const age = counted(daysBetween(line.endOfLife, asOf), 'day');
-    const target = targetLine(language, valueOf(facts['build.builder']), text);
-    const isSupported = target !== undefined && (releaseLine(lifecycle, target)?.endOfLife ?? '') >= asOf;
-    const old = language === 'python' ? tooOld(valueOf(facts['runtime.dependencies']) ?? [], strings('too-old-for-python-target')) : [];
-    return fail({
-      message: `${name} ${line.line} gets no security fixes since ${line.endOfLife}, ${age} ago`,
-      evidence: [version, ...(isSupported ? old.map(({ at }) => at).slice(0, 3) : [])],
-      fix: isSupported
-        ? moveTo(`${name} ${target}`, { version: target, old })
-        : { title: `Move to a supported line of ${name}`, applicability: 'advice', change: { kind: 'advice' } },
-    });
+    const supports = supportsOf(facts, language, lifecycle, context);
+    if (supports === undefined) return notApplicable('no file says which release runs');
+    const ended = supports.find((support) => support.kind === 'ended');
+    if (ended === undefined) return supports.every(({ kind }) => kind === 'supported') ? pass() : notApplicable(`the table of ${lifecycle.checked} does not know the release`);
+    const version = facts['runtime.version'];
+    if (supports.some(({ kind }) => kind !== 'ended')) return undecided(version?.state === 'unresolved' ? version.reason : 'the release cannot be told');
+    return ended.kind === 'ended' ? verdict(facts, { language, lifecycle, ended }, context) : pass();
   },
 });
+
+/** What is said of the release that runs, or of each that may; undefined when nothing tells it. */
+function supportsOf(facts: FactSet, language: string, lifecycle: Lifecycle, { asOf, tables }: CheckContext): readonly Support[] | undefined {
+  const version = facts['runtime.version'];
+  const builder = valueOf(facts['build.builder']);
+  if (version?.state === 'known') {
+    if (language !== 'python' || version.value !== '3') return [supportOf(lifecycle, version.value, asOf)];
+    return [builder === 'nixpacks' ? supportOf(lifecycle, tableText(tables, 'builders/nixpacks-python-default'), asOf) : { kind: 'supported' }]; // an image `3` is the newest
+  }
+  const candidates = version === undefined ? [] : candidatesOf<string>(version);
+  if (candidates.length === 0) return undefined;
+  return candidates.map(({ value }) => {
+    const newest = builder === 'heroku' ? newestAllowed(lifecycle, value) : undefined;
+    return supportOf(lifecycle, newest ?? lineAsked(value, language), asOf);
+  });
+}
+
+interface Ended {
+  readonly language: string;
+  readonly lifecycle: Lifecycle;
+  readonly ended: Extract<Support, { kind: 'ended' }>;
+}
+
+function verdict(facts: FactSet, { language, lifecycle, ended }: Ended, { asOf, text, strings }: CheckContext): Outcome {
+  const version = facts['runtime.version'];
+  if (version === undefined) return pass();
+  const name = NAMES[language] ?? language;
+  const since = ended.since === undefined ? 'any more' : `since ${ended.since}, ${counted(daysBetween(ended.since, asOf), 'day')} ago`;
+  const target = targetLine(language, valueOf(facts['build.builder']), text);
+  const isSupported = target !== undefined && supportOf(lifecycle, target, asOf).kind === 'supported';
+  const old = language === 'python' ? tooOld(valueOf(facts['runtime.dependencies']) ?? [], strings('too-old-for-python-target')) : [];
+  return fail({
+    message: `${name} ${ended.line} gets no security fixes ${since}`,
+    evidence: [version, ...(isSupported ? old.map(({ at }) => at).slice(0, 3) : [])],
+    fix: isSupported && version.state === 'known'
+      ? moveTo(`${name} ${target}`, { version: target, old })
+      : { title: `Move to a supported line of ${name}`, applicability: 'advice', change: { kind: 'advice' } },
+  });
+}

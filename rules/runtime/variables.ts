@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, valueOf, type FactSet, type Variable } from '#rule';
+import { isBuiltByRailway, isUsedByCommand } from '../shared/used-variables.ts';
 
 export default defineCheck({
   needs: [],
@@ -6,9 +7,9 @@ export default defineCheck({
   check(_facts, { service: { facts }, strings }) {
     const idle = variablesOf(facts).flatMap((variable) => {
       const { variable: name } = variable;
-      if (isUsed(name, facts)) return [];
+      if (isUsedByCommand(name, facts)) return [];
       if (strings('provided').includes(name)) return [{ variable, because: 'Railway sets it itself' }];
-      if (strings('version').includes(name) && isBuilt(facts)) return [{ variable, because: 'no builder of Railway reads it' }];
+      if (strings('version').includes(name) && isBuiltByRailway(facts)) return [{ variable, because: 'no builder of Railway reads it' }];
       if (strings('workers').includes(name) && isCounted(facts)) return [{ variable, because: 'no server reads it' }];
       return [];
     });
@@ -26,10 +27,6 @@ function variablesOf(facts: FactSet): readonly Variable[] {
   return lists.filter(({ scope }) => scope !== 'example');
 }
 
-function isBuilt(facts: FactSet): boolean {
-  return valueOf(facts['build.builder']) === 'nixpacks' || valueOf(facts['build.builder']) === 'railpack';
-}
-
 /** A count that is written in the command itself: no configuration file of the server may read the variable. */
 function isCounted(facts: FactSet): boolean {
   const workers = facts['server.workers'];
@@ -38,10 +35,4 @@ function isCounted(facts: FactSet): boolean {
 
 function isInCommand(path: string): boolean {
   return !/\.(?:py|c?js|m?ts)$/.test(path);
-}
-
-function isUsed(name: string, facts: FactSet): boolean {
-  const commands = [facts['start.command'], facts['start.serverCommand']].map((fact) => valueOf(fact) ?? '');
-  const steps = (valueOf(facts['start.steps']) ?? []).map(({ at }) => at.value);
-  return [...commands, ...steps].some((text) => new RegExp(`\\$\\{?${name}\\b`).test(text));
 }

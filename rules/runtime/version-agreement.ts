@@ -1,42 +1,62 @@
-import { defineCheck, fail, pass, permits, undecided, valueOf, type Evidence, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
+import { defineCheck, fail, notApplicable, pass, permits, undecided, valueOf, type Evidence, type Fact, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
+import { candidatesOf } from '../shared/candidates.ts';
 import { lineOf } from '../shared/versions.ts';
 import { listed } from '../shared/words.ts';
 
 /** Files that only ask for a version. */
 const VERSION_FILES = new Set(['python-version', 'runtime-txt', 'tool-versions', 'mise', 'nvmrc', 'node-version', 'pipfile']);
+const LANGUAGES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node' };
 
 export default defineCheck({
-  needs: ['runtime.language'],
-  reads: ['runtime.requests'],
-  check(facts) {
-    const language = facts['runtime.language'].value;
-    if (facts['runtime.requests']?.state === 'unresolved') return undecided('the versions that files ask for cannot be told');
-    const requests = (valueOf(facts['runtime.requests']) ?? []).filter((request) => request.language === language);
+  needs: [],
+  reads: ['runtime.requests', 'runtime.language'],
+  check(_facts, { service: { facts } }) {
+    const language = valueOf(facts['runtime.language']);
+    if (language === undefined || !Object.hasOwn(LANGUAGES, language)) return notApplicable('the service is not known to be written in Python or Node');
+    const all = requestsIn(facts['runtime.requests']);
+    if (all === undefined) return undecided('the versions that files ask for cannot be told');
+    const requests = all.filter((request) => request.language === language);
     const winner = requests.find(({ effective, version }) => effective && version !== undefined);
     if (winner?.version === undefined) return disputed(requests, language) ?? pass();
-    const version = winner.version;
-    const rivals = requests.filter((request) => !request.effective && !agrees(request, version, language));
-    const [first, ...rest] = rivals;
-    const own = agrees(winner, version, language);
-    if (first === undefined && own) return pass();
-    const others = rivals.map(({ at }) => at);
-    const evidence: readonly [Evidence, ...Evidence[]] = [winner.at, ...others];
-    const message = first === undefined
-      ? `${winner.at.value} is asked for, and ${version} is what it comes to`
-      : `${nameOf(language)} ${lineOf(version, language)} counts; ${placeOf(first)} asks for ${first.at.value}${rest.length > 0 ? `, and ${rest.length} more differ` : ''}`;
-    return fail({
-      message, evidence, anchor: 'runtime.version',
-      fix: agreement(rivals, own ? lineOf(version, language) : undefined)
-        ?? { title: `Ask for ${lineOf(version, language)} everywhere, or change the one that counts`, applicability: 'advice', change: { kind: 'advice' } },
-    });
+    return compared(winner, winner.version, requests);
   },
 });
+
+/** The requests, or those of all builders that may run, of which then none is known to count. */
+function requestsIn(fact: Fact<readonly VersionRequest[]> | undefined): readonly VersionRequest[] | undefined {
+  if (fact?.state !== 'unresolved') return valueOf(fact) ?? [];
+  const candidates = candidatesOf<readonly VersionRequest[]>(fact);
+  if (candidates.length === 0) return undefined;
+  const found = new Map<string, VersionRequest>();
+  for (const request of candidates.flatMap(({ value }) => value)) {
+    const key = `${placeOf(request)}:${request.at.value}`;
+    if (!found.has(key) || request.version === undefined) found.set(key, { ...request, effective: false, because: 'which builder builds is not known' });
+  }
+  return [...found.values()];
+}
+
+/** The request that counts with all others. */
+function compared(winner: VersionRequest, version: string, requests: readonly VersionRequest[]): Outcome {
+  const { language } = winner;
+  const rivals = requests.filter((request) => !request.effective && !agrees(request, version, language));
+  const [first, ...rest] = rivals;
+  const own = agrees(winner, version, language);
+  if (first === undefined && own) return pass();
+  const evidence: readonly [Evidence, ...Evidence[]] = [winner.at, ...rivals.map(({ at }) => at)];
+  const message = first === undefined
+    ? `${winner.at.value} is asked for, and ${version} is what it comes to`
+    : `${LANGUAGES[language]} ${lineOf(version, language)} counts; ${placeOf(first)} asks for ${first.at.value}${rest.length > 0 ? `, and ${rest.length} more differ` : ''}`;
+  return fail({
+    message, evidence, anchor: 'runtime.version',
+    fix: agreement(rivals, own ? lineOf(version, language) : undefined)
+      ?? { title: `Ask for ${lineOf(version, language)} everywhere, or change the one that counts`, applicability: 'advice', change: { kind: 'advice' } },
+  });
+}
 
 /** Files that do not count say what the one that counts says. A range tells what the project works with, and which side is right is for people to say. */
 function agreement(rivals: readonly VersionRequest[], line: string | undefined): ProposedFix | undefined {
   const [first, ...rest] = rivals.map(({ at }) => at);
-  const isPlain = rivals.every(({ at, by }) => VERSION_FILES.has(by) && /^(?:python-|v)?\d+(?:\.\d+)*$/.test(at.value.trim()));
-  if (first === undefined || line === undefined || !isPlain) return undefined;
+  if (first === undefined || line === undefined || !rivals.every(isPlain)) return undefined;
   const places = [...new Set(rivals.map(placeOf))];
   return {
     title: `Ask for ${line} in ${listed(places)} too`, applicability: 'review',
@@ -44,15 +64,27 @@ function agreement(rivals: readonly VersionRequest[], line: string | undefined):
   };
 }
 
-/** Nobody can say which request counts, and they differ. */
+/** A file that asks for one release, and `engines` where it is no range. */
+function isPlain({ at, by }: VersionRequest): boolean {
+  const written = at.value.trim();
+  return VERSION_FILES.has(by) ? /^(?:python-|v)?\d+(?:\.\d+)*$/.test(written) : by === 'engines' && /^v?\d+(?:\.(?:\d+|x))*$/.test(written);
+}
+
+/** Nobody can say which request counts, and they differ. The newest release that all ranges allow is the one that nothing speaks against. */
 function disputed(requests: readonly VersionRequest[], language: string): Outcome | undefined {
-  const first = requests.find(({ version }) => version !== undefined);
+  const versioned = requests.filter(({ version }) => version !== undefined);
+  const [first] = versioned;
   const second = requests.find((request) => first?.version !== undefined && !agrees(request, first.version, language));
   if (first === undefined || second === undefined) return undefined;
+  const plain = requests.filter(isPlain);
+  const ranges = requests.filter((request) => !isPlain(request));
+  const lines = [...new Set(plain.map(({ version }) => lineOf(version ?? '', language)))].filter((line) => line !== '' && ranges.every((range) => agrees(range, line, language)));
+  const line = lines.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
   return fail({
     message: `${placeOf(first)} asks for ${first.at.value} and ${placeOf(second)} for ${second.at.value}; ${first.because}`,
     evidence: [first.at, second.at], anchor: 'runtime.version',
-    fix: { title: 'Ask for the same version in both', applicability: 'advice', change: { kind: 'advice' } },
+    fix: agreement(plain.filter((request) => line !== undefined && !agrees(request, line, language)), line)
+      ?? { title: 'Ask for the same version in both', applicability: 'advice', change: { kind: 'advice' } },
   });
 }
 
@@ -65,8 +97,4 @@ function agrees(request: VersionRequest, version: string, language: string): boo
 
 function placeOf({ at, by }: VersionRequest): string {
   return at.provenance.kind === 'declared' ? at.provenance.file.path : by;
-}
-
-function nameOf(language: string): string {
-  return language === 'node' ? 'Node' : 'Python';
 }

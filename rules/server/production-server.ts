@@ -1,9 +1,11 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type ProposedFix } from '#rule';
+import { webServerOf } from '../shared/web-server.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['server.development', 'server.reload', 'server.debug', 'start.server', 'start.command', 'start.serverCommand'],
+  reads: ['service.kind', 'server.development', 'server.reload', 'server.debug', 'start.server', 'start.serverCommand'],
   check(facts, { service }) {
+    if (valueOf(facts['service.kind']) !== 'web') return notApplicable('nothing shows that it answers requests');
     const [development, reload, server, command] = [facts['server.development'], facts['server.reload'], facts['start.server'], facts['start.serverCommand']];
     const name = valueOf(server) ?? 'a server';
     const isWatching = (reload?.state === 'known' && reload.value) || valueOf(facts['server.debug']) === true;
@@ -21,10 +23,8 @@ export default defineCheck({
         fix: { title: 'Drop --reload', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } },
       });
     }
-    if (server?.state === 'known') return pass();
-    const start = facts['start.command'];
-    if (server?.state === 'unresolved') return undecided(`the server cannot be told: ${server.reason}`);
-    return undecided(start?.state === 'known' ? 'the start command ends in no server that is known' : 'nothing says what starts');
+    const known = webServerOf(service.facts);
+    return 'kind' in known ? known : pass();
   },
 });
 

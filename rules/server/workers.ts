@@ -1,32 +1,26 @@
-import { defineCheck, fail, pass, undecided, valueOf, type FactSet, type Outcome, type Service, type Unresolved } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type FactSet, type Outcome, type Service, type Unresolved } from '#rule';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 import { writtenAs } from '../shared/written.ts';
 import { fewerThan } from '../shared/worker-count.ts';
 
-const VARIABLES = ['WEB_CONCURRENCY', 'GUNICORN_WORKERS', 'UVICORN_WORKERS'];
-
 export default defineCheck({
   needs: [],
-  reads: ['server.workers', 'server.threads', 'server.workerClass', 'start.server', 'start.interface', 'process.singletons', 'build.variables', 'deploy.variables'],
+  reads: ['server.workers', 'server.threads', 'server.workerClass', 'start.server', 'start.interface', 'process.singletons'],
   check(facts, { service, strings, number }): Outcome {
     const workers = facts['server.workers'];
-    if (workers?.state === 'unresolved') return fromCpus(workers, strings('cpu')) ?? undecided(`the number of workers cannot be told: ${workers.reason}`);
+    if (workers?.state === 'unresolved' && isFromCpus(workers, strings('cpu'))) return notApplicable('the CPUs of the machine decide how many start');
+    if (workers?.state === 'unresolved') return undecided(`the number of workers cannot be told: ${workers.reason}`);
     if (workers?.state !== 'known') return pass(); // a server without worker processes
-    return doubled(service, strings('doubled')) ?? contradiction(service) ?? oneAtATime(service)
+    return doubled(service, strings('doubled')) ?? oneAtATime(service)
       ?? fewerThan(service, number('at-least')) ?? pass();
   },
 });
 
-/** The CPUs of the host, which a container does not have. */
-function fromCpus(workers: Unresolved, words: readonly string[]): Outcome | undefined {
+/** What takes the number from the machine is judged for that alone. */
+function isFromCpus(workers: Unresolved, words: readonly string[]): boolean {
   const written = writtenAs(workers);
-  if (!words.some((word) => written.includes(word) || workers.reason.includes(word))) return undefined;
-  return fail({
-    message: 'the number of workers follows the CPUs of the host, not those of the container',
-    evidence: [workers], severity: 'high', confidence: 'high',
-    fix: { title: 'Let WEB_CONCURRENCY decide, with 2 as its default', applicability: 'review', change: { kind: 'set-fact', fact: 'server.workers', value: '${WEB_CONCURRENCY:-2}' } },
-  });
+  return words.some((word) => written.includes(word) || workers.reason.includes(word));
 }
 
 /** Several processes, each of which runs the same scheduler or bot. */
@@ -39,23 +33,6 @@ function doubled({ facts, name }: Service, kinds: readonly string[]): Outcome | 
     message: `${name} starts ${workers.value} workers, and each of them does this: ${listed(alone.map(({ what }) => what))}`,
     evidence: [workers, first.at, ...rest.map(({ at }) => at)], severity: 'high',
     fix: { title: 'Run it in a service of its own, or keep one worker', applicability: 'advice', change: { kind: 'advice' } },
-  });
-}
-
-/** A variable that somebody set and that a fixed number shadows. */
-function contradiction({ facts }: Service): Outcome | undefined {
-  const workers = facts['server.workers'];
-  if (workers?.state !== 'known' || workers.provenance.kind !== 'declared' || writtenAs(workers).includes('$')) return undefined;
-  const variables = [facts['deploy.variables'], facts['build.variables']].flatMap((list) => valueOf(list) ?? []);
-  const shadowed = variables.find(({ variable, value }) => VARIABLES.includes(variable) && /^\d+$/.test(value ?? '') && Number(value) !== workers.value);
-  if (shadowed === undefined) return undefined;
-  return fail({
-    message: `${workers.value} workers start; ${shadowed.variable}=${shadowed.value ?? ''} has no effect`,
-    evidence: [workers, shadowed.at], anchor: shadowed.variable, confidence: 'high',
-    fix: {
-      title: `Let ${shadowed.variable} decide, with ${workers.value} as its default`, applicability: 'review',
-      change: { kind: 'set-fact', fact: 'server.workers', value: `\${${shadowed.variable}:-${workers.value}}` },
-    },
   });
 }
 

@@ -34,8 +34,8 @@ export function movedFromBuild(command: Known<string>, migration: string, facts:
 }
 
 /** Names a command that no part of the deployment runs so far. */
-export function madePreDeploy(command: Fact<string>, facts: FactSet): ProposedFix {
-  return command.state === 'known' ? moved(command.value, facts, []) : ADVICE;
+export function madePreDeploy(command: Fact<string>, facts: FactSet, title = TITLE): ProposedFix {
+  return { ...(command.state === 'known' ? moved(command.value, facts, []) : ADVICE), title };
 }
 
 function moved(command: string, facts: FactSet, changes: readonly Change[]): ProposedFix {

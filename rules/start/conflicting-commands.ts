@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type StartSource } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type StartSource } from '#rule';
 import { appOf, plainCommand, programOf } from '../shared/commands.ts';
 
 /** Files that describe the service for somebody else than the platform it is deployed to. */
@@ -9,15 +9,15 @@ export default defineCheck({
   reads: ['start.sources', 'service.platforms'],
   check(facts) {
     const sources = facts['start.sources'];
-    if (sources === undefined) return undecided('nothing says where the start command comes from');
-    if (sources.state === 'unresolved') return undecided(`the start command cannot be told: ${sources.reason}`);
+    if (sources === undefined) return notApplicable('nothing says where the start command comes from');
+    if (sources.state === 'unresolved') return notApplicable(`the start command cannot be told: ${sources.reason}`);
     const winner = valueOf(sources)?.find(({ effective }) => effective);
     if (winner === undefined) return pass();
     const platforms = valueOf(facts['service.platforms']) ?? [];
     const isForHeroku = platforms.includes('heroku');
     const rivals = (valueOf(sources) ?? []).filter((source) =>
       !source.effective && !isElsewhere(source, platforms[0]) && !(source.by === 'procfile' && isForHeroku) && isConflict(winner, source));
-    if (platforms.length === 0 && rivals.length > 0) return undecided('a Procfile and a Dockerfile start different things, and no file says which platform it is deployed to');
+    if (platforms.length === 0 && rivals.length > 0) return notApplicable('a Procfile and a Dockerfile start different things, and no file says which platform it is deployed to');
     const [first, ...rest] = rivals;
     if (first === undefined) return pass();
     const evidence: readonly [Evidence, ...Evidence[]] = [winner.command, first.command, ...rest.map(({ command }) => command)];

@@ -1,4 +1,4 @@
-import { defineRecordCheck, fail, pass, undecided, type Known } from '#rule';
+import { defineRecordCheck, fail, notApplicable, pass, type Known } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
 
 export default defineRecordCheck({
@@ -8,12 +8,12 @@ export default defineRecordCheck({
   check(difference, facts, { service }) {
     const procfile = filesOf(facts['build.configFiles']).find(({ kind }) => kind.value === 'procfile');
     if ((procfile !== undefined && !procfile.live) || isQuoted(difference)) return pass();
-    if (facts['service.platforms']?.state !== 'known') return undecided('the Procfile has two meanings, and no file says which platform reads it');
+    if (facts['service.platforms']?.state !== 'known') return notApplicable('the Procfile has two meanings, and no file says which platform reads it');
     const isBroken = service.problems.some(({ kind, path }) => kind === 'syntax' && path.endsWith('Procfile'));
     return fail({
       message: `the Procfile has two meanings: ${difference.value}`,
       evidence: [difference], severity: isBroken ? 'high' : 'medium',
-      fix: { title: 'Write the command so that both readings are the same', applicability: 'review', change: { kind: 'rewrite', how: 'quote-command', at: [difference] } },
+      fix: { title: 'Write the command so that both readings are the same', applicability: isBroken ? 'safe' : 'review', change: { kind: 'rewrite', how: 'quote-command', at: [difference] } },
     });
   },
 });

@@ -1,5 +1,6 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Dependency, type Fact, type Known } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Dependency, type Fact, type Known, type Outcome, type Service } from '#rule';
 import { looseWords } from '../shared/commands.ts';
+import { developmentPruned } from '../shared/pruned.ts';
 
 /** A package that must be installed, and what shows it. */
 interface Need {
@@ -15,26 +16,29 @@ const WORKER_CLASSES: readonly (readonly [RegExp, string])[] = [[/^uvicorn(\.|_w
 const OLDEST_MINOR = 10;
 
 export default defineCheck({
-  needs: ['start.server', 'runtime.language'],
-  reads: ['start.command', 'start.serverCommand', 'server.workerClass', 'runtime.dependencies', 'runtime.lockFile', 'build.builder', 'runtime.manifest', 'runtime.version'],
+  needs: [],
+  reads: ['service.kind', 'start.server', 'runtime.language', 'build.instructions', 'build.variables', 'deploy.variables', 'start.command', 'start.serverCommand', 'server.workerClass', 'runtime.dependencies', 'runtime.lockFile', 'build.builder', 'runtime.manifest', 'runtime.version'],
   check(facts, { service, strings }) {
-    const needs: readonly Need[] = [{ name: facts['start.server'].value, shownBy: facts['start.server'] }, ...workerPackage(facts['server.workerClass'])];
+    const [server, kind, language] = [facts['start.server'], valueOf(facts['service.kind']), valueOf(facts['runtime.language'])];
+    if (server?.state !== 'known') return notApplicable('what it starts with cannot be told');
+    if ((kind !== 'web' && kind !== 'worker') || (language !== 'python' && language !== 'node')) return notApplicable('no service of Python or Node that runs on');
+    const needs: readonly Need[] = [{ name: server.value, shownBy: server }, ...workerPackage(facts['server.workerClass'])];
     const missing = needs.filter(({ name }) => strings('servers').includes(name));
     if (missing.length === 0) return pass();
     const dependencies = facts['runtime.dependencies'];
-    if (dependencies?.state !== 'known') return undecided('the dependencies cannot be told');
-    const lacking = missing.find((need) => !strings(need.name).some((name) => isDeclared(name, dependencies.value)));
-    if (lacking === undefined) return pass();
+    if (dependencies?.state !== 'known') return notApplicable('the dependencies cannot be told');
     const command = `${valueOf(facts['start.command']) ?? ''} ${valueOf(facts['start.serverCommand']) ?? ''}`;
     if (looseWords(command).some((word) => FETCHERS.includes(word))) return pass();
+    const lacking = missing.find((need) => !strings(need.name).some((name) => isDeclared(name, dependencies.value)));
+    if (lacking === undefined) return pruned(missing, dependencies.value, service, strings) ?? pass();
     if (valueOf(facts['build.builder']) !== 'railpack' && valueOf(facts['build.builder']) !== 'nixpacks') {
-      return undecided(`no manifest names ${lacking.name}, and the image may get it in another way`);
+      return notApplicable(`no manifest names ${lacking.name}, and the image may get it in another way`);
     }
-    if (facts['runtime.lockFile']?.state === 'known') return undecided(`another dependency may bring ${lacking.name}; the manifest does not name it`);
-    if (facts['runtime.language'].value === 'node' && service.root !== '') return undecided(`the workspace may bring ${lacking.name}`);
+    if (facts['runtime.lockFile']?.state === 'known') return notApplicable(`another dependency may bring ${lacking.name}; the manifest does not name it`);
+    if (language === 'node' && service.root !== '') return notApplicable(`the workspace may bring ${lacking.name}`);
     const manifest = valueOf(facts['runtime.manifest']);
     const manifestFact = facts['runtime.manifest'];
-    if (manifest === undefined || manifestFact?.state !== 'known') return undecided('no manifest was found');
+    if (manifest === undefined || manifestFact?.state !== 'known') return notApplicable('no manifest was found');
     const wanted = strings(lacking.name)[0] ?? lacking.name;
     const release = releaseOf(wanted, valueOf(facts['runtime.version']), strings('releases'));
     return fail({
@@ -47,6 +51,22 @@ export default defineCheck({
     });
   },
 });
+
+/** A program that only developers get, in an image that leaves those packages out. */
+function pruned(needs: readonly Need[], dependencies: readonly Dependency[], { facts, name }: Service, strings: (parameter: string) => readonly string[]): Outcome | undefined {
+  const by = developmentPruned(facts);
+  const lost = by === undefined ? undefined : needs.flatMap((need) => {
+    const own = dependencies.filter((dependency) => dependency.language === 'node' && strings(need.name).includes(dependency.name));
+    const [first] = own;
+    return first !== undefined && own.every(({ kind }) => kind === 'development') ? [{ need, dependency: first }] : [];
+  })[0];
+  if (by === undefined || lost === undefined) return undefined;
+  return fail({
+    message: `${name} needs ${lost.dependency.name}, a development dependency, and the image leaves those out`,
+    evidence: [lost.need.shownBy, lost.dependency.at, by],
+    fix: { title: `Move ${lost.dependency.name} to dependencies, and renew the lock file`, applicability: 'advice', change: { kind: 'advice' } },
+  });
+}
 
 /** The release that is written where all others are pinned; undefined where the Python that runs may be too old for it. */
 function releaseOf(name: string, python: string | undefined, releases: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, type Evidence, type Known } from '#rule';
+import { defineCheck, fail, notApplicable, pass, type Evidence, type Known } from '#rule';
 
 /** A shell that reads its command from an argument; what follows is its business. */
 const SHELL = /(^|[\s"'[,])(\S*\/)?(ba|da|a|z|k)?sh["',\s]+(-\w+["',\s]+)*-\w*c\b/;
@@ -9,11 +9,12 @@ const WORD_OF_OPERATOR = /^(&&|\|\||\||;|>>?|<|&)$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
 export default defineCheck({
-  needs: ['start.form', 'start.command'],
+  needs: [],
+  reads: ['start.form', 'start.command'],
   check(facts) {
-    const command = facts['start.command'];
-    if (facts['start.form'].value === 'shell') return pass();
-    const form = facts['start.form'];
+    const [command, form] = [facts['start.command'], facts['start.form']];
+    if (command?.state !== 'known' || form?.state !== 'known') return notApplicable('which command starts, and who runs it, cannot be told');
+    if (form.value === 'shell') return pass();
     const words = arrayWords(command);
     const reason = reasonFor(words ?? command.value.replaceAll(/'[^']*'/g, (text) => '_'.repeat(text.length)));
     if (reason === undefined) return pass();

@@ -1,13 +1,15 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Fact, type Known, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Fact, type Known, type ProposedFix } from '#rule';
 import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
-  needs: ['start.signalPath'],
-  reads: ['start.serverCommand', 'start.server', 'start.command', 'web.shutdownHandlers', 'service.platforms'],
+  needs: [],
+  reads: ['service.kind', 'start.signalPath', 'start.serverCommand', 'start.server', 'start.command', 'web.shutdownHandlers', 'service.platforms'],
   check(facts) {
-    const path = facts['start.signalPath'];
+    const [path, kind] = [facts['start.signalPath'], valueOf(facts['service.kind'])];
+    if (kind !== 'web' && kind !== 'worker') return notApplicable(kind === undefined ? 'nothing shows that it runs on' : `the service is a ${kind}`);
     if (valueOf(facts['service.platforms'])?.[0] === 'heroku') return pass();
-    if (path.value === 'unknown') return undecided('what stands between the container and the server cannot be told');
+    if (path?.state === 'unresolved') return path.reason.startsWith('bash') ? undecided(path.reason) : notApplicable(`what stands before the server cannot be told: ${path.reason}`);
+    if (path?.state !== 'known' || path.value === 'unknown') return notApplicable('the start command could not be followed to a server');
     if (path.value !== 'package-manager' && path.value !== 'shell') return pass();
     const server = facts['start.server']?.state === 'known' ? facts['start.server'].value : 'the program';
     const isManager = path.value === 'package-manager';

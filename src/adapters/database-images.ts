@@ -4,7 +4,7 @@ import { declared } from '../model/fact.ts';
 import type { Known } from '../model/fact.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Range } from '../text/range.ts';
-import { parseImageName } from './dockerfile/images.ts';
+import { parseImageName } from '../model/image-name.ts';
 import { itemsOf } from './node-statements.ts';
 
 /** Images and add-ons of database servers by the last part of their name. */

@@ -10,6 +10,7 @@ import type { Reading } from '../model/statement.ts';
 import type { Adapter } from './adapter.ts';
 import { entrypointOfImage, fileServerOf, runtimesOfImage, startsNothing } from './dockerfile/images.ts';
 import { installsOf } from './dockerfile/install.ts';
+import { readInstructions } from './dockerfile/instructions.ts';
 import { imageFolderOf, layoutOf } from './dockerfile/layout.ts';
 import { imageStart } from './dockerfile/start.ts';
 import { brokenReading, collectorFor } from './statements.ts';
@@ -42,6 +43,7 @@ export async function readDockerfile(file: SourceFile, target?: string): Promise
   readVariables({ globals: parsed.document, stages, chain }, collector);
   readMounts(stages, collector);
   await readInstalls(stages, collector);
+  await readInstructions({ stages, chain }, collector);
   return { statements: collector.statements, problems: collector.problems };
 }
 

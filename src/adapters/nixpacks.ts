@@ -1,6 +1,7 @@
 import { findNode, stringOf } from '../documents/data.ts';
 import type { DataNode, ObjectNode } from '../documents/data.ts';
 import type { Adapter } from './adapter.ts';
+import { stateLists } from './build-lists.ts';
 import { kindOf, readDataFile, variablesOf } from './data-file.ts';
 import type { Collector } from './statements.ts';
 
@@ -14,6 +15,12 @@ export const nixpacks: Adapter = {
   read: (file) => readDataFile({ by: 'nixpacks', file, format: file.path.endsWith('.toml') ? 'toml' : 'json' }, readPlan),
 };
 
+/** Lists that take the place of the provider's unless `...` stands in them. */
+const LISTS = [
+  ['phases', 'setup', 'nixPkgs'], ['phases', 'setup', 'nixPackages'], ['phases', 'setup', 'nixLibs'], ['phases', 'setup', 'aptPkgs'],
+  ['phases', 'install', 'cmds'], ['phases', 'build', 'cmds'],
+];
+
 function readPlan(root: ObjectNode, collector: Collector): void {
   const start = findNode(root, ['start', 'cmd']);
   if (start !== undefined && start.kind !== 'null') readStart(start, collector);
@@ -22,6 +29,7 @@ function readPlan(root: ObjectNode, collector: Collector): void {
   const variables = findNode(root, ['variables']);
   const range = variables?.range ?? { start: 0, end: 0 };
   collector.known('build.variables', variablesOf(variables, 'run', collector.file), range);
+  stateLists(root, LISTS, collector);
 }
 
 function readStart(start: DataNode, collector: Collector): void {

@@ -42,6 +42,24 @@ export function versionsOfPnpmLock(text: string, wanted: readonly Wanted[], fold
   return versions;
 }
 
+/**
+ * The ranges that an importer of pnpm-lock.yaml was made from, by name; undefined where the lock file has another layout or where
+ * `overrides` may have changed them.
+ */
+export function specifiersOfPnpmLock(text: string, folder: string): ReadonlyMap<string, string> | undefined {
+  const importers = sectionOf(text, 'importers');
+  if (importers.length === 0 || sectionOf(text, 'overrides').length > 0) return undefined;
+  const lines = importerOf(importers, folder === '' ? '.' : folder);
+  const specifiers = new Map<string, string>();
+  let current = '';
+  for (const line of lines) {
+    const [, indent = '', key = '', value = ''] = /^( +)['"]?([^'"\s]+?)['"]?: *(.*)$/.exec(line) ?? [];
+    if (indent.length === 4) current = key;
+    if (indent.length === 6 && key === 'specifier') specifiers.set(current, value.trim().replaceAll(/^(['"])(.*)\1$/g, '$2'));
+  }
+  return specifiers.size === 0 ? undefined : specifiers;
+}
+
 /** The lines below a key at the left edge. */
 function sectionOf(text: string, key: string): readonly string[] {
   const start = new RegExp(`^${key}:[ \\t]*\\r?\\n`, 'm').exec(text);

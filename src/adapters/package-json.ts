@@ -1,7 +1,9 @@
 import { findNode, stringOf } from '../documents/data.ts';
 import type { DataNode } from '../documents/data.ts';
 import { parseJson } from '../documents/json.ts';
-import type { Dependency } from '../model/facts/runtime.ts';
+import { absent, declared, unresolved } from '../model/fact.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Dependency, PackageScript } from '../model/facts/runtime.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { brokenManifest, dependencyFrom } from './manifest-reading.ts';
 import type { ManifestReading } from './manifest-reading.ts';
@@ -31,4 +33,27 @@ function dependenciesOf(node: DataNode | undefined, kind: Dependency['kind'], fi
     const range = { start: keyRange.start, end: Math.max(keyRange.end, value.range.end) };
     return [dependencyFrom({ language: 'node', name: key, specifier, extras: [], kind, text: file.text.slice(range.start, range.end), range }, file)];
   });
+}
+
+/** The fact `runtime.scripts` of a package.json: absent where the folder has none, unresolved where it does not parse. */
+export async function readPackageScripts(file: SourceFile | undefined): Promise<Fact<readonly PackageScript[]>> {
+  if (file === undefined) return absent('runtime.scripts');
+  const parsed = await parseJson(file.text);
+  if (!parsed.ok) return unresolved('runtime.scripts', 'package.json does not parse', file, parsed.problem.range);
+  const section = findNode(parsed.document.root, ['scripts']);
+  if (section?.kind !== 'object') return declared('runtime.scripts', [], file, { start: 0, end: file.text.length });
+  const scripts = section.entries.flatMap(({ key, value }): readonly PackageScript[] => {
+    const command = stringOf(value);
+    return command === undefined ? [] : [{ name: key, command: declared('runtime.script', command, file, value.range) }];
+  });
+  return declared('runtime.scripts', scripts, file, section.range);
+}
+
+/** The fact `runtime.managerVersion`: the field `packageManager`, absent where the file does not have it or cannot be read. */
+export async function managerField(file: SourceFile | undefined): Promise<Fact<string>> {
+  const parsed = file === undefined ? undefined : await parseJson(file.text);
+  const node = parsed?.ok === true ? findNode(parsed.document.root, ['packageManager']) : undefined;
+  const value = stringOf(node);
+  if (file === undefined || node === undefined || value === undefined) return absent('runtime.managerVersion', file);
+  return declared('runtime.managerVersion', value, file, node.range);
 }

@@ -24,6 +24,18 @@ export function versionsOfTomlLock(text: string, names: ReadonlySet<string>): Ve
   return single(found);
 }
 
+/** The names of all packages in a lock file of uv, Poetry or PDM. */
+export function namesInTomlLock(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  let isPackage = false;
+  for (const line of text.split('\n')) {
+    if (line.startsWith('[')) isPackage = line.startsWith('[[package]]');
+    const name = isPackage ? /^name\s*=\s*"([^"]*)"/.exec(line)?.[1] : undefined;
+    if (name !== undefined) names.add(normalName(name));
+  }
+  return names;
+}
+
 /** Versions of a Pipfile.lock. */
 export function versionsOfPipfileLock(text: string, names: ReadonlySet<string>): Versions {
   const found = new Map<string, Set<string>>();

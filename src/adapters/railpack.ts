@@ -1,6 +1,8 @@
 import { entryOf, findNode, stringOf } from '../documents/data.ts';
 import type { DataNode, ObjectNode } from '../documents/data.ts';
+import { declared, type Known } from '../model/fact.ts';
 import type { Adapter } from './adapter.ts';
+import { stateLists } from './build-lists.ts';
 import { kindOf, readDataFile, variablesOf } from './data-file.ts';
 import type { Collector } from './statements.ts';
 
@@ -14,12 +16,32 @@ export const railpack: Adapter = {
   read: (file) => readDataFile({ by: 'railpack', file, format: 'jsonc' }, readConfig),
 };
 
+/** Lists outside of the steps. */
+const LISTS = [['buildAptPackages'], ['deploy', 'aptPackages'], ['deploy', 'inputs'], ['deploy', 'paths']];
+
 function readConfig(root: ObjectNode, collector: Collector): void {
   const start = findNode(root, ['deploy', 'startCommand']);
   if (start !== undefined && start.kind !== 'null') readStart(start, collector);
   readCommands(findNode(root, ['steps', 'install', 'commands']), 'build.installCommand', collector);
   readCommands(findNode(root, ['steps', 'build', 'commands']), 'build.command', collector);
   readVariables(root, collector);
+  readLists(root, collector);
+  collector.known('build.railpackKeys', keysBelow(root, collector, ''), root.range);
+}
+
+function readLists(root: ObjectNode, collector: Collector): void {
+  const steps = findNode(root, ['steps']);
+  const names = steps?.kind === 'object' ? steps.entries.map(({ key }) => key) : [];
+  stateLists(root, [...LISTS, ...names.flatMap((name) => [['steps', name, 'commands'], ['steps', name, 'inputs']])], collector);
+}
+
+/** The keys of an object and of those in it, each with its path. */
+function keysBelow(node: ObjectNode, collector: Collector, above: string): readonly Known<string>[] {
+  return node.entries.flatMap(({ key, keyRange, value }) => {
+    const path = `${above}${key}`;
+    const inner = value.kind === 'object' ? keysBelow(value, collector, `${path}.`) : [];
+    return [declared('build.railpackKey', path, collector.file, keyRange), ...inner];
+  });
 }
 
 function readStart(start: DataNode, collector: Collector): void {

@@ -6,6 +6,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { Adapter } from './adapter.ts';
 import { readDataFile } from './data-file.ts';
 import { RAILWAY_FIELDS } from './railway-fields.ts';
+import { settingsIn } from './railway-settings.ts';
 import type { Collector, Scope } from './statements.ts';
 
 /** Keys that Railway reads: https://docs.railway.com/reference/config-as-code and https://railway.com/railway.schema.json */
@@ -14,7 +15,7 @@ const KNOWN_KEYS = {
   environment: new Set(['build', 'deploy']),
   build: new Set(['builder', 'watchPatterns', 'buildCommand', 'buildEnvironment', 'dockerfilePath', 'railpackVersion', 'nixpacksConfigPath',
     'nixpacksPlan', 'nixpacksVersion']),
-  deploy: new Set(['startCommand', 'preDeployCommand', 'numReplicas', 'healthcheckPath', 'healthcheckTimeout', 'sleepApplication', 'runtime',
+  deploy: new Set(['startCommand', 'preDeployCommand', 'preDeployTimeoutSeconds', 'numReplicas', 'healthcheckPath', 'healthcheckTimeout', 'sleepApplication', 'runtime',
     'registryCredentials', 'restartPolicyType', 'restartPolicyMaxRetries', 'cronSchedule', 'region', 'multiRegionConfig', 'limitOverride',
     'requiredMountPath', 'overlapSeconds', 'drainingSeconds', 'useLegacyStacker', 'ipv6EgressEnabled']),
 } as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
@@ -57,6 +58,9 @@ function readRailwayConfig(root: ObjectNode, collector: Collector): void {
     unknown.push(...unknownKeys({ kind: 'environment', object: environment.value, path }, collector.file));
     unknown.push(...readSections(environment.value, collector, scope, path));
   }
+  const settings = settingsIn(root, collector.file);
+  const [first] = settings;
+  if (first?.at.provenance.kind === 'declared') collector.known('build.settings', settings, first.at.provenance.range);
   collector.known('build.unknownKeys', unknown, unknown[0]?.provenance.kind === 'declared' ? unknown[0].provenance.range : { start: 0, end: 0 });
 }
 

@@ -1,5 +1,6 @@
 import { entryOf, findNode, numberOf, stringOf, stringsOf } from '../documents/data.ts';
 import type { DataNode, ObjectNode } from '../documents/data.ts';
+import { declared } from '../model/fact.ts';
 import type { Builder } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
 import { kindOf } from './data-file.ts';
@@ -130,16 +131,22 @@ function readPreDeploy(field: FieldValue): void {
   const texts = commands.map((command) => stringOf(command));
   if (texts.includes(undefined)) return reportKind(field, 'deploy.preDeployCommand', 'a string or an array of strings');
   collector.known('deploy.preDeployCommand', texts.join(' && '), commands.length === 1 ? first.range : value.range, scope);
+  if (commands.length === 1) return;
+  const items = commands.map((command) => declared('deploy.preDeployItem', stringOf(command) ?? '', collector.file, command.range));
+  collector.known('deploy.preDeployItems', items, value.range, scope);
 }
 
 /** Every region runs its own replicas; a region without a number runs one. */
 function readRegions(field: FieldValue): void {
   const { value, collector, scope } = field;
   if (value.kind !== 'object') return reportKind(field, 'deploy.replicas', 'an object');
-  const counts = value.entries
+  const regions = value.entries
     .filter((entry) => entry.value.kind === 'object')
-    .map((entry) => numericOf(entryOf(entry.value, 'numReplicas')?.value) ?? 1);
-  if (counts.length > 0) collector.known('deploy.replicas', sumOf(counts), value.range, scope);
+    .map(({ key, keyRange, value: region }) => ({ key, keyRange, count: numericOf(entryOf(region, 'numReplicas')?.value) ?? 1 }));
+  if (regions.length === 0) return;
+  collector.known('deploy.replicas', sumOf(regions.map(({ count }) => count)), value.range, scope);
+  const running = regions.filter(({ count }) => count > 0).map(({ key, keyRange }) => declared('deploy.region', key, collector.file, keyRange));
+  collector.known('deploy.regions', running, value.range, scope);
 }
 
 function sumOf(counts: readonly number[]): number {

@@ -1,16 +1,14 @@
-import type { Builder, Variable } from '../model/facts/build.ts';
+import type { Builder } from '../model/facts/build.ts';
 import { declared } from '../model/fact.ts';
 import type { FactName, ServiceFacts } from '../model/facts.ts';
 import { RAILWAY_BUILDERS, RAILWAY_RESTARTS } from './railway-fields.ts';
 import { IAC_PATHS, type IacFact } from './railway-ts-paths.ts';
-import { alternativesOf, choiceOf, iacValueAt, mapValue, propertyOf, spreadInto, unknownValue } from './railway-ts-values.ts';
-import type { IacProperty, IacValue } from './railway-ts-values.ts';
+import { settingsOfService } from './railway-ts-settings.ts';
+import { alternativesOf, choiceOf, iacValueAt, mapValue, propertyOf, unknownValue } from './railway-ts-values.ts';
+import type { IacValue } from './railway-ts-values.ts';
+import { stateVariables } from './railway-ts-variables.ts';
 import type { Collector } from './statements.ts';
 
-/** Names of variables whose values stay out of every report. */
-const SECRET_NAME = /secret|token|passw|pwd|key|credential|private|dsn|auth|salt|cert|signature|webhook/i;
-/** A reference that Railway fills in, or a user and a password in a URL. */
-const SECRET_VALUE = /\$\{\{|:\/\/[^/\s]*@|-----BEGIN/;
 const BYTES_PER_MB = 1_000_000;
 
 /** A service of the file: all its settings, whichever call of the SDK makes them. */
@@ -48,6 +46,10 @@ export function stateService({ name, config }: IacService, collector: Collector)
   });
   say('deploy.volumeMount', firstSet([mountOf(iacValueAt(config, 'volumeMounts')), iacValueAt(config, 'deploy.requiredMountPath')]), textFrom);
   stateVariables(name, setting('deploy.variables'), collector);
+  const settings = settingsOfService(config, collector.file);
+  if (settings.length > 0) collector.known('build.settings', settings, config.range, { service: name });
+  stateItems(name, setting('deploy.preDeployCommand'), collector);
+  stateRegions(name, setting('deploy.replicas'), collector);
 }
 
 interface Decision<N extends FactName> {
@@ -173,21 +175,21 @@ function mountOf(mounts: IacValue): IacValue {
   });
 }
 
-/** Names of all variables; values only where they can be no secret. Every service states them, so that none stays unmentioned. */
-function stateVariables(service: string, env: IacValue, collector: Collector): void {
-  const properties = new Map<string, IacProperty>();
-  spreadInto(properties, env);
-  const variables = [...properties].map(([variable, { keyRange, value }]): Variable => ({
-    variable,
-    value: shownValue(variable, value.kind === 'object' ? propertyOf(value, 'value') : value),
-    at: declared('deploy.variables', variable, collector.file, keyRange),
-    scope: 'run',
-  }));
-  collector.known('deploy.variables', variables, env.range, { service });
+/** The items of a pre-deploy command that is written as one list of several texts. */
+function stateItems(service: string, command: IacValue, collector: Collector): void {
+  if (command.kind !== 'array' || command.items.length < 2) return;
+  const items = command.items.flatMap((item) => {
+    const text = textFrom(item);
+    return text === undefined ? [] : [declared('deploy.preDeployItem', text, collector.file, item.range)];
+  });
+  if (items.length === command.items.length) collector.known('deploy.preDeployItems', items, command.range, { service });
 }
 
-function shownValue(variable: string, value: IacValue): string | undefined {
-  if (value.kind !== 'literal' || SECRET_NAME.test(variable)) return undefined;
-  const text = String(value.value);
-  return SECRET_VALUE.test(text) ? undefined : text;
+/** The regions of a map of replicas; those that certainly run none are left out. */
+function stateRegions(service: string, replicas: IacValue, collector: Collector): void {
+  if (replicas.kind !== 'object' || replicas.open !== undefined) return;
+  const running = [...replicas.properties]
+    .filter(([, { value }]) => !alternativesOf(countOf(value)).every((count) => numberFrom(count) === 0))
+    .map(([region, { keyRange }]) => declared('deploy.region', region, collector.file, keyRange));
+  collector.known('deploy.regions', running, replicas.range, { service });
 }

@@ -1,5 +1,6 @@
 import type { Expression, ImportDeclaration, Program, Statement } from '@oxc-project/types';
-import { parseTypeScript } from '../documents/typescript.ts';
+import type { Comment } from 'oxc-parser';
+import { loadScriptReader } from '../documents/typescript.ts';
 import { baseName } from '../model/files.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Reading } from '../model/statement.ts';
@@ -10,6 +11,7 @@ import { stateServers } from './node-statements.ts';
 import { evaluate, rangeOf } from './railway-ts-expressions.ts';
 import { execute, newRun } from './railway-ts-run.ts';
 import { stateService } from './railway-ts-service.ts';
+import { remarksIn } from './railway-ts-settings.ts';
 import { alternativesOf, choiceOf, propertyOf, unknownValue } from './railway-ts-values.ts';
 import type { Bindings, IacFunction, IacResource, IacValue, Run } from './railway-ts-values.ts';
 import { brokenReading, collectorFor } from './statements.ts';
@@ -28,14 +30,15 @@ async function readRailwayTs(file: SourceFile): Promise<Reading> {
     collector.problem('unread-format', `${baseName(file.path)} is not read, only railway.ts is`, { start: 0, end: 0 });
     return collector;
   }
-  const parsed = await parseTypeScript(file.path, file.text);
+  const read = await loadScriptReader();
+  const parsed = read(file.path, file.text);
   if (!parsed.ok) return brokenReading(file, parsed.problem);
   const run = newRun();
-  if (!follow(run, parsed.document)) {
+  if (!follow(run, parsed.document.program)) {
     collector.problem('unread-format', 'the file exports no defineRailway(...) by default, so nothing of it is read', { start: 0, end: 0 });
     return collector;
   }
-  stateServices(run.resources, collector);
+  stateServices(run.resources, collector, parsed.document.comments);
   stateDatabases(run.resources, collector);
   return { statements: collector.statements, problems: collector.problems };
 }
@@ -125,10 +128,12 @@ function serviceCallOf(resource: IacResource): IacServiceCall {
 }
 
 /** Calls with the same name make one service: they stand in branches of which one is taken. */
-function stateServices(resources: readonly IacResource[], collector: Collector): void {
+function stateServices(resources: readonly IacResource[], collector: Collector, comments: readonly Comment[]): void {
   const configs = new Map<string, IacValue[]>();
   for (const resource of resources.filter(isService)) {
     const { names, config } = serviceCallOf(resource);
+    const remarks = remarksIn(resource.range, comments, collector.file);
+    for (const service of names) if (remarks.length > 0) collector.known('build.migrationRemarks', remarks, resource.range, { service });
     if (names.length === 0) collector.problem('unread-format', 'the name of this service is known only when Railway evaluates the file', resource.range);
     for (const name of names) configs.set(name, [...(configs.get(name) ?? []), config]);
   }

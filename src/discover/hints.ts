@@ -139,7 +139,7 @@ function foreignConfigs(statements: readonly Statement[]): ReadonlySet<string> {
     const path = pathOf(statement) ?? '';
     if (fact.name === 'build.unknownKeys' && (valueOf(fact as Fact<readonly unknown[]>) ?? []).length > 0 && !/(^|\/)railway\.(json|toml)$/.test(path)) foreign.add(path);
   }
-  for (const statement of own) if (statement.fact.name !== 'build.unknownKeys') foreign.delete(pathOf(statement) ?? '');
+  for (const statement of own) if (!/^build\.(unknownKeys|settings)$/.test(statement.fact.name)) foreign.delete(pathOf(statement) ?? '');
   return foreign;
 }
 

@@ -2,7 +2,7 @@ import type { Instruction } from 'dockerfile-ast';
 import { syntaxFailure } from '../text/conflict-marker.ts';
 import type { Range } from '../text/range.ts';
 import type { Parsed } from '../text/syntax-problem.ts';
-import { joinContinuations, readInstruction, textOf } from './dockerfile/docker-instructions.ts';
+import { joinContinuations, readInstruction, textOf, writtenNode } from './dockerfile/docker-instructions.ts';
 import type { RawInstruction } from './dockerfile/docker-instructions.ts';
 import type { DockerInstruction, DockerStage, DockerVariable, Dockerfile } from './dockerfile/docker-tree.ts';
 import { splitDockerWords } from './dockerfile/docker-words.ts';
@@ -135,6 +135,7 @@ function openStage(raw: RawInstruction, place: Parameters<typeof textOf>[2], sta
     baseStage,
     platform: raw.flags.find((flag) => flag.name === 'platform')?.value,
     range: raw.range,
+    written: writtenNode(raw),
   };
   const inherited = baseStage === undefined ? undefined : stages[baseStage]?.scope;
   return { stage, instructions: [], scope: new Map(inherited) };

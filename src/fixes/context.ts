@@ -23,6 +23,8 @@ export type Planner<C> = (change: C, context: FixContext) => Promise<Planned>;
 export interface WantedFact {
   readonly fact: FactName;
   readonly value?: Plain;
+  /** The server's own name of the option, where no fact of its own is the setting: `max_requests_jitter`. */
+  readonly option?: string;
 }
 
 export type SetOptions = Extract<Change, { kind: 'set-options' }>;

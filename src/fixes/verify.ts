@@ -12,9 +12,12 @@ const NEVER_BROKEN = new Set(['database/connection-budget']);
 /** A fix that takes a finding away leaves behind what ignored others like it: that is no harm, and has a fix of its own. */
 const LEFT_BEHIND = 'config/unused-ignore';
 
+/** What is less than this is advice: it may come with a fix of something louder, and nothing louder may come with it. */
+const LOUD = SEVERITIES.indexOf('medium');
+
 /**
  * Why a fix must not be made, from a scan before and one of the tree that it would leave; undefined where nothing speaks against it.
- * The finding must go, no other may come, and no score may fall.
+ * The finding must go, no other may come but for advice that is quieter, and no score may fall.
  */
 export function objectionTo(finding: Finding, before: Report, after: Report): string | undefined {
   const services = new Map(after.services.map((each) => [each.service.name, each]));
@@ -23,7 +26,7 @@ export function objectionTo(finding: Finding, before: Report, after: Report): st
   }
   const effect = effectOf(finding.fix?.change);
   for (const old of before.services) {
-    const objection = objectionIn(old, services.get(old.service.name) as ServiceReport, effect);
+    const objection = objectionIn(old, services.get(old.service.name) as ServiceReport, { effect, severity: finding.severity });
     if (objection !== undefined) return objection;
   }
   return countOf(after, finding) < countOf(before, finding) ? undefined : 'it would have no effect: the finding would still be there';
@@ -34,8 +37,14 @@ function countOf(report: Report, finding: Finding): number {
   return report.services.flatMap(({ findings }) => findings).filter((each) => baseId(each) === id).length;
 }
 
-function objectionIn(before: ServiceReport, after: ServiceReport, effect: Effect): string | undefined {
-  const added = addedFinding(before, after, effect);
+/** What a fix does, and how loud the finding is that it takes away. */
+interface Mended {
+  readonly effect: Effect;
+  readonly severity: Finding['severity'];
+}
+
+function objectionIn(before: ServiceReport, after: ServiceReport, mended: Mended): string | undefined {
+  const added = addedFinding(before, after, mended);
   if (added !== undefined) return `it would bring another finding: ${added.message}`;
   const grown = grownFinding(before, after);
   if (grown !== undefined) return `it would make another finding worse: ${grown.message}`;
@@ -47,14 +56,19 @@ function objectionIn(before: ServiceReport, after: ServiceReport, effect: Effect
  * A finding that the fix brings: of a rule that has more of them than before. What could not be seen before was there already: the
  * rule was undecided, or a fact that proves the finding was not known or not in force, and the fix is not what sets that fact.
  */
-function addedFinding(before: ServiceReport, after: ServiceReport, effect: Effect): Finding | undefined {
+function addedFinding(before: ServiceReport, after: ServiceReport, { effect, severity }: Mended): Finding | undefined {
   const known = new Set(before.findings.map(({ id }) => id));
   const countIn = ({ findings }: ServiceReport, rule: string) => findings.filter((each) => each.rule === rule).length;
   return after.findings.find((finding) => {
     const { id, rule } = finding;
-    if (known.has(id) || rule === LEFT_BEHIND || countIn(after, rule) <= countIn(before, rule)) return false;
+    if (known.has(id) || rule === LEFT_BEHIND || isQuieter(finding.severity, severity) || countIn(after, rule) <= countIn(before, rule)) return false;
     return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, effect));
   });
+}
+
+function isQuieter(severity: Finding['severity'], than: Finding['severity']): boolean {
+  const index = SEVERITIES.indexOf(severity);
+  return severity === 'info' || (index < LOUD && index < SEVERITIES.indexOf(than));
 }
 
 /** A finding that was there before and says more now: it is louder, or as loud about a larger number. */

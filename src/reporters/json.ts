@@ -21,6 +21,7 @@ export function jsonReport(report: Report, edits: PlannedEdits = new Map()): str
     tool: { name: 'optimize', version: report.version },
     edition: report.edition,
     asOf: report.asOf,
+    tables: { ...report.tables },
     root: '.',
     score: scoreJson(report.score),
     services: report.services.map(serviceJson),

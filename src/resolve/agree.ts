@@ -1,4 +1,4 @@
-import { undecidable, type Fact } from '../model/fact.ts';
+import { undecidable, type Evidence, type Fact } from '../model/fact.ts';
 import type { FactName } from '../model/facts.ts';
 
 type Facts = ReadonlyMap<FactName, Fact<unknown>>;
@@ -14,14 +14,23 @@ export function agreed(sets: readonly (readonly [string, Facts])[], builder: Fac
   for (const [name, fact] of first[1]) {
     const differing = rest.find(([, facts]) => !isSame(fact, facts.get(name)));
     if (differing === undefined) result.set(name, fact);
-    else result.set(name, undecidable(name, reason(name, [first, differing]), builder.state === 'absent' ? [] : [builder]));
+    else result.set(name, undecidable(name, reason(name, [first, differing]), evidenceOf(name, [first, differing], builder)));
   }
   for (const set of rest) {
     for (const name of set[1].keys()) {
-      if (!result.has(name)) result.set(name, undecidable(name, reason(name, [first, set]), builder.state === 'absent' ? [] : [builder]));
+      if (!result.has(name)) result.set(name, undecidable(name, reason(name, [first, set]), evidenceOf(name, [first, set], builder)));
     }
   }
   return result;
+}
+
+/** Facts of which rules look at each builder's word: all of them may be bad, whichever counts. */
+const WITH_CANDIDATES: readonly FactName[] = ['runtime.version', 'runtime.requests'];
+
+/** What leaves a fact open: the builder, and for some facts what each builder would make of it. */
+function evidenceOf(name: FactName, sets: readonly (readonly [string, Facts])[], builder: Fact<unknown>): readonly Evidence[] {
+  const candidates = WITH_CANDIDATES.includes(name) ? sets.flatMap(([, facts]) => facts.get(name) ?? []) : [];
+  return [...(builder.state === 'absent' ? [] : [builder]), ...candidates];
 }
 
 function reason(name: FactName, sets: readonly (readonly [string, Facts])[]): string {

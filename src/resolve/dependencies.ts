@@ -1,27 +1,32 @@
 import { chooseManifest } from '../adapters/manifests.ts';
+import { readPackageScripts } from '../adapters/package-json.ts';
 import { valueOf, type Fact } from '../model/fact.ts';
 import type { Builder } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
 import { baseName, joinPath } from '../model/files.ts';
 import type { Problem } from '../model/problem.ts';
+import { lockFacts } from './lock-facts.ts';
+import { manifestFacts } from './manifest-facts.ts';
 import type { ServiceInput } from './service-input.ts';
 import { statementsOf } from './statements.ts';
 
-/** Dependencies of the manifest that the builder installs from. */
+/** What the manifests of the service's folder say. */
 export interface DependencyReading {
   readonly facts: ReadonlyMap<FactName, Fact<unknown>>;
   readonly problems: readonly Problem[];
   readonly files: readonly string[];
 }
 
-/** Reads the manifest that counts, and from its lock file the versions of what it names. */
+/** Reads the manifest that counts, from its lock file the versions of what it names, and the scripts of the folder's package.json. */
 export async function dependencyFacts(input: ServiceInput, builder: Builder, language: string | undefined): Promise<DependencyReading> {
   const { files, root } = input;
   const manifest = builder === 'dockerfile' ? namedManifest(input) : undefined;
   const choice = await chooseManifest({ files, root, language, builder, manifest });
   const facts = new Map<FactName, Fact<unknown>>([
     ['runtime.manifest', choice.manifest], ['runtime.lockFile', choice.lockFile], ['runtime.dependencies', choice.dependencies],
+    ['runtime.scripts', await readPackageScripts(files.read(joinPath(root, 'package.json') ?? 'package.json'))],
   ]);
+  for (const [name, fact] of [...lockFacts(files, root, choice), ...(await manifestFacts(files, root, choice))]) facts.set(name, fact);
   return { facts, problems: choice.problems, files: choice.files };
 }
 

@@ -16,9 +16,10 @@ const DEPLOY_FACTS = [
 
 /** Facts that are stated or not, and whose absence proves nothing. */
 const STATED_FACTS = [
-  'build.command', 'build.installCommand', 'build.watchPatterns', 'build.cacheMounts', 'build.baseImage', 'build.imageFolder', 'build.imageCopies', 'build.workDirectory',
-  'build.variables', 'build.unknownKeys', 'build.rootDirectory', 'deploy.cpuLimit', 'deploy.memoryLimit', 'deploy.volumeMount',
-  'deploy.variables', 'start.procfileDisagreements',
+  'build.baseImage', 'build.cacheMounts', 'build.command', 'build.imageCopies', 'build.imageFolder', 'build.installCommand',
+  'build.instructions', 'build.lists', 'build.migrationRemarks', 'build.railpackKeys', 'build.rootDirectory', 'build.unknownKeys',
+  'build.variables', 'build.watchPatterns', 'build.workDirectory', 'deploy.cpuLimit', 'deploy.memoryLimit', 'deploy.preDeployItems',
+  'deploy.regions', 'deploy.variables', 'deploy.volumeMount', 'start.procfileDisagreements',
 ] as const satisfies readonly FactName[];
 
 const REPLICAS_DEFAULT = 'https://docs.railway.com/reference/scaling';

@@ -3,9 +3,10 @@ import type { Environment } from '../model/environment.ts';
 import { derive, undecidable, valueOf, type Fact } from '../model/fact.ts';
 import type { Builder, ImageCopy, Variable } from '../model/facts/build.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
-import { folderOf, joinPath } from '../model/files.ts';
+import { joinPath } from '../model/files.ts';
 import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
+import { contextFolder } from './build-context.ts';
 import type { ServiceInput } from './service-input.ts';
 
 /** What the start command and the code say. */
@@ -90,8 +91,7 @@ function startPlace(input: ServiceInput, known: ReadonlyMap<FactName, Fact<unkno
   const imageFolder = known.get('build.imageFolder') as Fact<string> | undefined;
   const workFolder = known.get('build.workDirectory') as Fact<string> | undefined;
   const copies = (valueOf(known.get('build.imageCopies')) ?? []) as readonly ImageCopy[];
-  const dockerfile = valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined);
-  const base = contextFolder(input, buildFolder(input.root, dockerfile), copies);
+  const base = contextFolder(input, known);
   if (workFolder?.state !== 'known') return { root: base, imageFolder };
   if (imageFolder?.state === 'known') return { root: base, imageFolder, directory: folderBelow(base, { workFolder: workFolder.value, imageFolder: imageFolder.value }, input) };
   for (const { from, to } of copies) {
@@ -108,23 +108,6 @@ function folderBelow(base: string, { workFolder, imageFolder }: { readonly workF
   const prefix = imageFolder === '/' ? '/' : `${imageFolder}/`;
   const folder = workFolder.startsWith(prefix) ? joinPath(base, workFolder.slice(prefix.length)) : undefined;
   return folder !== undefined && files.hasFolder(folder) ? folder : base;
-}
-
-/** The folder that a Dockerfile's COPY paths start from: the one that is built, or the project's root when only that one has them. */
-function contextFolder({ files }: ServiceInput, built: string, copies: readonly ImageCopy[]): string {
-  const sources = copies.map(({ from }) => from).filter((from) => from !== '');
-  const holds = (folder: string): boolean => sources.every((from) => {
-    const path = joinPath(folder, from);
-    return path !== undefined && (files.has(path) || files.hasFolder(path));
-  });
-  return !holds(built) && holds('') ? '' : built;
-}
-
-/** The folder that is built: the service's own, or the one above it that holds its Dockerfile. */
-function buildFolder(root: string, dockerfile: string | undefined): string {
-  if (dockerfile === undefined) return root;
-  const folder = folderOf(dockerfile);
-  return folder === '' || root.startsWith(`${folder}/`) ? folder : root;
 }
 
 /** A Dockerfile's shell form runs in /bin/sh; Railpack, Nixpacks and buildpacks start through bash. Who starts an image by a Procfile is unknown. */

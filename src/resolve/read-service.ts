@@ -2,11 +2,15 @@ import { valueOf, type Fact } from '../model/fact.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Statement } from '../model/statement.ts';
 import type { Builder, ConfigFile } from '../model/facts/build.ts';
+import { addressFact } from './addresses.ts';
 import { agreed } from './agree.ts';
+import { readBuildContext } from './build-context.ts';
 import type { BuilderChoice } from './builder-choice.ts';
 import { chooseBuilder } from './builder.ts';
 import { configFiles, filesOfAll } from './config-files.ts';
+import { misnamedDockerfiles, missingPaths, settingsAsWritten, watchPatterns } from './config-paths.ts';
 import { fileOf, resolveSettings } from './deploy.ts';
 import { readDatabaseFacts } from './database.ts';
 import { detectWith, type BuilderView } from './detect.ts';
@@ -60,6 +64,11 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   };
 }
 
+/** False for what a railway.ts says of the databases of a project, whichever services it makes. */
+function speaksOfService({ by, service }: Statement): boolean {
+  return by !== 'railway-ts' || service !== undefined;
+}
+
 /** Where the service goes: the user's word, or what the files show. */
 function platformOf(input: ServiceInput): Fact<readonly string[]> {
   return (input.assumptions.facts.get('service.platforms') as Fact<readonly string[]> | undefined) ?? platformsOf(input);
@@ -69,7 +78,7 @@ async function readView(
   input: ServiceInput, choice: BuilderChoice, { builder, platforms }: { readonly builder: Builder; readonly platforms: Fact<readonly string[]> },
 ): Promise<View> {
   const situation: Situation = {
-    builder, asOf: input.asOf, platform: valueOf(platforms)?.[0], present: new Set(input.statements.map(({ by }) => by)),
+    builder, asOf: input.asOf, platform: valueOf(platforms)?.[0], present: new Set(input.statements.filter(speaksOfService).map(({ by }) => by)),
     imageStarts: input.statements.some(({ by, fact }) => by === 'dockerfile' && fact.name === 'start.command' && fact.state !== 'absent'),
   };
   const facts: Facts = new Map<FactName, Fact<unknown>>([['service.platforms', platforms]]);
@@ -77,7 +86,13 @@ async function readView(
   addAll(facts, settings.facts);
   facts.set('build.configFiles', listed('build.configFiles', configFiles(input, situation)));
   facts.set('service.processes', listed('service.processes', processesOf(input, situation)));
+  facts.set('build.settings', listed('build.settings', settingsAsWritten(input)));
+  facts.set('build.missingPaths', listed('build.missingPaths', missingPaths(input, situation)));
+  facts.set('build.misnamedDockerfiles', listed('build.misnamedDockerfiles', misnamedDockerfiles(input, choice.dockerfile)));
+  const watched = await watchPatterns(input, situation);
+  if (watched !== undefined) facts.set('build.watched', listed('build.watched', watched));
   if (choice.dockerfile !== undefined) setDockerfile(facts, input, choice.dockerfile);
+  addAll(facts, readBuildContext(input, facts, builder));
 
   const detected: BuilderView = await detectWith(builder, input, choice.dockerfile);
   addAll(facts, detected.facts);
@@ -92,6 +107,8 @@ async function readView(
   const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', by: start.by, builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
+  const addresses = addressFact(facts);
+  if (addresses !== undefined) facts.set('code.addresses', addresses);
   facts.set('service.kind', serviceKind(input, facts));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   return {

@@ -6,21 +6,23 @@ export { defineCheck, defineProjectCheck, defineRecordCheck } from './check.ts';
 export type { CheckContext } from './check.ts';
 export { fail, notApplicable, pass, undecided } from './outcome.ts';
 export type { Outcome } from './outcome.ts';
+export type { Lifecycle, Tables } from './tables.ts';
 export { releaseLine, tableList, tableNumber, tableText } from './tables.ts';
+export { isIgnoredInContext } from '../model/context-ignores.ts';
+export { parseImageName } from '../model/image-name.ts';
 export { permits } from '../model/version-range.ts';
+export { nearestName } from '../text/nearest-name.ts';
 export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
 export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
 export type { Problem } from '../model/problem.ts';
 export type { Override, Service } from '../model/project.ts';
-export type { FactName, FactSet, ServiceFacts } from '../model/facts.ts';
+export type { FactName, FactSet, ReadFacts, ServiceFacts } from '../model/facts.ts';
 export type { Applicability, ProposedFix } from '../model/finding.ts';
 export type { Change, Code, Plain } from '../model/change.ts';
-export type { Builder, CacheMount, ConfigFile, ImageInstruction, Variable } from '../model/facts/build.ts';
-export type {
-  AddressUse, BlockingCall, Capability, ClientPlace, CorsSetup, DebugSetting, EnvironmentFile, HostAllowlist, Listen, MetricsEndpoint, Protection,
-  RateLimiter, Route, Scope, SecretLiteral, Singleton, WebApp,
-} from '../model/facts/code.ts';
-export type { Option, Pool, QueueWorker, RedisClient } from '../model/facts/data.ts';
+export type * from '../model/facts/build.ts';
+export type * from '../model/facts/code.ts';
+export type * from '../model/facts/data.ts';
 export type { UsedIgnore } from '../model/ignore.ts';
-export type { ProcessEntry, SignalPath, StartSource, StartStep } from '../model/facts/start.ts';
-export type { Dependency, PackageScript, VersionRequest } from '../model/facts/runtime.ts';
+export type * from '../model/facts/start.ts';
+export type * from '../model/facts/runtime.ts';
+export type * from '../model/facts/server.ts';

@@ -33,7 +33,7 @@ function platformMismatch({ platform }: AppliesTo, service: Service): Outcome | 
   if (platform === undefined) return undefined;
   const fact = service.facts['service.platforms'];
   if (fact?.state !== 'known' || fact.value.length === 0) {
-    return platform.includes('unknown') ? undefined : undecided('no file says which platform it is deployed to');
+    return platform.includes('unknown') ? undefined : notApplicable(`no file says that it is deployed to ${platform.join(', ')}`);
   }
   if (fact.value.some((name) => platform.includes(name))) return undefined;
   return notApplicable(`the service is deployed to ${fact.value.join(', ')}`);

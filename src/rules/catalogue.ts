@@ -48,5 +48,5 @@ function tablesFrom({ 'end-of-life': lifecycles, ...others }: Readonly<Record<st
 export function rulesOfEdition(catalogue: Catalogue, edition: Edition): readonly Rule[] {
   return catalogue.rules
     .filter((rule) => rule.editions === undefined || rule.editions.includes(edition.id))
-    .map((rule) => ({ ...rule, params: { ...rule.params, ...edition.rules.get(rule.id)?.params } }));
+    .map((rule) => ({ ...rule, params: { ...rule.params, ...rule.paramsIn[edition.id], ...edition.rules.get(rule.id)?.params } }));
 }

@@ -56,6 +56,8 @@ export interface RuleDefinition {
   readonly editions?: readonly string[];
   readonly appliesTo: AppliesTo;
   readonly params: Readonly<Record<string, Parameter>>;
+  /** By edition: parameters that a released one, whose file never changes, keeps after the rule has learned more. */
+  readonly paramsIn: Readonly<Record<string, Readonly<Record<string, Parameter>>>>;
   readonly failWhen?: Condition;
   readonly fix?: RuleFix;
   readonly why: string;
@@ -77,7 +79,7 @@ export interface Rule extends RuleDefinition {
 }
 
 const KEYS = new Set([
-  'id', 'title', 'severity', 'confidence', 'editions', 'applies-to', 'params', 'fail-when', 'fix', 'why', 'advice', 'effect',
+  'id', 'title', 'severity', 'confidence', 'editions', 'applies-to', 'params', 'params-in', 'fail-when', 'fix', 'why', 'advice', 'effect',
   'fixes', 'silent-when', 'references', 'aliases', 'deprecated', 'caps',
 ]);
 const APPLIES_KEYS = new Set(['kind', 'language', 'framework', 'platform', 'builder', 'server', 'fact']);
@@ -105,6 +107,7 @@ export function ruleDefinition(path: string, raw: unknown): RuleDefinition {
     id: text('id'), title: text('title'), severity, confidence, why: text('why'), advice: text('advice'),
     appliesTo: applies as AppliesTo,
     params: (map['params'] ?? {}) as Readonly<Record<string, Parameter>>,
+    paramsIn: (map['params-in'] ?? {}) as RuleDefinition['paramsIn'],
     fixes: (map['fixes'] ?? {}) as RuleDefinition['fixes'],
     silentWhen: (map['silent-when'] ?? []) as readonly Silence[],
     references: (map['references'] ?? []) as readonly Reference[],

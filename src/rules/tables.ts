@@ -50,6 +50,11 @@ function dated(tables: Tables, key: string): DatedValue {
   return value;
 }
 
+/** The day on which the oldest table was read. */
+export function oldestReading({ lifecycles, values }: Tables): string {
+  return [...lifecycles.values(), ...values.values()].map(({ checked }) => checked).reduce((oldest, day) => (day < oldest ? day : oldest));
+}
+
 /** The release line that a version belongs to: `3.12.4` is of line `3.12`, node `20.11` of line `20`. */
 export function releaseLine(lifecycle: Lifecycle, version: string): ReleaseLine | undefined {
   const parts = version.split('.');

@@ -3,7 +3,7 @@ import { certain } from '../documents/shell/expand.ts';
 import type { Argument } from './argument.ts';
 import type { Call } from './engine.ts';
 import { layersAround } from './engine.ts';
-import { originOfFile } from './origin.ts';
+import { knownAt, originOfFile } from './origin.ts';
 import type { Path, ShellState } from './path.ts';
 import { withVariable } from './path.ts';
 import { findFile, projectPath } from './project-path.ts';
@@ -129,6 +129,7 @@ async function runSource(words: readonly Argument[], call: Call): Promise<readon
   const { context, path } = call;
   const [target] = words;
   const name = target === undefined ? undefined : findFile(target.text, path.state.directory, context.run.input);
+  if (target !== undefined && /(^|\/)activate$/.test(target.text)) context.run.activations.push(knownAt(call.place, 'start.activation', target.text));
   if (name === undefined || /(^|\/)(\.env[^/]*|activate)$/.test(name) || context.depth > 8) return done(call);
   const file = context.run.input.files.read(name);
   const parsed = file === undefined ? undefined : await parseShell(file.text);

@@ -1,6 +1,7 @@
 import type { ShellList, ShellNode } from '../documents/shell/shell-tree.ts';
 import type { Known } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
+import type { SourceFile } from '../model/source-file.ts';
 import type { Argument } from './argument.ts';
 import type { Layer, Path } from './path.ts';
 import type { Origin, Place } from './origin.ts';
@@ -16,6 +17,17 @@ export interface Following {
   /** Set when there were more ways through the scripts than we follow. */
   overflow: boolean;
   readonly engine: Engine;
+  /** Shell scripts that were run. */
+  readonly scripts: ScriptRun[];
+  /** Virtual environments that were activated. */
+  readonly activations: Known<string>[];
+}
+
+/** A shell script that was run, and how. */
+export interface ScriptRun {
+  readonly file: SourceFile;
+  readonly interpreter: 'bash' | 'sh';
+  readonly isExecuted: boolean;
 }
 
 /** The shell whose text is read. */
@@ -47,6 +59,10 @@ export interface Mode {
   readonly tail: boolean;
   /** True below `exec`. */
   readonly replaced: boolean;
+  /** The command behind the next `|`, as written. */
+  readonly pipedInto?: string | undefined;
+  /** True behind a `|`. */
+  readonly readsPipe?: boolean | undefined;
 }
 
 /** The parts that call each other. */

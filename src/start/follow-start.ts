@@ -19,6 +19,7 @@ import { mergeReadings } from './servers/merge-readings.ts';
 import type { ServerFactsRead } from './servers/server-call.ts';
 import { walkList, walkNode } from './shell-walk.ts';
 import { variablesOf } from './shell-variables.ts';
+import { distinctPlaces, scriptFiles } from './script-files.ts';
 import { signalFacts } from './signal-path.ts';
 import type { StartInput, StartReading } from './start-input.ts';
 
@@ -27,13 +28,15 @@ const BUDGET = 5000;
 
 /** Follows a start command to the server that ends it. */
 export async function followStart(input: StartInput): Promise<StartReading> {
-  const run: Following = { input, problems: [], files: new Set(), budget: BUDGET, overflow: false, engine: { list: walkList, node: walkNode, words: runWords } };
+  const run: Following = { input, problems: [], files: new Set(), budget: BUDGET, overflow: false, scripts: [], activations: [], engine: { list: walkList, node: walkNode, words: runWords } };
   const paths = await followCommand(input, run);
   const reading = await readPaths(paths, run);
   const facts = new Map<FactName, Fact<unknown>>([
     ['start.command', renamed(input.command, 'start.command')],
     ['start.form', known('start.form', input.form, [input.command])],
     ['start.steps', known('start.steps', stepsOf(paths, reading), [input.command])],
+    ['start.scriptFiles', known('start.scriptFiles', await scriptFiles(run.scripts), [input.command])],
+    ['start.activations', known('start.activations', distinctPlaces(run.activations), [input.command])],
   ]);
   for (const [name, fact] of reading.facts) facts.set(name, fact);
   return { facts: factSetOf(facts) as FactSet, overrides: reading.overrides, problems: run.problems, files: [...run.files].sort() };
@@ -82,7 +85,8 @@ function stepsOf(paths: readonly Path[], reading: ServerFactsRead): readonly Sta
     const key = `${launch.place.range.start} ${line} ${launch.state.directory ?? '?'}`;
     const purpose = purposeOf(launch.words);
     if (steps.has(key)) continue;
-    steps.set(key, { words: launch.words.map((word) => word.text), at: knownAt(launch.place, 'start.steps', line), purpose: purpose === 'program' ? (line === server ? 'server' : 'other') : purpose, background: launch.background, directory: launch.state.directory });
+    steps.set(key, { words: launch.words.map((word) => word.text), at: knownAt(launch.place, 'start.steps', line), purpose: purpose === 'program' ? (line === server ? 'server' : 'other') : purpose, background: launch.background, directory: launch.state.directory,
+      ...(launch.pipedInto === undefined ? {} : { pipedInto: launch.pipedInto }) });
   }
   return [...steps.values()];
 }
@@ -108,7 +112,9 @@ async function readPaths(paths: readonly Path[], run: Following): Promise<Server
 
 /** The command that a way is about: a server, the foreground before the background, then a worker, then any program. */
 function serverOf(path: Path): Launch | undefined {
-  const serving = path.launches.filter((launch) => isServing(launch));
+  const programs = path.launches.filter((launch) => isServing(launch));
+  const writing = programs.filter(({ readsPipe }) => readsPipe !== true);
+  const serving = writing.length > 0 ? writing : programs;
   const front = serving.filter((launch) => !launch.background);
   const last = (launches: readonly Launch[], purpose: string) => launches.findLast((launch) => purposeOf(launch.words) === purpose);
   return last(front, 'server') ?? last(serving, 'server') ?? last(front, 'worker') ?? front.at(-1) ?? serving.at(-1)

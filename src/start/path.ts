@@ -42,6 +42,10 @@ export interface Launch {
   readonly layers: readonly Layer[];
   /** Why nothing more can be told of it than its words. */
   readonly opaque: string | undefined;
+  /** The command that reads its output through a pipe. */
+  readonly pipedInto?: string | undefined;
+  /** True where it reads what another command writes. */
+  readonly readsPipe?: boolean | undefined;
 }
 
 /** One way through the commands. */

@@ -30,7 +30,7 @@ export async function runText(text: string, call: Call, shellText: ShellText): P
     return [{ ...path, launches: [...path.launches, launch], status: undefined }];
   }
   const inside: Path = { ...path, state: childState(path.state, positional), end: undefined };
-  const after = await context.run.engine.list(parsed.document.body, inside, context, { background: mode.background, tail: true, replaced: false });
+  const after = await context.run.engine.list(parsed.document.body, inside, context, { background: mode.background, tail: true, replaced: false, pipedInto: mode.pipedInto, readsPipe: mode.readsPipe });
   return after.map((one) => ({ ...one, state: path.state, end: mode.replaced ? (one.end === 'failed' ? 'failed' : 'exec') : undefined, status: one.end === 'failed' ? undefined : true }));
 }
 

@@ -39,7 +39,7 @@ function launch(words: readonly Argument[], call: Call, opaque: string | undefin
   const { path, context, mode, place } = call;
   const name = programOf(words).name;
   const reason = opaque ?? (TASK_RUNNERS.has(name) ? `${name} decides what runs` : undefined);
-  const started: Launch = { words, place, state: path.state, background: mode.background, layers: layersAround(context, mode), opaque: reason };
+  const started: Launch = { words, place, state: path.state, background: mode.background, layers: layersAround(context, mode), opaque: reason, pipedInto: mode.pipedInto, readsPipe: mode.readsPipe };
   const status = QUESTIONS.has(name) ? undefined : true;
   return [{ ...path, launches: [...path.launches, started].slice(-200), end: mode.replaced ? 'exec' : undefined, status }];
 }
@@ -165,6 +165,7 @@ async function runFile(word: Argument, args: readonly Argument[], call: Call, ki
   const interpreter = kind ?? (shebang === undefined ? (/\.(sh|bash)$/.test(file.path) ? 'sh' : undefined) : SHELLS[shebang]);
   if (interpreter === undefined) return shebang === undefined ? undefined : runWords([argumentAt(shebang, word), word, ...args], { ...call, context: { ...context, depth: context.depth + 1 } });
   run.files.add(file.path);
+  run.scripts.push({ file, interpreter, isExecuted: kind === undefined });
   if (file.text.includes('\r\n')) {
     const start = file.text.indexOf('\r\n');
     run.problems.push({ kind: 'encoding', path: file.path, message: `${file.path} has Windows line ends, which a shell takes for part of the words`, at: { file, range: { start, end: start + 2 } } });

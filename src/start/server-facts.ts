@@ -15,6 +15,7 @@ import { ADDRESS_SERVERS, readAddressServer, readRunserver } from './servers/add
 import { flaskScriptFacts, isFlaskScript } from './servers/flask-script.ts';
 import { readGunicorn } from './servers/gunicorn.ts';
 import { readHypercorn } from './servers/hypercorn.ts';
+import { missingApplication } from './servers/missing-application.ts';
 import { readPythonStart } from './servers/python-start.ts';
 import type { ServerCall, ServerFactsRead } from './servers/server-call.ts';
 import { serverRowOf } from './servers/server-table.ts';
@@ -38,6 +39,8 @@ export async function readServer(launch: Launch, run: Following): Promise<Server
   const call: ServerCall = { launch, program, place, run, row: serverRowOf(program) };
   const specific = await readKnownServer(call, facts);
   for (const [name, fact] of specific?.facts ?? []) facts.set(name, fact);
+  const missing = await missingApplication(call, facts);
+  if (missing !== undefined) facts.set('start.missingApplication', missing);
   return { facts, overrides: [...overrides, ...(specific?.overrides ?? [])] };
 }
 

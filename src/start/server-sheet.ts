@@ -2,11 +2,11 @@ import type { Fact, Known } from '../model/fact.ts';
 import { defaulted } from '../model/fact.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override } from '../model/project.ts';
-import type { CommandLine } from './options.ts';
-import type { Place } from './origin.ts';
 import { unresolvedAt } from './origin.ts';
-import type { Setting, Settings } from './setting.ts';
+import type { ServerSettings } from './server-settings.ts';
+import type { Setting } from './setting.ts';
 import { factOf, isKnown } from './setting.ts';
+import { statedOptions } from './stated-options.ts';
 
 /** A fact of a server and the setting that it is. */
 export interface SettingRow {
@@ -25,19 +25,9 @@ export interface ServerReading {
   readonly overrides: readonly Override[];
 }
 
-/** Where a server's settings come from: the highest layer first. */
-export interface ServerSettings {
-  readonly server: string;
-  readonly layers: readonly Settings[];
-  /** The command line, for what is wrong with it. */
-  readonly line: CommandLine | undefined;
-  /** Why settings that no layer states are unknown, instead of the default: a configuration file that cannot be read. */
-  readonly hidden: { readonly reason: string; readonly place: Place; readonly below: number } | undefined;
-}
-
-/** The facts that rows of settings give. */
+/** The facts that rows of settings give, and every option that is stated. */
 export function readSheet(rows: readonly SettingRow[], settings: ServerSettings): ServerReading {
-  const facts = new Map<FactName, Fact<unknown>>();
+  const facts = new Map<FactName, Fact<unknown>>(statedOptions(settings));
   const overrides: Override[] = [];
   for (const row of rows) {
     const fact = factOfRow(row, settings, overrides);

@@ -77,13 +77,20 @@ async function walkAndOr(parts: Parts, path: Path, context: Context, mode: Mode)
 
 async function walkPipeline(node: Extract<ShellNode, { kind: 'pipeline' }>, path: Path, context: Context, mode: Mode): Promise<readonly Path[]> {
   let paths: readonly Path[] = [path];
-  for (const part of node.nodes) {
+  for (const [index, part] of node.nodes.entries()) {
+    const next = node.nodes[index + 1];
+    const pipedInto = next === undefined ? mode.pipedInto : sourceOf(next);
     paths = await onOpenPaths(paths, async (open) => {
-      const after = await walkNode(part, open, context, mode);
+      const after = await walkNode(part, open, context, { ...mode, pipedInto, readsPipe: index > 0 || mode.readsPipe });
       return node.nodes.length === 1 ? after : walkSubshell(after, open);
     });
   }
   return paths.map((after) => ({ ...after, status: node.negated && after.status !== undefined ? !after.status : after.status }));
+}
+
+/** A simple command as it is written; other ones have no words of their own. */
+function sourceOf(node: ShellNode): string {
+  return node.kind === 'command' ? node.words.map(({ source }) => source).join(' ') : 'other commands';
 }
 
 type Branches = Extract<ShellNode, { readonly kind: 'if' }>['branches'];

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dockerfile, readDockerfile } from '../../src/adapters/dockerfile.ts';
-import { parseImageName, runtimesOfImage } from '../../src/adapters/dockerfile/images.ts';
+import { runtimesOfImage } from '../../src/adapters/dockerfile/images.ts';
 import { isInstall } from '../../src/adapters/dockerfile/install.ts';
 import { quoteWords } from '../../src/adapters/dockerfile/start.ts';
+import { absent } from '../../src/model/fact.ts';
+import { parseImageName } from '../../src/model/image-name.ts';
+import type { ImageInstruction } from '../../src/model/facts/build.ts';
 import { splitWords } from '../../src/documents/shell/split-words.ts';
 import { readText, shownReading, textAt } from './shown.ts';
 
@@ -145,6 +148,43 @@ describe('variables, mounts and installs', () => {
     ['npm install -g pnpm', false], ['npm i express', false], ['yarn', true], ['yarn build', false], ['yarn install --immutable', true], ['pnpm i --frozen-lockfile', true], ['poetry install --no-root', true],
     ['bundle install', true], ['go mod download', true], ['apt-get install x', false], ['pipenv install --deploy --system', true], ['', false],
   ])('%s: %s', (command, expected) => expect(isInstall(command.split(' '))).toBe(expected));
+});
+
+describe('instructions that the final image needs', () => {
+  const instructions = async (text: string) => {
+    const { statements } = await readText(dockerfile, 'Dockerfile', text);
+    return statements.flatMap(({ fact }) => (fact.name === 'build.instructions' && fact.state === 'known' ? fact.value as readonly ImageInstruction[] : []));
+  };
+
+  it('tells stages, flags and words', async () => {
+    const text = 'ARG V=3.12\nFROM python:$V AS base\nFROM node:22 AS unused\nFROM --platform=linux/amd64 golang AS tool\nFROM base\nENV DIR=/srv\nWORKDIR $DIR\n'
+      + 'COPY --chown=app --link a.txt "b c.txt" ./\nCOPY --from=tool /x /x\nUSER app:app\nARG T\n';
+    expect((await instructions(text)).map(({ keyword, text: behind, flags, stage, final, words, variables }) =>
+      [stage, final, keyword, behind, flags.map(({ name, value }) => `${name}=${value}`).join(' '), words, variables.map(({ name, value }) => `${name}=${value ?? '?'}`)])).toEqual([
+      ['base', true, 'FROM', 'python:$V AS base', '', ['python:3.12'], []],
+      ['tool', false, 'FROM', 'golang AS tool', 'platform=linux/amd64', ['golang'], []],
+      ['3', true, 'FROM', 'base', '', ['base'], []],
+      ['3', true, 'ENV', 'DIR=/srv', '', [], ['DIR=/srv']],
+      ['3', true, 'WORKDIR', '$DIR', '', ['/srv'], []],
+      ['3', true, 'COPY', 'a.txt "b c.txt" ./', 'chown=app link=', ['a.txt', 'b c.txt', './'], []],
+      ['3', true, 'COPY', '/x /x', 'from=tool', ['/x', '/x'], []],
+      ['3', true, 'USER', 'app:app', '', ['app:app'], []],
+      ['3', true, 'ARG', 'T', '', [], ['T=?']],
+    ]);
+  });
+
+  it('joins lines and finds the commands of a RUN', async () => {
+    const text = 'FROM a\r\nRUN --mount=type=bind,target=/x A=1 apt-get update \\\r\n  # why\r\n  && apt-get install -y "libpq-dev" \\\r\n  && (rm -rf /var/lib/apt/lists/* || true); if [ -f x ]; then npm ci; fi\r\n'
+      + 'RUN <<EOF\npip install -r r.txt > /dev/null\nEOF\nRUN ["npm", "run", "build"]\nRUN python <<EOF\nimport os\nEOF\n';
+    const runs = (await instructions(text)).filter(({ keyword }) => keyword === 'RUN');
+    expect(runs.map(({ commands }) => commands.map(({ words, conditional }) => `${conditional ? '? ' : ''}${words.join('|')}`))).toEqual([
+      ['apt-get|update', 'apt-get|install|-y|libpq-dev', 'rm|-rf|/var/lib/apt/lists/*', '? true', '? [|-f|x|]', '? npm|ci'],
+      ['pip|install|-r|r.txt'], ['npm|run|build'], ['python'],
+    ]);
+    expect(textAt(runs[0]?.commands[1]?.at ?? absent('x'))).toBe('apt-get install -y "libpq-dev"');
+    expect(runs[0]?.text.startsWith('A=1 apt-get update   && apt-get')).toBe(true);
+    expect(textAt(runs[1]?.commands[0]?.at ?? absent('x'))).toBe('pip install -r r.txt');
+  });
 });
 
 describe('files that are none', () => {

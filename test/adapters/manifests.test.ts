@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lockedVersions } from '../../src/adapters/lock-files.ts';
 import { chooseManifest } from '../../src/adapters/manifests.ts';
 import type { ManifestQuestion } from '../../src/adapters/manifests.ts';
-import { readPackageManifest } from '../../src/adapters/package-json.ts';
+import { readPackageManifest, readPackageScripts } from '../../src/adapters/package-json.ts';
 import { readPipfile } from '../../src/adapters/pipfile.ts';
 import { readPyproject } from '../../src/adapters/pyproject.ts';
 import { readRequirementsTxt } from '../../src/adapters/requirements-txt.ts';
@@ -75,6 +75,18 @@ black = "^24"
     const reading = await readPackageManifest({ path: 'package.json', text });
     expect([reading.packageManager, ...lines(reading)]).toEqual(['pnpm@9.1.0', 'express ^4.18.2', 'pg 8.11.0 => 8.11.0', 'vite 5 (development)', 'x file:../x (optional)']);
     expect(reading.dependencies.map(({ at }) => textAt(at))[0]).toBe('"express": "^4.18.2"');
+  });
+
+  it('reads the scripts of a package.json with their places', async () => {
+    const text = '{\r\n\t"scripts": {"start": "node \\"till.js\\"",\n "odd": 7, "build": "tsc"}\r\n}';
+    const scripts = valueOf(await readPackageScripts({ path: 'package.json', text })) ?? [];
+    expect(scripts.map(({ name, command }) => [name, command.value, textAt(command)])).toEqual([
+      ['start', 'node "till.js"', '"node \\"till.js\\""'], ['build', 'tsc', '"tsc"'],
+    ]);
+  });
+
+  it.each<[string | undefined, string]>([[undefined, 'absent'], ['{"scripts": ["a"]}', 'known'], ['{"scripts": ', 'unresolved']])('says what %j has of scripts: %s', async (text, state) => {
+    expect((await readPackageScripts(text === undefined ? undefined : { path: 'package.json', text })).state).toBe(state);
   });
 
   it.each([

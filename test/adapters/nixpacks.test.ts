@@ -11,6 +11,7 @@ describe('nixpacks', () => {
       'build.installCommand = "npm ci" at `"npm ci"`',
       'build.command = "a && b" at `["a", "b"]`',
       'build.variables = [NODE_ENV=production (run)] at `[variables]\nNODE_ENV = "production"`',
+      'build.lists = [phases.setup.nixPkgs extends: ..., phases.install.cmds extends: npm ci | ..., phases.build.cmds: a | b] at `["..."]`',
     ]);
   });
 

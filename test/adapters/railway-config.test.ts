@@ -23,6 +23,7 @@ describe('railway.json', () => {
       'build.watchPatterns = [src/**, /a] at `["src/**","/a"]`',
       'start.command = "node a.js" at `"node a.js"`',
       'deploy.preDeployCommand = "a && b" at `["a","b"]`',
+      'deploy.preDeployItems = [a, b] at `["a","b"]`',
       'deploy.replicas = 2 at `2`',
       'deploy.healthcheckPath = "/health" at `"/health"`',
       'deploy.healthcheckTimeout = 100 at `100`',

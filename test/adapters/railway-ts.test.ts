@@ -54,6 +54,7 @@ export default defineRailway(() => {
       '[api] deploy.volumeMount = "/data" at `"/data"`',
       '[api] deploy.variables = [PORT=8000 (run), DATABASE_URL=? (run), API_KEY=? (run), DSN=? (run), REF=? (run)] at '
         + '`{ PORT: "8000", DATABASE_URL: db.env.DATABASE_URL, API_KEY: "sk-1", DSN: preserve(), REF: "${{x.Y}}" }`',
+      '[api] deploy.regions = [us-west2, b] at `{ "us-west2": 2, "b": { count: 1 } }`',
       '[worker] build.builder = "image" at `image("redis:7")`',
       '[worker] start.command = "celery" at `"celery"`',
       '[worker] deploy.variables = [] at `{ source: image("redis:7"), run: { command: "celery" } }`',
@@ -67,15 +68,16 @@ export default defineRailway(() => {
     ['{ start: START }', 'const START = "npm start";', 'start.command = "npm start" at `"npm start"`'],
     ['{ ...common }', 'const common = { start: "a" } as const;', 'start.command = "a" at `"a"`'],
     ['{ ...common, start: "b" }', 'const common = { start: "a" };', 'start.command = "b" at `"b"`'],
-    ['{ deploy: { multiRegionConfig: { [REGION]: { numReplicas: 2 } } } }', 'const REGION = "eu";', 'deploy.replicas = 2 at `{ [REGION]: { numReplicas: 2 } }`'],
+    ['{ deploy: { multiRegionConfig: { [REGION]: { numReplicas: 2 } } } }', 'const REGION = "eu";', 'deploy.replicas = 2 at `{ [REGION]: { numReplicas: 2 } }`', 'deploy.regions = [eu] at `{ [REGION]: { numReplicas: 2 } }`'],
+    ['{ replicas: { "us-west2": 2, idle: 0 } }', '', 'deploy.replicas = 2 at `{ "us-west2": 2, idle: 0 }`', 'deploy.regions = [us-west2] at `{ "us-west2": 2, idle: 0 }`'],
     ['{ root: rootOf("web") }', 'const rootOf = (name: string) => `apps/${name}`;', 'build.rootDirectory = "apps/web" at ``apps/${name}``'],
     ['{ root: rootOf("web") }', 'function rootOf(name) { if (name === "web") { return "x"; } return "y"; }', 'build.rootDirectory = "x" at `"x"`'],
     ['{ build: "npm run build" }', '', 'build.command = "npm run build" at `"npm run build"`'],
-    ['{ deploy: { preDeployCommand: ["a", "b"] } }', '', 'deploy.preDeployCommand = "a && b" at `["a", "b"]`'],
+    ['{ deploy: { preDeployCommand: ["a", "b"] } }', '', 'deploy.preDeployCommand = "a && b" at `["a", "b"]`', 'deploy.preDeployItems = [a, b] at `["a", "b"]`'],
     ['{ replicas: ctx.isEnvironment("production") ? 2 : 2 }', '', 'deploy.replicas = 2 at `2`'],
     ['{ deploy: { drainingSeconds: 10 * 3 } }', '', 'deploy.drainingSeconds = 30 at `10 * 3`'],
-  ])('reads %s with %j', async (config, before, expected) => {
-    expect(await settings(config, before)).toEqual([expected]);
+  ])('reads %s with %j', async (config, before, ...expected) => {
+    expect(await settings(config, before)).toEqual(expected);
   });
 
   it.each([

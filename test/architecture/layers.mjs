@@ -76,13 +76,13 @@ export default {
     },
     {
       name: 'file-system-at-the-edges', severity: 'error',
-      from: { path: '^(src|rules)/', pathNot: ['^src/(discover|apply|git)/', '^src/rules/load[.]ts$', '^src/fixes/templates/read-template[.]ts$', '^src/scan[.]ts$'] },
+      from: { path: '^(src|rules)/', pathNot: ['^src/(discover|apply|git)/', '^src/rules/load(-examples)?[.]ts$', '^src/fixes/templates/read-template[.]ts$', '^src/scan[.]ts$'] },
       to: { path: '^(node:)?(fs|child_process|http|https|net|dns|worker_threads)(/|$)' },
     },
     { name: 'src-never-imports-tests', severity: 'error', from: { path: '^(src|rules|bin)/' }, to: { path: '^test/' } },
     {
       name: 'no-heavy-libraries-in-a-scan', severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/fixes/javascript/', '^src/migrate/', '^src/apply/', '^src/git/', '^src/interactive/'] },
+      from: { path: '^src/', pathNot: ['^src/fixes/javascript/', '^src/migrate/', '^src/apply/', '^src/git/', '^src/interactive/', '^src/rules/load-examples[.]ts$'] },
       to: { path: 'node_modules/(typescript|ts-morph|execa|@inquirer|diff)/' },
     },
   ],

@@ -22,7 +22,7 @@ const shown = (one: DockerInstruction): string => {
     case 'run': return `run ${one.mounts.map((mount) => `[${[...mount.options].map((pair) => pair.join('=')).join(' ')}] `).join('')}${command(one.command)}`;
     case 'cmd': case 'entrypoint': case 'healthcheck': return `${one.kind} ${command(one.command)}`;
     case 'shell': return `shell ${one.words.map((word) => word.value).join('|')}`;
-    case 'onbuild': return `onbuild ${one.text}`;
+    case 'onbuild': return `onbuild ${one.behind}`;
     case 'other': return one.keyword;
   }
 };

@@ -28,7 +28,7 @@ function report({ findings, score, undecided = [], facts = {}, name = 'web' }: S
   const card = { value: score, grade: 'fair', cappedBy: [], lost: 100 - score, raw: score, undecided: 0, categories: [] } as const;
   const verdicts = undecided.map((rule): Verdict => ({ rule, service: name, outcome: 'undecided', points: 1 }));
   const service = { name, root: '', facts, overrides: [], files: [], problems: [] };
-  return { version: '0', edition: 'x', asOf: '2026-11-22', root: '.', score: card, notices: [], gates: [], rules: new Map(), services: [{ service, score: card, findings, ignored: [], verdicts }] };
+  return { version: '0', edition: 'x', asOf: '2026-11-22', tables: { checked: '2026-11-22', days: 0 }, root: '.', score: card, notices: [], gates: [], rules: new Map(), services: [{ service, score: card, findings, ignored: [], verdicts }] };
 }
 
 const target = finding('server/workers');
@@ -44,7 +44,13 @@ describe('a fix', () => {
     ['is refused when a score falls', { findings: [target], score: 70 }, { findings: [], score: 69 }, /fall from 70 to 69/],
     ['is refused when it renames a service', { findings: [target], score: 70 }, { findings: [], score: 74, name: 'api' }, /other services/],
     ['is refused when it brings another finding', { findings: [target], score: 70, facts: known }, { findings: [finding('network/port')], score: 74 }, /another finding: network\/port fails/],
+    ['is made when it brings a milder one', { findings: [target], score: 70, facts: known }, { findings: [finding('build/pip-cache', { severity: 'low' })], score: 74 }, undefined],
+    ['is refused when a milder one costs more', { findings: [target], score: 70, facts: known }, { findings: [finding('build/pip-cache', { severity: 'low' })], score: 69 }, /fall from 70/],
     ['is made when it leaves an ignore without a finding', { findings: [target], score: 70, facts: known }, { findings: [finding('config/unused-ignore')], score: 74 }, undefined],
+    ['is made when what it brings is advice', { findings: [target], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'low' })], score: 74 }, undefined],
+    ['is refused when it brings as much as it takes', { findings: [finding('server/workers', { severity: 'low' })], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'low' })], score: 74 }, /another finding/],
+    ['is made when advice follows on advice', { findings: [finding('server/workers', { severity: 'low' })], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'info' })], score: 74 }, undefined],
+    ['is refused when it brings what is quieter and loud still', { findings: [target], score: 70, facts: known }, { findings: [finding('network/port', { severity: 'medium' })], score: 74 }, /another finding/],
     ['is refused when an ignore runs out by it', { findings: [target], score: 70, facts: known }, { findings: [finding('config/expired-ignore')], score: 74 }, /another finding/],
     ['is made when it uncovers what nobody could decide', { findings: [target], score: 70, facts: known, undecided: ['network/port'] }, { findings: [finding('network/port')], score: 74 }, undefined],
     ['is made when it uncovers what rests on a fact that was not known', { findings: [target], score: 70, facts: { 'server.workers': absent('server.workers') } },
@@ -59,7 +65,7 @@ describe('a fix', () => {
     ['is made when another finding of the same place takes its number', { findings: [target, { ...target, id: `${target.id}~2` }], score: 70 }, { findings: [target], score: 70 }, undefined],
   ];
   it.each(cases)('%s', (_name, before, after, objection) => {
-    const said = objectionTo(target, report(before), report(after));
+    const said = objectionTo(before.findings[0] ?? target, report(before), report(after));
     if (objection === undefined) expect(said).toBeUndefined();
     else expect(said).toMatch(objection);
   });

@@ -10,7 +10,7 @@ import { migrate } from './planned.ts';
 
 /** What a reading says of the build and the deployment, for every environment. */
 function said({ statements }: Reading): Record<string, unknown> {
-  const known = statements.filter(({ fact }) => fact.state === 'known' && !['build.unknownKeys', 'deploy.variables'].includes(fact.name));
+  const known = statements.filter(({ fact }) => fact.state === 'known' && !['build.unknownKeys', 'build.settings', 'deploy.variables'].includes(fact.name));
   const values = known.map(({ fact }) => [fact.name, valueOf(fact as Fact<unknown>)] as const).filter(([, value]) => value !== ''); // no command is said in two ways
   return Object.fromEntries(values.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 }

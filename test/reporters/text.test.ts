@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { absent, declared, type Fact } from '../../src/model/fact.ts';
 import type { FactSet } from '../../src/model/facts.ts';
+import type { Service } from '../../src/model/project.ts';
 import { PLAIN } from '../../src/reporters/paint.ts';
 import { excerpt } from '../../src/reporters/text/excerpt.ts';
+import { hintsText, isHint } from '../../src/reporters/text/hints.ts';
 import { undecidedText } from '../../src/reporters/text/undecided.ts';
+import { findingOf } from '../support/finding.ts';
 import { cut, shown, widthOf } from '../../src/reporters/text/width.ts';
 import { wrap, wrapParts } from '../../src/reporters/text/wrap.ts';
 
@@ -39,6 +42,26 @@ describe('an excerpt', () => {
     expect(excerpt({ file: { path: 'a', text: 'x' } }, 60, PLAIN)).toEqual([]);
     expect(excerpt({ file: { path: 'a', text: 'x' }, range: { start: 0, end: 0 } }, 60, PLAIN)).toEqual([]);
     expect(excerpt({ file: { path: 'a', text: 'a = [' }, range: { start: 5, end: 5 } }, 60, PLAIN)).toEqual(['1 | a = [', '  |      ^']);
+  });
+});
+
+describe('hints', () => {
+  const service = { name: 'api', root: '', facts: {}, overrides: [], problems: [], files: [] } as unknown as Service;
+  const hint = (number: number, points = 0) => findingOf({ rule: `build/rule-${number}`, service: 'api', path: 'Dockerfile', anchor: 'base', severity: 'info', points });
+  const view = { width: 40, paint: PLAIN };
+
+  it('are what costs nothing and is only information', () => {
+    expect(isHint(hint(1))).toBe(true);
+    expect(isHint(hint(1, 2))).toBe(false);
+    expect(isHint({ ...hint(1), severity: 'low' })).toBe(false);
+    expect(hintsText([{ ...hint(1), severity: 'low' }], service, view)).toEqual([]);
+  });
+
+  it('say message, rule and place in a few lines, and count what is over six', () => {
+    expect(hintsText([hint(1)], service, view)).toEqual(['', 'worth knowing', '  ·     build/rule-1 fails in api', '        (build/rule-1, Dockerfile:1:1)']);
+    const lines = hintsText(Array.from({ length: 8 }, (_, index) => hint(index)), service, view);
+    expect(lines.filter((line) => line.includes('·'))).toHaveLength(6);
+    expect(lines.at(-1)).toBe('        and 2 hints more: --format json');
   });
 });
 

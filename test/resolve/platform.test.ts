@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { valueOf } from '../../src/model/fact.ts';
 import type { FactName } from '../../src/model/facts.ts';
 import { printedServices, readFiles } from './project.ts';
 
@@ -58,6 +59,11 @@ const FACTS: readonly { readonly name: string; readonly fact: FactName; readonly
 ];
 
 describe('what is known of a service', () => {
+  it('has the scripts of the package.json beside a Python program', async () => {
+    const project = await readFiles({ ...FLASK, ...PROCFILE, 'package.json': '{"scripts":{"build":"vite build"}}' });
+    expect(valueOf(project.services[0]?.facts['runtime.scripts'])?.map(({ name, command }) => [name, command.value])).toEqual([['build', 'vite build']]);
+  });
+
   it.each(FACTS)('$name', async ({ files, fact, says }) => {
     const [service] = printedServices(await readFiles(files), [fact]);
     expect(service?.split(' | ')[1]).toBe(says);

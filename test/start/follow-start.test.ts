@@ -118,6 +118,23 @@ test('keeps the losers', async () => {
   expect(reading.overrides.map((override) => `${String(override.loser.value)} ${override.because}`)).toEqual(['3 the command line wins over GUNICORN_CMD_ARGS', '5 the command line wins over gunicorn.conf.py', '4 the command line wins over WEB_CONCURRENCY']);
 });
 
+test('says of every option where it is set and whether it counts', async () => {
+  const reading = await readStart({ command: 'gunicorn -w 2 --max-requests ${RECYCLE:-500} app:app', environment: { GUNICORN_CMD_ARGS: '--worker-tmp-dir=/dev/shm', WEB_CONCURRENCY: '4' }, files: { 'gunicorn.conf.py': 'import os\nworkers = 5\naccesslog = "-"  # to the console\nthreads = os.environ["T"]\n' } });
+  const options = reading.facts['server.options'];
+  const shown = options?.state === 'known' ? options.value.map(({ name, value, by, effective }) => `${name}=${value.state === 'known' ? value.value : '?'} by ${by}${effective ? '' : ' (loses)'}`) : [];
+  expect(shown).toEqual(['workers=2 by the command line', 'max_requests=500 by the command line', 'worker_tmp_dir=/dev/shm by GUNICORN_CMD_ARGS', 'workers=5 by gunicorn.conf.py (loses)',
+    'accesslog=- by gunicorn.conf.py', 'threads=? by gunicorn.conf.py', 'workers=4 by WEB_CONCURRENCY (loses)']);
+});
+
+const COMPLETE = [
+  ['uvicorn main:app', 'true'], ['uvicorn main:app --port 1 $MORE', '? $MORE may hold further options'], ['gunicorn -c elsewhere.py app:app', '? its configuration file elsewhere.py is not in the project'],
+  ['uvicorn main:app --worker 2', '? uvicorn refuses its command line: no such option --worker'], ['hypercorn main:app', 'true'], ['granian --interface asgi main:app', 'true'],
+] as const;
+
+test.each(COMPLETE)('%s: all options are known: %s', async (command, wanted) => {
+  expect(printed(await readStart({ command }), 'server.optionsComplete')).toBe(wanted);
+});
+
 test('survives hostile scripts', async () => {
   const branches = Array.from({ length: 60 }, (_, index) => `if [ "$A${index}" = 1 ]; then exec gunicorn -w ${index} app:app; fi`).join('\n');
   const functions = 'f() { f; f; f; }\nf\n';

@@ -5,6 +5,16 @@ import sys
 import tempfile
 
 
+GUNICORN = ("backlog", "worker_connections", "max_requests_jitter", "worker_tmp_dir", "accesslog", "errorlog", "loglevel", "forwarded_allow_ips",
+            "proxy_allow_ips", "limit_request_line", "preload_app", "reload", "workers", "threads", "timeout", "asgi_loop", "http_parser", "capture_output")
+UVICORN = ("loop", "http", "ws", "interface", "access_log", "log_level", "proxy_headers", "forwarded_allow_ips", "limit_concurrency", "limit_max_requests",
+           "limit_max_requests_jitter", "timeout_graceful_shutdown", "timeout_keep_alive", "backlog", "server_header", "root_path", "reload", "lifespan")
+
+
+def text(value):
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
 def gunicorn(case):
     from gunicorn.app.wsgiapp import WSGIApplication
 
@@ -19,6 +29,7 @@ def gunicorn(case):
         "server.workers": cfg.workers, "server.workerClass": cfg.worker_class_str, "server.threads": cfg.threads, "server.timeout": cfg.timeout,
         "server.gracefulTimeout": cfg.graceful_timeout, "server.keepAlive": cfg.keepalive, "server.maxRequests": cfg.max_requests,
         "server.preload": cfg.preload_app, "server.reload": cfg.reload, "server.bind": address[0] if len(address) == 1 else address,
+        "server.options": {name: [text(cfg.settings[name].get()), text(type(cfg.settings[name]).default)] for name in GUNICORN},
     }
 
 
@@ -35,6 +46,8 @@ def uvicorn(case):
                         timeout_keep_alive=options["timeout_keep_alive"], limit_max_requests=options["limit_max_requests"])
         found.update({"start.app": app, "server.host": config.host, "server.port": config.port, "server.workers": config.workers,
                       "server.reload": options["reload"], "server.keepAlive": config.timeout_keep_alive, "server.maxRequests": config.limit_max_requests or 0})
+        defaults = {parameter.name: parameter.default for parameter in program.main.params}
+        found["server.options"] = {name: [text(options[name]), text(defaults[name])] for name in UVICORN}
 
     program = importlib.import_module("uvicorn.main")
     program.run = asked

@@ -17,5 +17,5 @@ export function reportOf(parts: readonly ServiceParts[]): Report {
   }));
   const lowest = services.toSorted((a, b) => a.score.value - b.score.value)[0];
   if (lowest === undefined) throw new Error('a report has at least one service');
-  return { version: '0.0.0', edition: '2026.1', asOf: '2026-11-22', root: '.', score: lowest.score, services, notices: [], gates: [], rules: new Map() };
+  return { version: '0.0.0', edition: '2026.1', asOf: '2026-11-22', tables: { checked: '2026-11-22', days: 0 }, root: '.', score: lowest.score, services, notices: [], gates: [], rules: new Map() };
 }

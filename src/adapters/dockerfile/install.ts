@@ -1,8 +1,6 @@
 import type { DockerCommand } from '../../documents/dockerfile/docker-tree.ts';
-import { parseShell } from '../../documents/shell-command.ts';
-import type { ShellCommand, ShellList, ShellNode } from '../../documents/shell/shell-tree.ts';
 import type { Range } from '../../text/range.ts';
-import { quoteWords } from './start.ts';
+import { commandsOfRun } from './commands.ts';
 
 /** A command that installs what the project's manifest names. */
 export interface Install {
@@ -12,28 +10,25 @@ export interface Install {
 
 /** The install commands of a RUN. A RUN that is no shell text we can read has none. */
 export async function installsOf(run: DockerCommand): Promise<readonly Install[]> {
-  if (run.form === 'exec') {
-    const words = run.words.map((word) => word.value ?? word.source);
-    return isInstall(words) ? [{ command: quoteWords(words), range: run.range }] : [];
-  }
-  if (!/\b(?:install|ci|i|sync|yarn|download)\b/.test(run.text)) return [];
-  const parsed = await parseShell(run.text);
-  if (!parsed.ok) return [];
-  return commandsOf(parsed.document.body).flatMap((command) => {
-    const words = command.words.map((word) => word.source);
-    const last = command.words.at(-1)?.range.end ?? command.range.end;
-    const start = command.words[0]?.range.start ?? command.range.start;
-    return isInstall(words) ? [{ command: run.text.slice(start, last), range: run.source(start, last) }] : [];
-  });
+  return (await commandsOfRun(run)).flatMap(({ text, words, range }) => (isInstall(words) ? [{ command: text, range }] : []));
 }
 
 /** True for a command that installs from a manifest, not one that names packages. */
 export function isInstall(words: readonly string[]): boolean {
+  return installerOf(words) !== undefined;
+}
+
+/** The tool of a command that installs from a manifest: `pip`, `npm`; undefined for any other command. */
+export function installerOf(words: readonly string[]): string | undefined {
   const [program = '', ...rest] = withoutWrapper(words);
-  const name = program.split('/').at(-1) ?? '';
+  const name = (program.split('/').at(-1) ?? '').replace(/^pip[\d.]+$/, 'pip');
+  return installs(name, rest) ? name : undefined;
+}
+
+function installs(name: string, rest: readonly string[]): boolean {
   const [verb, ...more] = rest.filter((word) => !word.startsWith('-'));
   const packages = more.filter((word) => !/^[\d.]+$/.test(word));
-  if (/^pip[\d.]*$/.test(name)) return verb === 'install' && namesFile(rest);
+  if (name === 'pip') return verb === 'install' && namesFile(rest);
   if (name === 'uv') return verb === 'sync' || (verb === 'pip' && (more[0] === 'sync' || (more[0] === 'install' && namesFile(rest))));
   if (name === 'npm') return verb === 'ci' || ((verb === 'install' || verb === 'i') && packages.length === 0 && !rest.includes('-g'));
   if (name === 'pnpm' || name === 'bun') return (verb === 'install' || verb === 'i') && packages.length === 0 && !rest.includes('-g');
@@ -52,21 +47,4 @@ function withoutWrapper(words: readonly string[]): readonly string[] {
   const [first = '', second, third] = words;
   if (/^python[\d.]*$/.test(first.split('/').at(-1) ?? '') && second === '-m' && third !== undefined) return words.slice(2);
   return first === 'sudo' || first === 'corepack' ? words.slice(1) : words;
-}
-
-function commandsOf(list: ShellList): readonly ShellCommand[] {
-  return list.flatMap((item) => commandsIn(item.node));
-}
-
-function commandsIn(node: ShellNode): readonly ShellCommand[] {
-  switch (node.kind) {
-    case 'command': return [node];
-    case 'and-or': return node.parts.flatMap((part) => commandsIn(part.node));
-    case 'pipeline': return node.nodes.flatMap(commandsIn);
-    case 'subshell': case 'group': return commandsOf(node.body);
-    case 'if': return [...node.branches.flatMap((branch) => [...commandsOf(branch.test), ...commandsOf(branch.body)]), ...commandsOf(node.otherwise ?? [])];
-    case 'loop': return [...commandsOf(node.test), ...commandsOf(node.body)];
-    case 'case': return node.items.flatMap((item) => commandsOf(item.body));
-    default: return [];
-  }
 }

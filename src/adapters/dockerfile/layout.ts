@@ -1,4 +1,4 @@
-import type { DockerCopy, DockerStage, Dockerfile } from '../../documents/dockerfile/docker-tree.ts';
+import type { DockerCopy, DockerNode, DockerStage, Dockerfile } from '../../documents/dockerfile/docker-tree.ts';
 import { stageChain } from '../../documents/dockerfile/docker-stages.ts';
 import type { Range } from '../../text/range.ts';
 import { workDirectoryOfImage } from './images.ts';
@@ -60,7 +60,7 @@ function layoutOfStage(file: Dockerfile, stage: DockerStage, layouts: ReadonlyMa
   return { workDirectory, range, placed };
 }
 
-function placedBy(copy: DockerCopy, workDirectory: string | undefined, layouts: ReadonlyMap<number, Layout>): readonly Placed[] {
+function placedBy(copy: DockerNode & DockerCopy, workDirectory: string | undefined, layouts: ReadonlyMap<number, Layout>): readonly Placed[] {
   const destination = imagePath(workDirectory, copy.destination.value);
   if (destination === undefined) return [];
   const written = copy.destination.value ?? '';

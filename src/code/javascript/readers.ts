@@ -4,6 +4,7 @@ import { readRedisClients } from './data/redis.ts';
 import { readCapabilities } from './process/capabilities.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
 import { readShutdownHandlers } from './process/shutdown.ts';
+import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
 import type { RecordName, Records } from './records.ts';
@@ -22,6 +23,7 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.debugSettings': readDebugSettings,
   'web.shutdownHandlers': readShutdownHandlers,
   'web.capabilities': readCapabilities,
+  'logs.timings': readTimings,
   'process.singletons': readSingletons,
   'http.clients': readHttpClients,
   'async.blockingCalls': readBlockingCalls,

@@ -12,6 +12,7 @@ export interface Records {
   readonly 'web.debugSettings': readonly DebugSetting[];
   readonly 'web.shutdownHandlers': readonly Known<string>[];
   readonly 'web.capabilities': readonly Capability[];
+  readonly 'logs.timings': readonly Known<string>[];
   readonly 'process.singletons': readonly Singleton[];
   readonly 'http.clients': readonly ClientPlace[];
   readonly 'async.blockingCalls': readonly BlockingCall[];

@@ -27,6 +27,7 @@ const INTERESTING = new RegExp([
   `^[ \\t]*(?:from|import)[ \\t][^\\n]*\\b(?:${LIBRARIES})\\b`,
   '@[\\w.]+\\.(?:route|get|post|put|patch|delete|websocket|api_route|task|on_event)\\(',
   'create_engine|pool_size|SQLALCHEMY_\\w|urlpatterns|APIRouter|Blueprint|include_router|add_api_route|create_app|get_[aw]sgi_application|time\\.sleep|create_task|WebSocket',
+  '\\.railway\\.internal|\\.up\\.railway\\.app|\\.rlwy\\.net|\\blogging\\.(?:basicConfig|StreamHandler)|perf_counter|correlation_id',
   '\\b(?:DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|SECURE_PROXY_SSL_HEADER|CORS_ALLOW_ALL_ORIGINS|CORS_ORIGIN_ALLOW_ALL|ROOT_URLCONF|DJANGO_SETTINGS_MODULE)\\b',
 ].join('|'), 'm');
 

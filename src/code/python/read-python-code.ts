@@ -2,10 +2,13 @@ import type { FactSet } from '../../model/facts.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
 import { openProgram } from './open-program.ts';
 import type { Reader } from './reader.ts';
+import { readAddresses } from './readers/addresses.ts';
+import { readApplications } from './readers/applications.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
 import { readListens } from './readers/listens.ts';
+import { readLogs } from './readers/logs.ts';
 import { readPools } from './readers/pools.ts';
 import { readProtection } from './readers/protection.ts';
 import { readQueues } from './readers/queues.ts';
@@ -15,7 +18,20 @@ import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
 
 const READERS: readonly Reader[] = [
-  readWeb, readPools, readRedis, readQueues, readSingletons, readHttpClients, readBlockingCalls, readProtection, readCapabilities, readListens, readSecurity,
+  readWeb,
+  readPools,
+  readRedis,
+  readQueues,
+  readSingletons,
+  readHttpClients,
+  readBlockingCalls,
+  readProtection,
+  readCapabilities,
+  readListens,
+  readAddresses,
+  readApplications,
+  readLogs,
+  readSecurity,
 ];
 
 /** What the Python code of one service says. */

@@ -1,7 +1,7 @@
 import type { Range } from '../../text/range.ts';
 import { joinPieces } from '../joined-text.ts';
 import type { JoinedText } from '../joined-text.ts';
-import type { DockerCommand, DockerInstruction, DockerMount, DockerText, DockerVariable } from './docker-tree.ts';
+import type { DockerCommand, DockerInstruction, DockerMeaning, DockerMount, DockerNode, DockerText, DockerVariable } from './docker-tree.ts';
 import { expandDockerText, splitDockerWords } from './docker-words.ts';
 import type { DockerScope } from './docker-words.ts';
 
@@ -43,24 +43,32 @@ export function joinContinuations(source: string, range: Range, escape: string):
 
 /** The instruction with its values. */
 export function readInstruction(raw: RawInstruction, place: DockerPlace): DockerInstruction {
-  const { range } = raw;
+  return { ...meaningOf(raw, place), ...writtenNode(raw) };
+}
+
+/** An instruction as it is written. */
+export function writtenNode({ range, keyword, arguments: behind, flags }: RawInstruction): DockerNode {
+  return { range, keyword, behind: behind.text.trim(), flags: flags.map(({ name, value }) => ({ name, value })) };
+}
+
+function meaningOf(raw: RawInstruction, place: DockerPlace): DockerMeaning {
   switch (raw.keyword) {
-    case 'ENV': return { kind: 'env', range, variables: readVariables(raw.arguments, place) };
-    case 'ARG': return { kind: 'arg', range, variables: readVariables(raw.arguments, place) };
-    case 'WORKDIR': return { kind: 'workdir', range, text: wholeText(raw.arguments, place) };
-    case 'USER': return { kind: 'user', range, text: wholeText(raw.arguments, place) };
-    case 'STOPSIGNAL': return { kind: 'stopsignal', range, text: wholeText(raw.arguments, place) };
-    case 'EXPOSE': return { kind: 'expose', range, values: wordsOf(raw.arguments, place) };
-    case 'VOLUME': return { kind: 'volume', range, values: jsonWords(raw.arguments) ?? wordsOf(raw.arguments, place) };
+    case 'ENV': return { kind: 'env', variables: readVariables(raw.arguments, place) };
+    case 'ARG': return { kind: 'arg', variables: readVariables(raw.arguments, place) };
+    case 'WORKDIR': return { kind: 'workdir', text: wholeText(raw.arguments, place) };
+    case 'USER': return { kind: 'user', text: wholeText(raw.arguments, place) };
+    case 'STOPSIGNAL': return { kind: 'stopsignal', text: wholeText(raw.arguments, place) };
+    case 'EXPOSE': return { kind: 'expose', values: wordsOf(raw.arguments, place) };
+    case 'VOLUME': return { kind: 'volume', values: jsonWords(raw.arguments) ?? wordsOf(raw.arguments, place) };
     case 'COPY': return readCopy(raw, place, 'copy');
     case 'ADD': return readCopy(raw, place, 'add');
-    case 'RUN': return { kind: 'run', range, command: readRun(raw, place), mounts: mountsOf(raw) };
-    case 'CMD': return { kind: 'cmd', range, command: readCommand(raw.arguments) };
-    case 'ENTRYPOINT': return { kind: 'entrypoint', range, command: readCommand(raw.arguments) };
-    case 'SHELL': return { kind: 'shell', range, words: jsonWords(raw.arguments) ?? [] };
-    case 'HEALTHCHECK': return { kind: 'healthcheck', range, command: readHealthCheck(raw, place) };
-    case 'ONBUILD': return { kind: 'onbuild', range, text: raw.arguments.text };
-    default: return { kind: 'other', range, keyword: raw.keyword };
+    case 'RUN': return { kind: 'run', command: readRun(raw, place), mounts: mountsOf(raw) };
+    case 'CMD': return { kind: 'cmd', command: readCommand(raw.arguments) };
+    case 'ENTRYPOINT': return { kind: 'entrypoint', command: readCommand(raw.arguments) };
+    case 'SHELL': return { kind: 'shell', words: jsonWords(raw.arguments) ?? [] };
+    case 'HEALTHCHECK': return { kind: 'healthcheck', command: readHealthCheck(raw, place) };
+    case 'ONBUILD': return { kind: 'onbuild' };
+    default: return { kind: 'other' };
   }
 }
 
@@ -99,15 +107,15 @@ function readVariables(joined: JoinedText, place: DockerPlace): readonly DockerV
   });
 }
 
-function readCopy(raw: RawInstruction, place: DockerPlace, kind: 'copy' | 'add'): DockerInstruction {
+function readCopy(raw: RawInstruction, place: DockerPlace, kind: 'copy' | 'add'): DockerMeaning {
   const words = (jsonWords(raw.arguments) ?? wordsOf(raw.arguments, place)).filter((word) => !word.source.startsWith('<<'));
   const destination = words.at(-1);
   const flag = raw.flags.find((candidate) => candidate.name === 'from');
-  if (destination === undefined) return { kind: 'other', range: raw.range, keyword: raw.keyword };
+  if (destination === undefined) return { kind: 'other' };
   const from = flag === undefined ? undefined
     : { source: flag.value, value: expandDockerText(flag.value, place.scope, place.escape), range: flag.range };
   const fromStage = from?.value === undefined ? undefined : place.stageOf(from.value);
-  return { kind, range: raw.range, sources: words.slice(0, -1), destination, from, fromStage };
+  return { kind, sources: words.slice(0, -1), destination, from, fromStage };
 }
 
 /** A RUN; the body of its heredoc is the script when nothing else stands on its line: `RUN python <<EOF` is no shell script. */

@@ -22,6 +22,8 @@ export interface DockerStage {
   readonly instructions: readonly DockerInstruction[];
   /** The FROM instruction. */
   readonly range: Range;
+  /** The FROM instruction as it is written. */
+  readonly written: DockerNode;
 }
 
 /** A text with variables of the file put in; `value` is undefined when only a build would tell. */
@@ -53,25 +55,34 @@ export interface DockerMount {
   readonly range: Range;
 }
 
-interface Node {
+/** What every instruction has, whatever it means. */
+export interface DockerNode {
   readonly range: Range;
+  /** Upper case: `RUN`. */
+  readonly keyword: string;
+  /** What stands behind keyword and flags, with continuations and comments taken out. */
+  readonly behind: string;
+  readonly flags: readonly { readonly name: string; readonly value: string }[];
 }
 
-export type DockerInstruction =
-  | (Node & { readonly kind: 'env' | 'arg'; readonly variables: readonly DockerVariable[] })
-  | (Node & { readonly kind: 'workdir' | 'user' | 'stopsignal'; readonly text: DockerText })
-  | (Node & { readonly kind: 'expose' | 'volume'; readonly values: readonly DockerText[] })
+/** What an instruction means. */
+export type DockerMeaning =
+  | { readonly kind: 'env' | 'arg'; readonly variables: readonly DockerVariable[] }
+  | { readonly kind: 'workdir' | 'user' | 'stopsignal'; readonly text: DockerText }
+  | { readonly kind: 'expose' | 'volume'; readonly values: readonly DockerText[] }
   | DockerCopy
-  | (Node & { readonly kind: 'run'; readonly command: DockerCommand; readonly mounts: readonly DockerMount[] })
-  | (Node & { readonly kind: 'cmd' | 'entrypoint'; readonly command: DockerCommand })
-  | (Node & { readonly kind: 'shell'; readonly words: readonly DockerText[] })
+  | { readonly kind: 'run'; readonly command: DockerCommand; readonly mounts: readonly DockerMount[] }
+  | { readonly kind: 'cmd' | 'entrypoint'; readonly command: DockerCommand }
+  | { readonly kind: 'shell'; readonly words: readonly DockerText[] }
   /** Without a command: `HEALTHCHECK NONE`. */
-  | (Node & { readonly kind: 'healthcheck'; readonly command: DockerCommand | undefined })
-  /** The instruction as text; it runs in images that build on this one. */
-  | (Node & { readonly kind: 'onbuild'; readonly text: string })
-  | (Node & { readonly kind: 'other'; readonly keyword: string });
+  | { readonly kind: 'healthcheck'; readonly command: DockerCommand | undefined }
+  /** It runs in images that build on this one. */
+  | { readonly kind: 'onbuild' }
+  | { readonly kind: 'other' };
 
-export interface DockerCopy extends Node {
+export type DockerInstruction = DockerNode & DockerMeaning;
+
+export interface DockerCopy {
   readonly kind: 'copy' | 'add';
   readonly sources: readonly DockerText[];
   readonly destination: DockerText;

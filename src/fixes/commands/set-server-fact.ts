@@ -1,10 +1,10 @@
 import type { Planned } from '../../model/change.ts';
 import { valueOf } from '../../model/fact.ts';
-import type { FixContext, WantedFact } from '../context.ts';
+import type { FixContext, Rewrite, WantedFact } from '../context.ts';
 import { edited, placeOf, refused } from '../planned.ts';
 import { containersAt } from './places/containers.ts';
 import { gunicornFile } from './server/gunicorn-file.ts';
-import { serverPlace, statedFact } from './server/server-place.ts';
+import { serverPlace, statedFact, statedOption } from './server/server-place.ts';
 import { setInCommand } from './server/set-in-command.ts';
 import { setInGunicornFile } from './server/set-in-gunicorn-file.ts';
 import { setInListen, setInPythonCall } from './server/set-in-code.ts';
@@ -15,10 +15,16 @@ export function setServerFact(wanted: WantedFact, context: FixContext): Promise<
   return wanted.fact === 'start.command' ? setStartCommand(wanted, context) : setSetting(wanted, context);
 }
 
+/** Gives an option of the server that is no fact a value, or takes it away: `with: { option: "worker_tmp_dir", value: "/dev/shm" }`. */
+export async function setServerOption({ with: { option, value } = {} }: Rewrite, context: FixContext): Promise<Planned> {
+  if (typeof option !== 'string') return refused('no option is named');
+  return setSetting({ fact: 'server.options', option, ...(value === undefined ? {} : { value }) }, context);
+}
+
 /** The file that states the value that counts; the command, or gunicorn's own file, where only a default does. */
 async function setSetting(wanted: WantedFact, context: FixContext): Promise<Planned> {
   const { facts } = context.service;
-  const stated = statedFact(wanted.fact, facts);
+  const stated = wanted.option === undefined ? statedFact(wanted.fact, facts) : statedOption(wanted.option, facts);
   const own = placeOf(stated);
   const call = facts['start.server'];
   const callPath = placeOf(call)?.file.path ?? '';

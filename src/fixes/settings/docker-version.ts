@@ -1,6 +1,7 @@
-import { parseImageName, runtimesOfImage } from '../../adapters/dockerfile/images.ts';
+import { runtimesOfImage } from '../../adapters/dockerfile/images.ts';
 import { parseDockerfile } from '../../documents/dockerfile.ts';
 import type { DockerStage, Dockerfile } from '../../documents/dockerfile/docker-tree.ts';
+import { parseImageName } from '../../model/image-name.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { Planned } from '../../model/change.ts';
 import type { TextEdit } from '../../text/edit.ts';

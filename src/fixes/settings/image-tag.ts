@@ -1,4 +1,4 @@
-import { parseImageName } from '../../adapters/dockerfile/images.ts';
+import { parseImageName } from '../../model/image-name.ts';
 import type { NewText } from './version-text.ts';
 
 /** Releases of Debian for which the images of a supported Python or Node are no longer built; the oldest one that is takes their place. */

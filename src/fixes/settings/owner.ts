@@ -26,17 +26,23 @@ export function ownerOf(fact: FactName, { service, files }: FixContext): Owner |
   const found = service.facts[fact];
   const configs = valueOf(service.facts['build.configFiles']) ?? [];
   const place = placeOf(found);
-  if (place !== undefined) {
-    const by = configs.find(({ path }) => path === place.file.path)?.kind.value;
+  const stated = configs.find(({ path }) => path === place?.file.path);
+  if (place !== undefined && isOwner(fact, stated)) {
+    const by = stated?.kind.value;
     return by === undefined ? { because: `${place.file.path} decides it` } : { file: files.read(place.file.path) ?? place.file, by };
   }
-  if (found?.state !== 'absent' && found !== undefined && found.provenance.kind !== 'default') {
+  if (place === undefined && found?.state !== 'absent' && found !== undefined && found.provenance.kind !== 'default') {
     return { because: statedIn(found.provenance) ?? `it cannot be told where ${fact} is set` };
   }
   const config = livingConfig(configs, found?.state === 'absent' ? found.file?.path : undefined);
   const file = config === undefined ? undefined : files.read(config.path);
   if (config === undefined || file === undefined) return { because: 'no file of the service holds settings of this kind: they live in the dashboard' };
   return { file, by: config.kind.value };
+}
+
+/** A file that is not read owns nothing, and a Dockerfile does not say where it is looked for. */
+function isOwner(fact: FactName, config: ConfigFile | undefined): boolean {
+  return config === undefined || (config.live && !(fact === 'build.dockerfilePath' && config.kind.value === 'dockerfile'));
 }
 
 /** What is stated by the user is no setting of the platform. */

@@ -31,7 +31,8 @@ export async function setVersion({ value }: WantedFact, context: FixContext): Pr
   if (asked?.state === 'unresolved') return refused('no file says which builder builds, and each takes the version from another place');
   const requests = (valueOf(asked) ?? []).filter((request) => request.language === language);
   const winner = requests.find(({ effective }) => effective);
-  if (winner === undefined) return requests[0] === undefined ? askFirst(wanted, context) : refused(requests[0].because);
+  const asking = requests.find(({ by }) => !LIMITS.has(by));
+  if (winner === undefined) return asking === undefined ? askFirst(wanted, context) : refused(asking.because);
   const old = winner.version;
   if (old === undefined) return refused(`${winner.at.value} is no release that can be told`);
   const along = requests.filter((request) => request !== winner && request.by !== 'dockerfile' && isAlike(request, old));

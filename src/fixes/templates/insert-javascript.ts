@@ -9,6 +9,7 @@ import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
 import { blockBelow, indented } from './blank-lines.ts';
 import { isHealthRoute, isMiddleware, type Insertion } from './insertion.ts';
+import { javaScriptImports } from './javascript-imports.ts';
 import { fastifyGuard } from './javascript-guards.ts';
 import { lastRegistration, makingAt } from './javascript-place.ts';
 import { namedServer } from './javascript-server.ts';
@@ -36,9 +37,12 @@ export async function insertJavaScript(insertion: Insertion, context: FixContext
   const rendered = await renderTemplate(template, { ...change.with, ...target.names }, context.service.facts);
   if (!rendered.ok) return refused(rendered.because);
   const text = rendered.text.trim();
-  const code = restyledJavaScript(text, await templateTree(text, path), javaScriptStyle(file.text, tree));
+  const style = javaScriptStyle(file.text, tree);
+  const { imports, body } = javaScriptImports({ text, tree: await templateTree(text, path) }, { file, tree, style });
+  if (imports === undefined) return refused(`${file.path} neither imports nor requires anything yet`);
+  const code = restyledJavaScript(body, await templateTree(body, path), style);
   const base = indentAt(file.text, target.after.start);
-  return edited(file.path, [...target.edits, blockBelow(file.text, target.after.end, { code: indented(code, base), blanks: 1 })]);
+  return edited(file.path, [...imports, ...target.edits, blockBelow(file.text, target.after.end, { code: indented(code, base), blanks: 1 })]);
 }
 
 /** Middleware stands before everything that answers: right below what makes the application. */

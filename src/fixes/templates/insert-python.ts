@@ -1,10 +1,9 @@
 import { bindingsOf, moduleBindings } from '../../code/python/bindings.ts';
-import { everyExpression } from '../../code/python/walk.ts';
 import { parsePython, parsePythonFile } from '../../documents/python.ts';
 import { dottedName, type PythonExpression, type PythonModule, type PythonStatement } from '../../documents/python-tree.ts';
 import type { Planned } from '../../model/change.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import { applyEdits, type TextEdit } from '../../text/edit.ts';
+import type { TextEdit } from '../../text/edit.ts';
 import { indentAt } from '../../text/layout.ts';
 import type { FixContext } from '../context.ts';
 import { edited, refused } from '../planned.ts';
@@ -51,14 +50,23 @@ export async function insertPython(insertion: Insertion, context: FixContext): P
   const rendered = await renderTemplate(template, { ...change.with, 'web.app': making.name }, context.service.facts);
   if (!rendered.ok) return refused(rendered.because);
   const target: Target = { file, tree, making, statement };
-  const parts = await partsOf(rendered.text, path, target);
+  const written = await partsOf(rendered.text, path, target);
+  const imports = await importEdits(isAlone(written, tree) ? [] : written.imports, target);
+  if ('because' in imports) return refused(imports.because);
+  const parts = { ...written, code: withNames(written.code, imports.names) };
   const taken = parts.defines.find((name) => isTaken(name, target));
   if (taken !== undefined) return refused(`${file.path} has another ${taken} already`);
-  const isFirst = !tree.body.some(({ kind }) => kind === 'import' || kind === 'import-from');
-  const imports = await importEdits(isFirst && parts.items.length > 0 ? [] : parts.imports, target, parts.items.length === 0);
-  if ('because' in imports) return refused(imports.because);
-  const edits = parts.items.length === 0 ? [codeBelow(await renamed(parts, imports.names), target)] : listEdits(isFirst ? withImports(parts) : parts, target);
-  return edits === undefined ? refused(`${making.name} in ${file.path} is no list that can be added to`) : edited(file.path, [...imports.edits, ...edits]);
+  const edits = parts.items.length === 0 ? [codeBelow(parts, target)] : listEdits(isAlone(parts, tree) ? withImports(parts) : parts, target);
+  if (edits === undefined) return refused(`${making.name} in ${file.path} is no list that can be added to`);
+  return edited(file.path, [...imports.edits, ...edits]);
+}
+
+/** True where the imports come with the code above a list, as the file has none yet. */
+const isAlone = ({ items }: Parts, { body }: PythonModule): boolean => items.length > 0 && !body.some(({ kind }) => kind === 'import' || kind === 'import-from');
+
+/** The code with the names that the file has for what it imports: `time.perf_counter` for `perf_counter`. */
+function withNames(code: string, names: ReadonlyMap<string, string>): string {
+  return [...names].reduce((text, [name, own]) => text.replaceAll(new RegExp(`(?<![\\w.])${name}\\b`, 'g'), own), code);
 }
 
 async function partsOf(rendered: string, path: string, { file, tree, making }: Target): Promise<Parts> {
@@ -117,35 +125,18 @@ function isWrittenAlike(own: readonly PythonExpression[], added: readonly string
   return calls.length === 0 || added.every((item) => calls.some((name) => item.startsWith(`${name}(`)));
 }
 
-interface Imported {
-  readonly edits: readonly TextEdit[];
-  /** What the file calls a name that it has otherwise: `os.environ` where it imports `os`. */
-  readonly names: ReadonlyMap<string, string>;
-}
+type Imports = { readonly edits: readonly TextEdit[]; readonly names: ReadonlyMap<string, string> } | { readonly because: string };
 
-/** The imports of a template; what the file has under another name keeps that one where the code can be changed to it. */
-async function importEdits(imports: readonly ImportFrom[], { file, statement }: Target, mayRename: boolean): Promise<Imported | { readonly because: string }> {
+async function importEdits(imports: readonly ImportFrom[], { file, statement }: Target): Promise<Imports> {
   const edits: TextEdit[] = [];
-  const renames = new Map<string, string>();
-  for (const { module, names } of imports) {
-    for (const { name } of names) {
+  const names = new Map<string, string>();
+  for (const { module, names: wanted } of imports) {
+    for (const { name } of wanted) {
       const made = await importEdit(file, { from: module, name }, statement.range.start);
       if (!made.ok) return { because: made.because };
-      if (made.name !== name && !mayRename) return { because: `${file.path} calls ${name} ${made.name}` };
-      if (made.name !== name) renames.set(name, made.name);
+      if (made.name !== name) names.set(name, made.name);
       edits.push(...made.edits);
     }
   }
-  return { edits, names: renames };
-}
-
-/** The code with names of the file in place of those of the template. */
-async function renamed(parts: Parts, names: ReadonlyMap<string, string>): Promise<Parts> {
-  const parsed = names.size === 0 ? undefined : await parsePython(parts.code);
-  if (parsed?.ok !== true) return parts;
-  const edits = [...everyExpression(parsed.document.body)].flatMap((each): readonly TextEdit[] => {
-    const name = each.kind === 'name' ? names.get(each.name) : undefined;
-    return name === undefined ? [] : [{ range: each.range, text: name }];
-  });
-  return { ...parts, code: applyEdits(parts.code, edits) };
+  return { edits, names };
 }

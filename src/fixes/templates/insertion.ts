@@ -15,5 +15,5 @@ export interface Insertion {
 /** True for a template of a health route: nobody may refuse what asks for it. */
 export const isHealthRoute = ({ path }: Pick<Insertion, 'path'>): boolean => /\/health[-.]/.test(path);
 
-/** True for a template of middleware: it has to stand before what it protects. */
-export const isMiddleware = ({ path }: Pick<Insertion, 'path'>): boolean => /\/security[-.]/.test(path);
+/** True for a template of middleware: it stands above the routes that it times, counts or protects. */
+export const isMiddleware = ({ path }: Pick<Insertion, 'path'>): boolean => /\/(?:(?:metrics|request-timing)\.|security[-.])/.test(path);

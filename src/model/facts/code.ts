@@ -37,8 +37,10 @@ export interface Route {
   readonly websocket: boolean;
   /** True when the handler is an `async def` or async function. */
   readonly async: boolean;
-  /** True when something in sight asks who is calling; without it nobody knows. */
-  readonly guarded?: boolean;
+  /** True when it asks who is calling before it answers: a dependency, a decorator, a middleware of its own. */
+  readonly guarded?: true;
+  /** What the handler asks of a database, a cache or another service; read of routes that are a health check only. */
+  readonly asks?: readonly Known<string>[];
 }
 
 /** A reason to keep one copy of the process: what breaks when there are two. */
@@ -113,6 +115,32 @@ export interface AddressUse {
   readonly url: string;
   /** Where it is used: in code that runs on the server, in code that a browser gets, or not known. */
   readonly side: 'server' | 'browser' | 'unknown';
+  /** What it is given to: a variable, a key, an option, the function that is called; undefined where nothing names it. */
+  readonly name: string | undefined;
+}
+
+/** An application object, or a function that makes one, at the top of a file. */
+export interface WebApplication {
+  /** The variable's or the function's name. */
+  readonly variable: Known<string>;
+  /** Its file from the project root. */
+  readonly path: string;
+  readonly framework: string;
+  readonly interface: 'asgi' | 'wsgi' | undefined;
+  readonly isFactory: boolean;
+}
+
+/** A call that says where a program's log goes, or from which level on lines are written. */
+export interface LogSetup {
+  readonly at: Known<string>;
+  /** `logging.basicConfig`, `logging.StreamHandler`, `setLevel`. */
+  readonly call: string;
+  /** Where its lines go; `elsewhere` for a file or a handler that is given. */
+  readonly stream: 'stdout' | 'stderr' | 'elsewhere';
+  /** `DEBUG`, `INFO`, ...; undefined where it says nothing, or only a run would tell. */
+  readonly level: string | undefined;
+  /** True when it names a level, known or not. */
+  readonly isLevelGiven: boolean;
 }
 
 /** Which origins a browser may call the application from. */
@@ -209,6 +237,12 @@ export interface CodeFacts {
   'async.blockingCalls': readonly BlockingCall[];
   /** Metrics, rate limiting, error tracking, structured logs, cache client: library → where it is used. */
   'web.capabilities': readonly Capability[];
+  /** Application objects of a Python service, whichever of them is started. */
+  'web.applications': readonly WebApplication[];
+  /** Where the served program's log goes, and from which level on. */
+  'logs.setups': readonly LogSetup[];
+  /** Log lines of the served program that tell how long something took. */
+  'logs.timings': readonly Known<string>[];
   /** Which origins browsers may call from. */
   'web.corsSetups': readonly CorsSetup[];
   /** What counts how often a visitor asks. */
@@ -223,9 +257,9 @@ export interface CodeFacts {
   'code.environmentFiles': readonly EnvironmentFile[];
 }
 
-/** Something the program has: metrics, rate limiting, ... */
+/** Something the program has: metrics, rate limiting, an id for each request, ... */
 export interface Capability {
-  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors';
+  readonly kind: 'metrics' | 'rate-limit' | 'structured-logs' | 'error-tracking' | 'cache' | 'compression' | 'cors' | 'request-id';
   readonly library: string;
   readonly at: Known<string>;
 }

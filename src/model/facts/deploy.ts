@@ -1,3 +1,4 @@
+import type { Known } from '../fact.ts';
 import type { Variable } from './build.ts';
 
 /** What the platform is told to do with the image. */
@@ -30,4 +31,8 @@ export interface DeployFacts {
   'deploy.volumeMount': string;
   /** Variables that the platform is told to set on the service. */
   'deploy.variables': readonly Variable[];
+  /** Items of a pre-deploy command that is written as a list of several. */
+  'deploy.preDeployItems': readonly Known<string>[];
+  /** Regions in which replicas of the service run, where a file names them. */
+  'deploy.regions': readonly Known<string>[];
 }

@@ -37,6 +37,27 @@ export interface PackageScript {
   readonly command: Known<string>;
 }
 
+/** A lock file of the service's folder, or of a folder above it. */
+export interface LockFile {
+  /** Its path; of an ignored one the line of .gitignore. */
+  readonly at: Known<string>;
+  /** npm, pnpm, yarn, bun, uv, poetry, pdm, pipenv. */
+  readonly manager: string;
+  /** `lockfileVersion` of pnpm and npm: `9.0`, `3`; undefined where nobody looked. */
+  readonly format: string | undefined;
+  /** Installed from; beside the one that is; in a folder above; or kept out of the repository by .gitignore. */
+  readonly state: 'used' | 'beside' | 'above' | 'ignored';
+}
+
+/** A dependency of the manifest that its lock file does not hold as it is asked for. */
+export interface LockDifference {
+  readonly name: string;
+  /** As the manifest writes it. */
+  readonly at: Known<string>;
+  /** What the lock file has instead; undefined when it has nothing. */
+  readonly locked: string | undefined;
+}
+
 export interface RuntimeFacts {
   /** Scripts of the package.json in the service's folder. */
   'runtime.scripts': readonly PackageScript[];
@@ -60,4 +81,12 @@ export interface RuntimeFacts {
   'runtime.manifest': string;
   /** Path of the lock file that is used; absent when there is none. */
   'runtime.lockFile': string;
+  /** Lock files, the one that is used first. */
+  'runtime.lockFiles': readonly LockFile[];
+  /** What the manifest asks for and the lock file in use does not hold; absent where nobody can compare them. */
+  'runtime.lockDifferences': readonly LockDifference[];
+  /** The field `packageManager` of the package.json in the service's folder: `pnpm@9.1.0`. */
+  'runtime.managerVersion': string;
+  /** A manifest of the service's folder that is no UTF-8 text. */
+  'runtime.unreadableManifest': string;
 }

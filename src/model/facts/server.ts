@@ -1,3 +1,17 @@
+import type { Fact } from '../fact.ts';
+
+/** One place that sets an option of the server. */
+export interface ServerOption {
+  /** As the server's own configuration names it: `max_requests_jitter`, `worker_tmp_dir`, `access_log`. */
+  readonly name: string;
+  /** The value's text: `4`, `true`, `/dev/shm`; several values stand with commas between them. */
+  readonly value: Fact<string>;
+  /** Who says so: `the command line`, `GUNICORN_CMD_ARGS`, `WEB_CONCURRENCY`, the path of a file. */
+  readonly by: string;
+  /** False where a place above it says otherwise. */
+  readonly effective: boolean;
+}
+
 /** Settings of the web server as it runs in one replica. */
 export interface ServerFacts {
   /** Worker processes that one replica starts. */
@@ -33,4 +47,11 @@ export interface ServerFacts {
   'server.development': boolean;
   /** Addresses whose X-Forwarded-* headers it trusts. */
   'server.forwardedAllowIps': string;
+  /**
+   * Every option that is set, the place that counts before those that lose: command line, variables with arguments, configuration
+   * file or call, variables that change a default. Defaults are not among them.
+   */
+  'server.options': readonly ServerOption[];
+  /** True when all options could be read: only then a missing one has its default. */
+  'server.optionsComplete': boolean;
 }

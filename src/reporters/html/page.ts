@@ -28,7 +28,7 @@ export function htmlReport(subject: Subject): string {
 </head>
 <body>
 <a class="skip" href="#content">Skip to the report</a>
-<header class="page"><div><h1>Deployment report</h1><p class="by">As of ${report.asOf} · edition ${report.edition}</p></div>
+<header class="page"><div><h1>Deployment report</h1><p class="by">As of ${report.asOf} · edition ${report.edition} · dates and versions read on ${report.tables.checked}</p></div>
 <button type="button" id="theme" hidden>Dark</button></header>
 <main id="content">
 ${check !== undefined && checkSection(check, view)}

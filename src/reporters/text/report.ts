@@ -2,9 +2,11 @@ import type { Finding } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { Report, ScoreCard, ServiceReport } from '../../report.ts';
 import type { Service } from '../../model/project.ts';
+import { counted } from '../../text/words.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding } from '../place.ts';
 import { findingText } from './finding.ts';
+import { hintsText, isHint } from './hints.ts';
 import { describeService } from './headline.ts';
 import { ignoredLines } from './ignored.ts';
 import { undecidedText } from './undecided.ts';
@@ -18,8 +20,11 @@ export interface TextOptions {
   readonly paint: Paint;
 }
 
-/** What to do next, and what the score is not. */
-const FOOTER = '`optimize explain RULE` tells why. The score counts known risks, not speed.';
+/** What to do next, what the score is not, and how old the dates behind it are. */
+function footer({ tables }: Report): string {
+  const age = tables.days === 0 ? '' : `, ${counted(tables.days, 'day')} ago`;
+  return `\`optimize explain RULE\` tells why. The score counts known risks, not speed. Dates and versions read on ${tables.checked}${age}.`;
+}
 
 /** The report for people: services, their findings by file, what could not be known, and a status bar. */
 export function textReport(report: Report, options: TextOptions): string {
@@ -28,7 +33,7 @@ export function textReport(report: Report, options: TextOptions): string {
     ...report.services.flatMap((service) => [...serviceText(service, report, options), '']),
     ...ignoredLines(report.services).flatMap((line) => wrap(line, options.width, '  ')).map(paint.dim),
     ...report.notices.flatMap(({ message }) => wrap(`note: ${shown(message)}`, options.width, '  ')).map(paint.dim),
-    ...wrap(FOOTER, options.width).map(paint.dim),
+    ...wrap(footer(report), options.width).map(paint.dim),
     paint.bar(statusBar(report, options.width)),
   ];
   return `${lines.join('\n')}\n`;
@@ -45,6 +50,7 @@ function serviceText(service: ServiceReport, report: Report, options: TextOption
     head,
     ...wrapParts(describeService(service.service), ' · ', width - 2).map((line) => paint.dim(`  ${line}`)),
     ...byFile(service).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, ...options })),
+    ...hintsText(service.findings, service.service, options),
     ...undecidedText(service.verdicts, { facts: service.service.facts, width, paint }),
     ...(service.findings.length === 0 ? ['', paint.green('  no findings')] : []),
     ...cappedText(service.score, options),
@@ -65,7 +71,7 @@ function fileText(path: string, findings: readonly Finding[], { report, service,
 /** Files with the heaviest finding first; within a file the heaviest finding first. */
 function byFile({ findings, service }: ServiceReport): readonly (readonly [string, readonly Finding[]])[] {
   const files = new Map<string, Finding[]>();
-  for (const finding of findings) {
+  for (const finding of findings.filter((each) => !isHint(each))) {
     const path = placeOfFinding(finding, service)?.file.path ?? '';
     files.set(path, [...(files.get(path) ?? []), finding]);
   }

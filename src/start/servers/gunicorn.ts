@@ -10,7 +10,7 @@ import { knownAt, unresolvedAt } from '../origin.ts';
 import { exportedVariable } from '../path.ts';
 import { joinExpanded, certain } from '../../documents/shell/expand.ts';
 import { splitAddress } from '../server-address.ts';
-import type { ServerSettings } from '../server-sheet.ts';
+import type { ServerSettings } from '../server-settings.ts';
 import { overrideOf, readSheet, winnerOf } from '../server-sheet.ts';
 import type { Setting, Settings } from '../setting.ts';
 import { isKnown, settingOfVariable, settingsOf, textFactOf } from '../setting.ts';

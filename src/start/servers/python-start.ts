@@ -11,7 +11,8 @@ import { classNamed, traceFile } from '../python-trace.ts';
 import type { PythonBinding } from '../python-values.ts';
 import { evaluate, textsOf } from '../python-values.ts';
 import { splitAddress, portOf } from '../server-address.ts';
-import type { ServerSettings, SettingRow } from '../server-sheet.ts';
+import type { ServerSettings } from '../server-settings.ts';
+import type { SettingRow } from '../server-sheet.ts';
 import { readSheet } from '../server-sheet.ts';
 import type { Setting, Settings } from '../setting.ts';
 import { sameText, truth, wholeNumber } from '../setting.ts';
@@ -19,6 +20,7 @@ import { appFacts } from './app-file.ts';
 import { GUNICORN_SETTINGS } from './gunicorn-options.ts';
 import { hypercornFacts } from './hypercorn.ts';
 import { mergeReadings } from './merge-readings.ts';
+import { passedApplication } from './passed-application.ts';
 import type { ServerCall, ServerFactsRead } from './server-call.ts';
 import { addressFacts, readUvicornSettings, usualVariables } from './uvicorn.ts';
 
@@ -113,6 +115,8 @@ function readStarter(starter: Starter, traced: TracedCall, trace: Trace, call: S
     result.facts.set('server.development', derive('server.development', [server], () => true));
   }
   for (const [name, fact] of appOf(traced, starter, call)) result.facts.set(name, fact);
+  const passed = starter.kind === 'uvicorn' ? passedApplication(traced, starter.server, call) : undefined;
+  if (passed !== undefined) result.facts.set('start.passedApplication', passed);
   return result;
 }
 

@@ -9,7 +9,8 @@ import { knownAt, unresolvedAt } from '../origin.ts';
 import { exportedVariable } from '../path.ts';
 import type { ShellState } from '../path.ts';
 import { joinAddress, portOf } from '../server-address.ts';
-import type { ServerSettings, SettingRow } from '../server-sheet.ts';
+import type { ServerSettings } from '../server-settings.ts';
+import type { SettingRow } from '../server-sheet.ts';
 import { readSheet, winnerOf } from '../server-sheet.ts';
 import type { Setting, Settings } from '../setting.ts';
 import { sameText, settingOfVariable, settingsOf, textFactOf, truth, wholeNumber } from '../setting.ts';
@@ -20,7 +21,7 @@ import type { ServerCall, ServerFactsRead } from './server-call.ts';
 export const UVICORN_OPTIONS: readonly OptionRow[] = [
   ['host', '--host', 'text'], ['port', '--port', 'int'], ['uds', '--uds', 'text'], ['fd', '--fd', 'int'], ['reload', '--reload', 'flag'], ['reload_dirs', '--reload-dir', 'list'],
   ['reload_includes', '--reload-include', 'list'], ['reload_excludes', '--reload-exclude', 'list'], ['reload_delay', '--reload-delay', 'text'], ['workers', '--workers', 'int'],
-  ['loop', '--loop', 'text'], ['http', '--http', 'text'], ['ws', '--ws', 'text'], ['ws_max_size', '--ws-max-size', 'int'], ['ws_max_queue', '--ws-max-queue', 'int'],
+  ['loop', '--loop', 'text'], ['http', '--http', 'text'], ['http2', '--http2', 'flag'], ['ws', '--ws', 'text'], ['ws_max_size', '--ws-max-size', 'int'], ['ws_max_queue', '--ws-max-queue', 'int'],
   ['ws_ping_interval', '--ws-ping-interval', 'text'], ['ws_ping_timeout', '--ws-ping-timeout', 'text'], ['ws_per_message_deflate', '--ws-per-message-deflate', 'text'],
   ['lifespan', '--lifespan', 'text'], ['interface', '--interface', 'text'], ['env_file', '--env-file', 'text'], ['log_config', '--log-config', 'text'], ['log_level', '--log-level', 'text'],
   ['access_log', '--access-log', 'flag'], ['access_log', '--no-access-log', 'off'], ['use_colors', '--use-colors', 'flag'], ['use_colors', '--no-use-colors', 'off'],

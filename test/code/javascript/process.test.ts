@@ -122,3 +122,19 @@ describe('limits of reading', () => {
     expect(isComplete(facts)).toBe(false);
   });
 });
+
+describe('log lines that tell how long something took', () => {
+  it.each([
+    ['a template', 'console.log(`done in ${Date.now() - start} ms`);', 1],
+    ['an object', 'logger.info({ ms: performance.now() - start }, "done");', 1],
+    ['another difference', 'console.log(`${total - start} left`);', 0],
+  ])('%s', async (_, text, count) => {
+    const facts = await readFacts({ 'index.ts': `${START}\napp.get('/x', (req, res) => { ${text} res.end(); });` }, 'index.ts');
+    expect(listOf(facts, 'logs.timings')).toHaveLength(count);
+  });
+});
+
+it('finds headers with the id of a request', async () => {
+  const facts = await readFacts({ 'index.ts': `${START}\napp.use((req, res, next) => { req.id = req.get('X-Request-Id'); next(); });` }, 'index.ts');
+  expect(listOf(facts, 'web.capabilities')).toMatchObject([{ kind: 'request-id', library: 'x-request-id' }]);
+});

@@ -41,3 +41,13 @@ it('does not choose between two applications', async () => {
   const { facts } = await read({ 'a/x.py': 'from fastapi import FastAPI\napp = FastAPI()', 'b/y.py': 'from flask import Flask\napp = Flask(__name__)' });
   expect(facts['web.app']?.state).toBe('absent');
 });
+
+it('lists every application, and what makes one, but those of tests', async () => {
+  const { facts } = await read({
+    'a/x.py': 'from fastapi import FastAPI\napi = FastAPI()', 'b/y.py': 'from flask import Flask\ndef create_app():\n  return Flask(__name__)',
+    'tests/test_x.py': 'from flask import Flask\napp = Flask(__name__)', 'c.py': 'app = make()',
+  });
+  const found = facts['web.applications'];
+  const shown = found?.state === 'known' ? found.value.map(({ variable, path, framework, isFactory }) => `${path}:${variable.value} ${framework}${isFactory ? ' factory' : ''}`) : [];
+  expect(shown).toEqual(['a/x.py:api fastapi', 'b/y.py:create_app flask factory']);
+});

@@ -100,3 +100,44 @@ test('remove-words takes an option out of each command of a list', async () => {
   const result = await after({ ...FLASK, 'railpack.json': text }, 'railpack.json', 'remove-words', { at: (facts) => facts['build.installCommand'], with: { words: '--no-cache-dir' } });
   expect(result).toBe(String.raw`{ "steps": { "install": { "commands": ["pip install x", "python -c 'print(\"--no-cache-dir\")'", "pip install y"] } } }`);
 });
+
+describe('set-server-option', () => {
+  const FAST = { 'requirements.txt': 'fastapi\nuvicorn\n', 'desk.py': 'from fastapi import FastAPI\ndesk = FastAPI()\n' };
+  const option = (name: string, value?: string | number | boolean) => ({ at: server, with: { option: name, ...(value === undefined ? {} : { value }) } });
+
+  test.each([
+    ['gunicorn shop:shop', option('worker_tmp_dir', '/dev/shm'), 'gunicorn shop:shop --worker-tmp-dir /dev/shm'],
+    ['gunicorn --max-requests=500 shop:shop', option('max_requests_jitter', 50), 'gunicorn --max-requests=500 --max-requests-jitter=50 shop:shop'],
+    ['gunicorn -w 2 --max-requests-jitter 0 shop:shop', option('max_requests_jitter', 50), 'gunicorn -w 2 --max-requests-jitter 50 shop:shop'],
+    ['gunicorn -w 2 --threads 4 shop:shop', option('threads'), 'gunicorn -w 2 shop:shop'],
+    ['gunicorn --threads=4 --threads 2 shop:shop', option('threads'), 'gunicorn shop:shop'],
+    ['gunicorn shop:shop', option('access_log', false), 'refused: no option in Procfile turns it on'],
+    ['gunicorn shop:shop', { at: server }, 'refused: no option is named'],
+  ] as const)('%s: %j', async (line, change, expected) => {
+    expect((await after({ ...FLASK, Procfile: `web: ${line}\n` }, 'Procfile', 'set-server-option', change)).replace(/^web: |\n$/g, '')).toBe(expected);
+  });
+
+  test.each([
+    ['uvicorn desk:desk --workers 2', option('access_log', false), 'uvicorn desk:desk --workers 2 --no-access-log'],
+    ['uvicorn desk:desk --access-log', option('access_log', false), 'uvicorn desk:desk'],
+    ['uvicorn --interface wsgi desk:desk', option('interface'), 'uvicorn desk:desk'],
+  ] as const)('%s: %j', async (line, change, expected) => {
+    expect((await after({ ...FAST, Procfile: `web: ${line}\n` }, 'Procfile', 'set-server-option', change)).replace(/^web: |\n$/g, '')).toBe(expected);
+  });
+
+  test.each([
+    ['workers = 2  # enough\r\nmax_requests = 500\r\n', option('max_requests_jitter', 50), 'workers = 2  # enough\r\nmax_requests_jitter = 50\r\nmax_requests = 500\r\n'],
+    ['workers = 2', option('worker_tmp_dir', '/dev/shm'), 'workers = 2\nworker_tmp_dir = "/dev/shm"'],
+    ["workers = 2\nworker_tmp_dir = '/tmp'\n", option('worker_tmp_dir', '/dev/shm'), "workers = 2\nworker_tmp_dir = '/dev/shm'\n"],
+    ['if True:\n\tthreads = 4\nworkers = 2\n', option('threads'), 'refused: a calculation or a condition in gunicorn.conf.py decides it'],
+    ['threads = 4\n# two\nworkers = 2\n', option('threads'), '# two\nworkers = 2\n'],
+  ] as const)('%j', async (config, change, expected) => {
+    expect(await after({ ...FLASK, Procfile: 'web: gunicorn shop:shop\n', 'gunicorn.conf.py': config }, 'gunicorn.conf.py', 'set-server-option', change)).toBe(expected);
+  });
+
+  test('goes into the call that starts the server, and a flag that is on by default is turned off there', async () => {
+    const main = 'import uvicorn\n\nif __name__ == "__main__":\n    uvicorn.run("desk:desk", port=8000)\n';
+    expect(await after({ ...FAST, 'main.py': main, Procfile: 'web: python main.py\n' }, 'main.py', 'set-server-option', option('access_log', false)))
+      .toBe(main.replace('port=8000', 'port=8000, access_log=False'));
+  });
+});

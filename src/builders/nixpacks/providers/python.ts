@@ -8,6 +8,8 @@ import type { App } from '../app.ts';
 import { NO_START, fileFact, firstFile, shownBy, startWith, unknownStart } from '../plan.ts';
 import { sourceLink } from '../source-link.ts';
 import type { Plan, Provider, Start } from '../plan.ts';
+import { projectRequests } from '../../shared/project-requests.ts';
+import { lostRequest } from '../versions.ts';
 import { planPythonVersion } from './python-version.ts';
 
 /** Python, with whatever its files install from. */
@@ -38,11 +40,13 @@ const LOCKED: readonly Installation[] = ['poetry', 'pdm', 'uv'].map((manager) =>
 async function planPython(app: App): Promise<Plan> {
   const isDjango = hasFile(app, 'manage.py') && mentions(app, DEPENDENCY_FILES, 'django');
   const version = planPythonVersion(app);
+  const limits = await projectRequests(readFile(app, 'pyproject.toml'));
+  const unread = limits.flatMap((limit) => lostRequest('python', limit, `nixpacks does not choose a version by ${limit.label}`));
   const installation = installationOf(app);
   const stop = version.refusal;
   return {
     start: stop === undefined ? await planStart(app, isDjango) : unknownStart(stop, []),
-    versions: [version.plan],
+    versions: [{ ...version.plan, requests: [...version.plan.requests, ...unread] }],
     framework: isDjango ? shownBy(app, 'runtime.framework', 'django', 'manage.py') : undefined,
     packageManager: installation === undefined ? undefined : managerFact(app, installation),
     manifest: installation === undefined ? undefined : fileFact(app, 'runtime.manifest', installation.manifest),

@@ -1,7 +1,5 @@
-import { findNode, stringOf } from '../../../documents/data.ts';
-import { parseToml } from '../../../documents/toml.ts';
-import { declared } from '../../../model/fact.ts';
 import { rangeOf } from '../../shared/lines.ts';
+import { projectRequests } from '../../shared/project-requests.ts';
 import { firstVersion } from '../../shared/version-text.ts';
 import { fromFile, fromVariable } from '../candidates.ts';
 import type { BuildInput } from '../plan.ts';
@@ -55,19 +53,6 @@ function runtimeRequests({ folder }: BuildInput): readonly Candidate[] {
 
 /** Requests of pyproject.toml, which railpack never looks at. */
 async function unreadRequests({ folder }: BuildInput): Promise<readonly Candidate[]> {
-  const file = folder.read('pyproject.toml');
-  if (file === undefined) return [];
-  const parsed = await parseToml(file.text);
-  if (!parsed.ok) return [];
-  const places = [
-    { path: ['project', 'requires-python'], by: 'requires-python', label: 'requires-python' },
-    { path: ['tool', 'poetry', 'dependencies', 'python'], by: 'poetry', label: "Poetry's python" },
-  ];
-  return places.flatMap(({ path, by, label }): readonly Candidate[] => {
-    const node = findNode(parsed.document.root, path);
-    const value = stringOf(node);
-    if (node === undefined || value === undefined) return [];
-    const at = declared('runtime.versions.python', value, file, node.range);
-    return [{ at, by, label, unread: `railpack does not choose a version by ${label}` }];
-  });
+  const requests = await projectRequests(folder.read('pyproject.toml'));
+  return requests.map((request) => ({ ...request, unread: `railpack does not choose a version by ${request.label}` }));
 }

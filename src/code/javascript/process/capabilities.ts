@@ -1,4 +1,5 @@
 import type { Capability } from '../../../model/facts/code.ts';
+import { requestIdHeader } from '../../request-id.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
@@ -12,6 +13,7 @@ const LIBRARIES: readonly (readonly [RegExp, Capability['kind']])[] = [
   [/^(?:@sentry\/\w+|@bugsnag\/js|rollbar|@honeybadger-io\/js|newrelic)$/, 'error-tracking'],
   [/^(?:lru-cache|node-cache|@nestjs\/cache-manager|cache-manager|keyv|memjs|ioredis|redis|@upstash\/redis)$/, 'cache'],
   [/^(?:compression|@fastify\/compress|koa-compress|hono\/compress)$/, 'compression'],
+  [/^(?:express-request-id|cls-rtracer|koa-requestid)$/, 'request-id'],
   [/^(?:cors|@fastify\/cors|@koa\/cors|hono\/cors|@elysiajs\/cors)$/, 'cors'],
 ];
 
@@ -31,8 +33,19 @@ export function readCapabilities(project: CodeProject): Capability[] {
       const node = importOf(module, source);
       if (node !== undefined) found.set(source, { kind, library: source, at: codeFact('web.capability', { module, node }) });
     }
+    noteRequestIds(module, found);
   }
   return [...found.values()];
+}
+
+/** Headers with an id of the request that calls name: `request.get('x-request-id')`. */
+function noteRequestIds(module: Module, found: Map<string, Capability>): void {
+  for (const { node } of module.sites) {
+    for (const argument of node.arguments) {
+      const header = requestIdHeader(textOf(argument) ?? '');
+      if (header !== undefined && !found.has(header)) found.set(header, { kind: 'request-id', library: header, at: codeFact('web.capability', { module, node }) });
+    }
+  }
 }
 
 function importOf(module: Module, source: string) {

@@ -10,6 +10,7 @@ import { readValue } from '../names/values.ts';
 import type { CodeProject, Instance } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
 import { isFunction, unwrap } from '../syntax/tree.ts';
+import { asksWho, isProbed, outsideCalls } from './probe-handlers.ts';
 
 /** What stands before the paths of a router, as far as it is known. */
 export interface Prefix {
@@ -115,20 +116,26 @@ export interface RouteDraft {
 }
 
 /** Adds a route below a prefix; one whose path only a run would tell becomes a gap. */
-export function addRoute(walk: RouteWalk, { module }: Site, prefix: Prefix, draft: RouteDraft): void {
+export function addRoute(walk: RouteWalk, { module, node }: Site, prefix: Prefix, draft: RouteDraft): void {
   if (draft.paths === undefined) {
     walk.gaps.push('a route has a path that only a run would tell');
     return;
   }
-  for (const path of draft.paths) walk.routes.push(routeOf(walk, prefix, path, { ...draft, module }));
+  for (const path of draft.paths) walk.routes.push(routeOf(walk, prefix, path, { ...draft, module, between: node.arguments.slice(1, -1) }));
 }
 
-function routeOf(walk: RouteWalk, prefix: Prefix, path: Known<string>, draft: RouteDraft & { readonly module: Module }): Route {
+function routeOf(walk: RouteWalk, prefix: Prefix, path: Known<string>, draft: RouteDraft & { readonly module: Module; readonly between: readonly Node[] }): Route {
   const text = joinRoute(prefix.text, path.value);
   const full: Known<string> = prefix.from.length === 0 ? { ...path, value: text }
     : { state: 'known', name: 'web.route', value: text, provenance: { kind: 'derived', from: [path, ...prefix.from] } };
   return { path: full, methods: draft.methods, complete: prefix.complete, framework: walk.framework, websocket: draft.websocket ?? false,
-    async: draft.handler !== undefined && isAsync(walk.project, draft.module, draft.handler) };
+    async: draft.handler !== undefined && isAsync(walk.project, draft.module, draft.handler), ...(isProbed(walk.project, text) ? probeOf(walk, draft) : {}) };
+}
+
+/** What a health check meets: whether somebody asks who is calling, and what the handler asks in turn. */
+function probeOf({ project }: RouteWalk, { module, handler, between }: RouteDraft & { readonly module: Module; readonly between: readonly Node[] }): Pick<Route, 'guarded' | 'asks'> {
+  const asks = handler === undefined ? [] : outsideCalls(project, module, handler);
+  return { ...(asksWho(between) ? { guarded: true } : {}), ...(asks.length > 0 ? { asks } : {}) };
 }
 
 function isAsync(project: CodeProject, module: Module, handler: Node): boolean {

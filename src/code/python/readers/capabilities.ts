@@ -5,6 +5,7 @@ import { callsOf, moduleOf, type Program } from '../program.ts';
 import type { PythonFile } from '../python-file.ts';
 import type { ReaderResult } from '../reader.ts';
 import { isScriptFile } from '../scopes.ts';
+import { requestIdHeader } from '../../request-id.ts';
 import { settingsOf } from '../settings-module.ts';
 import { targetsOf } from '../follow.ts';
 import { shown } from '../shown.ts';
@@ -15,6 +16,7 @@ type Kind = Capability['kind'];
 /** Names of libraries that give a program an ability. */
 const LIBRARIES: readonly (readonly [RegExp, Kind, string])[] = [
   [/^prometheus_client\.(Counter|Histogram|Gauge|Summary|start_http_server|make_asgi_app|make_wsgi_app|generate_latest)$/, 'metrics', 'prometheus_client'],
+  [/^prometheus_client\.multiprocess\.MultiProcessCollector$/, 'metrics', 'prometheus_client.multiprocess'],
   [/^prometheus_fastapi_instrumentator\./, 'metrics', 'prometheus-fastapi-instrumentator'],
   [/^(starlette_prometheus|starlette_exporter|prometheus_flask_exporter|django_prometheus)\b/, 'metrics', 'prometheus'],
   [/^slowapi\.(.*\.)?Limiter$/, 'rate-limit', 'slowapi'],
@@ -35,6 +37,7 @@ const LIBRARIES: readonly (readonly [RegExp, Kind, string])[] = [
   [/^(starlette|fastapi)\.middleware\.cors\.CORSMiddleware$/, 'cors', 'starlette'],
   [/^flask_cors\.(CORS|cross_origin)$/, 'cors', 'flask-cors'],
   [/^django_redis\./, 'cache', 'django-redis'],
+  [/^asgi_correlation_id\.(.*\.)?CorrelationIdMiddleware$/, 'request-id', 'asgi-correlation-id'],
 ];
 
 /** Names in Django's INSTALLED_APPS and MIDDLEWARE. */
@@ -58,6 +61,10 @@ export function readCapabilities(program: Program): ReaderResult {
       const name = expression && externalName(program, expression, place);
       const entry = name === undefined ? undefined : LIBRARIES.find(([pattern]) => pattern.test(name));
       if (entry !== undefined) note(entry[1], entry[2], place.file, call);
+    }
+    for (const { value } of call.arguments) {
+      const header = value.kind === 'string' ? requestIdHeader(value.value) : undefined;
+      if (header !== undefined) note('request-id', header, place.file, call);
     }
   }
   for (const setting of ['INSTALLED_APPS', 'MIDDLEWARE']) noteDjango(program, setting, note);

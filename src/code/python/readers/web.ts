@@ -1,4 +1,4 @@
-import { absent, declared, defaulted, undecidable, type Fact, type Known } from '../../../model/fact.ts';
+import { absent, declared, defaulted, undecidable, valueOf, type Fact, type Known } from '../../../model/fact.ts';
 import type { FactSet } from '../../../model/facts.ts';
 import type { Route } from '../../../model/facts/code.ts';
 import type { Program } from '../program.ts';
@@ -11,6 +11,7 @@ import { djangoRoot, djangoRoutes } from '../web/django-routes.ts';
 import { healthRoutes } from '../web/health.ts';
 import { collectListed } from '../web/listed-routes.ts';
 import { collectRegistered } from '../web/registered-routes.ts';
+import { outsideCalls } from '../web/outside-calls.ts';
 import { routerOfInstance, type Routers } from '../web/routers.ts';
 import { routesBelow, type FoundRoute, type FoundRoutes } from '../web/route-tree.ts';
 import { listFact } from './list-fact.ts';
@@ -75,7 +76,7 @@ function documentationRoutes(program: Program, { instance }: Application): reado
     const path: Known<string> = followed?.state === 'literal'
       ? declared('route', String(followed.value), followed.file, followed.range)
       : defaulted('route', standard, 'FastAPI', 'https://fastapi.tiangolo.com/tutorial/metadata/#docs-urls');
-    return [{ path, methods: ['GET', 'HEAD'], complete: true, framework: 'fastapi', websocket: false, async: true, guarded: false }];
+    return [{ path, methods: ['GET', 'HEAD'], complete: true, framework: 'fastapi', websocket: false, async: true, guarded: false, handler: undefined }];
   });
 }
 
@@ -85,18 +86,23 @@ function routeFacts(program: Program, application: Application, found: FoundRout
     return { 'web.routes': undecidable('web.routes', reason, [application.variable]) };
   }
   const broken = [...program.files.values()].some((file) => file.tree.errors.length > 0);
-  const routes = found.routes.map((route): Route => ({
-    path: route.path, methods: route.methods, complete: route.complete, framework: route.framework, websocket: route.websocket, async: route.async,
-    ...(route.guarded ? { guarded: true } : {}),
-  }));
+  const health = healthRoutes(found.routes);
+  const probed = new Set([valueOf(program.input.facts['deploy.healthcheckPath']), ...health.map(({ value }) => value)].map((path) => path?.replace(/\/$/, '')));
+  const routes = found.routes.map((route) => routeFact(program, route, probed.has(route.path.value.replace(/\/$/, ''))));
   const { variable } = application;
   const complete = found.complete && !broken;
   return {
     'web.routes': listFact('web.routes', routes, (route) => route.path),
-    'web.healthRoutes': healthFact(healthRoutes(found.routes)),
+    'web.healthRoutes': healthFact(health),
     'web.metricsEndpoints': listFact('web.metricsEndpoints', metricsEndpoints(program, found.routes), (each) => each.at),
     'web.routesComplete': { ...variable, name: 'web.routesComplete', value: complete },
   };
+}
+
+function routeFact(program: Program, route: FoundRoute, isProbed: boolean): Route {
+  const { path, methods, complete, framework, websocket, async, guarded, handler } = route;
+  const asks = isProbed && handler !== undefined ? outsideCalls(program, handler) : [];
+  return { path, methods, complete, framework, websocket, async, ...(guarded ? { guarded } : {}), ...(asks.length > 0 ? { asks } : {}) };
 }
 
 /** The best one stays first. */

@@ -123,14 +123,19 @@ function byText(program: Program, from: PythonFile, text: string): Reading | und
   return file === undefined || name === undefined ? undefined : named(program, file, name);
 }
 
-/** Without a start command: the only application object at the top of a file that is no script, main files first. */
-function onlyApplication(program: Program): Application | undefined {
-  const all = [...program.files.values()].filter((file) => !isScriptFile(program, file)).flatMap((file) =>
+/** Every application object, and every function that makes one, at the top of files that are no scripts. */
+export function allApplications(program: Program): readonly Application[] {
+  return [...program.files.values()].filter((file) => !isScriptFile(program, file)).flatMap((file) =>
     [...file.bindings.names.keys()].flatMap((name) => {
       const binding = file.bindings.names.get(name)?.at(-1);
       const isObject = binding?.kind === 'value' || (binding?.kind === 'function' && /^(create|make|build|get)_app(lication)?$/.test(name));
       return (isObject && named(program, file, name)) || [];
     }));
+}
+
+/** Without a start command: the only application object at the top of a file that is no script, main files first. */
+function onlyApplication(program: Program): Application | undefined {
+  const all = allApplications(program);
   const objects = all.filter((each) => each.file.bindings.names.get(each.variable.value)?.at(-1)?.kind === 'value');
   const candidates = objects.length > 0 ? objects : all;
   const main = candidates.filter((each) => MAIN_FILES.test(each.file.path));

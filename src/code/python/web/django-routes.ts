@@ -1,4 +1,4 @@
-import type { PythonExpression } from '../../../documents/python-tree.ts';
+import type { PythonExpression, PythonFunction } from '../../../documents/python-tree.ts';
 import { declared, type Known } from '../../../model/fact.ts';
 import { follow, mayRun, targetsOf } from '../follow.ts';
 import { classOf, externalName, functionOf, isFrom, originOf } from '../origins.ts';
@@ -193,13 +193,13 @@ function addRoute(
   const handler = functionOf(walk.program, target, place)?.node;
   const type = handler === undefined ? classOf(walk.program, target, place) : undefined;
   const asks = asksWho(handler) || (type?.node.bases ?? []).some((base) => (base.kind === 'name' || base.kind === 'attribute') && /Login|Permission|Auth/.test(base.name));
-  push(walk, prefix, { range: path.range, place, methods: ['ANY'], async: handler?.async, guarded: asks });
+  push(walk, prefix, { range: path.range, place, methods: ['ANY'], handler, guarded: asks });
 }
 
 function push(
   walk: Walk,
   prefix: Prefix,
-  at: { readonly range: { start: number; end: number }; readonly place: Place; readonly methods: readonly string[]; readonly async?: boolean | undefined; readonly guarded?: boolean },
+  at: { readonly range: { start: number; end: number }; readonly place: Place; readonly methods: readonly string[]; readonly handler?: PythonFunction | undefined; readonly guarded?: boolean },
 ): void {
   walk.complete = walk.complete && prefix.known;
   walk.routes.push({
@@ -208,7 +208,8 @@ function push(
     complete: prefix.known,
     framework: 'django',
     websocket: false,
-    async: at.async ?? false,
+    async: at.handler?.async ?? false,
     guarded: at.guarded ?? false,
+    handler: at.handler,
   });
 }

@@ -39,8 +39,9 @@ export interface WrittenRoute {
 }
 
 /** A route with its full path. */
-export interface FoundRoute extends Route {
+export interface FoundRoute extends Omit<Route, 'guarded'> {
   readonly guarded: boolean;
+  readonly handler: PythonFunction | undefined;
 }
 
 /** All routes below an application, and whether there can be no others. */
@@ -92,5 +93,6 @@ function fullRoute(node: RouterNode, route: WrittenRoute, state: { prefix: strin
     websocket: route.websocket,
     async: route.handler?.async ?? false,
     guarded: route.guarded || state.guarded,
+    handler: route.handler,
   };
 }

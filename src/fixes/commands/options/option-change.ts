@@ -48,18 +48,19 @@ interface Flag {
 function flagChanges(site: CommandSite, server: ServerOptions, { line, setting, value }: Flag): Changes {
   const opposite = usesOf(line, setting).filter(({ row, value: word }) => row[2] === (value ? 'off' : 'flag') && word === undefined);
   if (opposite.length > 0) return opposite.map(({ at }) => ({ kind: 'remove', from: at.range.start, to: at.range.start + 1 }));
-  return value ? added(site, server, { line, setting, value }) : { because: `no option in ${site.file.path} turns it on` };
+  if (value || server.options.some((row) => row[0] === setting && row[2] === 'off')) return added(site, server, { line, setting, value });
+  return { because: `no option in ${site.file.path} turns it on` };
 }
 
 interface Addition {
   readonly line: CommandLine;
   readonly setting: string;
-  readonly value: string | true;
+  readonly value: string | boolean;
 }
 
 /** An option that is not there yet, spelled like the others, beside its companion or behind the last one. */
 function added(site: CommandSite, server: ServerOptions, { line, setting, value }: Addition): Changes {
-  const row = server.options.find((each) => each[0] === setting && (value === true ? each[2] === 'flag' : each[2] !== 'flag' && each[2] !== 'off'));
+  const row = server.options.find((each) => each[0] === setting && isRowFor(each, value));
   if (row === undefined) return { because: `${server.server} has no option for it` };
   if (site.words.slice(site.program).some(({ text }) => text === '--')) return { because: `the words behind -- in ${site.file.path} are not its options` };
   const words = spelled(row, value, line.uses);
@@ -70,6 +71,10 @@ function added(site: CommandSite, server: ServerOptions, { line, setting, value 
   }
   const anchor = anchorOf(server, line);
   return [{ kind: 'insert', after: anchor.after ?? site.program + server.program.named.length - 1, like: anchor.like ?? -1, words }];
+}
+
+function isRowFor([, , takes]: OptionRow, value: string | boolean): boolean {
+  return value === true ? takes === 'flag' : value === false ? takes === 'off' : takes !== 'flag' && takes !== 'off';
 }
 
 const endOf = ({ at, value }: OptionUse): number => value?.range.start ?? at.range.start;
@@ -84,14 +89,14 @@ function anchorOf({ hasSubcommand }: ServerOptions, { uses, positionals }: Comma
 }
 
 /** `--workers 4`, `--workers=4`, `-w 4`, `-w4`: as most options of the command are written. */
-function spelled([, flags]: OptionRow, value: string | true, uses: readonly OptionUse[]): readonly string[] {
+function spelled([, flags]: OptionRow, value: string | boolean, uses: readonly OptionUse[]): readonly string[] {
   const names = flags.split(' ');
   const long = names.find((name) => name.startsWith('--'));
   const short = names.find((name) => !name.startsWith('--'));
   const shorts = uses.filter(({ at }) => !at.text.startsWith('--'));
   const isShort = short !== undefined && (long === undefined || shorts.length * 2 > uses.length);
   const flag = isShort ? short : (long ?? names[0] ?? '');
-  if (value === true) return [flag];
+  if (typeof value === 'boolean') return [flag];
   const alike = uses.filter((use) => use.value !== undefined && use.at.text.startsWith('--') !== isShort);
   const glued = alike.filter((use) => use.value?.range.start === use.at.range.start);
   if (glued.length * 2 <= alike.length) return [flag, value];

@@ -14,12 +14,16 @@ import { wrappedInShell } from '../words/wrap-in-shell.ts';
 /** Options of uvicorn that gunicorn has too, by the name of the setting. */
 const SAME: Readonly<Record<string, string>> = { workers: '--workers', log_level: '--log-level', timeout_keep_alive: '--keep-alive', forwarded_allow_ips: '--forwarded-allow-ips' };
 
-/** Starts a WSGI application with gunicorn instead of uvicorn, with what uvicorn was told. */
-export async function serveWithGunicorn({ at: [command] }: Rewrite, context: FixContext): Promise<Planned> {
+/** Options that gunicorn needs no word for: its address is one option, and it calls every application as WSGI. */
+const OF_UVICORN = new Set(['host', 'port', 'proxy_headers', 'interface']);
+
+/** Starts a WSGI application with gunicorn instead of uvicorn, with what uvicorn was told; `with: { threads: 4 }` adds threads. */
+export async function serveWithGunicorn({ at: [command], with: options }: Rewrite, context: FixContext): Promise<Planned> {
   const site = await siteOfCommand(command, context);
   if ('because' in site) return refused(site.because);
-  const words = gunicornWords(site);
-  if ('because' in words) return refused(words.because);
+  const served = gunicornWords(site);
+  if ('because' in served) return refused(served.because);
+  const words = options?.['threads'] === undefined ? served : [...served, '--threads', String(options['threads'])];
   const { holder, file, program, places } = site;
   const [first, last] = [places[program], places.at(-1)];
   if (first === undefined || last === undefined || !isInOnePiece(site, program)) return refused(`the command in ${file.path} cannot be changed safely`);
@@ -45,7 +49,7 @@ function gunicornWords(site: CommandSite): readonly string[] | { readonly becaus
   for (const { row: [name], value } of line.uses) {
     const flag = SAME[name];
     if (flag !== undefined && value !== undefined) options.push(flag, value.text);
-    else if (name !== 'host' && name !== 'port' && name !== 'proxy_headers') return { because: `gunicorn has no option ${name} of uvicorn` };
+    else if (!OF_UVICORN.has(name)) return { because: `gunicorn has no option ${name} of uvicorn` };
   }
   return ['gunicorn', app, ...bind, ...options];
 }

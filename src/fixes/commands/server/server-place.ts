@@ -1,4 +1,5 @@
 import type { Evidence, Fact } from '../../../model/fact.ts';
+import { valueOf } from '../../../model/fact.ts';
 import type { FactName, FactSet } from '../../../model/facts.ts';
 import type { FixContext } from '../../context.ts';
 import { placeOf } from '../../planned.ts';
@@ -31,4 +32,9 @@ export function statedFact(name: FactName, facts: FactSet): Evidence | undefined
   const fact = facts[name] as Fact<unknown> | undefined;
   if (fact === undefined || fact.state === 'absent' || fact.provenance.kind !== 'derived') return fact;
   return fact.provenance.from.find((input) => input.name === name) ?? fact.provenance.from[0];
+}
+
+/** The value of an option of the server, where it counts. */
+export function statedOption(option: string, { 'server.options': options }: FactSet): Evidence | undefined {
+  return (valueOf(options) ?? []).find(({ name, effective }) => effective && name === option)?.value;
 }

@@ -21,14 +21,14 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Writes a setting into the call of a Python program that starts the server. */
-export async function setInPythonCall({ fact, value }: WantedFact, { call, stated }: { readonly call: Evidence; readonly stated: Evidence | undefined }, context: FixContext): Promise<Planned> {
+export async function setInPythonCall({ fact, value, option }: WantedFact, { call, stated }: { readonly call: Evidence; readonly stated: Evidence | undefined }, context: FixContext): Promise<Planned> {
   const [place, own] = [placeOf(call), placeOf(stated)];
   const stating = place === undefined || own === undefined ? undefined : await argumentAt(place, own.range);
-  const name = stating ?? ARGUMENTS[fact];
+  const name = stating ?? option ?? ARGUMENTS[fact];
   const isCall = own === undefined || (place !== undefined && own.file.path === place.file.path && place.range.start <= own.range.start && own.range.end <= place.range.end);
   if (name === undefined || !isCall) return refused(`${own?.file.path ?? 'the program'} sets it in another place than the call that starts the server`);
   if (own !== undefined && stating === undefined) return refused(`it is an argument without a name in ${own.file.path}`);
-  if (value === undefined || value === false) return setOptions({ kind: 'set-options', at: call, remove: [name] }, context);
+  if (value === undefined || (value === false && option === undefined)) return setOptions({ kind: 'set-options', at: call, remove: [name] }, context);
   return setOptions({ kind: 'set-options', at: call, set: { [name]: await pythonCode(fact, value, place?.file) } }, context);
 }
 

@@ -1,5 +1,4 @@
-import type { FactName } from '../../../model/facts.ts';
-import type { Plain, Planned } from '../../../model/change.ts';
+import type { Planned } from '../../../model/change.ts';
 import { valueOf } from '../../../model/fact.ts';
 import type { FixContext, WantedFact } from '../../context.ts';
 import { edited, refused } from '../../planned.ts';
@@ -11,22 +10,22 @@ import type { ServerPlace } from './server-place.ts';
 import { runserverChanges } from './runserver.ts';
 
 /** Writes a setting into the command that starts the server. */
-export async function setInCommand({ fact, value }: WantedFact, place: ServerPlace, context: FixContext): Promise<Planned> {
+export async function setInCommand(wanted: WantedFact, place: ServerPlace, context: FixContext): Promise<Planned> {
   const { site, isExec } = place;
-  const changes = changesFor(fact, value, place, context);
+  const changes = changesFor(wanted, place, context);
   if ('because' in changes) return refused(changes.because);
   const edits = await changeWords(site, changes, isExec);
   return 'because' in edits ? refused(edits.because) : edited(site.file.path, edits);
 }
 
-function changesFor(fact: FactName, value: Plain | undefined, { site }: ServerPlace, { service }: FixContext): Changes {
+function changesFor({ fact, value, option }: WantedFact, { site }: ServerPlace, { service }: FixContext): Changes {
   const server = serverOptionsOf(site);
   const watching = fact === 'server.reload' && value === false ? watcherChanges(site) : undefined;
   if (watching !== undefined) return watching;
   if (server === undefined) return runserverChanges(site, fact, value) ?? { because: `how ${site.words[site.program]?.text ?? 'the program'} is told so is not known` };
   const isAddress = fact === 'server.host' || fact === 'server.port';
   if (isAddress && server.hasBind && value !== undefined) return bindChanges(site, server, { fact, value: String(value), port: valueOf(service.facts['server.port']) });
-  const setting = server.settings.get(fact);
+  const setting = option ?? server.settings.get(fact);
   if (setting === undefined) return { because: `${server.server} has no option for it` };
   if (value === undefined) return removed(server, setting, site.file.path);
   return optionChanges(site, server, { setting, value: typeof value === 'boolean' ? value : String(value) });

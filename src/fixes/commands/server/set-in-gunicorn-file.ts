@@ -17,7 +17,7 @@ import { pythonAddress, pythonValue, type PythonValueCode } from './python-value
 /** Writes a setting into gunicorn's configuration file: in the place of its value, or on a line behind the other settings. */
 export function setInGunicornFile(wanted: WantedFact, config: GunicornFile, stated: Range | undefined, context: FixContext): Planned {
   const { file } = config;
-  const setting = gunicornSetting(wanted.fact);
+  const setting = wanted.option ?? gunicornSetting(wanted.fact);
   if (setting === undefined) return refused('gunicorn has no setting for it');
   const assignment = config.settings.findLast(({ name }) => name === setting);
   if (stated !== undefined && !isIn(stated, assignment)) return refused(`a calculation or a condition in ${file.path} decides it`);
@@ -39,7 +39,7 @@ function valueEdit(wanted: WantedFact, assignment: Assignment | undefined, at: {
   const { quote } = styleOf(file.text, module);
   const value = wanted.value ?? '';
   if (at.setting === 'bind') return bindEdit(wanted, assignment, { ...at, quote });
-  const isText = wanted.fact === 'server.workerClass' || wanted.fact === 'server.forwardedAllowIps';
+  const isText = (wanted.option !== undefined && typeof value === 'string') || wanted.fact === 'server.workerClass' || wanted.fact === 'server.forwardedAllowIps';
   return written(at, assignment, pythonValue(value, quote, !isText));
 }
 

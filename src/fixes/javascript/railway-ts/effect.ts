@@ -45,6 +45,7 @@ export async function effectOf(file: SourceFile, service: string, wanted: Wanted
 /** Everything else that a file says, as one text without places. */
 function restOf(statements: readonly Statement[], isMeant: (statement: Statement) => boolean, { variable }: Wanted): string {
   const others = statements.flatMap((statement): readonly unknown[] => {
+    if (statement.fact.name === 'build.settings') return []; // the same settings as they are written
     if (!isMeant(statement)) return [statement];
     return variable === undefined ? [] : variablesOf(statement).filter((each) => each.variable !== variable);
   });

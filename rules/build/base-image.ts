@@ -1,0 +1,55 @@
+import { defineCheck, fail, parseImageName, pass, valueOf, type CheckContext, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
+import { NO_IMAGE, advised, instructionsOf } from '../shared/image.ts';
+
+/** Parts of a tag that images of every release of Python and Node have. */
+const VARIANT = /^(?:slim|alpine|bookworm|trixie)$/;
+
+export default defineCheck({
+  needs: [],
+  reads: ['build.instructions', 'runtime.requests'],
+  check(facts, context): Outcome | readonly Outcome[] {
+    const instructions = instructionsOf(facts['build.instructions']);
+    if (instructions === undefined) return NO_IMAGE;
+    const stages = new Set(instructions.map(({ stage }) => stage.toLowerCase()));
+    const images = instructions.filter(({ keyword, words: [image] }) => keyword === 'FROM' && image !== undefined && !stages.has(image.toLowerCase()));
+    const outcomes = images.flatMap((from) => movingImage(from, facts['runtime.requests'], context));
+    return outcomes.length > 0 ? outcomes : pass();
+  },
+});
+
+function movingImage(from: ImageInstruction, requests: Fact<readonly VersionRequest[]> | undefined, context: CheckContext): readonly Outcome[] {
+  const image = from.words[0] ?? '';
+  const { repository, tag, digest } = parseImageName(image);
+  if (digest !== undefined || context.strings('without-tags').some((name) => repository === name || repository.startsWith(`${name}/`))) return [];
+  const language = context.strings('versioned').find((name) => name === repository);
+  const problem = tag === undefined || tag === 'latest' ? 'names no release: each build takes the newest'
+    : language === undefined ? undefined : moving(language, tag);
+  if (problem === undefined) return [];
+  return [fail({
+    message: `${image} ${problem}`, evidence: [from.at], anchor: `image:${repository}`, severity: from.final ? 'medium' : 'low',
+    fix: fixFor(from, { repository, tag: tag ?? '' }, { requests, context }),
+  })];
+}
+
+/** Why the tag of an image that has versions does not settle one. */
+function moving(repository: string, tag: string): string | undefined {
+  const [first = ''] = tag.split('-');
+  if (/^(?:slim|alpine|lts|current|stable|mainline|rolling|bookworm|bullseye|trixie|buster|fpm|cli|apache)/.test(first)) return 'names no release: each build takes the newest';
+  return repository === 'python' && /^\d+$/.test(first) ? `takes any release of Python ${first}` : undefined;
+}
+
+interface Known {
+  readonly requests: Fact<readonly VersionRequest[]> | undefined;
+  readonly context: CheckContext;
+}
+
+/** The version that another file of the project asks for, or the one that is recommended. */
+function fixFor(from: ImageInstruction, { repository, tag }: { readonly repository: string; readonly tag: string }, { requests, context }: Known): ProposedFix {
+  if (repository !== 'python' && repository !== 'node') return advised('Name the release in the tag');
+  const asked = (valueOf(requests) ?? []).find((request) => request.language === repository && request.by !== 'dockerfile' && request.version !== undefined && /^\D*[\d.]+(?:\.x)?\s*$/.test(request.at.value));
+  const version = (asked?.version ?? context.text(repository)).split('.').slice(0, repository === 'node' ? 1 : 2).join('.');
+  const variants = tag.split('-').filter((part) => !/^(?:latest|lts|current|stable|\d+|)$/.test(part));
+  if (!variants.every((part) => VARIANT.test(part)) || (repository === 'python' && !version.includes('.'))) return advised('Name the release in the tag');
+  const image = `${(from.words[0] ?? '').split(':')[0] ?? repository}:${[version, ...variants].join('-')}`;
+  return { title: `Build on ${image}`, applicability: 'review', change: { kind: 'rewrite', how: 'change-image', at: [from.at], with: { image } } };
+}

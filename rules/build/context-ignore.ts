@@ -1,0 +1,84 @@
+import { defineCheck, fail, isIgnoredInContext, notApplicable, pass, valueOf, type Absent, type CheckContext, type Fact, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
+import { NO_IMAGE, advised, commandsIn, contextSources, copiesAll, instructionsOf } from '../shared/image.ts';
+import { listed } from '../shared/words.ts';
+
+/** Files that git ignores and builds on a machine bring along: what is said of it, and a path that a pattern must speak of. */
+const UNWANTED = [['.git', '.git/HEAD'], ['.env', '.env'], ['.venv', '.venv/bin/python']] as const;
+/** Names that templates have for examples of `.env`. */
+const EXAMPLE = /^\.env\.(?:example|sample|template|dist|defaults?)$/;
+
+type Ignores = Fact<readonly Known<string>[]> | undefined;
+
+export default defineCheck({
+  needs: [],
+  reads: ['build.instructions', 'build.contextIgnores', 'build.contextFiles'],
+  check(facts, context): Outcome {
+    const instructions = instructionsOf(facts['build.instructions']);
+    const ignores = facts['build.contextIgnores'];
+    if (instructions === undefined || ignores === undefined || ignores.state === 'unresolved') return NO_IMAGE;
+    const copy = instructions.find((each) => each.final && copiesAll(each)) ?? instructions.find(copiesAll);
+    if (copy === undefined) return notApplicable('the image takes only the files that it names');
+    const names = valueOf(facts['build.contextFiles']) ?? [];
+    const situation = { ignores, instructions, names, copy };
+    return ignores.state === 'absent' ? withoutFile(ignores, situation, context) : withFile(ignores, situation, context);
+  },
+});
+
+interface Situation {
+  readonly instructions: readonly ImageInstruction[];
+  /** Files at the top of the folder that is built. */
+  readonly names: readonly string[];
+  readonly copy: ImageInstruction;
+}
+
+function withoutFile(ignores: Absent, situation: Situation, context: CheckContext): Outcome {
+  const { copy } = situation;
+  const message = `${copy.keyword} ${copy.text} copies all that lies in the folder, .git and .env included: there is no .dockerignore`;
+  return fail({ message, evidence: [copy.at, ignores], anchor: 'context', severity: copy.final ? 'medium' : 'low', fix: created(ignores, situation, context) });
+}
+
+function withFile(ignores: Extract<Ignores, Known<readonly Known<string>[]>>, situation: Situation, context: CheckContext): Outcome {
+  const { copy, names } = situation;
+  const patterns = ignores.value.map(({ value }) => value);
+  const isLet = ([name, path]: (typeof UNWANTED)[number]) => !isIgnoredInContext(path, patterns) && isUnwanted(name, situation);
+  const found = UNWANTED.filter(isLet).map(([name]) => name);
+  if (found.length === 0) return pass();
+  const language = languageOf(names);
+  const lines = context.strings(language).filter((line) => found.some((name) => line.replace(/^!?\*\*\//, '').startsWith(name)) && !needsLine(line, situation));
+  const severity = found.includes('.git') || found.includes('.env') ? 'low' : 'info';
+  return fail({
+    message: `the .dockerignore lets ${listed(found)} into ${copy.final ? 'the image' : 'a stage of the build'}, where ${copy.keyword} ${copy.text} copies the whole folder`,
+    evidence: [copy.at, ignores], anchor: 'context', severity,
+    fix: { title: `Add ${listed(lines, 6)} to the .dockerignore`, applicability: 'safe', change: { kind: 'rewrite', how: 'add-context-ignores', at: [ignores], with: { lines: lines.join('\n') } } },
+  });
+}
+
+function isUnwanted(name: string, { names, instructions }: Situation): boolean {
+  if (name === '.venv') return languageOf(names) === 'python';
+  if (name === '.env') return !names.includes('.env') && !commandsIn(instructions).some(({ command }) => command.words.some((word) => /(?:^|\/)\.env$/.test(word)));
+  return !commandsIn(instructions).some(({ command }) => command.words.includes('git') || command.words.some((word) => word.includes('.git/')));
+}
+
+function created(ignores: Absent, situation: Situation, context: CheckContext): ProposedFix {
+  const { names, instructions } = situation;
+  const language = languageOf(names);
+  const path = ignores.file?.path;
+  const isSafe = context.strings(language).every((line) => !needsLine(line, situation)) && isUnwanted('.git', situation) && isUnwanted('.env', situation);
+  if (path === undefined || !isSafe || instructions.some((each) => hidden(each, context.strings(language)))) return advised('Write a .dockerignore with .git, .env files and installed packages, without what the build needs');
+  return { title: `Write ${path}`, applicability: 'safe', change: { kind: 'create-file', template: `docker/${language}.dockerignore`, path } };
+}
+
+/** True where a COPY names a file that the lines would keep out. */
+function hidden(instruction: ImageInstruction, lines: readonly string[]): boolean {
+  return contextSources(instruction).some((source) => !source.includes('*') && isIgnoredInContext(source, lines));
+}
+
+/** True for a line that would keep a committed file out, such as a `.env.production` that the build reads. */
+function needsLine(line: string, { names, instructions }: Situation): boolean {
+  if (instructions.some((each) => hidden(each, [line]))) return true;
+  return !line.startsWith('!') && names.some((name) => !EXAMPLE.test(name) && name.startsWith('.env') && isIgnoredInContext(name, [line]));
+}
+
+function languageOf(names: readonly string[]): 'node' | 'python' {
+  return names.includes('package.json') && !names.some((name) => /^(?:requirements.*\.txt|pyproject\.toml|Pipfile|setup\.py)$/.test(name)) ? 'node' : 'python';
+}

@@ -1,0 +1,23 @@
+import { defineCheck, fail, notApplicable, pass, tableNumber, valueOf, type Evidence, type Outcome } from '#rule';
+
+const MB_PER_GB = 1000;
+
+export default defineCheck({
+  needs: ['server.workers'],
+  reads: ['server.preload', 'deploy.replicas'],
+  check(facts, { number, tables }): Outcome {
+    const [workers, replicas] = [facts['server.workers'], facts['deploy.replicas']];
+    if (workers.value < 2) return notApplicable('one worker runs');
+    if (valueOf(facts['server.preload']) === true) return pass();
+    const isMany = replicas?.state === 'known' && replicas.value > 1;
+    const copies = isMany ? replicas.value : 1;
+    const megabytes = (workers.value - 1) * number('more') * copies;
+    const price = (megabytes / MB_PER_GB) * tableNumber(tables, 'railway/memory-price');
+    const evidence: readonly [Evidence, ...Evidence[]] = isMany ? [workers, replicas] : [workers];
+    return fail({
+      message: `the workers beyond the first${isMany ? `, in each of ${copies} replicas,` : ''} take about ${megabytes} MB in a typical service, about $${price.toFixed(2)} a month`,
+      evidence, anchor: 'server.workers',
+      fix: { title: 'Load the application before the workers fork (--preload), where nothing is connected while it loads', applicability: 'advice', change: { kind: 'advice' } },
+    });
+  },
+});

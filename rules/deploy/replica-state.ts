@@ -1,0 +1,34 @@
+import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Known, type Outcome, type Singleton } from '#rule';
+import { keptInProcess } from '../shared/alone.ts';
+import { recordsIn } from '../shared/records.ts';
+import { counted, listed } from '../shared/words.ts';
+
+export default defineCheck({
+  needs: [],
+  reads: ['deploy.replicas', 'server.workers', 'process.singletons'],
+  check(facts, { service, strings, text }): Outcome {
+    const copies = [facts['deploy.replicas'], facts['server.workers']].map((fact) => (fact?.state === 'known' && fact.value > 1 ? fact : undefined));
+    const [replicas, workers] = copies;
+    if (recordsIn(facts['process.singletons']) === undefined) return notApplicable('what the process keeps to itself was not read');
+    const kinds = [...(replicas === undefined ? [] : strings('across-replicas')), ...(workers === undefined ? [] : strings('across-workers'))];
+    const kept = keptInProcess(service.facts, kinds).filter((each) => !mayDiffer(each, new RegExp(text('may-differ'), 'i')));
+    const [first, ...rest] = kept;
+    if (first === undefined) return pass();
+    const numbers: Evidence[] = copies.filter((fact) => fact !== undefined);
+    return fail({
+      message: `${service.name} runs as ${words(replicas, workers)}, and each has its own: ${listed(kept.map(({ what }) => what))}`,
+      evidence: [first.at, ...rest.map(({ at }) => at), ...numbers], anchor: first.kind,
+      fix: { title: 'Move it to Redis, the database or a service of its own, or keep one process', applicability: 'advice', change: { kind: 'advice' } },
+    });
+  },
+});
+
+function words(replicas: Known<number> | undefined, workers: Known<number> | undefined): string {
+  const parts = [replicas && counted(valueOf(replicas) ?? 1, 'replica'), workers && counted(valueOf(workers) ?? 1, 'worker')].filter((part) => part !== undefined);
+  return parts.join(' of ');
+}
+
+/** A cache that each copy fills for itself costs time and breaks nothing; counters of a rate limit are a matter of their own. */
+function mayDiffer({ kind, at, what }: Singleton, names: RegExp): boolean {
+  return kind === 'in-process-state' && (names.test(String(at.value).split(/[=:(]/)[0] ?? '') || what.endsWith('counts in this process'));
+}

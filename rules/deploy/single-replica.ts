@@ -1,0 +1,25 @@
+import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { reasonToStayAlone } from '../shared/alone.ts';
+
+/** What counts in each process for itself, so that a second one changes what it means. */
+const COUNTING = ['metrics', 'rate-limit'];
+
+export default defineCheck({
+  needs: [],
+  reads: ['deploy.replicas', 'deploy.sleep', 'process.singletons', 'deploy.volumeMount', 'web.capabilities', 'web.app'],
+  check(facts, { service }): Outcome {
+    const replicas = facts['deploy.replicas'];
+    if (replicas?.state !== 'known') return notApplicable('no file says how many replicas run');
+    if (replicas.value > 1) return pass();
+    if (facts['web.app']?.state !== 'known') return notApplicable('the application was not read, and may have to stay alone');
+    const alone = reasonToStayAlone(service.facts);
+    if (alone !== undefined) return notApplicable(alone);
+    const counting = (valueOf(facts['web.capabilities']) ?? []).find(({ kind }) => COUNTING.includes(kind));
+    if (counting !== undefined) return notApplicable(`${counting.library} may count in each process for itself`);
+    if (valueOf(facts['deploy.sleep']) === true) return notApplicable('it sleeps without traffic');
+    return fail({
+      message: `${service.name} runs once, so it is away while its only copy is`, evidence: [replicas],
+      fix: { title: 'Run a second replica, once the database has room for its connections', applicability: 'advice', change: { kind: 'advice' } },
+    });
+  },
+});

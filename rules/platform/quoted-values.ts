@@ -1,0 +1,31 @@
+import { defineCheck, fail, pass, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
+
+export default defineCheck({
+  needs: [],
+  reads: ['build.variables', 'deploy.variables'],
+  check(_facts, { service: { facts } }) {
+    const findings = variablesOf(facts).flatMap(judged);
+    return findings.length === 0 ? pass() : findings;
+  },
+});
+
+function variablesOf(facts: FactSet): readonly Variable[] {
+  return [facts['build.variables'], facts['deploy.variables']].flatMap((fact) => valueOf(fact) ?? []).filter(({ scope }) => scope !== 'example');
+}
+
+/** A value that begins and ends with the same quote; one quote inside of another is a text that somebody wants so. */
+function judged({ variable, value, at }: Variable): readonly Outcome[] {
+  if (value === undefined) return [];
+  const inner = /^(["'`])((?:(?!\1).)*)\1$/s.exec(value)?.[2];
+  const plain = inner ?? value.trim();
+  if (plain === value) return [];
+  const what = inner === undefined ? 'blanks around its value' : 'quotes as part of its value';
+  return [fail({
+    message: `${variable} has ${what}, and the program gets them too`,
+    evidence: [at], anchor: `variable:${variable}`,
+    fix: {
+      title: `Write ${variable} without ${inner === undefined ? 'the blanks' : 'the inner quotes'}`, applicability: 'review',
+      change: { kind: 'rewrite', how: 'set-variable', at: [at], with: { value: plain } },
+    },
+  })];
+}

@@ -1,0 +1,44 @@
+import { defineCheck, fail, pass, tableList, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
+import { writtenAs } from '../shared/written.ts';
+
+/** The name that Railway's pages had for the name of the environment, and that it still sets. */
+const ENVIRONMENT = 'RAILWAY_ENVIRONMENT';
+
+export default defineCheck({
+  needs: [],
+  reads: ['build.variables', 'deploy.variables'],
+  check(_facts, { service: { facts }, tables }) {
+    const provided = [ENVIRONMENT, ...tableList(tables, 'railway/provided-variables')];
+    const settings = tableList(tables, 'railway/configuration-variables');
+    const findings = [
+      ...literals(facts).filter(({ variable }) => provided.includes(variable)).map(overwritten),
+      ...ofImage(facts).filter(({ variable }) => settings.includes(variable)).map(unread),
+    ];
+    return findings.length === 0 ? pass() : findings;
+  },
+});
+
+/** Variables that are set to something for the running service; what a build argument or another variable decides is handed on only. */
+function literals(facts: FactSet): readonly Variable[] {
+  return [...ofImage(facts), ...(valueOf(facts['deploy.variables']) ?? [])].filter(({ value, at }) => value !== undefined && !writtenAs(at).includes('$'));
+}
+
+function ofImage(facts: FactSet): readonly Variable[] {
+  return (valueOf(facts['build.variables']) ?? []).filter(({ scope }) => scope === 'run');
+}
+
+function overwritten({ variable, value, at }: Variable): Outcome {
+  return fail({
+    message: `${variable}=${value ?? ''} is set by hand, and Railway sets it itself in every environment`,
+    evidence: [at], anchor: `variable:${variable}`, severity: 'low',
+    fix: { title: `Remove ${variable}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-variable', at: [at] } },
+  });
+}
+
+function unread({ variable, at }: Variable): Outcome {
+  return fail({
+    message: `${variable} is set in the image, and Railway reads it from the service's variables`,
+    evidence: [at], anchor: `variable:${variable}`,
+    fix: { title: `Set ${variable} among the service's variables`, applicability: 'advice', change: { kind: 'advice' } },
+  });
+}

@@ -1,0 +1,22 @@
+import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { isOnRailway } from '../shared/on-railway.ts';
+import { isBuiltByRailway, isUsedByCommand } from '../shared/used-variables.ts';
+
+const BUILDERS: Readonly<Record<string, string>> = { railpack: 'RAILPACK', nixpacks: 'NIXPACKS' };
+
+export default defineCheck({
+  needs: [],
+  reads: ['service.platforms', 'build.variables', 'deploy.variables', 'build.builder', 'start.command', 'start.serverCommand', 'start.steps'],
+  check(_facts, { service: { facts }, strings }) {
+    if (!isOnRailway(facts) || !isBuiltByRailway(facts)) return notApplicable("none of Railway's builders chooses the version");
+    const variables = [facts['deploy.variables'], facts['build.variables']].flatMap((fact) => valueOf(fact) ?? []);
+    const idle = variables.filter(({ variable, scope }) => scope !== 'example' && strings('version').includes(variable) && !isUsedByCommand(variable, facts));
+    if (idle.length === 0) return pass();
+    const prefix = BUILDERS[valueOf(facts['build.builder']) ?? ''];
+    return idle.map(({ variable, value, at }) => fail({
+      message: `${variable}${value === undefined ? '' : `=${value}`} chooses no version: the builder reads ${prefix}_${variable}`,
+      evidence: [at], anchor: `variable:${variable}`,
+      fix: { title: `Ask for the version in a version file instead of ${variable}`, applicability: 'advice', change: { kind: 'advice' } },
+    }));
+  },
+});

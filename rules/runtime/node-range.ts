@@ -1,0 +1,34 @@
+import { defineCheck, fail, notApplicable, pass, tableText, valueOf } from '#rule';
+import { isOnRailway } from '../shared/on-railway.ts';
+import { newestAllowed, supportOf } from '../shared/runtime-support.ts';
+
+/** More than one release line: `>=18`, `^18 || ^20`, `18 - 22`, `*`, `latest`. */
+const SEVERAL = /^\s*(?:\*|latest)\s*$|\|\||>|\s-\s/;
+
+export default defineCheck({
+  needs: [],
+  reads: ['service.platforms', 'build.builder', 'runtime.requests', 'runtime.version'],
+  check(_facts, { service: { facts }, tables, asOf }) {
+    if (!isOnRailway(facts) || valueOf(facts['build.builder']) !== 'railpack') return notApplicable('Railpack does not choose the Node');
+    const requests = (valueOf(facts['runtime.requests']) ?? []).filter(({ language, by }) => language === 'node' && by === 'engines');
+    const counting = requests.find(({ effective }) => effective);
+    const version = facts['runtime.version'];
+    const lifecycle = tables.lifecycles.get('node');
+    if (counting === undefined || version?.state !== 'known' || lifecycle === undefined) return notApplicable('engines.node does not decide');
+    const range = counting.at.value;
+    if (!SEVERAL.test(range)) return pass();
+    const lts = tableText(tables, 'builders/node-lts');
+    const target = newestAllowed({ ...lifecycle, lines: lifecycle.lines.filter(({ line, endOfLife }) => endOfLife >= asOf && Number(line) <= Number(lts)) }, range);
+    const isEnded = supportOf(lifecycle, version.value, asOf).kind === 'ended';
+    if (target === version.value) return pass();
+    return fail({
+      message: version.value === 'latest'
+        ? `engines.node is ${range}: Railpack installs the newest Node there is, supported for long or not`
+        : `engines.node allows ${range}, and Railpack makes it Node ${version.value}${isEnded ? ', which gets no security fixes' : ', not the newest'}`,
+      evidence: [counting.at], anchor: 'engines.node', severity: isEnded || version.value === 'latest' ? 'medium' : 'low',
+      fix: target === undefined ? { title: 'Name one release line in engines.node', applicability: 'advice', change: { kind: 'advice' } } : {
+        title: `Ask for ${target}.x in engines.node`, applicability: 'review', change: { kind: 'replace', at: counting.at, text: JSON.stringify(`${target}.x`) },
+      },
+    });
+  },
+});

@@ -1,0 +1,20 @@
+import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { workerKind } from '../shared/worker-class.ts';
+
+export default defineCheck({
+  needs: ['start.server'],
+  reads: ['server.keepAlive', 'server.workerClass', 'service.platforms'],
+  check(facts, { service, number }): Outcome {
+    const keepAlive = facts['server.keepAlive'];
+    if (facts['service.platforms']?.state !== 'known') return notApplicable('no file says which proxy stands before it');
+    const isGunicorn = facts['start.server'].value === 'gunicorn';
+    const kind = workerKind(service.facts);
+    if (keepAlive?.state !== 'known' || (isGunicorn && (kind === undefined || kind === 'sync'))) return notApplicable('it keeps no idle connection');
+    if (keepAlive.value >= number('at-least')) return pass();
+    return fail({
+      message: `${facts['start.server'].value} closes a connection that was idle for ${keepAlive.value} seconds, which a proxy may be about to use`,
+      evidence: [keepAlive], anchor: 'server.keepAlive',
+      fix: { title: 'Keep idle connections for 75 seconds where visitors see a 502 now and then', applicability: 'advice', change: { kind: 'advice' } },
+    });
+  },
+});

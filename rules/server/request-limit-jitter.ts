@@ -1,0 +1,31 @@
+import { defineCheck, fail, notApplicable, pass, tableText, type Change, type FactSet, type Known, type Outcome, type ProposedFix } from '#rule';
+import { dependencyNamed, isAtLeast, mayBeAtLeast } from '../shared/releases.ts';
+import { isUnset, optionValue } from '../shared/server-options.ts';
+
+export default defineCheck({
+  needs: ['start.server'],
+  reads: ['server.maxRequests', 'server.workers', 'server.options', 'server.optionsComplete', 'start.serverCommand', 'runtime.dependencies'],
+  check(facts, { service, tables }): Outcome {
+    const [limit, workers, server] = [facts['server.maxRequests'], facts['server.workers'], facts['start.server']];
+    if (limit?.state !== 'known' || limit.value === 0) return notApplicable('workers are not replaced after some requests');
+    if (workers?.state !== 'known' || workers.value < 2) return notApplicable('no second worker is known');
+    const option = server.value === 'uvicorn' ? 'limit_max_requests_jitter' : 'max_requests_jitter';
+    const jitter = optionValue(service.facts, option);
+    if (!isUnset(service.facts, option) && jitter?.value !== '0') return pass();
+    return fail({
+      message: `all ${workers.value} workers are replaced at nearly the same time, each after ${limit.value} requests`,
+      evidence: [limit, workers], anchor: 'server.maxRequests',
+      fix: fixFor(service.facts, option, { server, limit: limit.value, since: tableText(tables, 'servers/uvicorn-with-jitter') }),
+    });
+  },
+});
+
+function fixFor(facts: FactSet, option: string, { server, limit, since }: { readonly server: Known<string>; readonly limit: number; readonly since: string }): ProposedFix {
+  const jitter = Math.max(1, Math.round(limit / 10));
+  const title = `Spread the limit over ${jitter} requests`;
+  const change: Change = { kind: 'rewrite', how: 'set-server-option', at: [server], with: { option, value: jitter } };
+  const uvicorn = server.value === 'uvicorn' ? dependencyNamed(facts, 'uvicorn') : undefined;
+  if (uvicorn !== undefined && !mayBeAtLeast(uvicorn, since)) return { title: `${title}, with uvicorn ${since} or later`, applicability: 'advice', change: { kind: 'advice' } };
+  const isSafe = server.value !== 'uvicorn' || (uvicorn?.version !== undefined && isAtLeast(uvicorn.version, since));
+  return { title, applicability: isSafe ? 'safe' : 'review', change };
+}

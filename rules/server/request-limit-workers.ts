@@ -1,0 +1,35 @@
+import { defineCheck, fail, notApplicable, pass, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
+import { recordsIn } from '../shared/records.ts';
+import { optionNamed } from '../shared/server-options.ts';
+import { writtenAs } from '../shared/written.ts';
+
+export default defineCheck({
+  needs: [],
+  reads: ['server.maxRequests', 'server.workers', 'process.singletons', 'server.options'],
+  check(facts, { service }): Outcome {
+    const [limit, workers] = [facts['server.maxRequests'], facts['server.workers']];
+    if (limit?.state !== 'known' || limit.value === 0) return notApplicable('workers are not replaced after some requests');
+    if (workers?.state !== 'known' || workers.value !== 1) return pass();
+    return fail({
+      message: `nobody answers while the only worker is replaced, every ${limit.value} requests`,
+      evidence: [limit, workers], anchor: 'server.maxRequests',
+      fix: secondWorker(workers, { isFree: recordsIn(facts['process.singletons'])?.length === 0, hasJitter: optionNamed(service.facts, 'max_requests_jitter') !== undefined, limit: limit.value }),
+    });
+  },
+});
+
+interface Case {
+  /** True where nothing speaks against a second process. */
+  readonly isFree: boolean;
+  readonly hasJitter: boolean;
+  readonly limit: number;
+}
+
+/** What a process keeps to itself must not be there twice; and two workers must not be replaced together. */
+function secondWorker(workers: Known<number>, { isFree, hasJitter, limit }: Case): ProposedFix {
+  if (!isFree) return { title: 'Drop the limit, and find what makes the memory grow', applicability: 'advice', change: { kind: 'advice' } };
+  const change: Change = { kind: 'set-fact', fact: 'server.workers', value: writtenAs(workers).includes('WEB_CONCURRENCY') ? '${WEB_CONCURRENCY:-2}' : 2 };
+  if (hasJitter) return { title: 'Start two workers', applicability: 'review', change };
+  const jitter: Change = { kind: 'rewrite', how: 'set-server-option', at: [workers], with: { option: 'max_requests_jitter', value: Math.max(1, Math.round(limit / 10)) } };
+  return { title: 'Start two workers, and spread the limit so that they are not replaced together', applicability: 'review', change: { kind: 'all', changes: [change, jitter] } };
+}

@@ -1,0 +1,63 @@
+import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Known, type Outcome, type ProposedFix, type Service, type Variable } from '#rule';
+import { recordsIn } from '../shared/records.ts';
+import { optionNamed } from '../shared/server-options.ts';
+import { counted } from '../shared/words.ts';
+
+export default defineCheck({
+  needs: ['start.server'],
+  reads: ['server.options', 'server.workers', 'build.variables', 'deploy.variables', 'start.command', 'start.serverCommand', 'start.steps', 'process.singletons'],
+  check(facts, { service, strings }): Outcome | readonly Outcome[] {
+    const isUvicorn = facts['start.server'].value === 'uvicorn';
+    const workers = facts['server.workers'];
+    if (workers?.state !== 'known') return notApplicable('the number of workers cannot be told');
+    const unread = [...strings('unread'), ...(isUvicorn ? [] : strings('unread-by-others'))];
+    const stated = optionNamed(service.facts, 'workers');
+    const seen = new Map<string, Outcome>();
+    for (const variable of variablesOf(service)) {
+      const name = variable.variable;
+      const isIdle = unread.includes(name) || (strings('read').includes(name) && stated !== undefined && stated.by !== name);
+      if (isIdle && !seen.has(name) && !isUsed(variable, stated?.value, service.facts)) seen.set(name, idle(variable, workers, service.facts));
+    }
+    return seen.size === 0 ? pass() : [...seen.values()];
+  },
+});
+
+/** Numbers that files give the variables; what is set for the run before what is only an example. */
+function variablesOf({ facts, overrides }: Service): readonly Variable[] {
+  const set = [facts['deploy.variables'], facts['build.variables']].flatMap((fact) => valueOf(fact) ?? []).filter(({ scope }) => scope === 'run');
+  const examples = overrides.filter(({ name }) => name === 'build.variables').flatMap(({ loser }) => loser.value as readonly Variable[]).filter(({ scope }) => scope === 'example');
+  return [...set, ...examples].filter(({ value }) => /^\d+$/.test(value ?? ''));
+}
+
+/** True where the file that states the number, or the command, names the variable elsewhere than where it is set. */
+function isUsed({ variable, at }: Variable, stated: { readonly state: string; readonly provenance?: Known<unknown>['provenance'] } | undefined, facts: FactSet): boolean {
+  const named = new RegExp(`\\$\\{?${variable}\\b`);
+  const steps = (valueOf(facts['start.steps']) ?? []).map((step) => step.at.value);
+  if ([valueOf(facts['start.command']) ?? '', valueOf(facts['start.serverCommand']) ?? '', ...steps].some((text) => named.test(text))) return true;
+  const file = stated?.provenance?.kind === 'declared' ? stated.provenance.file : undefined;
+  if (file === undefined) return false;
+  const own = at.provenance.kind === 'declared' && at.provenance.file.path === file.path ? 1 : 0;
+  return file.text.split(variable).length - 1 > own;
+}
+
+function idle({ variable, value = '', at, scope }: Variable, workers: Known<number>, facts: FactSet): Outcome {
+  const server = valueOf(facts['start.server']) ?? 'the server';
+  const isExample = scope === 'example';
+  const isAlike = Number(value) === workers.value;
+  return fail({
+    message: `${counted(workers.value, 'worker')} of ${server} ${workers.value === 1 ? 'starts' : 'start'}${isAlike ? ', whatever' : ';'} ${variable}${isAlike ? ' says' : `=${value} has no effect`}`,
+    evidence: [workers, at], anchor: variable,
+    ...(isExample || isAlike ? { severity: 'low' } as const : {}),
+    fix: fixFor(variable, Number(value), workers.value, facts),
+  });
+}
+
+/** Where the variable would start more of them, whatever the process keeps to itself would be there more than once. */
+function fixFor(variable: string, value: number, now: number, facts: FactSet): ProposedFix {
+  const isFree = value <= now || recordsIn(facts['process.singletons'])?.length === 0;
+  if (!isFree) return { title: `Take ${variable} out, or let it decide once several processes can run side by side`, applicability: 'advice', change: { kind: 'advice' } };
+  return {
+    title: `Let ${variable} decide, with ${now} as its default`, applicability: 'review',
+    change: { kind: 'set-fact', fact: 'server.workers', value: `\${${variable}:-${now}}` },
+  };
+}

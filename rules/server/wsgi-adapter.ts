@@ -1,0 +1,20 @@
+import { defineCheck, fail, notApplicable, pass, type Outcome, type ProposedFix } from '#rule';
+import { dependencyNamed } from '../shared/releases.ts';
+import { optionValue } from '../shared/server-options.ts';
+
+export default defineCheck({
+  needs: [],
+  reads: ['server.options', 'start.serverCommand', 'runtime.dependencies'],
+  check(facts, { service }): Outcome {
+    const told = optionValue(service.facts, 'interface');
+    if (told === undefined) return notApplicable('uvicorn is told no protocol');
+    if (told.value !== 'wsgi') return pass();
+    const command = facts['start.serverCommand'];
+    const title = 'Serve the application with gunicorn, with four threads';
+    const isInstalled = dependencyNamed(service.facts, 'gunicorn') !== undefined;
+    const fix: ProposedFix = command?.state === 'known' && isInstalled
+      ? { title, applicability: 'review', change: { kind: 'rewrite', how: 'serve-with-gunicorn', at: [command], with: { threads: 4 } } }
+      : { title, applicability: 'advice', change: { kind: 'advice' } };
+    return fail({ message: "uvicorn's own WSGI adapter is deprecated, and holds each request in memory", evidence: [told], anchor: 'interface', fix });
+  },
+});

@@ -1,0 +1,12 @@
+import type { ImageInstruction } from '#rule';
+import { stagesIn } from './image.ts';
+
+/** The instructions of a stage, by its name or number, with those of the stages that it grows from. */
+export function stageTree(instructions: readonly ImageInstruction[], name: string): readonly ImageInstruction[] {
+  const stages = stagesIn(instructions);
+  const index = stages.findLastIndex(([from]) => from?.stage.toLowerCase() === name.toLowerCase());
+  const stage = stages[index];
+  const base = stage?.[0]?.words[0];
+  if (stage === undefined) return [];
+  return base === undefined ? stage : [...stageTree(stages.slice(0, index).flat(), base), ...stage];
+}

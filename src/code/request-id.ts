@@ -1,0 +1,7 @@
+/** Names of headers that hold an id of a request: those of convention, and the one that Railway's edge sends. */
+const HEADER = /^x-(?:(?:railway-)?request|correlation)-id$/i;
+
+/** The name of a header with an id of the request, in lower case; undefined of any other text. */
+export function requestIdHeader(text: string): string | undefined {
+  return HEADER.test(text) ? text.toLowerCase() : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Service } from '../../model/project.ts';
+import { counted } from '../../text/words.ts';
+import type { Paint } from '../paint.ts';
+import { placeOfFinding, placeText } from '../place.ts';
+import { shown } from './width.ts';
+import { wrap } from './wrap.ts';
+
+/** Hints that are written out; the rest is counted. */
+const MOST_HINTS = 6;
+
+/** True for what is only worth knowing: it costs nothing, and nothing has to be done. */
+export function isHint({ severity, points }: Finding): boolean {
+  return severity === 'info' && points === 0;
+}
+
+/** Findings that are only worth knowing, in a line or two each: message, rule, place. */
+export function hintsText(findings: readonly Finding[], service: Service, { width, paint }: { readonly width: number; readonly paint: Paint }): readonly string[] {
+  const hints = findings.filter(isHint);
+  if (hints.length === 0) return [];
+  const lines = hints.slice(0, MOST_HINTS).flatMap((finding) => {
+    const place = placeOfFinding(finding, service);
+    const tail = [finding.rule, ...(place === undefined ? [] : [shown(placeText(place))])].join(', ');
+    const [first = '', ...more] = wrap(`${shown(finding.message)} (${tail})`, width - 8);
+    return [`  ·     ${first}`, ...more.map((line) => `        ${line}`)];
+  });
+  const rest = hints.length - MOST_HINTS;
+  return ['', paint.cyan('worth knowing'), ...lines.map(paint.dim), ...(rest > 0 ? [paint.dim(`        and ${counted(rest, 'hint')} more: --format json`)] : [])];
+}

@@ -1,0 +1,64 @@
+import { readDockerIgnore } from '../documents/docker-ignore.ts';
+import { absent, declared, valueOf, type Fact } from '../model/fact.ts';
+import type { Builder, ImageCopy } from '../model/facts/build.ts';
+import type { FactName } from '../model/facts.ts';
+import { folderOf, joinPath, type ProjectFiles } from '../model/files.ts';
+import type { ServiceInput } from './service-input.ts';
+
+type Facts = ReadonlyMap<FactName, Fact<unknown>>;
+
+/** The folder that a Dockerfile's COPY paths start from: the one that is built, or the project's root when only that one has them. */
+export function contextFolder({ files, root }: ServiceInput, known: Facts): string {
+  const built = builtFolder(root, valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined));
+  const copies = (valueOf(known.get('build.imageCopies')) ?? []) as readonly ImageCopy[];
+  const sources = copies.map(({ from }) => from).filter((from) => from !== '');
+  const holds = (folder: string): boolean => sources.every((from) => {
+    const path = joinPath(folder, from);
+    return path !== undefined && (files.has(path) || files.hasFolder(path));
+  });
+  return !holds(built) && holds('') ? '' : built;
+}
+
+/** The folder that is built: the service's own, or the one above it that holds its Dockerfile. */
+function builtFolder(root: string, dockerfile: string | undefined): string {
+  if (dockerfile === undefined) return root;
+  const folder = folderOf(dockerfile);
+  return folder === '' || root.startsWith(`${folder}/`) ? folder : root;
+}
+
+/** Builders that leave out what a .dockerignore names. https://railpack.com/config/excluding-files */
+const READERS: readonly Builder[] = ['dockerfile', 'railpack'];
+
+/** What the build sees of its folder: files at its top, and the patterns of the .dockerignore in use. */
+export function readBuildContext(input: ServiceInput, known: Facts, builder: Builder): Facts {
+  if (!READERS.includes(builder)) return new Map();
+  const folder = builder === 'dockerfile' ? contextFolder(input, known) : input.root;
+  const dockerfile = builder === 'dockerfile' ? valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined) : undefined;
+  const names = namesIn(input.files, folder);
+  return new Map<FactName, Fact<unknown>>([
+    ['build.contextFolder', calculated('build.contextFolder', folder)],
+    ['build.contextFiles', calculated('build.contextFiles', names)],
+    ['build.contextIgnores', ignoresOf(input.files, folder, dockerfile)],
+  ]);
+}
+
+function calculated(name: FactName, value: unknown): Fact<unknown> {
+  return { state: 'known', name, value, provenance: { kind: 'derived', from: [] } };
+}
+
+function namesIn(files: ProjectFiles, folder: string): readonly string[] {
+  const start = folder === '' ? 0 : folder.length + 1;
+  return files.below(folder).map((path) => path.slice(start)).filter((path) => !path.includes('/'));
+}
+
+/** A file named like the Dockerfile wins over the one of the folder. https://docs.docker.com/build/concepts/context/#filename-and-location */
+function ignoresOf(files: ProjectFiles, folder: string, dockerfile: string | undefined): Fact<unknown> {
+  const general = folder === '' ? '.dockerignore' : `${folder}/.dockerignore`;
+  const paths = dockerfile === undefined ? [general] : [`${dockerfile}.dockerignore`, general];
+  const path = paths.find((candidate) => files.has(candidate));
+  if (path === undefined) return absent('build.contextIgnores', { path: general, text: '' });
+  const file = files.read(path);
+  if (file === undefined) return { state: 'unresolved', name: 'build.contextIgnores', reason: `${path} cannot be read`, provenance: { kind: 'derived', from: [] } };
+  const patterns = readDockerIgnore(file.text).map(({ pattern, range }) => declared('build.contextIgnores', pattern, file, range));
+  return declared('build.contextIgnores', patterns, file, { start: 0, end: file.text.length });
+}

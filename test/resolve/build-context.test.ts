@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { Known } from '../../src/model/fact.ts';
+import { readFiles } from './project.ts';
+
+const APP = { 'requirements.txt': 'flask==3.1.0\n', 'shop.py': 'from flask import Flask\nshop = Flask(__name__)\n' };
+const IMAGE = 'FROM python:3.12-slim\nWORKDIR /srv\nCOPY requirements.txt shop.py ./\nCMD ["flask", "run"]\n';
+
+/** The patterns of the first service, or where its .dockerignore would stand; then the files at the top. */
+async function context(files: Readonly<Record<string, string>>): Promise<readonly [unknown, readonly string[] | undefined]> {
+  const [service] = (await readFiles(files)).services;
+  const ignores = service?.facts['build.contextIgnores'] as Known<readonly Known<string>[]> | { state: 'absent'; file?: { path: string } } | undefined;
+  const names = service?.facts['build.contextFiles'] as Known<readonly string[]> | undefined;
+  const said = ignores?.state === 'known' ? ignores.value.map(({ value }) => value) : ignores?.state === 'absent' ? ignores.file?.path : ignores;
+  return [said, names?.value];
+}
+
+describe('what a build sees of its folder', () => {
+  it.each([
+    ['the .dockerignore of the folder', { ...APP, Dockerfile: IMAGE, '.dockerignore': '# no\n.git\n!a\n' }, ['.git', '!a'], ['.dockerignore', 'Dockerfile', 'requirements.txt', 'shop.py']],
+    ['one named like the Dockerfile wins', { ...APP, Dockerfile: IMAGE, '.dockerignore': '.git\n', 'Dockerfile.dockerignore': '*\n' }, ['*'], ['.dockerignore', 'Dockerfile', 'Dockerfile.dockerignore', 'requirements.txt', 'shop.py']],
+    ['none', { ...APP, Dockerfile: IMAGE, 'api/.dockerignore': '*' }, '.dockerignore', ['Dockerfile', 'requirements.txt', 'shop.py']],
+    ['an empty one', { ...APP, Dockerfile: IMAGE, '.dockerignore': '\n' }, [], ['.dockerignore', 'Dockerfile', 'requirements.txt', 'shop.py']],
+    ['a Dockerfile below that copies from the root', { ...APP, 'docker/prod.Dockerfile': IMAGE, 'docker/.dockerignore': 'x\n', '.dockerignore': 'y\n', 'railway.json': '{"build":{"dockerfilePath":"docker/prod.Dockerfile"}}' }, ['y'], ['.dockerignore', 'railway.json', 'requirements.txt', 'shop.py']],
+    ['Railpack reads it too', { ...APP, '.dockerignore': 'docs\n' }, ['docs'], ['.dockerignore', 'requirements.txt', 'shop.py']],
+  ])('%s', async (_name, files, ignores, names) => expect(await context(files as Readonly<Record<string, string>>)).toEqual([ignores, names]));
+
+  it('says nothing of a buildpack', async () => {
+    expect(await context({ ...APP, Procfile: 'web: flask run\n', 'app.json': '{"name":"shop"}', '.dockerignore': 'x\n' })).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,13 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const job = service("job", {
+    source: github("harbour/job"),
+    start: "python job.py",
+    deploy: {
+      cronSchedule: "0 3 * * *", restartPolicyType: "ON_FAILURE",
+    },
+  });
+
+  return project("job", { resources: [job] });
+});

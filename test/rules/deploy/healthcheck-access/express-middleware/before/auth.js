@@ -1,0 +1,1 @@
+exports.requireAuth = (request, response, next) => (request.headers.authorization ? next() : response.sendStatus(401));

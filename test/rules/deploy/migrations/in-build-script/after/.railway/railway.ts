@@ -1,0 +1,12 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const shop = service("shop", {
+    source: github("harbour/shop"),
+    start: 'node server.js',
+    preDeploy: "npx knex migrate:latest",
+    healthcheck: '/alive',
+  });
+
+  return project("shop", { resources: [shop] });
+});

@@ -1,0 +1,12 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const shop = service("shop", {
+    source: github("harbour/shop"),
+    start: "gunicorn shop:shop",
+    healthcheck: "/alive",
+    env: { RAILWAY_DEPLOYMENT_OVERLAP_SECONDS: "20" },
+  });
+
+  return project("shop", { resources: [shop] });
+});

@@ -1,0 +1,13 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const shop = service("shop", {
+    source: github("harbour/shop"),
+    start: 'gunicorn shop:shop',
+    deploy: {
+      preDeployCommand: "flask db upgrade && python seed.py",
+    },
+  });
+
+  return project("shop", { resources: [shop] });
+});

@@ -1,0 +1,12 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const shop = service("shop", {
+    source: github("harbour/shop"),
+    start: 'npx next start',
+    env: { NEXT_TELEMETRY_DISABLED: '1' },
+    deploy: { sleepApplication: true }, // nobody at night
+  });
+
+  return project("shop", { resources: [shop] });
+});

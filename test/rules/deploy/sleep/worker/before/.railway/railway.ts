@@ -1,0 +1,11 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const shop = service("shop", {
+    source: github("harbour/shop"),
+    start: "celery -A tasks worker --loglevel=info",
+    deploy: { sleepApplication: true }, // nobody at night
+  });
+
+  return project("shop", { resources: [shop] });
+});

@@ -1,0 +1,3 @@
+export function GET() {
+  return fetch('http://api.railway.internal:8000/ships');
+}

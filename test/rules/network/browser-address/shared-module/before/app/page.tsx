@@ -1,0 +1,2 @@
+import { ships } from '../lib/ships';
+export default async function Page() { return (await ships()).length; }

@@ -1,0 +1,3 @@
+from flask import Flask
+
+quay = Flask(__name__)

@@ -1,0 +1,5 @@
+from fastapi import FastAPI
+import httpx
+
+quay = FastAPI()
+STOCK_URL = "https://stock.railway.internal:8443"

@@ -1,0 +1,5 @@
+import express from 'express'
+
+const app = express()
+const feed = new WebSocket( `ws://feed.railway.internal:${process.env.FEED_PORT}/live` ) // live
+app.listen(process.env.PORT)

@@ -1,0 +1,5 @@
+from fastapi import FastAPI
+
+desk = FastAPI()
+# the other one
+STOCK = "http://stock.railway.internal:8000"

@@ -1,0 +1,5 @@
+from fastapi import FastAPI
+
+desk = FastAPI()
+# the other one
+STOCK = "https://example.com"

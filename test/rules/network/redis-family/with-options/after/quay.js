@@ -1,0 +1,10 @@
+import express from 'express'
+import Redis from 'ioredis'
+
+const app = express()
+const redis = new Redis( process.env.REDIS_URL, {
+  maxRetriesPerRequest: null, // for the queue
+  family: 0,
+} )
+app.get('/', async (request, response) => response.send(await redis.get('x')))
+app.listen(process.env.PORT)

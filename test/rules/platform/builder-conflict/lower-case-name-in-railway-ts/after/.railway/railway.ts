@@ -1,0 +1,7 @@
+import { defineRailway, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const app = service("app", { start: "gunicorn kiosk:kiosk", build: { dockerfilePath: "dockerfile" } });
+
+  return project("kiosk", { resources: [app] });
+});

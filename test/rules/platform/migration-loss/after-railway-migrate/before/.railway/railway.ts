@@ -1,0 +1,15 @@
+import { defineRailway, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const app = service("app", {
+    start: "gunicorn kiosk:kiosk",
+    healthcheck: "/alive",
+    // dockerfilePath from CaC: "images/web.Dockerfile"
+    // builder from CaC: "DOCKERFILE"
+    // watchPatterns from CaC: ["/*.py"]
+  });
+
+  return project("kiosk", {
+    resources: [app],
+  });
+});

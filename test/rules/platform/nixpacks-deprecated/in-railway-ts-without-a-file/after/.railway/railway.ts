@@ -1,0 +1,10 @@
+import { defineRailway, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const app = service("app", {
+    build: { builder: "RAILPACK", buildCommand: "true" },
+    start: "gunicorn kiosk:kiosk",
+  });
+
+  return project("kiosk", { resources: [app] });
+});

@@ -1,0 +1,2 @@
+worker_class = 'gevent'  # green
+workers = 1

@@ -1,0 +1,2 @@
+worker_class = 'eventlet'  # green
+workers = 1

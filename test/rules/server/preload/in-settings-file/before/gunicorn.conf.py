@@ -1,0 +1,3 @@
+workers = 4
+threads = 2
+# the rest is default

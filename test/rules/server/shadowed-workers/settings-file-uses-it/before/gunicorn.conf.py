@@ -1,0 +1,4 @@
+import os
+
+count = int(os.environ["GUNICORN_WORKERS"])
+workers = count

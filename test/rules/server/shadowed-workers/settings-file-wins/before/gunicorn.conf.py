@@ -1,0 +1,3 @@
+# threads do the rest
+workers = 2
+threads = 4

@@ -1,0 +1,3 @@
+# two of them
+workers = 2
+threads = 4

@@ -1,0 +1,2 @@
+# two of them
+workers = 2

@@ -1,0 +1,2 @@
+worker_class = 'asgi'
+timeout = 30  # exports

@@ -1,0 +1,2 @@
+worker_class = 'asgi'
+timeout = 60 * 5  # exports

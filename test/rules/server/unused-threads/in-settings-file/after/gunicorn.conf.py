@@ -1,0 +1,3 @@
+# loops
+workers = 2
+timeout = 30

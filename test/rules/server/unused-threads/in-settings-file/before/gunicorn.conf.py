@@ -1,0 +1,4 @@
+# loops
+workers = 2
+threads = 8
+timeout = 30

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec gunicorn desk:desk -k uvicorn.workers.UvicornWorker

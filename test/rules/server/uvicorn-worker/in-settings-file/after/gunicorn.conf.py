@@ -1,0 +1,3 @@
+# loops
+worker_class = "uvicorn_worker.UvicornWorker"
+workers = 2

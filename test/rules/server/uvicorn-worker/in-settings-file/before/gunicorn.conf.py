@@ -1,0 +1,3 @@
+# loops
+worker_class = "uvicorn.workers.UvicornWorker"
+workers = 2

@@ -1,0 +1,4 @@
+import multiprocessing
+import os
+
+workers =   multiprocessing.cpu_count()

@@ -1,0 +1,3 @@
+workers = 2
+worker_tmp_dir = "/dev/shm"
+timeout = 40

@@ -1,0 +1,4 @@
+try:
+    from local import shop
+except ImportError:
+    from web import *

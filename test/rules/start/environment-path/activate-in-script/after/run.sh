@@ -1,0 +1,3 @@
+#!/bin/bash
+# the environment
+exec gunicorn shop:shop

@@ -1,0 +1,4 @@
+#!/bin/bash
+# the environment
+source ./venv/bin/activate
+exec gunicorn shop:shop

@@ -1,0 +1,3 @@
+gunicorn shop:shop &
+celery -A shop worker &
+wait -n

@@ -1,0 +1,7 @@
+import uvicorn
+from fastapi import FastAPI
+
+api = FastAPI()
+
+
+uvicorn.run(api, workers=3)

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+node till.js |
+	npx pino-pretty -c   # for people

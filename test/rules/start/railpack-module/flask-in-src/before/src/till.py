@@ -1,0 +1,3 @@
+from flask import Flask
+
+till = Flask(__name__)

@@ -1,0 +1,1 @@
+from till.web import shop as app

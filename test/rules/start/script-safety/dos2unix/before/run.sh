@@ -1,0 +1,2 @@
+set -e
+exec gunicorn shop:shop

@@ -1,0 +1,3 @@
+echo hello
+mkdir -p /tmp/x
+exec gunicorn shop:shop

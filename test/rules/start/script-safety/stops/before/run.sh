@@ -1,0 +1,3 @@
+set -euo pipefail
+flask db upgrade
+exec gunicorn shop:shop

@@ -1,0 +1,5 @@
+#!/bin/bash
+set -e
+
+exec gunicorn shop:shop \
+	--threads 3
