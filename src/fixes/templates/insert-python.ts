@@ -142,7 +142,15 @@ async function importEdits(imports: readonly ImportFrom[], { file, statement }: 
     }
     edits.push(...joinedLines(ofModule));
   }
-  return { edits, names: renames };
+  return { edits: withoutGaps(edits), names: renames };
+}
+
+/** New lines of imports at one place stand together: only the last keeps the blank line below it. */
+function withoutGaps(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.map((edit, index) => {
+    const isFollowed = edits.slice(index + 1).some(({ range }) => range.start === edit.range.start && range.end === edit.range.end);
+    return isFollowed ? { ...edit, text: edit.text.replace(/(\r?\n)(?:\r?\n)+$/, '$1') } : edit;
+  });
 }
 
 /** The code with names of the file in place of those of the template. */

@@ -216,3 +216,12 @@ describe('an insertion leaves the rest of a file as it was', () => {
     }), { numRuns: 150 });
   });
 });
+
+describe('imports of a template', () => {
+  it('stand together above those of the file', async () => {
+    const text = '"""The shop."""\nfrom fastapi import FastAPI\n\napp = FastAPI()\n';
+    const files = { 'requirements.txt': 'fastapi\nuvicorn\n', Procfile: 'web: uvicorn app:app\n', 'app.py': text };
+    const written = await changed(files, 'fastapi/metrics.py', 'app.py', { path: '/metrics' });
+    expect(written.slice(0, written.indexOf('from fastapi'))).toBe('"""The shop."""\nfrom os import environ\nfrom secrets import compare_digest\nfrom time import perf_counter\n\n');
+  });
+});

@@ -1,7 +1,5 @@
 from os import environ
-
 from secrets import compare_digest
-
 from time import perf_counter
 
 from fastapi import FastAPI

@@ -1,0 +1,34 @@
+import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet } from '#rule';
+import { isOnRailway } from '../shared/on-railway.ts';
+import { recordsIn } from '../shared/records.ts';
+import { dependencyNamed, isAtLeast } from '../shared/releases.ts';
+import { runVariables } from '../shared/variables.ts';
+
+/** https://vite.dev/config/server-options#server-allowedhosts */
+const VARIABLE = '__VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS';
+
+export default defineCheck({
+  needs: [],
+  reads: ['service.platforms', 'start.server', 'start.serverCommand', 'web.hostAllowlists', 'runtime.dependencies', 'build.variables', 'deploy.variables'],
+  check(_facts, { service: { facts, name }, strings }) {
+    const [server, command, lists] = [facts['start.server'], facts['start.serverCommand'], recordsIn(facts['web.hostAllowlists'])];
+    if (server?.state !== 'known' || server.value !== 'vite') return notApplicable('it is not served by Vite');
+    if (!isOnRailway(facts)) return notApplicable('no file shows that it is deployed to Railway');
+    if (lists === undefined) return notApplicable('the hosts that it answers to cannot be told');
+    const isNamed = lists.some(({ framework, hosts, complete }) => framework === 'vite' && (hosts.length > 0 || !complete));
+    const isSet = runVariables(facts['build.variables'], facts['deploy.variables']).some(({ variable }) => variable === VARIABLE);
+    if (isNamed || isSet || !looksAtHosts(facts, strings('since'))) return pass();
+    return fail({
+      message: `${name} answers visitors with 403, as Vite is told no host`, evidence: command?.state === 'known' ? [command] : [server], anchor: 'hosts',
+      fix: { title: 'Serve the built files with a server for static files', applicability: 'advice', change: { kind: 'advice' } },
+    });
+  },
+});
+
+/** The check came to several release lines at once; a release that no file settles is a new one. */
+function looksAtHosts(facts: FactSet, since: readonly string[]): boolean {
+  const version = dependencyNamed(facts, 'vite')?.version ?? (valueOf(facts['runtime.dependencies']) ?? []).find(({ name }) => name === 'vite')?.version;
+  if (version === undefined) return true;
+  const own = since.find((release) => release.split('.')[0] === version.split('.')[0]);
+  return own === undefined ? isAtLeast(version, since[0] ?? '') : isAtLeast(version, own);
+}

@@ -1,6 +1,0 @@
-import { valueOf, type FactSet } from '#rule';
-
-/** True where files show that a service is deployed to a platform. A platform that no file names is none. */
-export function isDeployedTo(facts: FactSet, platform: string): boolean {
-  return valueOf(facts['service.platforms'])?.includes(platform) === true;
-}

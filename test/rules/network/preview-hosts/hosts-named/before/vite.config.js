@@ -1,0 +1,5 @@
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  preview: { allowedHosts: [ 'berth.example.com', '.up.railway.app' ] }, // ours
+})
