@@ -1,10 +1,12 @@
-import { defineCheck, fail, pass, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
 
 export default defineCheck({
   needs: [],
   reads: ['build.variables', 'deploy.variables'],
   check(_facts, { service: { facts } }) {
-    const findings = variablesOf(facts).flatMap(judged);
+    const variables = variablesOf(facts);
+    if (variables.length === 0) return notApplicable('no file that is read sets variables');
+    const findings = variables.flatMap(judged);
     return findings.length === 0 ? pass() : findings;
   },
 });

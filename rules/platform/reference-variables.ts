@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, valueOf, type Evidence, type FactSet, type Known, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type FactSet, type Known, type Outcome } from '#rule';
 import { isOfProduction } from '../shared/railway-files.ts';
 import { writtenAs } from '../shared/written.ts';
 
@@ -9,7 +9,9 @@ export default defineCheck({
   needs: [],
   reads: ['build.settings', 'build.variables', 'start.sources'],
   check(_facts, { service: { facts } }) {
-    const places = placesOf(facts).filter(({ text }) => REFERENCE.test(text));
+    const all = placesOf(facts);
+    if (all.length === 0) return notApplicable('no file gives commands, settings or variables');
+    const places = all.filter(({ text }) => REFERENCE.test(text));
     const seen = new Set<string>();
     const findings = places.filter(({ at }) => isFirst(at, seen)).map(finding);
     return findings.length === 0 ? pass() : findings;

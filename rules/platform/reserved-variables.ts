@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, tableList, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
+import { defineCheck, fail, notApplicable, pass, tableList, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
 import { writtenAs } from '../shared/written.ts';
 
 /** The name that Railway's pages had for the name of the environment, and that it still sets. */
@@ -8,6 +8,7 @@ export default defineCheck({
   needs: [],
   reads: ['build.variables', 'deploy.variables'],
   check(_facts, { service: { facts }, tables }) {
+    if (ofImage(facts).length === 0 && (valueOf(facts['deploy.variables']) ?? []).length === 0) return notApplicable('no file that is read sets variables');
     const provided = [ENVIRONMENT, ...tableList(tables, 'railway/provided-variables')];
     const settings = tableList(tables, 'railway/configuration-variables');
     const findings = [
