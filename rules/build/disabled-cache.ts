@@ -1,11 +1,11 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
   needs: [],
   reads: ['service.platforms', 'build.builder', 'deploy.variables'],
   check(_facts, { service: { facts }, strings }) {
-    if (!isOnRailway(facts)) return notApplicable('no file shows that Railway builds it');
+    if (!isDeployedTo(facts, 'railway')) return notApplicable('no file shows that Railway builds it');
     const builder = valueOf(facts['build.builder']) ?? '';
     const names = [...strings('railway'), ...(builder === 'railpack' || builder === 'nixpacks' ? strings(builder) : [])];
     // Only variables of the service count: the builders do not look for these in their own files.

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type FactSet, type PackageScript, type ProposedFix } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { listed } from '../shared/words.ts';
 
 /** Scripts of package.json whose mere presence makes Railpack copy everything before it installs. */
@@ -10,7 +10,7 @@ export default defineCheck({
   needs: [],
   reads: ['service.platforms', 'build.builder', 'build.command', 'build.installCommand', 'build.localSources', 'runtime.language', 'runtime.scripts'],
   check(_facts, { service: { facts } }) {
-    if (!isOnRailway(facts) || valueOf(facts['build.builder']) !== 'railpack') return notApplicable('Railpack does not build it');
+    if (!isDeployedTo(facts, 'railway') || valueOf(facts['build.builder']) !== 'railpack') return notApplicable('Railpack does not build it');
     if (facts['build.installCommand']?.state === 'known') return notApplicable('an install command takes the place of the step');
     const hooks = hooksOf(facts);
     const sources = valueOf(facts['build.localSources']) ?? [];

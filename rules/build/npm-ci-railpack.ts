@@ -1,11 +1,11 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
   needs: [],
   reads: ['service.platforms', 'build.builder', 'build.installCommand', 'deploy.variables', 'runtime.packageManager', 'runtime.lockFiles'],
   check(_facts, { service: { facts } }) {
-    if (!isOnRailway(facts) || valueOf(facts['build.builder']) !== 'railpack' || valueOf(facts['runtime.packageManager']) !== 'npm') return notApplicable('Railpack does not install with npm');
+    if (!isDeployedTo(facts, 'railway') || valueOf(facts['build.builder']) !== 'railpack' || valueOf(facts['runtime.packageManager']) !== 'npm') return notApplicable('Railpack does not install with npm');
     const lock = (valueOf(facts['runtime.lockFiles']) ?? []).find(({ state, manager }) => state === 'used' && manager === 'npm');
     if (lock === undefined) return notApplicable('there is no lock file of npm');
     const variables = valueOf(facts['deploy.variables']) ?? [];

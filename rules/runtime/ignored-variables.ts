@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { isBuiltByRailway, isUsedByCommand } from '../shared/used-variables.ts';
 
 const BUILDERS: Readonly<Record<string, string>> = { railpack: 'RAILPACK', nixpacks: 'NIXPACKS' };
@@ -8,7 +8,7 @@ export default defineCheck({
   needs: [],
   reads: ['service.platforms', 'build.variables', 'deploy.variables', 'build.builder', 'start.command', 'start.serverCommand', 'start.steps'],
   check(_facts, { service: { facts }, strings }) {
-    if (!isOnRailway(facts) || !isBuiltByRailway(facts)) return notApplicable("none of Railway's builders chooses the version");
+    if (!isDeployedTo(facts, 'railway') || !isBuiltByRailway(facts)) return notApplicable("none of Railway's builders chooses the version");
     const variables = [facts['deploy.variables'], facts['build.variables']].flatMap((fact) => valueOf(fact) ?? []);
     const idle = variables.filter(({ variable, scope }) => scope !== 'example' && strings('version').includes(variable) && !isUsedByCommand(variable, facts));
     if (idle.length === 0) return pass();

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableText, valueOf } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { newestAllowed, supportOf } from '../shared/runtime-support.ts';
 
 /** More than one release line: `>=18`, `^18 || ^20`, `18 - 22`, `*`, `latest`. */
@@ -9,7 +9,7 @@ export default defineCheck({
   needs: [],
   reads: ['service.platforms', 'build.builder', 'runtime.requests', 'runtime.version'],
   check(_facts, { service: { facts }, tables, asOf }) {
-    if (!isOnRailway(facts) || valueOf(facts['build.builder']) !== 'railpack') return notApplicable('Railpack does not choose the Node');
+    if (!isDeployedTo(facts, 'railway') || valueOf(facts['build.builder']) !== 'railpack') return notApplicable('Railpack does not choose the Node');
     const requests = (valueOf(facts['runtime.requests']) ?? []).filter(({ language, by }) => language === 'node' && by === 'engines');
     const counting = requests.find(({ effective }) => effective);
     const version = facts['runtime.version'];

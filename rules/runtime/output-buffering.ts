@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type ProposedFix } from '#rule';
 import { runVariables } from '../shared/variables.ts';
 
 /** Images that set nothing: the language's own, uv's, and plain distributions. */
@@ -17,13 +17,20 @@ export default defineCheck({
     return fail({
       message: 'the image does not set PYTHONUNBUFFERED: what the program prints waits in a buffer',
       evidence: [image], anchor: 'PYTHONUNBUFFERED',
-      fix: {
-        title: 'Set PYTHONUNBUFFERED=1 in the image', applicability: 'safe',
-        change: { kind: 'rewrite', how: 'add-image-variable', at: [image], with: { name: 'PYTHONUNBUFFERED', value: '1' } },
-      },
+      fix: setting(facts),
     });
   },
 });
+
+/** A line behind the first ENV of the final stage, else behind its FROM. */
+function setting(facts: FactSet): ProposedFix {
+  const title = 'Set PYTHONUNBUFFERED=1 in the image';
+  const instructions = valueOf(facts['build.instructions']) ?? [];
+  const own = instructions.filter(({ stage }) => stage === instructions.at(-1)?.stage);
+  const place = own.find(({ keyword }) => keyword === 'ENV') ?? own.find(({ keyword }) => keyword === 'FROM');
+  if (place === undefined) return { title, applicability: 'advice', change: { kind: 'advice' } };
+  return { title, applicability: 'safe', change: { kind: 'rewrite', how: 'insert-instruction', at: [place.at], with: { text: 'ENV PYTHONUNBUFFERED=1', side: 'after' } } };
+}
 
 function isUnbuffered(facts: FactSet): boolean {
   const set = runVariables(facts['build.variables'], facts['deploy.variables']).some(({ variable }) => variable === 'PYTHONUNBUFFERED');

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, permits, tableText, valueOf } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { limitsOf, requestsOf } from '../shared/requests.ts';
 import { supportOf } from '../shared/runtime-support.ts';
 
@@ -10,7 +10,7 @@ export default defineCheck({
   reads: ['service.platforms', 'build.builder', 'runtime.language', 'runtime.version', 'runtime.requests', 'runtime.manifest'],
   check(_facts, { service: { facts }, tables, asOf }) {
     const [builder, language] = [valueOf(facts['build.builder']) ?? '', valueOf(facts['runtime.language'])];
-    if (!isOnRailway(facts) || !Object.hasOwn(BUILDERS, builder) || (language !== 'python' && language !== 'node')) return notApplicable('no builder chooses a Python or Node here');
+    if (!isDeployedTo(facts, 'railway') || !Object.hasOwn(BUILDERS, builder) || (language !== 'python' && language !== 'node')) return notApplicable('no builder chooses a Python or Node here');
     const version = facts['runtime.version'];
     if (version?.state !== 'known' || requestsOf(facts, language).length > 0) return pass();
     if (version.provenance.kind !== 'default') return pass();

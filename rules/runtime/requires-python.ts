@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, permits, tableList, tableText, valueOf, type CheckContext } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { limitsOf, requestsOf } from '../shared/requests.ts';
 import { newestAllowed, supportOf } from '../shared/runtime-support.ts';
 
@@ -11,7 +11,7 @@ export default defineCheck({
   check(_facts, context) {
     const { service: { facts }, tables } = context;
     const builder = valueOf(facts['build.builder']) ?? '';
-    if (!isOnRailway(facts) || !Object.hasOwn(NAMES, builder) || valueOf(facts['runtime.language']) !== 'python') return notApplicable('neither Railpack nor Nixpacks chooses a Python here');
+    if (!isDeployedTo(facts, 'railway') || !Object.hasOwn(NAMES, builder) || valueOf(facts['runtime.language']) !== 'python') return notApplicable('neither Railpack nor Nixpacks chooses a Python here');
     const [limit, ...others] = limitsOf(facts, 'python');
     if (limit === undefined) return notApplicable('no manifest says which versions of Python it works with');
     const version = facts['runtime.version'];

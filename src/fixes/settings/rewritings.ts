@@ -39,8 +39,6 @@ export const SETTING_REWRITINGS: Rewritings = {
   'remove-key': async (change, context) => (await import('./manifest-key.ts')).removeManifestKey(change, context),
   /** `at` is a list of a data file; `item` goes into it. */
   'add-to-list': async (change, context) => (await import('./manifest-key.ts')).addToList(change, context),
-  /** `at` stands in a Dockerfile, whose final stage gets the variable `name` with `value`. */
-  'add-image-variable': async (change, context) => (await import('./image-variable.ts')).addImageVariable(change, context),
 };
 
 async function askForVersion({ at, with: values = {} }: Rewrite, { files, service }: FixContext): Promise<Planned> {

@@ -59,15 +59,3 @@ describe('keys of manifests', () => {
     expect(await rewritten({ how: 'add-to-list', path, text, at, with: { item: '...' } })).toBe(expected);
   });
 });
-
-describe('add-image-variable', () => {
-  const values = { name: 'PYTHONUNBUFFERED', value: '1' };
-  it.each([
-    ['FROM python:3.12\nCMD ["a"]\n', 'FROM python:3.12\nENV PYTHONUNBUFFERED=1\nCMD ["a"]\n'],
-    ['FROM python:3.12', 'FROM python:3.12\nENV PYTHONUNBUFFERED=1'],
-    ['FROM python:3.12\r\nENV A=1 \\\r\n    B=2\r\nCMD a', 'FROM python:3.12\r\nENV A=1 \\\r\n    B=2\r\nENV PYTHONUNBUFFERED=1\r\nCMD a'],
-    ['# syntax=docker/dockerfile:1\nFROM a AS b\nENV X=1\nFROM python:3.12 # no\n\tUSER me\n', '# syntax=docker/dockerfile:1\nFROM a AS b\nENV X=1\nFROM python:3.12 # no\nENV PYTHONUNBUFFERED=1\n\tUSER me\n'],
-  ])('writes into the final stage of %j', async (text, expected) => {
-    expect(await rewritten({ how: 'add-image-variable', path: 'Dockerfile', text, at: 'FROM', with: values })).toBe(expected);
-  });
-});
