@@ -33,6 +33,6 @@ function commandsElsewhere(facts: Elsewhere): readonly string[] {
 
 /** A RUN that starts a script or cannot be read, and an entry point of the image's own. */
 function isOpaque(instructions: readonly ImageInstruction[]): boolean {
-  return commandsIn(instructions).some(({ command: { words } }) => OPAQUE.test(words[0] ?? '') || words.some((word) => /\.sh$/.test(word)))
+  return commandsIn(instructions).some(({ command: { words } }) => OPAQUE.test(words[0] ?? '') || words.some((word) => word.endsWith('.sh')))
     || instructions.some(({ keyword, commands, text }) => (keyword === 'RUN' && commands.length === 0) || (keyword === 'ENTRYPOINT' && /\.sh\b/.test(text)));
 }

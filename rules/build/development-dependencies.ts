@@ -23,6 +23,8 @@ export default defineCheck({
   },
 });
 
-function isTool({ kind, name }: Dependency, tools: readonly string[]): boolean {
-  return kind === 'production' && tools.includes(name);
+/** A file that another one includes may be for development by its name: whether it is installed, only its installer knows. */
+function isTool({ kind, name, at }: Dependency, tools: readonly string[]): boolean {
+  const path = at.provenance.kind === 'declared' ? at.provenance.file.path : '';
+  return kind === 'production' && tools.includes(name) && !/(?:^|[/_-])(?:dev|development|test|tests|lint|docs|ci|local)(?:[./_-]|$)/.test(path);
 }

@@ -1,5 +1,5 @@
-import { defineCheck, fail, isIgnoredInContext, notApplicable, pass, valueOf, type Fact, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, contextSources, copiesAll, instructionsOf, stagesIn } from '../shared/image.ts';
+import { defineCheck, fail, isIgnoredInContext, notApplicable, pass, type Fact, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
+import { NO_IMAGE, advised, contextSources, copiesAll, instructionsOf, stagesIn } from '../shared/image.ts';
 
 const FOLDER = /(?:^|\/)(?:node_modules|\.venv|venv)$/;
 

@@ -24,9 +24,7 @@ export default defineCheck({
     }
     const variable = runVariables(facts['deploy.variables'], facts['build.variables']).find(({ variable: name }) => name === text('variable'));
     if (variable !== undefined && variable.value !== '0') return pass();
-    if (draining === undefined || deployFile(facts['build.configFiles']) === undefined) {
-      return undecided(`no file holds deploy settings; the dashboard or ${text('variable')} may give it time`);
-    }
+    if (draining === undefined || deployFile(facts['build.configFiles']) === undefined) return notApplicable('no file holds deploy settings');
     return fail({ message: `${service.name} is killed at once when a deploy replaces it`, evidence: [draining], fix });
   },
 });

@@ -13,7 +13,7 @@ export default defineCheck({
     const isEmpty = path?.state === 'known' && path.value.trim() === '';
     if (path?.state === 'known' && !isEmpty) return pass();
     const file = deployFile(facts['build.configFiles']);
-    if (file === undefined || path === undefined) return undecided('no file holds deploy settings; the health check may be set in the dashboard');
+    if (file === undefined || path === undefined) return undecided('no file holds deploy settings: does the dashboard name a health check path?');
     const [route] = valueOf(facts['web.healthRoutes']) ?? [];
     const evidence: readonly [Evidence, ...Evidence[]] = route === undefined ? [path] : [path, route];
     return fail({

@@ -3,15 +3,20 @@ import { keptInProcess } from '../shared/alone.ts';
 import { recordsIn } from '../shared/records.ts';
 import { counted, listed } from '../shared/words.ts';
 
+/** What only requests write; a worker that loads the same code gets none. */
+const OF_REQUESTS: readonly Singleton['kind'][] = ['websocket', 'in-process-state'];
+
 export default defineCheck({
   needs: [],
-  reads: ['deploy.replicas', 'server.workers', 'process.singletons'],
+  reads: ['service.kind', 'deploy.replicas', 'server.workers', 'process.singletons'],
   check(facts, { service, strings, text }): Outcome {
     const copies = [facts['deploy.replicas'], facts['server.workers']].map((fact) => (fact?.state === 'known' && fact.value > 1 ? fact : undefined));
     const [replicas, workers] = copies;
     if (recordsIn(facts['process.singletons']) === undefined) return notApplicable('what the process keeps to itself was not read');
     const kinds = [...(replicas === undefined ? [] : strings('across-replicas')), ...(workers === undefined ? [] : strings('across-workers'))];
-    const kept = keptInProcess(service.facts, kinds).filter((each) => !mayDiffer(each, new RegExp(text('may-differ'), 'i')));
+    const isWeb = valueOf(facts['service.kind']) === 'web';
+    const kept = onePerPlace(keptInProcess(service.facts, kinds))
+      .filter((each) => (isWeb || !OF_REQUESTS.includes(each.kind)) && !mayDiffer(each, new RegExp(text('may-differ'), 'i')));
     const [first, ...rest] = kept;
     if (first === undefined) return pass();
     const numbers: Evidence[] = copies.filter((fact) => fact !== undefined);
@@ -22,6 +27,11 @@ export default defineCheck({
     });
   },
 });
+
+/** A container of sockets is found as one that requests write, too. */
+function onePerPlace(kept: readonly Singleton[]): readonly Singleton[] {
+  return [...new Map(kept.toReversed().map((each) => [String(each.at.value), each])).values()].toReversed();
+}
 
 function words(replicas: Known<number> | undefined, workers: Known<number> | undefined): string {
   const parts = [replicas && counted(valueOf(replicas) ?? 1, 'replica'), workers && counted(valueOf(workers) ?? 1, 'worker')].filter((part) => part !== undefined);

@@ -1,26 +1,40 @@
 import {
-  defineCheck, fail, notApplicable, pass, tableNumber, valueOf, type Change, type ConfigFile, type ConfigSetting, type FactSet, type Outcome,
+  defineProjectCheck, fail, notApplicable, pass, tableNumber, valueOf, type Change, type ConfigFile, type ConfigSetting, type FactSet, type Outcome,
   type ProposedFix, type Service,
 } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
 import { isOldRailwayFile, isOfProduction, pathOf, railwayTsOf } from '../shared/railway-files.ts';
 import { MOVABLE, isInForceAnyway, lostOf, type Lost } from '../shared/railway-migration.ts';
 
-export default defineCheck({
-  needs: [],
-  reads: ['build.configFiles', 'build.settings', 'build.migrationRemarks', 'build.builder', 'build.dockerfilePath', 'deploy.replicas'],
-  check(_facts, { service, tables }) {
-    const { facts } = service;
-    const successor = railwayTsOf(facts['build.configFiles']);
-    if (successor === undefined) return notApplicable('no .railway/railway.ts describes the service');
+export default defineProjectCheck({
+  reads: ['build.configFiles', 'build.settings', 'build.migrationRemarks', 'build.dockerfilePath', ...MOVABLE.map(({ fact }) => fact)],
+  check(services, { tables }) {
     const timeout = tableNumber(tables, 'railway/healthcheck-timeout');
-    const findings = [
-      ...filesOf(facts['build.configFiles']).filter(isOldRailwayFile).flatMap((old) => lackingFindings(old, successor, { service, timeout })),
-      ...remarkFindings(successor, service), ...replicasFinding(facts),
-    ];
-    return findings.length === 0 ? pass() : findings;
+    return new Map(services.map((service): readonly [Service, Outcome | readonly Outcome[]] => {
+      const successor = railwayTsOf(service.facts['build.configFiles']);
+      if (successor === undefined) return [service, notApplicable('no .railway/railway.ts describes the service')];
+      const findings = [
+        ...oldFilesOf(service, services).flatMap((old) => lackingFindings(old, successor, { service, timeout })),
+        ...remarkFindings(successor, service), ...replicasFinding(service.facts),
+      ];
+      return [service, findings.length === 0 ? pass() : findings];
+    }));
   },
 });
+
+/** The old files of a service. One that lies in the folder of several is that of the service which it starts. */
+function oldFilesOf(service: Service, services: readonly Service[]): readonly ConfigFile[] {
+  return filesOf(service.facts['build.configFiles']).filter(isOldRailwayFile).filter(({ path }) => {
+    const holders = services.filter(({ facts }) => filesOf(facts['build.configFiles']).some((file) => file.path === path));
+    return holders.length === 1 || isStartedBy(path, service);
+  });
+}
+
+function isStartedBy(path: string, { facts }: Service): boolean {
+  const command = valueOf(facts['start.command']);
+  const setting = (valueOf(facts['build.settings']) ?? []).find((each) => pathOf(each) === path && each.key === 'deploy.startCommand' && isOfProduction(each));
+  return command !== undefined && setting?.value === command;
+}
 
 function lackingFindings(old: ConfigFile, successor: ConfigFile, place: { readonly service: Service; readonly timeout: number }): readonly Outcome[] {
   return MOVABLE.filter(({ fact }) => old.states.includes(fact) && !successor.states.includes(fact))

@@ -13,12 +13,12 @@ function variablesOf(facts: FactSet): readonly Variable[] {
   return [facts['build.variables'], facts['deploy.variables']].flatMap((fact) => valueOf(fact) ?? []).filter(({ scope }) => scope !== 'example');
 }
 
-/** A value that begins and ends with the same quote; one quote inside of another is a text that somebody wants so. */
+/** A value that begins and ends with the same quote, or with blanks; a newline belongs to keys of several lines, and blanks alone may be meant. */
 function judged({ variable, value, at }: Variable): readonly Outcome[] {
   if (value === undefined) return [];
   const inner = /^(["'`])((?:(?!\1).)*)\1$/s.exec(value)?.[2];
-  const plain = inner ?? value.trim();
-  if (plain === value) return [];
+  const plain = inner ?? value.replace(/^[ \t]+|[ \t]+$/g, '');
+  if (plain === value || (plain === '' && inner === undefined)) return [];
   const what = inner === undefined ? 'blanks around its value' : 'quotes as part of its value';
   return [fail({
     message: `${variable} has ${what}, and the program gets them too`,

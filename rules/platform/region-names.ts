@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, tableList, type ConfigSetting } from '#rule';
+import { defineCheck, fail, notApplicable, tableList, type ConfigSetting } from '#rule';
 import { settingsInForce } from '../shared/railway-files.ts';
 import { listed } from '../shared/words.ts';
 

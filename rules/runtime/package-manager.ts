@@ -32,5 +32,5 @@ function isNamedInImage(facts: FactSet): boolean {
   if (valueOf(facts['build.builder']) !== 'dockerfile') return false;
   const instructions: readonly ImageInstruction[] = valueOf(facts['build.instructions']) ?? [];
   const words = instructions.flatMap(({ commands }) => commands).flatMap((command) => command.words);
-  return words.some((word) => /^pnpm@/.test(word)) || !words.some((word) => /^(?:pnpm|corepack)$/.test(word));
+  return words.some((word) => word.startsWith('pnpm@')) || !words.some((word) => /^(?:pnpm|corepack)$/.test(word));
 }

@@ -7,7 +7,7 @@ const BUILDERS: Readonly<Record<string, string>> = { railpack: 'Railpack', nixpa
 
 export default defineCheck({
   needs: [],
-  reads: ['service.platforms', 'build.builder', 'runtime.language', 'runtime.version', 'runtime.requests'],
+  reads: ['service.platforms', 'build.builder', 'runtime.language', 'runtime.version', 'runtime.requests', 'runtime.manifest'],
   check(_facts, { service: { facts }, tables, asOf }) {
     const [builder, language] = [valueOf(facts['build.builder']) ?? '', valueOf(facts['runtime.language'])];
     if (!isOnRailway(facts) || !Object.hasOwn(BUILDERS, builder) || (language !== 'python' && language !== 'node')) return notApplicable('no builder chooses a Python or Node here');
@@ -19,9 +19,10 @@ export default defineCheck({
     const isDoubtful = limitsOf(facts, language).some(({ at }) => !permits(at.value, line));
     if (isDoubtful || lifecycle === undefined || supportOf(lifecycle, line, asOf).kind !== 'supported') return notApplicable("the builder's default is one to move away from");
     const name = language === 'node' ? 'Node' : 'Python';
+    const manifest = facts['runtime.manifest'];
     return fail({
       message: `no file asks for a version of ${name}: ${BUILDERS[builder]} takes its own default, ${version.value === 'lts' ? `lts, today ${line}` : line}`,
-      evidence: [version], anchor: 'runtime.version',
+      evidence: [version, ...(manifest?.state === 'known' ? [manifest] : [])], anchor: 'runtime.version',
       fix: { title: `Ask for ${name} ${line}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: line } },
     });
   },

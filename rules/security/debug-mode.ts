@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type DebugSetting, type FactSet, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type DebugSetting, type FactSet, type Outcome, type ProposedFix } from '#rule';
 import { runVariables } from '../shared/variables.ts';
 
 /** Settings that only development or tests load. */
@@ -17,7 +17,7 @@ export default defineCheck({
       ...serverFinding(service.facts), ...variableFindings(service.facts, strings('variables')),
     ];
     if (findings.length > 0) return findings;
-    if (settings === undefined) return undecided('nothing says whether debug mode is on');
+    if (settings === undefined) return notApplicable('no code of it was read');
     if (settings.state === 'unresolved') return undecided(`debug mode cannot be told: ${settings.reason}`);
     return pass();
   },

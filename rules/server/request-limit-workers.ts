@@ -1,12 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
-import { recordsIn } from '../shared/records.ts';
+import { reasonToStayAlone } from '../shared/alone.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
 import { writtenAs } from '../shared/written.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['start.server', 'server.maxRequests', 'server.workers', 'process.singletons', 'server.options', 'server.preload', 'service.platforms'],
+  reads: ['start.server', 'server.maxRequests', 'server.workers', 'process.singletons', 'deploy.volumeMount', 'server.options', 'server.preload', 'service.platforms'],
   check(facts, { service }): Outcome {
     if (serverAmong(service.facts, 'gunicorn') === undefined) return notApplicable('gunicorn does not serve it');
     const [limit, workers] = [facts['server.maxRequests'], facts['server.workers']];
@@ -18,7 +18,7 @@ export default defineCheck({
       message: `nobody answers while the only worker is replaced, every ${limit.value} requests${isUsual ? ', unless WEB_CONCURRENCY is set elsewhere' : ''}`,
       ...(isUsual ? { severity: 'low' } as const : {}),
       evidence: [limit, workers], anchor: 'server.maxRequests',
-      fix: secondWorker(workers, { isFree: recordsIn(facts['process.singletons'])?.length === 0, hasJitter: optionNamed(service.facts, 'max_requests_jitter') !== undefined, limit: limit.value }),
+      fix: secondWorker(workers, { isFree: reasonToStayAlone(service.facts) === undefined, hasJitter: optionNamed(service.facts, 'max_requests_jitter') !== undefined, limit: limit.value }),
     });
   },
 });

@@ -1,12 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Known, type Outcome, type ProposedFix, type Service, type Variable } from '#rule';
-import { recordsIn } from '../shared/records.ts';
+import { reasonToStayAlone } from '../shared/alone.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['start.server', 'server.options', 'server.workers', 'build.variables', 'deploy.variables', 'start.command', 'start.serverCommand', 'start.steps', 'process.singletons'],
+  reads: ['start.server', 'server.options', 'server.workers', 'build.variables', 'deploy.variables', 'start.command', 'start.serverCommand', 'start.steps', 'process.singletons', 'deploy.volumeMount'],
   check(facts, { service, strings }): Outcome | readonly Outcome[] {
     const server = serverAmong(service.facts, 'gunicorn', 'uvicorn', 'hypercorn', 'granian');
     if (server === undefined) return notApplicable('another server serves it');
@@ -56,7 +56,7 @@ function idle({ variable, value = '', at, scope }: Variable, workers: Known<numb
 
 /** Where the variable would start more of them, whatever the process keeps to itself would be there more than once. */
 function fixFor(variable: string, value: number, now: number, facts: FactSet): ProposedFix {
-  const isFree = value <= now || recordsIn(facts['process.singletons'])?.length === 0;
+  const isFree = value <= now || reasonToStayAlone(facts) === undefined;
   if (!isFree) return { title: `Take ${variable} out, or let it decide once several processes can run side by side`, applicability: 'advice', change: { kind: 'advice' } };
   return {
     title: `Let ${variable} decide, with ${now} as its default`, applicability: 'review',

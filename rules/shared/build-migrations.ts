@@ -10,6 +10,9 @@ export type BuildPlace = 'command' | 'script' | 'image';
 const RUN_SCRIPTS = ['railpack', 'nixpacks'];
 const BUILD_SCRIPTS = ['prebuild', 'build', 'postbuild'];
 
+/** What writes a script of the image, line by line, and runs nothing of it. */
+const WRITERS = ['echo', 'printf', 'cat'];
+
 /** A finding for each place in which a migration runs while the image is built. */
 export function buildMigrations(facts: FactSet, places: readonly string[], migrations: readonly string[]): readonly Outcome[] {
   const found: Readonly<Record<BuildPlace, () => readonly Known<string>[]>> = {
@@ -37,7 +40,7 @@ function buildScripts(facts: FactSet): readonly Known<string>[] {
 /** Commands of the Dockerfile, where the database is a server: one in a file of the image can be made while building. */
 function imageCommands(facts: FactSet): readonly Known<string>[] {
   if (hasPool(facts, true) || !hasPool(facts, false)) return [];
-  return commandsIn(valueOf(facts['build.instructions']) ?? []).map(({ command }) => command.at);
+  return commandsIn(valueOf(facts['build.instructions']) ?? []).filter(({ command }) => !WRITERS.includes(command.words[0] ?? '')).map(({ command }) => command.at);
 }
 
 /** Whether the program has a pool of a database in a file, or of one that is a server. */

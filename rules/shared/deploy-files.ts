@@ -4,7 +4,8 @@ import type { ConfigFile, Fact } from '#rule';
 const RAILWAY_FILES = ['railway-ts', 'railway-toml', 'railway-json'];
 
 /** What is noticed about a file, and is no setting of its own. */
-const NOTICED = ['build.unknownKeys', 'build.settings', 'build.migrationRemarks', 'start.procfileDisagreements'];
+const NOTICED = ['build.unknownKeys', 'build.railpackKeys', 'build.settings', 'build.lists', 'build.migrationRemarks', 'deploy.preDeployItems', 'deploy.regions',
+  'start.procfileDisagreements'];
 
 /** The living Railway file that holds deploy settings: what it leaves out is left out in the repository, not unknown. */
 export function deployFile(files: Fact<readonly ConfigFile[]> | undefined): ConfigFile | undefined {

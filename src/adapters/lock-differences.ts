@@ -31,9 +31,14 @@ function ofNpm(lock: SourceFile, dependencies: readonly Dependency[], root: stri
   return dependencies.filter(({ kind, specifier }) => kind !== 'optional' && !PLACES.test(specifier)).flatMap(({ name, at, specifier }) => {
     const version = versions.get(name);
     const isLink = version === undefined && isWorkspace(tree, name);
-    if (isLink || (version !== undefined && (!/^[\d~^<>=]/.test(specifier) || permits(specifier, version)))) return [];
+    if (isLink || (version !== undefined && fits(specifier, version))) return [];
     return [{ name, at, locked: version }];
   });
+}
+
+/** Tags fit anything; releases before a release are compared by nobody but npm. */
+function fits(specifier: string, version: string): boolean {
+  return !/^[\d~^<>=]/.test(specifier) || version.includes('-') || specifier.includes('-') || permits(specifier, version);
 }
 
 function isWorkspace(tree: unknown, name: string): boolean {

@@ -19,6 +19,7 @@ export const FACTS = {
   'build.contextIgnores': ['list', 'patterns of the .dockerignore in use'],
   'build.contextFolder': ['text', 'folder that is built, from the project root'],
   'build.contextFiles': ['list', 'files at the top of the folder that is built'],
+  'build.publicVariables': ['list', 'variables for browsers that an example of .env names'],
   'build.cacheMounts': ['list', 'cache mounts of the Dockerfile in use'],
   'build.baseImage': ['text', 'base image of the final stage'],
   'build.imageFolder': ['text', 'folder of the image in which the source lies'],

@@ -3,6 +3,7 @@ import { absent, declared, valueOf, type Fact } from '../model/fact.ts';
 import type { Builder, ImageCopy } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
 import { folderOf, joinPath, type ProjectFiles } from '../model/files.ts';
+import { publicVariables } from './public-variables.ts';
 import type { ServiceInput } from './service-input.ts';
 
 type Facts = ReadonlyMap<FactName, Fact<unknown>>;
@@ -34,11 +35,13 @@ export function readBuildContext(input: ServiceInput, known: Facts, builder: Bui
   if (!READERS.includes(builder)) return new Map();
   const folder = builder === 'dockerfile' ? contextFolder(input, known) : input.root;
   const dockerfile = builder === 'dockerfile' ? valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined) : undefined;
+  const variables = builder === 'dockerfile' ? publicVariables(input) : undefined;
   const names = namesIn(input.files, folder);
   return new Map<FactName, Fact<unknown>>([
     ['build.contextFolder', calculated('build.contextFolder', folder)],
     ['build.contextFiles', calculated('build.contextFiles', names)],
     ['build.contextIgnores', ignoresOf(input.files, folder, dockerfile)],
+    ...(variables === undefined ? [] : [['build.publicVariables', variables] as const]),
   ]);
 }
 

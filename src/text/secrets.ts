@@ -1,5 +1,5 @@
 import type { Range } from './range.ts';
-import { MAY_HOLD, SECRET_KINDS } from './secret-kinds.ts';
+import { SECRET_KINDS } from './secret-kinds.ts';
 
 /** A secret in a text: what it is and where, never what it says. */
 export interface FoundSecret {
@@ -7,8 +7,9 @@ export interface FoundSecret {
   readonly range: Range;
 }
 
-/** An address of a database or queue with a name and a password; the groups are scheme, user, password and host. */
-const ADDRESS = /(?<!\w)((?:postgres(?:ql)?|mysql|mariadb|mssql|mongodb|rediss?|amqps?)(?:\+\w+)?):\/\/([^\s:/@'"`]{0,100}):([^\s/@'"`]{6,200})@([\w.-]{1,253})/g;
+/** Around the `://` of an address of a database or queue: its scheme, and then user, password and host. */
+const SCHEME = /(?:^|\W)((?:postgres(?:ql)?|mysql|mariadb|mssql|mongodb|rediss?|amqps?)(?:\+\w+)?)$/;
+const ACCESS = /^:\/\/([^\s:/@'"`]{0,100}):([^\s/@'"`]{6,200})@([\w.-]{1,253})/;
 const PRIVATE_KEY = /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\n|\s)*([A-Za-z0-9+/]{40,})/g;
 const CLAIMS = /(?<!\w)eyJ[\w-]{10,300}\.(eyJ[\w-]{20,1000})\.[\w-]{20,200}(?![\w-])/g;
 
@@ -21,20 +22,33 @@ const OWN_HOST = /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|host\.docker\.internal|[^
 
 /** Secrets of a text, in its order. Placeholders, examples and passwords of a developer's machine are none. */
 export function secretsIn(text: string): readonly FoundSecret[] {
-  if (!MAY_HOLD.test(text)) return [];
   const found = [...ofKinds(text), ...addresses(text), ...privateKeys(text), ...serviceRoles(text)];
   return found.sort((a, b) => a.range.start - b.range.start);
 }
 
 function ofKinds(text: string): readonly FoundSecret[] {
-  return SECRET_KINDS.flatMap(({ kind, pattern }) => [...text.matchAll(pattern)]
-    .filter(([all, random = '']) => !PLACEHOLDER.test(all) && /[A-Z\d]/.test(random) && isRandom(random))
+  const possible = SECRET_KINDS.filter(({ begins }) => begins.some((begin) => text.includes(begin)));
+  return possible.flatMap(({ kind, pattern }) => [...text.matchAll(pattern)]
+    .filter((match) => !isInsideWord(text, match) && isSecret(match))
     .map((match) => ({ kind, range: rangeOf(match) })));
 }
 
+/** Looked at here and not by the pattern, which is found many times faster where it begins with its letters. */
+const isInsideWord = (text: string, { index }: RegExpMatchArray): boolean => index !== undefined && index > 0 && /[\w-]/.test(text[index - 1] ?? '');
+
+const isSecret = ([all, random = '']: RegExpMatchArray): boolean => !PLACEHOLDER.test(all) && /[A-Z\d]/.test(random) && isRandom(random);
+
 function addresses(text: string): readonly FoundSecret[] {
-  return [...text.matchAll(ADDRESS)].filter(([, , user = '', password = '', host = '']) => !OWN_HOST.test(host) && isRealPassword(password, user))
-    .map((match) => ({ kind: `a password in an address of ${databaseOf(match[1] ?? '')}`, range: rangeOf(match) }));
+  const found: FoundSecret[] = [];
+  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+    const scheme = SCHEME.exec(text.slice(Math.max(0, at - 30), at))?.[1];
+    const access = scheme === undefined ? null : ACCESS.exec(text.slice(at, at + 600));
+    if (scheme === undefined || access === null) continue;
+    const [all, user = '', password = '', host = ''] = access;
+    if (OWN_HOST.test(host) || !isRealPassword(password, user)) continue;
+    found.push({ kind: `a password in an address of ${databaseOf(scheme)}`, range: { start: at - scheme.length, end: at + all.length } });
+  }
+  return found;
 }
 
 /** A password that somebody made up or had made, in the sense that strangers cannot guess it. */
@@ -49,12 +63,14 @@ function databaseOf(scheme: string): string {
 }
 
 function privateKeys(text: string): readonly FoundSecret[] {
+  if (!text.includes('PRIVATE KEY-----')) return [];
   return [...text.matchAll(PRIVATE_KEY)].filter(([, body = '']) => isRandom(body) && !PLACEHOLDER.test(body.slice(0, 40)))
     .map((match) => ({ kind: 'a private key', range: rangeOf(match) }));
 }
 
 /** A token of Supabase that may do everything: the role stands in its claims. https://supabase.com/docs/guides/api/api-keys */
 function serviceRoles(text: string): readonly FoundSecret[] {
+  if (!text.includes('eyJ')) return [];
   return [...text.matchAll(CLAIMS)].filter(([, claims = '']) => Buffer.from(claims, 'base64url').toString('utf8').includes('"service_role"'))
     .map((match) => ({ kind: 'a Supabase service key', range: rangeOf(match) }));
 }

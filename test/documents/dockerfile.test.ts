@@ -31,6 +31,7 @@ const INSTRUCTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['ENV A=1 B="two words" C=x\\ y D=\'$A\' E=${A}b', ['env A=1; B=two words; C=x y; D=$A; E=?']],
   ['ENV A=1\nENV B=${A}b C=$A-$MISSING D=${A:-x} E=${N:-y} F=\\$A', ['env A=1', 'env B=1b; C=?; D=1; E=y; F=$A']],
   ['ENV OLD the rest of "it"', ['env OLD=the rest of it']],
+  ['ARG A B=2 C\nARG D', ['arg A=?; B=2; C=?', 'arg D=?']],
   ['ARG V=3\nARG W\nWORKDIR /srv/$V', ['arg V=3', 'arg W=?', 'workdir /srv/3']],
   ['CMD ["gunicorn", "-w", "4", \\\r\n  # why\r\n  "a b"]', ['cmd ["gunicorn","-w","4","a b"]']],
   ["CMD ['gunicorn', 'x']", ["cmd sh: ['gunicorn', 'x']"]],

@@ -43,8 +43,8 @@ describe('runtime.lockDifferences', () => {
   const npm = (packages: object) => JSON.stringify({ lockfileVersion: 3, packages });
 
   it('compares npm by the release that is locked', async () => {
-    const lock = npm({ '': {}, 'node_modules/express': { version: '4.18.2' }, 'node_modules/pg': { version: '8.11.0' } });
-    expect(await differencesOf({ ...START, 'package.json': manifest({ express: '^5.1.0', pg: '^8.9.0', redis: '^5.0.0', own: 'file:own' }), 'package-lock.json': lock }))
+    const lock = npm({ '': {}, 'node_modules/express': { version: '4.18.2' }, 'node_modules/pg': { version: '8.11.0' }, 'node_modules/early': { version: '3.0.8-alpha.3' } });
+    expect(await differencesOf({ ...START, 'package.json': manifest({ express: '^5.1.0', pg: '^8.9.0', redis: '^5.0.0', own: 'file:own', early: '3.0.8-alpha.3' }), 'package-lock.json': lock }))
       .toEqual(['express: 4.18.2', 'redis: missing']);
   });
 

@@ -53,8 +53,8 @@ export function writtenNode({ range, keyword, arguments: behind, flags }: RawIns
 
 function meaningOf(raw: RawInstruction, place: DockerPlace): DockerMeaning {
   switch (raw.keyword) {
-    case 'ENV': return { kind: 'env', variables: readVariables(raw.arguments, place) };
-    case 'ARG': return { kind: 'arg', variables: readVariables(raw.arguments, place) };
+    case 'ENV': return { kind: 'env', variables: readVariables(raw.arguments, place, true) };
+    case 'ARG': return { kind: 'arg', variables: readVariables(raw.arguments, place, false) };
     case 'WORKDIR': return { kind: 'workdir', text: wholeText(raw.arguments, place) };
     case 'USER': return { kind: 'user', text: wholeText(raw.arguments, place) };
     case 'STOPSIGNAL': return { kind: 'stopsignal', text: wholeText(raw.arguments, place) };
@@ -87,12 +87,12 @@ function wholeText(joined: JoinedText, place: DockerPlace): DockerText {
   return textOf(joined, { start, end: Math.max(start, joined.text.trimEnd().length) }, place);
 }
 
-/** `A=1 B="two"`, or the old form `A everything else`. All pairs of one instruction see the variables before it. */
-function readVariables(joined: JoinedText, place: DockerPlace): readonly DockerVariable[] {
+/** `A=1 B="two"`, or the old form of ENV, `A everything else`. All pairs of one instruction see the variables before it. */
+function readVariables(joined: JoinedText, place: DockerPlace, hasOldForm: boolean): readonly DockerVariable[] {
   const words = splitDockerWords(joined.text, place.escape);
   const [first, second] = words;
   if (first === undefined) return [];
-  const old = !joined.text.slice(first.start, first.end).includes('=');
+  const old = hasOldForm && !joined.text.slice(first.start, first.end).includes('=');
   if (old && second !== undefined) {
     const name = joined.text.slice(first.start, first.end);
     const value = textOf(joined, { start: second.start, end: joined.text.trimEnd().length }, place).value;

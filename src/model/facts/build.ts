@@ -195,4 +195,6 @@ export interface BuildFacts {
   'build.misnamedDockerfiles': readonly Known<string>[];
   /** The folder that is built, from the project root: COPY counts from it. '' is the root. */
   'build.contextFolder': string;
+  /** Names of variables that a bundler writes into what browsers load, from examples of `.env`: `NEXT_PUBLIC_SHOP`. */
+  'build.publicVariables': readonly Known<string>[];
 }

@@ -43,7 +43,7 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
 ];
 const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch)(?:\/|$)/;
 const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib)$/;
-const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
+const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
 const CONNECTS = /\bPrismaClient\b/;
 const FETCHES = /\bfetch\s*\(/;
 const SYNCHRONOUS = /Sync\s*\(/;

@@ -20,7 +20,7 @@ const OBJECTS = /^_?(db|pool|prisma\w*|redis\w*|client|conn|connection|knex|sequ
 
 /** True for the path that the platform asks, and for those that only a health check has. */
 export function isProbed({ input }: CodeProject, path: string): boolean {
-  const bare = (text: string | undefined) => text?.replace(/\/$/, '');
+  const bare = (text: string | undefined) => text?.replaceAll(/^\/|\/$/g, '');
   return bare(valueOf(input.facts['deploy.healthcheckPath'])) === bare(path) || HEALTH.test(path);
 }
 

@@ -87,8 +87,8 @@ function routeFacts(program: Program, application: Application, found: FoundRout
   }
   const broken = [...program.files.values()].some((file) => file.tree.errors.length > 0);
   const health = healthRoutes(found.routes);
-  const probed = new Set([valueOf(program.input.facts['deploy.healthcheckPath']), ...health.map(({ value }) => value)].map((path) => path?.replace(/\/$/, '')));
-  const routes = found.routes.map((route) => routeFact(program, route, probed.has(route.path.value.replace(/\/$/, ''))));
+  const probed = new Set([valueOf(program.input.facts['deploy.healthcheckPath']), ...health.map(({ value }) => value)].map((path) => path?.replaceAll(/^\/|\/$/g, '')));
+  const routes = found.routes.map((route) => routeFact(program, route, probed.has(route.path.value.replaceAll(/^\/|\/$/g, ''))));
   const { variable } = application;
   const complete = found.complete && !broken;
   return {

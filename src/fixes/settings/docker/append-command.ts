@@ -1,3 +1,5 @@
+import { commandsOfRun } from '../../../adapters/dockerfile/commands.ts';
+import type { DockerInstruction } from '../../../documents/dockerfile/docker-tree.ts';
 import type { Planned } from '../../../model/change.ts';
 import { insertAt } from '../../../text/edit.ts';
 import { indentAt, newlineOf } from '../../../text/layout.ts';
@@ -12,11 +14,14 @@ const LONGEST_LINE = 100;
 export async function appendCommand({ at: [fact], with: values = {} }: Rewrite, context: FixContext): Promise<Planned> {
   const image = await imageFileOf(fact, context);
   const instruction = image === undefined ? undefined : instructionAt(image, fact);
-  if (image === undefined || instruction === undefined) return refused('the instruction is not there any more');
+  const run = instruction as DockerInstruction | undefined;
+  if (image === undefined || instruction === undefined || run?.kind !== 'run') return refused('the instruction is not there any more');
   const { path, text } = image.file;
   const { start, end } = instruction.range;
-  const written = text.slice(start, end).trimEnd();
-  if (/<<|`/.test(written) || /[\\;&|]$/.test(written) || written.includes('[\"')) return refused(`the RUN in ${path} is written in a way that cannot be continued safely`);
+  const last = (await commandsOfRun(run.command)).at(-1)?.range.end ?? end;
+  const isCommented = /^[ \t]*#/.test(text.slice(last, end));
+  const written = text.slice(start, isCommented ? last : end).trimEnd();
+  if (run.command.form === 'exec' || /<<|`/.test(written) || /[\\;&|]$/.test(written) || (!isCommented && text.slice(last, end).includes('#'))) return refused(`the RUN in ${path} is written in a way that cannot be continued safely`);
   return edited(path, [insertAt(start + written.length, joinedTo(written, { command: String(values['command'] ?? ''), text, start }))]);
 }
 

@@ -1,17 +1,8 @@
 import { joinPath } from '../../../model/files.ts';
-import type { ProjectFiles } from '../../../model/files.ts';
 import { parseRequirements } from '../../../documents/requirements.ts';
+import { textIn, type BuiltFolder, type Manifests } from './built-folder.ts';
 import { nodeManifests } from './node-manifests.ts';
 import { projectManifests } from './python-manifests.ts';
-
-/** The files that an install reads, from the folder that is built; or why it reads more than files that can be named. */
-export type Manifests = { readonly files: readonly string[] } | { readonly because: string };
-
-/** The folder that is built. */
-export interface BuiltFolder {
-  readonly folder: string;
-  readonly files: ProjectFiles;
-}
 
 /** What an install command reads of the folder that is built. */
 export async function manifestsOf(installer: string, words: readonly string[], built: BuiltFolder): Promise<Manifests> {
@@ -19,12 +10,6 @@ export async function manifestsOf(installer: string, words: readonly string[], b
   if (['uv', 'poetry', 'pipenv', 'pdm'].includes(installer)) return projectManifests(installer, words, built);
   if (['npm', 'pnpm', 'yarn', 'bun'].includes(installer)) return nodeManifests(installer, built);
   return { because: `what ${installer} reads is not known` };
-}
-
-/** The text of a file of the built folder. */
-export function textIn({ folder, files }: BuiltFolder, name: string): string | undefined {
-  const path = joinPath(folder, name);
-  return path === undefined ? undefined : files.read(path)?.text;
 }
 
 function requirementFiles(words: readonly string[], built: BuiltFolder): Manifests {

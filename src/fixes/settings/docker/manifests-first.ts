@@ -96,7 +96,7 @@ function reordered(text: string, { copy, run, manifests, gap }: Reordered): read
   const end = lineEnd(text, copy.range.end);
   const moved = text.slice(start, end).replace(/\r?\n$/, '').split(/\r?\n/);
   const flags = copy.flags.map(({ name, value }) => `--${name}${value === '' ? '' : `=${value}`} `).join('');
-  const lines = copiesOf(manifests, copy.destination.source).map((line) => `COPY ${flags}${line}`);
+  const lines = copiesOf(manifests, plainDestination(copy)).map((line) => `COPY ${flags}${line}`);
   const first = [{ range: { start, end }, text: '' }, insertAt(start, lines.map((line) => line + newline).join(''))];
   if (gap !== undefined) return [...first, { range: gap, text: `${newline}${moved.join(newline)}${newline}RUN ` }];
   const blank = /^\r?\n/.test(text.slice(lineEnd(text, run.range.end))) && isApart(text, start) ? [''] : [];
@@ -106,6 +106,11 @@ function reordered(text: string, { copy, run, manifests, gap }: Reordered): read
 /** True where a blank line stands above. */
 function isApart(text: string, start: number): boolean {
   return /\n\r?\n$/.test(text.slice(0, start));
+}
+
+/** The destination without the quotes that it has in a JSON array. */
+function plainDestination({ destination: { source, value } }: Copy): string {
+  return value === undefined || source.includes('$') || /\s/.test(value) ? source : value;
 }
 
 /** A COPY per folder, each file at the place below the destination at which the COPY of everything would put it. */

@@ -1,4 +1,4 @@
-import { textIn, type BuiltFolder, type Manifests } from './install-manifests.ts';
+import { textIn, type BuiltFolder, type Manifests } from './built-folder.ts';
 
 const LOCKS: Readonly<Record<string, readonly string[]>> = {
   npm: ['package-lock.json', 'npm-shrinkwrap.json', '.npmrc'], pnpm: ['pnpm-lock.yaml', '.npmrc', '.pnpmfile.cjs'],

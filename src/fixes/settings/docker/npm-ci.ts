@@ -4,7 +4,7 @@ import type { FixContext, Rewrite } from '../../context.ts';
 import { edited, refused } from '../../planned.ts';
 import { withOtherWord } from './command-words.ts';
 import { commandAt, imageFileOf } from './docker-file.ts';
-import type { BuiltFolder } from './install-manifests.ts';
+import type { BuiltFolder } from './built-folder.ts';
 import { jsonIn, recordOf } from './node-manifests.ts';
 
 const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;

@@ -1,6 +1,6 @@
 import { findNode } from '../../../documents/data.ts';
 import { parseToml } from '../../../documents/toml.ts';
-import { textIn, type BuiltFolder, type Manifests } from './install-manifests.ts';
+import { textIn, type BuiltFolder, type Manifests } from './built-folder.ts';
 
 const LOCKS: Readonly<Record<string, readonly string[]>> = {
   uv: ['pyproject.toml', 'uv.lock', '.python-version'], poetry: ['pyproject.toml', 'poetry.lock'], pdm: ['pyproject.toml', 'pdm.lock'], pipenv: ['Pipfile', 'Pipfile.lock'],

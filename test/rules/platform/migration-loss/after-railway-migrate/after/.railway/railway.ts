@@ -4,7 +4,7 @@ export default defineRailway(() => {
   const app = service("app", {
     start: "gunicorn kiosk:kiosk",
     healthcheck: "/alive",
-    build: { dockerfilePath: "images/web.Dockerfile" },
+    build: { builder: "DOCKERFILE", dockerfilePath: "images/web.Dockerfile" },
     deploy: { restartPolicyType: "ALWAYS", restartPolicyMaxRetries: 4, drainingSeconds: 25 },
     // dockerfilePath from CaC: "images/web.Dockerfile"
     // builder from CaC: "DOCKERFILE"

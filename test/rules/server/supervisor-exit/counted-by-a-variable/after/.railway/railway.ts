@@ -1,5 +1,5 @@
 import { defineRailway, service } from "railway";
 
 export default defineRailway(() => ({
-  resources: [service("desk", { healthcheckTimeout: 30, healthcheck: "/alive" })],
+  resources: [service("desk", { deploy: { drainingSeconds: 20 }, healthcheck: "/alive" })],
 }));

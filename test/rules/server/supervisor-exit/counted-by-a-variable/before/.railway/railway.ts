@@ -1,5 +1,5 @@
 import { defineRailway, service } from "railway";
 
 export default defineRailway(() => ({
-  resources: [service("desk", { healthcheckTimeout: 30 })],
+  resources: [service("desk", { deploy: { drainingSeconds: 20 } })],
 }));

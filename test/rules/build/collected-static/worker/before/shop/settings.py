@@ -1,0 +1,2 @@
+STATIC_ROOT = "static"
+WSGI_APPLICATION = "shop.wsgi.application"

@@ -1,0 +1,17 @@
+from celery import Celery
+from flask import Flask, request
+
+shop = Flask(__name__)
+celery = Celery("shop")
+sessions = {}  # by visitor
+
+
+@shop.post("/login")
+def login():
+    sessions[request.json["name"]] = True
+    return {"ok": True}
+
+
+@shop.get("/alive")
+def alive():
+    return {"ok": True, "visitors": len(sessions)}
