@@ -152,3 +152,8 @@ describe('processes for each CPU', () => {
     expect(shown).toEqual(printed);
   });
 });
+
+it('finds percentiles that the program calculates', async () => {
+  const facts = await readFacts({ 'index.ts': `${START}\nconsole.log(JSON.stringify({ p95_ms: 3, p50: 1 }));` }, 'index.ts');
+  expect(listOf(facts, 'web.capabilities')).toMatchObject([{ kind: 'percentiles', library: 'own' }]);
+});

@@ -34,3 +34,18 @@ it('finds headers with the id of a request', async () => {
   const { facts } = await read({ 'main.py': `${HEAD}@app.middleware("http")\nasync def ids(request, call_next):\n    request.headers.get("X-Request-ID")\n    return await call_next(request)\n` }, { appFile: 'main.py', server: 'uvicorn' });
   expect(itemsOf(facts['web.capabilities']).map(({ kind, library }) => `${kind} ${library}`)).toEqual(['request-id x-request-id']);
 });
+
+it.each([
+  ['percentiles of its own', { 'main.py': `${HEAD}line = {"p95_ms": 3}\n` }, ['percentiles own']],
+  ['hooks in a configuration file of gunicorn', {
+    'main.py': `${HEAD}from prometheus_client import Counter\nseen = Counter("a", "a")\n`,
+    'gunicorn.conf.py': 'from prometheus_client import multiprocess\n\n\ndef child_exit(server, worker):\n    multiprocess.mark_process_dead(worker.pid)\n',
+  }, ['metrics prometheus_client.multiprocess', 'metrics prometheus_client']],
+  ['no hooks where nothing is counted', { 'main.py': HEAD, 'gunicorn.conf.py': 'import os\nos.environ["PROMETHEUS_MULTIPROC_DIR"] = "/tmp"\n' }, []],
+  ['no hooks in a file that only speaks of them', {
+    'main.py': `${HEAD}from prometheus_client import Counter\nseen = Counter("a", "a")\n`, 'gunicorn.conf.py': '# PROMETHEUS_MULTIPROC_DIR is not set\nworkers = 2\n',
+  }, ['metrics prometheus_client']],
+])('finds %s', async (_name, texts, expected) => {
+  const { facts } = await read(texts, { appFile: 'main.py', server: 'gunicorn' });
+  expect(itemsOf(facts['web.capabilities']).map(({ kind, library }) => `${kind} ${library}`)).toEqual(expected);
+});

@@ -225,3 +225,24 @@ describe('imports of a template', () => {
     expect(written.slice(0, written.indexOf('from fastapi'))).toBe('"""The shop."""\nfrom os import environ\nfrom secrets import compare_digest\nfrom time import perf_counter\n\n');
   });
 });
+
+describe('imports of a JavaScript template', () => {
+  const made = (text: string, name = 'app.js', type = 'module') => changed({
+    'package.json': `{ "name": "app", "type": "${type}", "dependencies": { "express": "5" } }\n`, Procfile: `web: node ${name}\n`, [name]: text,
+  }, 'express/metrics.js', name, { path: '/metrics' });
+
+  it.each<readonly [string, string, string]>([
+    ['as the file imports', "import express from 'express'\nconst app = express()\napp.listen(1)\n", "import express from 'express'\nimport { Histogram, Registry } from 'prom-client'\nconst app"],
+    ['with Windows lines', "import express from 'express';\r\nconst app = express();\r\napp.listen(1);\r\n", "import express from 'express';\r\nimport { Histogram, Registry } from 'prom-client';\r\nconst app"],
+    ['below all others', "import express from 'express';\nimport a from './a.js'; // a\nconst app = express();\napp.listen(1);\n", "import a from './a.js'; // a\nimport { Histogram, Registry } from 'prom-client';\nconst app"],
+  ])('are written %s', async (_, text, part) => {
+    expect(await made(text)).toContain(part);
+  });
+
+  it('are required where the file requires, and metrics stand above all routes', async () => {
+    const text = 'const express = require("express");\nconst app = express();\napp.use(guard);\napp.get("/", home);\napp.listen(1);\n';
+    const written = await made(text, 'app.js', 'commonjs');
+    expect(written).toContain('const express = require("express");\nconst { Histogram, Registry } = require("prom-client");\n');
+    expect(written.indexOf('seconds.observe')).toBeLessThan(written.indexOf('app.use(guard)'));
+  });
+});
