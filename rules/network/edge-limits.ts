@@ -1,12 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, tableNumber, valueOf } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
   needs: [],
   reads: ['service.platforms', 'start.server', 'server.timeout', 'server.workerClass'],
   check(facts, { service, tables }) {
     const timeout = facts['server.timeout'];
-    if (!isOnRailway(service.facts)) return notApplicable('no file shows that it is deployed to Railway');
+    if (!isDeployedTo(service.facts, 'railway')) return notApplicable('no file shows that it is deployed to Railway');
     if (timeout?.state !== 'known' || valueOf(facts['server.workerClass']) !== 'sync') return notApplicable('no limit of the server ends a request');
     const longest = tableNumber(tables, 'railway/request-seconds');
     if (timeout.value <= longest) return pass();

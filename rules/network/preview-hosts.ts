@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { recordsIn } from '../shared/records.ts';
 import { dependencyNamed, isAtLeast } from '../shared/releases.ts';
 import { runVariables } from '../shared/variables.ts';
@@ -13,7 +13,7 @@ export default defineCheck({
   check(_facts, { service: { facts, name }, strings }) {
     const [server, command, lists] = [facts['start.server'], facts['start.serverCommand'], recordsIn(facts['web.hostAllowlists'])];
     if (server?.state !== 'known' || server.value !== 'vite') return notApplicable('it is not served by Vite');
-    if (!isOnRailway(facts)) return notApplicable('no file shows that it is deployed to Railway');
+    if (!isDeployedTo(facts, 'railway')) return notApplicable('no file shows that it is deployed to Railway');
     if (lists === undefined) return notApplicable('the hosts that it answers to cannot be told');
     const isNamed = lists.some(({ framework, hosts, complete }) => framework === 'vite' && (hosts.length > 0 || !complete));
     const isSet = runVariables(facts['build.variables'], facts['deploy.variables']).some(({ variable }) => variable === VARIABLE);

@@ -1,7 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Known, type Outcome } from '#rule';
 import { PRIVATE_HOST } from '../shared/addresses.ts';
 import { looseWords } from '../shared/commands.ts';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 /** Something that runs while the image is built. */
 interface Step {
@@ -16,7 +16,7 @@ export default defineCheck({
   reads: ['service.platforms', 'build.builder', 'build.instructions', 'build.command', 'build.installCommand', 'runtime.scripts'],
   check(_facts, { service: { facts }, strings }): Outcome | readonly Outcome[] {
     const steps = buildSteps(facts).map((step) => ({ ...step, text: ranIn(step.text) }));
-    if (!isOnRailway(facts) && !steps.some(({ text }) => PRIVATE_HOST.test(text))) return notApplicable('no file shows that it is deployed to Railway');
+    if (!isDeployedTo(facts, 'railway') && !steps.some(({ text }) => PRIVATE_HOST.test(text))) return notApplicable('no file shows that it is deployed to Railway');
     if (steps.length === 0) return notApplicable('no step of a build is written down');
     const findings = steps.flatMap((step) => nameFinding(step) ?? migrationFinding(step, strings('migrations'), strings('reads-no-database')) ?? []);
     return findings.length === 0 ? pass() : findings;

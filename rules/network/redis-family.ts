@@ -1,5 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { isAtLeast } from '../shared/releases.ts';
 
 export default defineRecordCheck({
@@ -8,7 +8,7 @@ export default defineRecordCheck({
   reads: ['service.platforms', 'runtime.dependencies'],
   check(client, facts, { service, text }): Outcome {
     if (client.library !== 'ioredis') return notApplicable('the client is not ioredis');
-    if (!isOnRailway(service.facts)) return notApplicable('no file shows that it is deployed to Railway');
+    if (!isDeployedTo(service.facts, 'railway')) return notApplicable('no file shows that it is deployed to Railway');
     const installed = (valueOf(facts['runtime.dependencies']) ?? []).find(({ name }) => name === 'ioredis');
     if (installed?.version === undefined) return notApplicable('no file says which ioredis is installed');
     const isSaid = client.options.some(({ name }) => /(?:^|\.)family$/.test(name)) || /family/.test(client.at.value);

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
   needs: [],
@@ -7,7 +7,7 @@ export default defineCheck({
   check(facts, { service }) {
     const [host, workers] = [facts['server.host'], facts['server.workers']];
     if (valueOf(facts['start.server']) !== 'uvicorn') return notApplicable('it is not served by uvicorn');
-    if (!isOnRailway(service.facts)) return notApplicable('no file shows that it is deployed to Railway');
+    if (!isDeployedTo(service.facts, 'railway')) return notApplicable('no file shows that it is deployed to Railway');
     if (host?.state !== 'known') return notApplicable('the address it listens on cannot be told');
     if (!/^\[?::\]?$/.test(host.value) || workers?.state === 'unresolved' || (valueOf(workers) ?? 1) > 1) return pass();
     return fail({

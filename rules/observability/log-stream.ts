@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type LogSetup, type Outcome } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 const QUIET = ['WARN', 'WARNING', 'ERROR', 'CRITICAL', 'FATAL'];
 
@@ -8,7 +8,7 @@ export default defineCheck({
   reads: ['service.platforms', 'logs.setups', 'web.capabilities'],
   check(facts, { service }): Outcome | readonly Outcome[] {
     const setups = (valueOf(facts['logs.setups']) ?? []).filter(({ call }) => call !== 'setLevel');
-    if (!isOnRailway(service.facts)) return notApplicable('no file shows that it is deployed to Railway');
+    if (!isDeployedTo(service.facts, 'railway')) return notApplicable('no file shows that it is deployed to Railway');
     if (setups.length === 0) return notApplicable('the program sets up no log of its own');
     if (valueOf(facts['web.capabilities'])?.some(({ kind }) => kind === 'structured-logs') === true) return pass();
     const red = setups.filter((setup) => setup.stream === 'stderr' && !isQuiet(setup));

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
-import { isOnRailway } from '../shared/on-railway.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
   needs: [],
@@ -7,7 +7,7 @@ export default defineCheck({
   check(facts, { service, service: { name } }) {
     const ids = (valueOf(facts['web.capabilities']) ?? []).filter(({ kind }) => kind === 'request-id');
     const [first] = ids;
-    if (!isOnRailway(service.facts)) return notApplicable('no file shows that it is deployed to Railway');
+    if (!isDeployedTo(service.facts, 'railway')) return notApplicable('no file shows that it is deployed to Railway');
     if (valueOf(facts['service.kind']) !== 'web') return notApplicable('it is no web service');
     if (first === undefined) return notApplicable('the program gives requests no id');
     if (ids.some(({ library }) => library === 'x-railway-request-id')) return pass();

@@ -1,5 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, tableText, type CheckContext, type HostAllowlist, type Outcome, type ProposedFix } from '#rule';
-import { deploysTo } from '../shared/platform.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 /** Settings that only development or tests load. */
 const ASIDE = /(^|\/)(dev|develop|development|local|test|tests|testing|ci|debug)(\.\w+$|\/)|(settings|config)[_-](dev|local|test)\w*\.\w+$/i;
@@ -18,7 +18,7 @@ export default defineRecordCheck({
 
 function fixOf({ at }: HostAllowlist, { service, tables }: CheckContext): ProposedFix {
   const title = 'Take the hosts from ALLOWED_HOSTS';
-  if (!deploysTo(service, 'railway')) return { title, applicability: 'advice', change: { kind: 'advice' } };
+  if (!isDeployedTo(service.facts, 'railway')) return { title, applicability: 'advice', change: { kind: 'advice' } };
   const host = tableText(tables, 'railway/healthcheck-host');
   return { title: `${title}, and answer the health check`, applicability: 'review', change: { kind: 'rewrite', how: 'hosts-from-environment', at: [at], with: { host } } };
 }

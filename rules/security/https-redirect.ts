@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, type Known, type Outcome, type ProposedFix } from '#rule';
-import { deploysTo } from '../shared/platform.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { isWritten, protectionOf, trustsAll } from '../shared/protections.ts';
 import { recordsIn } from '../shared/records.ts';
 
@@ -7,7 +7,7 @@ export default defineCheck({
   needs: [],
   reads: ['web.httpsRedirects', 'web.protections', 'server.forwardedAllowIps'],
   check(facts, { service }): Outcome | readonly Outcome[] {
-    if (!deploysTo(service, 'railway')) return notApplicable('whose proxy stands before it is not known');
+    if (!isDeployedTo(service.facts, 'railway')) return notApplicable('whose proxy stands before it is not known');
     const redirects = recordsIn(facts['web.httpsRedirects']) ?? [];
     if (redirects.length === 0) return notApplicable('nothing redirects to HTTPS');
     const asking = redirects.filter(asksServer);

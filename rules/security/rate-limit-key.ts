@@ -1,5 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, undecided, type Fact, type Outcome, type Protection, type ProposedFix, type RateLimiter } from '#rule';
-import { deploysTo } from '../shared/platform.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { isWritten, protectionOf, trustsAll } from '../shared/protections.ts';
 
 /** What has to trust the proxy for each library, so that the address it takes is the visitor's. */
@@ -20,7 +20,7 @@ export default defineRecordCheck({
   needs: [],
   reads: ['web.protections', 'server.forwardedAllowIps'],
   check(limiter, facts, { service }): Outcome {
-    if (!deploysTo(service, 'railway')) return notApplicable('whose proxy stands before it is not known');
+    if (!isDeployedTo(service.facts, 'railway')) return notApplicable('whose proxy stands before it is not known');
     const trusting = TRUST[limiter.library];
     if (limiter.key !== 'peer' || trusting === undefined) return pass();
     const trust = protectionOf(facts['web.protections'], 'proxy-trust', trusting);
