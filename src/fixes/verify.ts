@@ -17,7 +17,7 @@ const LOUD = SEVERITIES.indexOf('medium');
 
 /**
  * Why a fix must not be made, from a scan before and one of the tree that it would leave; undefined where nothing speaks against it.
- * The finding must go, no other may come but for advice that is quieter, and no score may fall.
+ * The finding must go, no other may come but for advice that is quieter, and no score may fall but for what could not be seen before.
  */
 export function objectionTo(finding: Finding, before: Report, after: Report): string | undefined {
   const services = new Map(after.services.map((each) => [each.service.name, each]));
@@ -48,7 +48,7 @@ function objectionIn(before: ServiceReport, after: ServiceReport, mended: Mended
   if (added !== undefined) return `it would bring another finding: ${added.message}`;
   const grown = grownFinding(before, after);
   if (grown !== undefined) return `it would make another finding worse: ${grown.message}`;
-  if (after.score.value >= before.score.value) return undefined;
+  if (after.score.value + shownPoints(before, after, mended.effect) >= before.score.value) return undefined;
   return `the score of ${before.service.name} would fall from ${before.score.value} to ${after.score.value}`;
 }
 
@@ -69,6 +69,17 @@ function addedFinding(before: ServiceReport, after: ServiceReport, { effect, sev
 function isQuieter(severity: Finding['severity'], than: Finding['severity']): boolean {
   const index = SEVERITIES.indexOf(severity);
   return severity === 'info' || (index < LOUD && index < SEVERITIES.indexOf(than));
+}
+
+/** Points that are lost to findings which were there before and could not be seen: no fix is to blame for them. */
+function shownPoints(before: ServiceReport, after: ServiceReport, effect: Effect): number {
+  const isSeen = (rule: string) => before.findings.some((finding) => finding.rule === rule);
+  let points = 0;
+  for (const { rule, points: worth } of after.verdicts) {
+    const findings = after.findings.filter((finding) => finding.rule === rule);
+    if (findings.length > 0 && !isSeen(rule) && findings.every((finding) => wasHidden(finding, before, effect))) points += worth;
+  }
+  return points;
 }
 
 /** A finding that was there before and says more now: it is louder, or as loud about a larger number. */

@@ -26,7 +26,10 @@ interface State {
 
 function report({ findings, score, undecided = [], facts = {}, name = 'web' }: State): Report {
   const card = { value: score, grade: 'fair', cappedBy: [], lost: 100 - score, raw: score, undecided: 0, categories: [] } as const;
-  const verdicts = undecided.map((rule): Verdict => ({ rule, service: name, outcome: 'undecided', points: 1 }));
+  const verdicts = [
+    ...undecided.map((rule): Verdict => ({ rule, service: name, outcome: 'undecided', points: 1 })),
+    ...findings.map(({ rule, points }): Verdict => ({ rule, service: name, outcome: 'fail', points })),
+  ];
   const service = { name, root: '', facts, overrides: [], files: [], problems: [] };
   return { version: '0', edition: 'x', asOf: '2026-11-22', tables: { checked: '2026-11-22', days: 0 }, root: '.', score: card, notices: [], gates: [], rules: new Map(), services: [{ service, score: card, findings, ignored: [], verdicts }] };
 }
@@ -55,6 +58,10 @@ describe('a fix', () => {
     ['is made when it uncovers what nobody could decide', { findings: [target], score: 70, facts: known, undecided: ['network/port'] }, { findings: [finding('network/port')], score: 74 }, undefined],
     ['is made when it uncovers what rests on a fact that was not known', { findings: [target], score: 70, facts: { 'server.workers': absent('server.workers') } },
       { findings: [finding('network/port')], score: 74 }, undefined],
+    ['is made when only what it uncovers costs more', { findings: [target], score: 70, facts: { 'server.workers': absent('server.workers') } },
+      { findings: [finding('network/port', { points: 3 })], score: 67 }, undefined],
+    ['is refused when the score falls by more than what it uncovers', { findings: [target], score: 70, facts: { 'server.workers': absent('server.workers') } },
+      { findings: [finding('network/port', { points: 3 })], score: 66 }, /fall from 70 to 66/],
     ['is refused when what it sets is what fails then', { findings: [target], score: 70 },
       { findings: [finding('deploy/memory-for-workers', { evidence: [assumed('server.threads', 4, 'test')] })], score: 74 }, /another finding/],
     ['is refused when the connections do not fit any more, decided before or not', { findings: [target], score: 70, undecided: ['database/connection-budget'] },
