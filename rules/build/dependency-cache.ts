@@ -1,13 +1,17 @@
 import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Fact, type Known, type Outcome, type ProposedFix } from '#rule';
+import { candidatesOf } from '../shared/candidates.ts';
 import { looseWords } from '../shared/commands.ts';
 
 const ADVICE: ProposedFix = { title: 'Let the package manager use its cache', applicability: 'advice', change: { kind: 'advice' } };
 
 export default defineCheck({
-  needs: ['build.builder'],
-  reads: ['build.installCommand', 'build.command', 'build.variables', 'deploy.variables'],
+  needs: [],
+  reads: ['build.builder', 'build.installCommand', 'build.command', 'build.variables', 'deploy.variables'],
   check(facts, { service: { name }, strings }): Outcome {
-    if (!['nixpacks', 'railpack'].includes(facts['build.builder'].value)) return pass();
+    const builder = facts['build.builder'];
+    const builders: readonly string[] = builder?.state === 'known' ? [builder.value] : builder === undefined ? [] : candidatesOf(builder).map(({ value }) => value);
+    if (builders.length === 0) return undecided(`what builds it cannot be told${builder?.state === 'unresolved' ? `: ${builder.reason}` : ''}`);
+    if (!builders.some((each) => ['nixpacks', 'railpack'].includes(each))) return pass();
     const commands = [facts['build.installCommand'], facts['build.command']];
     const refusing = commands.find((command): command is Known<string> => command?.state === 'known' && turnsOff(command, strings('off')));
     if (refusing !== undefined) return failed(`${name} downloads its dependencies anew with each build`, refusing, withoutOption(refusing, strings('off')));

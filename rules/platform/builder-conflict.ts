@@ -10,7 +10,7 @@ export default defineCheck({
     const dockerfile = facts['build.dockerfilePath'];
     if (dockerfile?.state === 'known') {
       if (setting === undefined) return notApplicable('no file names a builder');
-      return isDockerfile(setting) ? pass() : conflict(setting, dockerfile);
+      return isDockerfile(setting) ? pass() : conflict(setting, dockerfile, service.facts);
     }
     if (valueOf(facts['service.platforms'])?.[0] !== 'railway') return notApplicable('nothing says that Railway looks for a Dockerfile');
     return (valueOf(facts['build.misnamedDockerfiles']) ?? []).flatMap((file) => misnamed(file, setting, service.facts));
@@ -21,13 +21,14 @@ function isDockerfile({ value }: ConfigSetting): boolean {
   return typeof value !== 'string' || value.toUpperCase() === 'DOCKERFILE';
 }
 
-function conflict(setting: ConfigSetting, dockerfile: Known<string>): Outcome {
+function conflict(setting: ConfigSetting, dockerfile: Known<string>, facts: FactSet): Outcome {
   // Services from the time of Nixpacks are seen to build with it beside a Dockerfile, against the documentation.
   const isNixpacks = String(setting.value).toUpperCase() === 'NIXPACKS';
+  const dead = filesOf(facts['build.configFiles']).filter(({ kind }) => kind.value === 'nixpacks' || kind.value === 'railpack');
   const quote = setting.at.value.startsWith("'") ? "'" : '"';
   return fail({
-    message: `${pathOf(setting) ?? 'a file'} asks for ${String(setting.value)} beside ${dockerfile.value}, and Railway documents that a Dockerfile always wins`,
-    evidence: [setting.at, dockerfile], anchor: 'builder', ...(isNixpacks ? { severity: 'medium', confidence: 'medium' } : {}),
+    message: `${pathOf(setting) ?? 'a file'} asks for ${String(setting.value)} beside ${dockerfile.value}, and Railway documents that a Dockerfile always wins${dead.length === 0 ? '' : `: nobody would read ${dead.map(({ path }) => path).join(' and ')} then`}`,
+    evidence: [setting.at, dockerfile, ...dead.map(({ kind }) => kind)], anchor: 'builder', ...(isNixpacks ? { severity: 'medium', confidence: 'medium' } : {}),
     fix: {
       title: `Say DOCKERFILE, as Railway documents it; delete or rename ${dockerfile.value} instead where the other builder is meant`,
       applicability: 'review', change: { kind: 'replace', at: setting.at, text: `${quote}DOCKERFILE${quote}` },

@@ -62,7 +62,7 @@ function addedFinding(before: ServiceReport, after: ServiceReport, { effect, sev
   return after.findings.find((finding) => {
     const { id, rule } = finding;
     if (known.has(id) || rule === LEFT_BEHIND || isQuieter(finding.severity, severity) || countIn(after, rule) <= countIn(before, rule)) return false;
-    return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, effect));
+    return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, effect) || startsServer(before, effect));
   });
 }
 

@@ -8,6 +8,9 @@ import type { Report, Verdict } from '../../src/report.ts';
 
 const CHANGE: Change = { kind: 'set-fact', fact: 'server.threads', value: 4 };
 
+/** A command that needs a shell gets one. */
+const SHELL: Change = { kind: 'rewrite', how: 'wrap-in-shell', at: [assumed('start.command', 'a && b', 'test')] };
+
 function finding(rule: string, options: Partial<Finding> & { readonly change?: Change; readonly anchor?: string } = {}): Finding {
   const { change = CHANGE, anchor = 'x', ...rest } = options;
   return {
@@ -54,6 +57,9 @@ describe('a fix', () => {
     ['is refused when it brings as much as it takes', { findings: [finding('server/workers', { severity: 'low' })], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'low' })], score: 74 }, /another finding/],
     ['is made when advice follows on advice', { findings: [finding('server/workers', { severity: 'low' })], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'info' })], score: 74 }, undefined],
     ['is refused when it brings what is quieter and loud still', { findings: [target], score: 70, facts: known }, { findings: [finding('network/port', { severity: 'medium' })], score: 74 }, /another finding/],
+    ['is made when the server that it lets start has findings of its own', { findings: [finding('start/shell-variables', { change: SHELL })], score: 70 }, { findings: [finding('network/port')], score: 66 }, undefined],
+    ['is refused when a server that was seen before gets a finding by it', { findings: [finding('start/shell-variables', { change: SHELL })], score: 70, facts: { ...known, 'start.server': assumed('start.server', 'node', 'test') } },
+      { findings: [finding('network/port')], score: 66 }, /another finding/],
     ['is refused when an ignore runs out by it', { findings: [target], score: 70, facts: known }, { findings: [finding('config/expired-ignore')], score: 74 }, /another finding/],
     ['is made when it uncovers what nobody could decide', { findings: [target], score: 70, facts: known, undecided: ['network/port'] }, { findings: [finding('network/port')], score: 74 }, undefined],
     ['is made when it uncovers what rests on a fact that was not known', { findings: [target], score: 70, facts: { 'server.workers': absent('server.workers') } },
