@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, parseImageName, pass, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
+import { defineCheck, fail, notApplicable, parseImageName, pass, valueOf, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
 import { NO_IMAGE, advised, commandsIn, instructionsOf } from '../shared/image.ts';
 
 const ROOT = /^(?:root|0)(?::.*)?$/;
@@ -11,11 +11,12 @@ type Seen = ReadFacts<'server.port'>;
 
 export default defineCheck({
   needs: [],
-  reads: ['build.instructions', 'deploy.volumeMount', 'server.port', 'service.kind', 'start.steps'],
+  reads: ['build.instructions', 'deploy.volumeMount', 'server.port', 'service.platforms', 'start.steps'],
   check(facts, context): Outcome {
     const instructions = instructionsOf(facts['build.instructions'])?.filter(({ final }) => final);
     const image = instructions?.find(({ keyword }) => keyword === 'FROM');
     if (instructions === undefined || image === undefined) return NO_IMAGE;
+    if (valueOf(facts['service.platforms'])?.[0] === 'heroku') return notApplicable('Heroku runs every image as a user without rights');
     const user = instructions.findLast(({ keyword }) => keyword === 'USER');
     if (user !== undefined && !ROOT.test(user.words[0] ?? '')) return pass();
     if (facts['deploy.volumeMount']?.state === 'known' || instructions.some(({ keyword }) => keyword === 'VOLUME')) return notApplicable('a volume belongs to root when it is mounted');
