@@ -63,6 +63,26 @@ describe(`edition ${CURRENT_EDITION}`, () => {
   });
 });
 
+describe('the faults of the project that the document calls optimized', () => {
+  it.each([
+    ['nixpacks.toml beside a Dockerfile, which nobody reads where the Dockerfile wins', 'platform/builder-conflict', /nobody would read nixpacks\.toml/],
+    ['WEB_CONCURRENCY, which --workers shadows', 'server/shadowed-workers', /whatever WEB_CONCURRENCY says/],
+    ['a limiter in the memory of two workers in two replicas', 'security/rate-limit-storage', /2 workers x 2 replicas = 4 processes/],
+    ['a health check that waits for 15 seconds', 'deploy/healthcheck-timeout', /longer than 15 seconds/],
+    ['metrics of one process of four', 'observability/metrics-processes', /process/],
+  ])('are found: %s', async (_name, rule, message) => {
+    const report = await reportOf('concordbroker-after', CURRENT_EDITION);
+    const found = report.services.flatMap(({ findings }) => findings).filter((finding) => finding.rule === rule);
+    expect(found.map((finding) => finding.message)).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
+  });
+
+  it('leave nixpacks.toml dead for certain once railway.json is not read any more', async () => {
+    const { report } = await scan(folderOf('concordbroker-after'), { edition: CURRENT_EDITION, asOf: '2026-12-01' });
+    const dead = report.services.flatMap(({ findings }) => findings).filter(({ rule }) => rule === 'platform/dead-config');
+    expect(dead.map(({ message }) => message)).toEqual([expect.stringContaining('nixpacks.toml')]);
+  });
+});
+
 describe.each([...catalogue.editions.values()].map((edition) => [edition.id, edition] as const))('the score of edition %s', (_id, edition) => {
   const outcome = fc.constantFrom<Verdict['outcome']>('pass', 'fail', 'not-applicable', 'undecided');
   const verdicts = fc.record(Object.fromEntries([...edition.rules.keys()].map((rule) => [rule, outcome])))
@@ -101,8 +121,12 @@ describe.each([...catalogue.editions.values()].map((edition) => [edition.id, edi
 });
 
 async function reportOf(project: string, edition: string): Promise<Report> {
-  const { report } = await scan(fileURLToPath(new URL(`./projects/${project}/`, import.meta.url)), { edition, asOf: AS_OF });
+  const { report } = await scan(folderOf(project), { edition, asOf: AS_OF });
   return report;
+}
+
+function folderOf(project: string): string {
+  return fileURLToPath(new URL(`./projects/${project}/`, import.meta.url));
 }
 
 /** The rules that cost points, with the points. */

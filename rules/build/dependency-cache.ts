@@ -9,7 +9,7 @@ export default defineCheck({
   reads: ['build.builder', 'build.installCommand', 'build.command', 'build.variables', 'deploy.variables'],
   check(facts, { service: { name }, strings }): Outcome {
     const builder = facts['build.builder'];
-    const builders: readonly string[] = builder?.state === 'known' ? [builder.value] : builder === undefined ? [] : candidatesOf(builder).map(({ value }) => value);
+    const builders = builder === undefined ? [] : possible<string>(builder);
     if (builders.length === 0) return undecided(`what builds it cannot be told${builder?.state === 'unresolved' ? `: ${builder.reason}` : ''}`);
     if (!builders.some((each) => ['nixpacks', 'railpack'].includes(each))) return pass();
     const commands = [facts['build.installCommand'], facts['build.command']];
@@ -20,10 +20,21 @@ export default defineCheck({
     if (off !== undefined) return failed(`${off.variable}=${off.value ?? ''} makes each build download its dependencies anew`, off.at, {
       title: `Remove ${off.variable}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-variable', at: [off.at] },
     });
-    const hidden = commands.find((command) => command?.state === 'unresolved');
+    const hidden = commands.find((command) => command?.state === 'unresolved' && !leaveOn(command, strings('off')));
     return hidden?.state === 'unresolved' ? undecided(`how it is built cannot be told: ${hidden.reason}`) : pass();
   },
 });
+
+/** The value of a fact, or what it would be with each builder that may run; none where only a run would tell. */
+function possible<T>(fact: Fact<T>): readonly T[] {
+  return fact.state === 'known' ? [fact.value] : candidatesOf<T>(fact).map(({ value }) => value);
+}
+
+/** True where none of the commands that may run refuses the cache. */
+function leaveOn(command: Fact<string>, off: readonly string[]): boolean {
+  const texts = possible(command);
+  return texts.length > 0 && !texts.some((value) => refuses(value, off));
+}
 
 /** An option goes by itself; a command that empties the cache is left to a person. */
 function withoutOption(command: Known<string>, off: readonly string[]): ProposedFix {
@@ -32,8 +43,12 @@ function withoutOption(command: Known<string>, off: readonly string[]): Proposed
   return { title: `Drop ${option}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-words', at: [command], with: { words: option } } };
 }
 
-function turnsOff(command: Known<string>, off: readonly string[]): boolean {
-  const text = ` ${looseWords(command.value).join(' ')} `;
+function turnsOff({ value }: Known<string>, off: readonly string[]): boolean {
+  return refuses(value, off);
+}
+
+function refuses(command: string, off: readonly string[]): boolean {
+  const text = ` ${looseWords(command).join(' ')} `;
   return off.some((words) => text.includes(` ${words} `));
 }
 

@@ -48,7 +48,8 @@ function objectionIn(before: ServiceReport, after: ServiceReport, mended: Mended
   if (added !== undefined) return `it would bring another finding: ${added.message}`;
   const grown = grownFinding(before, after);
   if (grown !== undefined) return `it would make another finding worse: ${grown.message}`;
-  if (after.score.value + shownPoints(before, after, mended.effect) >= before.score.value) return undefined;
+  const shown = shownPoints(before, after, mended.effect);
+  if (after.score.value + shown >= before.score.value || startsServer(before, mended.effect)) return undefined;
   return `the score of ${before.service.name} would fall from ${before.score.value} to ${after.score.value}`;
 }
 
@@ -105,6 +106,11 @@ function wasHidden({ evidence }: Finding, { service: { facts } }: ServiceReport,
   const names = evidence.map(({ name }) => name);
   if (names.some((name) => sets.has(name))) return false;
   return names.some((name) => shows.has(name) || (isFactName(name) && facts[name]?.state !== 'known'));
+}
+
+/** True where no server could be seen before: what is said of the one that starts from now on held before, and nobody could say it. */
+function startsServer({ service: { facts } }: ServiceReport, { shows }: Effect): boolean {
+  return shows.has('start.steps') && facts['start.server']?.state !== 'known';
 }
 
 /** What a change does to facts. */

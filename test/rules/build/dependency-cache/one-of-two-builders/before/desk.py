@@ -1,0 +1,3 @@
+from flask import Flask
+
+desk = Flask(__name__)
