@@ -25,7 +25,7 @@ export function agreed(sets: readonly (readonly [string, Facts])[], builder: Fac
 }
 
 /** Facts of which rules look at each builder's word: all of them may be bad, whichever counts. */
-const WITH_CANDIDATES: readonly FactName[] = ['build.command', 'build.installCommand', 'runtime.version', 'runtime.requests'];
+const WITH_CANDIDATES: readonly FactName[] = ['build.command', 'build.installCommand', 'runtime.version', 'runtime.requests', 'server.options'];
 
 /** What leaves a fact open: the builder, and for some facts what each builder would make of it. */
 function evidenceOf(name: FactName, sets: readonly (readonly [string, Facts])[], builder: Fact<unknown>): readonly Evidence[] {
