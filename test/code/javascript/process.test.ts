@@ -89,6 +89,10 @@ describe('workers, redirects and hosts', () => {
     const facts = await readFacts({ 'index.js': `${START} app.use((req, res, next) => { if (req.headers['x-forwarded-proto'] !== 'https') return res.redirect('https://' + req.hostname); next(); });` }, 'index.js');
     expect(listOf(facts, 'web.httpsRedirects')).toHaveLength(1);
   });
+  it('takes a redirect that names a path for one that exempts it', async () => {
+    const facts = await readFacts({ 'index.js': `${START} app.use((req, res, next) => { if (req.headers['x-forwarded-proto'] !== 'https' && !req.url.startsWith('/health')) return res.redirect('https://' + req.hostname + req.url); next(); });` }, 'index.js');
+    expect(facts['web.httpsRedirects']?.state).not.toBe('known');
+  });
   it('reads the hosts of Vite', async () => {
     const facts = await readFacts({ 'vite.config.ts': `import { defineConfig } from 'vite'; export default defineConfig({ preview: { allowedHosts: ['a.b', 'c.d'] } });`, 'index.js': START }, 'index.js');
     expect(listOf(facts, 'web.hostAllowlists')).toMatchObject([{ framework: 'vite', hosts: ['a.b', 'c.d'], complete: true }]);
