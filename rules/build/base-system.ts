@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, parseImageName, pass, releaseLine, type CheckContext, type ImageInstruction, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, instructionsOf } from '../shared/image.ts';
 import { counted, daysBetween } from '../shared/words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { debian: 'Debian', ubuntu: 'Ubuntu', alpine: 'Alpine' };

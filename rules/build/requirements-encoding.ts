@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
-import { isBuiltByRailway } from '../shared/used-variables.ts';
+import { isBuiltByRailway } from '../shared/platforms.ts';
 
 export default defineCheck({
   needs: [],

@@ -1,10 +1,11 @@
 import { valueOf, type FactSet } from '#rule';
+import { isDeployedTo } from './platforms.ts';
 import { recordsIn } from './records.ts';
 
 /** Why gunicorn's application should not be loaded before the workers fork, or need not be; undefined where nothing speaks against it. */
 export function reasonAgainstPreload(facts: FactSet): string | undefined {
   const preload = facts['server.preload'];
-  if (valueOf(facts['service.platforms'])?.[0] === 'render' && preload?.state === 'known' && preload.provenance.kind === 'default') {
+  if (isDeployedTo(facts, 'render') && preload?.state === 'known' && preload.provenance.kind === 'default') {
     return "Render's environment may set it in GUNICORN_CMD_ARGS";
   }
   if (valueOf(facts['server.reload']) === true) return 'it watches files';

@@ -1,5 +1,6 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Known } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
+import { writtenAs } from '../shared/written.ts';
 
 export default defineRecordCheck({
   each: 'start.procfileDisagreements',
@@ -19,8 +20,6 @@ export default defineRecordCheck({
 });
 
 /** Quotes around a whole command are there for the builders, whose reading counts. */
-function isQuoted({ provenance }: Known<string>): boolean {
-  if (provenance.kind !== 'declared') return false;
-  const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
-  return /^"(?:[^"\\]|\\.)*"$|^'[^']*'$/.test(written);
+function isQuoted(difference: Known<string>): boolean {
+  return /^"(?:[^"\\]|\\.)*"$|^'[^']*'$/.test(writtenAs(difference).trim());
 }
