@@ -1,7 +1,7 @@
 import { defineCheck, valueOf, type Change, type FactSet } from '#rule';
 import { hasCapability, withoutQuestions } from '../shared/capabilities.ts';
 import { metricsFile } from '../shared/metrics-file.ts';
-import { isAtLeast } from '../shared/releases.ts';
+import { isAtLeast } from '../shared/versions.ts';
 
 /** What counts requests, and the package that it needs. */
 const TEMPLATES: Readonly<Record<string, { readonly template: string; readonly package: string }>> = {

@@ -1,5 +1,5 @@
 import { declared } from '../../model/fact.ts';
-import type { EnvironmentFile } from '../../model/facts/code.ts';
+import type { EnvironmentFile } from '../../model/facts/protection.ts';
 import { baseName, type ProjectFiles } from '../../model/files.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { isPublicName, isSecretName } from '../../text/secret-names.ts';

@@ -1,5 +1,5 @@
 import { declared, type Known } from '../../model/fact.ts';
-import type { SecretLiteral } from '../../model/facts/code.ts';
+import type { SecretLiteral } from '../../model/facts/protection.ts';
 import { baseName, type ProjectFiles } from '../../model/files.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { lineStart } from '../../text/layout.ts';
