@@ -1,7 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Fact, type FactSet, type Known, type Outcome, type Service, type StartStep } from '#rule';
 import { buildMigrations } from '../shared/build-migrations.ts';
 import { madePreDeploy, movedStep } from '../shared/pre-deploy.ts';
-import { ignoredRelease, migrates, releaseFate } from '../shared/release.ts';
+import { ignoredRelease, migrates, releaseFate } from '../shared/release-process.ts';
 
 /** What a migration may stand before; a program that nobody knows by its name is `other`. */
 const PROGRAMS: readonly StartStep['purpose'][] = ['server', 'worker', 'other'];

@@ -21,7 +21,7 @@ export default defineCheck({
     if (counting !== undefined) return notApplicable(`${counting.library} may count in each process for itself`);
     if (valueOf(facts['deploy.sleep']) === true) return notApplicable('it sleeps without traffic');
     return fail({
-      message: `${service.name} runs once, so it is away while its only copy is`, evidence: [replicas],
+      message: `${service.name} runs as one replica, and nothing answers while that one is down`, evidence: [replicas],
       fix: { title: 'Run a second replica, once the database has room for its connections', applicability: 'advice', change: { kind: 'advice' } },
     });
   },

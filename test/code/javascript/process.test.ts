@@ -139,9 +139,22 @@ describe('log lines that tell how long something took', () => {
 });
 
 it('finds headers with the id of a request', async () => {
-  const facts = await readFacts({ 'index.ts': `${START}\napp.use((req, res, next) => { req.id = req.get('X-Request-Id'); next(); });` }, 'index.ts');
+  const facts = await readFacts({ 'index.ts': `${START}\napp.use((req, res, next) => { req.id = req.get('X-Request-Id') ?? crypto.randomUUID(); next(); });` }, 'index.ts');
   expect(listOf(facts, 'web.capabilities')).toMatchObject([{ kind: 'request-id', library: 'x-request-id' }]);
 });
+it.each([
+  ['the logger of Fastify', `import f from 'fastify'; const app = f({ logger: { level: 'info' } });`, 1], ['Fastify without a logger', `import f from 'fastify'; const app = f({ logger: false });`, 0],
+  ['lines of its own', `${START}\nconsole.log(JSON.stringify({ level: 'info', message }));`, 1], ['other JSON', `${START}\nconsole.log(JSON.stringify({ id: 7 }));`, 0],
+])('finds lines of JSON without a library: %s', async (_name, text, count) => {
+  const facts = await readFacts({ 'index.js': text }, 'index.js');
+  expect((listOf(facts, 'web.capabilities') as readonly { kind: string }[]).filter(({ kind }) => kind === 'structured-logs')).toHaveLength(count);
+});
+
+it('passes over headers that others fill', async () => {
+  const facts = await readFacts({ 'index.ts': `${START}\napp.use((req, res, next) => { log(req.get('X-Request-Id')); next(); });` }, 'index.ts');
+  expect(listOf(facts, 'web.capabilities')).toEqual([]);
+});
+
 describe('processes for each CPU', () => {
   it.each([
     ['the host', `import os from 'node:os'; import cluster from 'node:cluster';\nconst count = os.cpus().length;\nfor (let i = 0; i < count; i += 1) cluster.fork();`, ['os.cpus().length cpus number']],
