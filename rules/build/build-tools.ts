@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type ImageInstruction, type Outcome } from '#rule';
-import { NO_IMAGE, advised, instructionsOf, plainWords } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, instructionsOf, plainWords } from '../shared/image.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({

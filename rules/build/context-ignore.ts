@@ -1,5 +1,6 @@
 import { defineCheck, fail, isIgnoredInContext, notApplicable, pass, valueOf, type Absent, type CheckContext, type Fact, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, contextSources, copiesAll, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, commandsIn, contextSources, copiesAll, instructionsOf } from '../shared/image.ts';
 import { listed } from '../shared/words.ts';
 
 /** Files that git ignores and builds on a machine bring along: what is said of it, and a path that a pattern must speak of. */

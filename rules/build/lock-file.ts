@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type LockFile, type Outcome } from '#rule';
-import { isBuiltByRailway } from '../shared/used-variables.ts';
+import { isBuiltByRailway } from '../shared/platforms.ts';
 import { listed } from '../shared/words.ts';
 
 const NODE = ['npm', 'pnpm', 'yarn', 'bun'];

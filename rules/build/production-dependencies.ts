@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
-import { NO_IMAGE, advised, commandsIn, inShort, instructionsOf, plainWords, type Ran } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
 import { stageTree } from '../shared/image-stages.ts';
+import { NO_IMAGE, commandsIn, inShort, instructionsOf, plainWords, type Ran } from '../shared/image.ts';
 
 const MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'];
 const PRODUCTION = /^(?:--omit=dev|--production(?:=true)?|--only=prod(?:uction)?|--prod|-P)$/;

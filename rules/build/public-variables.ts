@@ -1,5 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, copiesAll, contextSources, inShort, instructionsOf, plainWords, stagesIn, type Ran } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { stagesIn } from '../shared/image-stages.ts';
+import { NO_IMAGE, commandsIn, copiesAll, contextSources, inShort, instructionsOf, plainWords, type Ran } from '../shared/image.ts';
 import { listed } from '../shared/words.ts';
 
 /** The package that replaces variables of a prefix by their values. */

@@ -64,7 +64,7 @@ function verdict(facts: FactSet, { language, lifecycle, ended }: Ended, { asOf, 
   const isSupported = target !== undefined && supportOf(lifecycle, target, asOf).kind === 'supported';
   const old = language === 'python' ? tooOld(valueOf(facts['runtime.dependencies']) ?? [], strings('too-old-for-python-target')) : [];
   return fail({
-    message: `${name} ${ended.line} gets no security fixes ${since}`,
+    message: `${name} ${ended.line} ${ended.since === undefined ? 'gets' : 'has had'} no security fixes ${since}`,
     evidence: [version, ...(isSupported ? old.map(({ at }) => at).slice(0, 3) : [])],
     fix: isSupported && version.state === 'known'
       ? moveTo(`${name} ${target}`, { version: target, old })

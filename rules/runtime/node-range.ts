@@ -20,13 +20,13 @@ export default defineCheck({
     const range = counting.at.value;
     if (!SEVERAL.test(range)) return pass();
     const target = targetWithin(range, lifecycle, context);
-    const isEnded = supportOf(lifecycle, version.value, asOf).kind === 'ended';
     if (target !== undefined && Number(version.value) >= Number(target)) return pass();
+    if (supportOf(lifecycle, version.value, asOf).kind === 'ended') return notApplicable('runtime/end-of-life judges a release that has ended');
     return fail({
       message: version.value === 'latest'
         ? `engines.node is ${range}: Railpack installs the newest Node there is, supported for long or not`
-        : `engines.node allows ${range}, and Railpack makes it Node ${version.value}${isEnded ? ', which gets no security fixes' : ', not the newest'}`,
-      evidence: [counting.at], anchor: 'engines.node', severity: isEnded || version.value === 'latest' ? 'medium' : 'low',
+        : `engines.node allows ${range}, and Railpack makes it Node ${version.value}, not the newest`,
+      evidence: [counting.at], anchor: 'engines.node', severity: version.value === 'latest' ? 'medium' : 'low',
       fix: target === undefined ? { title: 'Name one release line in engines.node', applicability: 'advice', change: { kind: 'advice' } } : {
         title: `Ask for ${target}.x in engines.node`, applicability: 'review', change: { kind: 'replace', at: counting.at, text: JSON.stringify(`${target}.x`) },
       },

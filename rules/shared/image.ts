@@ -1,4 +1,4 @@
-import { notApplicable, valueOf, type Fact, type ImageCommand, type ImageInstruction, type ProposedFix } from '#rule';
+import { notApplicable, valueOf, type Fact, type ImageCommand, type ImageInstruction } from '#rule';
 
 /** What rules about a Dockerfile say where none is in use. */
 export const NO_IMAGE = notApplicable('no Dockerfile builds it');
@@ -18,12 +18,6 @@ export interface Ran {
 /** The commands of RUN instructions, in order. */
 export function commandsIn(instructions: readonly ImageInstruction[]): readonly Ran[] {
   return instructions.flatMap((run) => run.commands.map((command) => ({ command, run })));
-}
-
-/** The stages in order, each with its FROM first. */
-export function stagesIn(instructions: readonly ImageInstruction[]): readonly (readonly ImageInstruction[])[] {
-  const starts = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
-  return starts.map((start, index) => instructions.slice(start, starts[index + 1]));
 }
 
 /** What a COPY or ADD takes from the folder that is built; none of other instructions, of other stages and of addresses. */
@@ -67,9 +61,6 @@ export function plainWords({ words }: Pick<ImageCommand, 'words'>): readonly str
   const name = first.split('/').at(-1) ?? '';
   return /^python[\d.]*$/.test(name) && rest[0] === '-m' ? rest.slice(1) : [name, ...rest];
 }
-
-/** A fix that is only told. */
-export const advised = (title: string): ProposedFix => ({ title, applicability: 'advice', change: { kind: 'advice' } });
 
 /** An instruction or command in one line, cut where it is long. */
 export function inShort(text: string): string {
