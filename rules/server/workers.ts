@@ -51,7 +51,7 @@ function oneAtATime({ facts, name }: Service): Outcome | undefined {
   if (alone === undefined) return undecided('what the process keeps to itself cannot be told, and it may have to stay alone');
   if (alone.length > 0) return undefined;
   return fail({
-    message: `${name} answers one request at a time: one ${server.value} worker with one thread`,
+    message: `${name} answers one request at a time: one ${server.value} worker with one thread${workers.provenance.kind === 'default' ? ', unless the dashboard sets WEB_CONCURRENCY' : ''}`,
     evidence: threads?.state === 'known' ? [workers, threads] : [workers],
     fix: {
       title: 'Answer four requests at a time, with threads', applicability: 'review', change: { kind: 'set-fact', fact: 'server.threads', value: 4 },

@@ -11,6 +11,7 @@ export default defineCheck({
     if (path?.state === 'unresolved') return path.reason.startsWith('bash') ? undecided(path.reason) : notApplicable(`what stands before the server cannot be told: ${path.reason}`);
     if (path?.state !== 'known' || path.value === 'unknown') return notApplicable('the start command could not be followed to a server');
     if (path.value !== 'package-manager' && path.value !== 'shell') return pass();
+    if (valueOf(facts['start.server']) === 'caddy' && facts['start.command']?.state === 'known' && facts['start.command'].provenance.kind === 'default') return notApplicable('the builder serves files, and starts its server by itself');
     const server = facts['start.server']?.state === 'known' ? facts['start.server'].value : 'the program';
     const isManager = path.value === 'package-manager';
     const isIgnored = server === 'node' && recordsIn(facts['web.shutdownHandlers'])?.length === 0;
