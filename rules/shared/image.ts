@@ -31,6 +31,20 @@ export function copiesAll(instruction: ImageInstruction): boolean {
   return contextSources(instruction).some((source) => ['.', '/', './', '*', '/.', './.'].includes(source));
 }
 
+/** Whether an instruction takes a file from the folder that is built: by name, by a pattern, with a folder above it, or as a mount. */
+export function bringsFile(instruction: ImageInstruction, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return copiesAll(instruction)
+    || contextSources(instruction).some((source) => source === path || path.startsWith(`${source}/`) || (source.includes('*') && isMatched(path, source)))
+    || instruction.flags.some((flag) => flag.name === 'mount' && flag.value.includes('type=bind') && (flag.value.includes(name) || !flag.value.includes('source=')));
+}
+
+/** Patterns of COPY are those of Go's filepath.Match: https://docs.docker.com/reference/dockerfile/#pattern-matching */
+function isMatched(path: string, pattern: string): boolean {
+  const source = pattern.split('*').map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('?', '[^/]')).join('[^/]*');
+  return new RegExp(`^${source}(?:/|$)`).test(path);
+}
+
 /** Whether an instruction has a flag: `--from`. */
 export function hasFlag({ flags }: ImageInstruction, name: string): boolean {
   return flags.some((flag) => flag.name === name);
