@@ -5,6 +5,8 @@ const KINDS: readonly Problem['kind'][] = ['syntax', 'duplicate-key', 'encoding'
 const DEPLOYMENT = /(^|\/)(Procfile|Dockerfile(\.[\w-]+)?|(railway|nixpacks|railpack|render|fly|heroku|app)([.-][\w-]+)?\.(toml|json|ya?ml)|\.railway\/railway\.ts|requirements\.txt|pyproject\.toml|Pipfile|runtime\.txt|package\.json)$/;
 /** Code is read by tolerant parsers, and a file of it may be a template; only what configures the deployment is judged. */
 const CODE = /\.(py|pyi|js|jsx|mjs|cjs|ts|tsx|mts|cts)$/;
+/** start/procfile-name says what becomes of it. */
+const MISNAMED_PROCFILE = /(^|\/)procfile(?:\.|$)/i;
 /** Folders whose files show something and configure nothing. */
 const ASIDE = /(^|\/)(tests?|__tests__|fixtures?|__fixtures__|examples?|samples?|templates?|docs?|node_modules|vendor)\//i;
 const CONFIGURATION_IN_CODE = /(^|\/)(gunicorn[\w.-]*\.py|\.railway\/railway\.ts)$/;
@@ -28,7 +30,7 @@ export default defineCheck({
 function isJudged({ kind, path, at }: Problem): boolean {
   if (KINDS.includes(kind)) return true;
   if (kind === 'too-large' || kind === 'unreadable') return at === undefined && DEPLOYMENT.test(path);
-  return kind === 'unread-format' && at?.range.end === 0 && !/\/?Procfile\./i.test(path);
+  return kind === 'unread-format' && at?.range.end === 0 && !MISNAMED_PROCFILE.test(path);
 }
 
 /** How the two readings of a Procfile differ is a rule of its own. */

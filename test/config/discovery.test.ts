@@ -9,6 +9,7 @@ import { openPair } from '../../src/discover/tree-pair.ts';
 import { makeProject } from '../support/cli.ts';
 import { makeRepository } from '../support/git-repository.ts';
 import { CONTEXT } from './names.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const made: { remove: () => void }[] = [];
 afterEach(() => { for (const project of made.splice(0)) project.remove(); });
@@ -227,9 +228,9 @@ describe('a hostile file ends soon', () => {
     ['30,000 unknown rules', `rules:\n${Array.from({ length: 30_000 }, (_, index) => `  server/workers${index}: off\n`).join('')}`, /^optimize\.yaml:2:3: there is no rule "server\/workers0" \(and 29999 more in this file\)$/],
     ['50,000 unknown keys', Array.from({ length: 50_000 }, (_, index) => `k${index}: 1\n`).join(''), /\(and 49999 more in this file\)$/],
   ])('%s', async (_, text, message) => {
-    const started = performance.now();
-    await expect(configOf(project({ 'optimize.yaml': text }))).rejects.toMatchObject({ code: 'config', message: expect.stringMatching(message) });
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(await processorTime(async () => {
+      await expect(configOf(project({ 'optimize.yaml': text }))).rejects.toMatchObject({ code: 'config', message: expect.stringMatching(message) });
+    })).toBeLessThan(8000);
   });
 
   it('brackets of TOML and JSON', async () => {
