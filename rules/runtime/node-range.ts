@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, tableText, valueOf } from '#rule';
+import { defineCheck, fail, notApplicable, pass, tableText, valueOf, type Known, type ProposedFix } from '#rule';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { newestAllowed, supportOf } from '../shared/runtime-support.ts';
 
@@ -19,16 +19,21 @@ export default defineCheck({
     if (!SEVERAL.test(range)) return pass();
     const lts = tableText(tables, 'builders/node-lts');
     const target = newestAllowed({ ...lifecycle, lines: lifecycle.lines.filter(({ line, endOfLife }) => endOfLife >= asOf && Number(line) <= Number(lts)) }, range);
-    const isEnded = supportOf(lifecycle, version.value, asOf).kind === 'ended';
+    if (supportOf(lifecycle, version.value, asOf).kind === 'ended') return notApplicable('the release is out of support, which runtime/end-of-life says');
     if (target === version.value) return pass();
+    const isMoving = version.value === 'latest';
     return fail({
-      message: version.value === 'latest'
+      message: isMoving
         ? `engines.node is ${range}: Railpack installs the newest Node there is, supported for long or not`
-        : `engines.node allows ${range}, and Railpack makes it Node ${version.value}${isEnded ? ', which gets no security fixes' : ', not the newest'}`,
-      evidence: [counting.at], anchor: 'engines.node', severity: isEnded || version.value === 'latest' ? 'medium' : 'low',
-      fix: target === undefined ? { title: 'Name one release line in engines.node', applicability: 'advice', change: { kind: 'advice' } } : {
-        title: `Ask for ${target}.x in engines.node`, applicability: 'review', change: { kind: 'replace', at: counting.at, text: JSON.stringify(`${target}.x`) },
-      },
+        : `engines.node allows ${range}, and Railpack makes it Node ${version.value}, not the newest`,
+      evidence: [counting.at], anchor: 'engines.node', severity: isMoving ? 'medium' : 'low',
+      fix: fixFor(counting.at, isMoving ? target : version.value),
     });
   },
 });
+
+/** Of a range the line that runs already; of any release the newest with long support. */
+function fixFor(at: Known<string>, line: string | undefined): ProposedFix {
+  if (line === undefined) return { title: 'Name one release line in engines.node', applicability: 'advice', change: { kind: 'advice' } };
+  return { title: `Ask for ${line}.x in engines.node`, applicability: 'review', change: { kind: 'replace', at, text: JSON.stringify(`${line}.x`) } };
+}
