@@ -1,5 +1,6 @@
 import { defineCheck, fail, parseImageName, pass, valueOf, type CheckContext, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
-import { NO_IMAGE, advised, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, instructionsOf } from '../shared/image.ts';
 
 /** Parts of a tag that images of every release of Python and Node have. */
 const VARIANT = /^(?:slim|alpine|bookworm|trixie)$/;

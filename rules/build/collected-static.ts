@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ImageInstruction, type Outcome, type ReadFacts } from '#rule';
-import { NO_IMAGE, advised, commandsIn, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, commandsIn, instructionsOf } from '../shared/image.ts';
 
 /** Programs behind which a build may do anything. */
 const OPAQUE = /^(?:make|just|task|inv|invoke|fab|poe|bash|sh)$|\.sh$|^\.{0,2}\//;

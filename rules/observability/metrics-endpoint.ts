@@ -1,7 +1,7 @@
 import { defineCheck, valueOf, type Change, type FactSet } from '#rule';
 import { hasCapability, withoutQuestions } from '../shared/capabilities.ts';
 import { metricsFile } from '../shared/metrics-file.ts';
-import { isAtLeast } from '../shared/releases.ts';
+import { isAtLeast } from '../shared/versions.ts';
 
 /** What counts requests, the package that it needs, and the oldest version of the language that the release of today runs with. */
 const TEMPLATES: Readonly<Record<string, { readonly template: string; readonly package: string; readonly since: string }>> = {

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ConfigSetting, type Evidence, type FactSet, type Known, type Outcome } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { pathOf, settingsInForce } from '../shared/railway-files.ts';
 
 export default defineCheck({
@@ -12,7 +13,7 @@ export default defineCheck({
       if (setting === undefined) return notApplicable('no file names a builder');
       return isDockerfile(setting) ? pass() : conflict(setting, dockerfile, service.facts);
     }
-    if (valueOf(facts['service.platforms'])?.[0] !== 'railway') return notApplicable('nothing says that Railway looks for a Dockerfile');
+    if (!isDeployedTo(facts, 'railway')) return notApplicable('nothing says that Railway looks for a Dockerfile');
     return (valueOf(facts['build.misnamedDockerfiles']) ?? []).flatMap((file) => misnamed(file, setting, service.facts));
   },
 });

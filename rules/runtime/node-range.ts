@@ -19,8 +19,8 @@ export default defineCheck({
     if (!SEVERAL.test(range)) return pass();
     const lts = tableText(tables, 'builders/node-lts');
     const target = newestAllowed({ ...lifecycle, lines: lifecycle.lines.filter(({ line, endOfLife }) => endOfLife >= asOf && Number(line) <= Number(lts)) }, range);
-    if (supportOf(lifecycle, version.value, asOf).kind === 'ended') return notApplicable('the release is out of support, which runtime/end-of-life says');
     if (target === version.value) return pass();
+    if (supportOf(lifecycle, version.value, asOf).kind === 'ended') return notApplicable('runtime/end-of-life judges a release that has ended');
     const isMoving = version.value === 'latest';
     return fail({
       message: isMoving

@@ -25,6 +25,13 @@ export function processesOf({ facts }: Service): Told {
   return derive('processes', factors, (...counts: number[]) => product(counts));
 }
 
+/** True where there are at least so many processes, or only a run tells how many; what starts in a way that nobody can follow counts as one. */
+export function mayBe(least: number, service: Service): boolean {
+  const processes = processesOf(service);
+  if (isTold(processes)) return processes.value >= least;
+  return least <= 1 || [service.facts['server.workers'], service.facts['deploy.replicas']].some((fact) => fact?.state === 'unresolved');
+}
+
 /** Connections that one process can hold through a pool: no more than it has requests at once. */
 export function heldByProcess(pool: Pool, { facts }: Service, frameworkThreads: number): Told {
   const { maximum } = pool;

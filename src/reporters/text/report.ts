@@ -115,7 +115,7 @@ function statusBar(report: Report, width: number): string {
     `${report.score.value}/100 ${report.score.grade}`,
     counts.length === 0 ? 'no findings' : counts.join(', '),
     ...(ignored > 0 ? [`${ignored} ignored`] : []),
-    ...(report.score.undecided > 0 ? [`${report.score.undecided} points undecided`] : []),
+    ...(report.score.undecided > 0 ? [`${report.score.undecided} ${report.score.undecided === 1 ? 'point' : 'points'} undecided`] : []),
     ...(report.services.length > 1 ? [`lowest of ${report.services.length} services`] : []),
   ];
   while (parts.length > 1 && widthOf(parts.join(' · ')) + 2 > width) parts.pop();
