@@ -1,4 +1,4 @@
-import { justified } from './reporters/text/wrap.ts';
+import { wrap } from './reporters/text/wrap.ts';
 import { SEVERITIES } from './model/finding.ts';
 import { loadCases } from './rule-page.ts';
 import type { RuleCases } from './rules/example.ts';
@@ -11,7 +11,7 @@ import { categoryOf } from './score/score.ts';
 import { UsageError } from './usage-error.ts';
 import { jsonText } from './reporters/json-text.ts';
 
-/** The catalogue as text, Markdown (docs/rules.md) or JSON. */
+/** The catalogue as text of some columns (Infinity keeps each rule on one line), Markdown (docs/rules.md) or JSON. */
 export async function listRules(editionId: string | undefined, format: string, width: number): Promise<string> {
   const catalogue = await loadCatalogue();
   const edition = catalogue.editions.get(editionId ?? CURRENT_EDITION);
@@ -40,10 +40,9 @@ function text(rules: readonly Rule[], edition: Edition, width: number): string {
       lines.push(category);
     }
     const points = String(pointsOf(rule, edition)).padStart(3);
-    const slug = rule.id.slice(category.length + 1).padEnd(24);
-    const room = width - points.length - slug.length - 4;
-    const title = rule.title.length > room - 10 ? `${rule.title.slice(0, room - 11)}…` : rule.title;
-    lines.push(justified(` ${points}  ${slug} ${title}`, rule.severity, width));
+    const head = ` ${points}  ${rule.id.slice(category.length + 1).padEnd(25)}${rule.severity.padEnd(10)}`;
+    const [first = '', ...more] = wrap(rule.title, width - head.length);
+    lines.push(head + first, ...more.map((line) => ' '.repeat(head.length) + line));
   }
   return `${lines.join('\n')}\n`;
 }

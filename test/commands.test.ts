@@ -107,6 +107,20 @@ describe('streams', () => {
 });
 
 describe('flags', () => {
+  it('show all that a rule says which is asked for by name, also what is only worth knowing', async () => {
+    const rule = 'observability/log-format';
+    const [all, named] = [await optimize(['scan', flawed.root, ...DAY]), await optimize(['scan', flawed.root, ...DAY, '--rule', rule])];
+    expect(all.stdout).toMatch(/worth knowing[^]*\(observability\/log-format,\s/);
+    expect(named.stdout).not.toContain('worth knowing');
+    expect(named.stdout).toMatch(/fix \(advice\): .+\n\s+ledger\.py:3:1 .*info {2}observability\/log-format\n/);
+  });
+
+  it('leave each rule of the catalogue on a line of its own in a pipe', async () => {
+    const lines = (await optimize(['rules'])).stdout.split('\n');
+    expect(lines).toContainEqual(expect.stringMatching(/^ +\d+ {2}bind-address +critical +\S.*$/));
+    expect(lines.filter((line) => line.startsWith('  ') && !/^ +\d+ {2}[\w-]+ +(?:critical|high|medium|low|info) +[^…]+$/.test(line))).toEqual([]);
+  });
+
   it('can be given as variables', async () => {
     const run = await optimize(['scan', flawed.root], { env: { OPTIMIZE_JSON: 'true', OPTIMIZE_AS_OF: '2026-12-02', OPTIMIZE_EDITION: '2025.2' } });
     expect(JSON.parse(run.stdout)).toMatchObject({ asOf: '2026-12-02', edition: '2025.2' });

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type BlockingCall, type Change, type Evidence, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type BlockingCall, type Change, type Evidence, type Outcome, type ProposedFix } from '#rule';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
@@ -8,7 +8,7 @@ export default defineCheck({
   reads: ['async.blockingCalls', 'server.workerClass'],
   check(facts, { number, strings }): readonly Outcome[] {
     const calls = recordsIn(facts['async.blockingCalls']);
-    if (calls === undefined) return [undecided('nobody has read the code of the program')];
+    if (calls === undefined) return [notApplicable('nobody has read the code of the program')];
     if (strings('patched').includes(valueOf(facts['server.workerClass']) ?? '')) return [pass()];
     const functions = byFunction(calls.filter(({ scope, call }) => scope === 'request' && !strings('brief').includes(call)));
     const most = number('most-findings');

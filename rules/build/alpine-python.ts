@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, parseImageName, pass, valueOf, type Change, type ImageInstruction, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, instructionsOf, plainWords } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, commandsIn, instructionsOf, plainWords } from '../shared/image.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({

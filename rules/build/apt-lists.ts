@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, type ImageInstruction, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { APT_LISTS, REMOVE_LISTS, removesLists, runsApt } from '../shared/apt.ts';
-import { NO_IMAGE, advised, cachesFolder, inShort, instructionsOf, plainWords } from '../shared/image.ts';
+import { NO_IMAGE, cachesFolder, inShort, instructionsOf, plainWords } from '../shared/image.ts';
 
 export default defineCheck({
   needs: [],

@@ -1,8 +1,12 @@
 import { defineCheck, fail, parseImageName, pass, valueOf, type CheckContext, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
-import { NO_IMAGE, advised, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, instructionsOf } from '../shared/image.ts';
 
 /** Parts of a tag that images of every release of Python and Node have. */
 const VARIANT = /^(?:slim|alpine|bookworm|trixie)$/;
+
+/** A request for one release; `>=12` is none, and the oldest that it allows is no advice. */
+const ONE_RELEASE = /^[^\d<>]*[\d.]+(?:\.x)?\s*$/;
 
 export default defineCheck({
   needs: [],
@@ -46,7 +50,7 @@ interface Known {
 /** The version that another file of the project asks for, or the one that is recommended. */
 function fixFor(from: ImageInstruction, { repository, tag }: { readonly repository: string; readonly tag: string }, { requests, context }: Known): ProposedFix {
   if (repository !== 'python' && repository !== 'node') return advised('Name the release in the tag');
-  const asked = (valueOf(requests) ?? []).find((request) => request.language === repository && request.by !== 'dockerfile' && request.version !== undefined && /^\D*[\d.]+(?:\.x)?\s*$/.test(request.at.value));
+  const asked = (valueOf(requests) ?? []).find((request) => request.language === repository && request.by !== 'dockerfile' && request.version !== undefined && ONE_RELEASE.test(request.at.value));
   const version = (asked?.version ?? context.text(repository)).split('.').slice(0, repository === 'node' ? 1 : 2).join('.');
   const variants = tag.split('-').filter((part) => !/^(?:latest|lts|current|stable|\d+|)$/.test(part));
   if (!variants.every((part) => VARIANT.test(part)) || (repository === 'python' && !version.includes('.'))) return advised('Name the release in the tag');

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, parseImageName, pass, releaseLine, type CheckContext, type ImageInstruction, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, instructionsOf } from '../shared/image.ts';
 import { counted, daysBetween } from '../shared/words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { debian: 'Debian', ubuntu: 'Ubuntu', alpine: 'Alpine' };
@@ -43,7 +44,7 @@ function oldSystem(from: ImageInstruction, { product, release }: System, { asOf,
   const line = lifecycle === undefined ? undefined : releaseLine(lifecycle, release);
   if (line === undefined || line.endOfLife >= asOf) return [];
   return [fail({
-    message: `${from.words[0] ?? ''} is built on ${NAMES[product] ?? product} ${release}, which gets no security fixes since ${line.endOfLife}, ${counted(daysBetween(line.endOfLife, asOf), 'day')} ago`,
+    message: `${from.words[0] ?? ''} is built on ${NAMES[product] ?? product} ${release}, which has had no security fixes since ${line.endOfLife}, ${counted(daysBetween(line.endOfLife, asOf), 'day')} ago`,
     evidence: [from.at], anchor: `system:${product}-${release}`, severity: from.final ? 'high' : 'medium', fix: fixFor(from, release),
   })];
 }

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type ImageInstruction, type Outcome } from '#rule';
-import { NO_IMAGE, advised, instructionsOf, plainWords } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, instructionsOf, plainWords } from '../shared/image.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
@@ -13,9 +14,13 @@ export default defineCheck({
     const left = runs.map((run) => ({ run, tools: toolsOf(run, strings('tools')) })).filter(({ run, tools }) => tools.length > 0 && !removes(run));
     const [first] = left;
     if (first === undefined) return pass();
+    const names = [...new Set(left.flatMap(({ tools }) => tools))];
+    const later = instructions.slice(instructions.indexOf(first.run) + 1).find((run) => removesAll(run, names));
     return fail({
-      message: `the final image holds ${listed(left.flatMap(({ tools }) => tools))}, which only the build needs`,
-      evidence: [first.run.at], anchor: 'tools', fix: advised('Build in a stage of its own, and copy what it made into the final one'),
+      message: later === undefined
+        ? `the final image holds ${listed(names)}, which only the build needs`
+        : `the final image still carries ${listed(names)}: they are removed in a layer of their own, which makes it no smaller`,
+      evidence: [first.run.at, ...(later === undefined ? [] : [later.at])], anchor: 'tools', fix: advised('Build in a stage of its own, and copy what it made into the final one'),
     });
   },
 });
@@ -27,6 +32,11 @@ function installsSystemPackages(words: readonly string[]): boolean {
 
 function toolsOf({ commands }: ImageInstruction, names: readonly string[]): readonly string[] {
   return commands.filter(({ words }) => installsSystemPackages(words)).flatMap(({ words }) => words.filter((word) => names.includes(word.split('=')[0] ?? '')));
+}
+
+/** A later RUN that removes them all. */
+function removesAll(run: ImageInstruction, names: readonly string[]): boolean {
+  return removes(run) && names.every((name) => run.commands.some(({ words }) => words.includes(name)));
 }
 
 /** Packages that are removed in the instruction that installed them leave nothing in its layer. */

@@ -1,5 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, type ImageInstruction, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, contextSources, instructionsOf, stagesIn, type Ran } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { stagesIn } from '../shared/image-stages.ts';
+import { NO_IMAGE, commandsIn, contextSources, instructionsOf, type Ran } from '../shared/image.ts';
 
 export default defineCheck({
   needs: [],

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ImageInstruction, type Outcome, type ReadFacts } from '#rule';
-import { NO_IMAGE, advised, commandsIn, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, commandsIn, instructionsOf } from '../shared/image.ts';
 
 /** Programs behind which a build may do anything. */
 const OPAQUE = /^(?:make|just|task|inv|invoke|fab|poe|bash|sh)$|\.sh$|^\.{0,2}\//;
@@ -8,10 +9,11 @@ type Elsewhere = ReadFacts<'deploy.preDeployCommand' | 'service.processes' | 'st
 
 export default defineCheck({
   needs: [],
-  reads: ['build.instructions', 'runtime.framework', 'runtime.dependencies', 'start.steps', 'deploy.preDeployCommand', 'service.processes', 'start.command'],
+  reads: ['service.kind', 'build.instructions', 'runtime.framework', 'runtime.dependencies', 'start.steps', 'deploy.preDeployCommand', 'service.processes', 'start.command'],
   check(facts): Outcome {
     const instructions = instructionsOf(facts['build.instructions']);
     if (instructions === undefined) return NO_IMAGE;
+    if (valueOf(facts['service.kind']) !== 'web') return notApplicable('it is not known to answer requests');
     const dependencies = valueOf(facts['runtime.dependencies']) ?? [];
     const server = dependencies.find(({ name, kind }) => name === 'whitenoise' && kind === 'production');
     if (valueOf(facts['runtime.framework']) !== 'django' || server === undefined) return notApplicable('WhiteNoise serves no files of a Django project');

@@ -1,5 +1,6 @@
 import { defineCheck, fail, isIgnoredInContext, notApplicable, pass, valueOf, type Absent, type CheckContext, type Fact, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, contextSources, copiesAll, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, commandsIn, contextSources, copiesAll, instructionsOf } from '../shared/image.ts';
 import { listed } from '../shared/words.ts';
 
 /** Files that git ignores and builds on a machine bring along: what is said of it, and a path that a pattern must speak of. */
@@ -15,17 +16,19 @@ type Ignores = Fact<readonly Known<string>[]> | undefined;
 
 export default defineCheck({
   needs: [],
-  reads: ['build.instructions', 'build.contextIgnores', 'build.contextFiles', 'runtime.language', 'runtime.dependencies'],
+  reads: ['build.instructions', 'build.contextIgnores', 'build.contextFiles', 'build.contextFolder', 'runtime.language', 'runtime.dependencies'],
   check(facts, context): Outcome {
     const instructions = instructionsOf(facts['build.instructions']);
     const ignores = facts['build.contextIgnores'];
-    if (instructions === undefined || ignores === undefined || ignores.state === 'unresolved') return NO_IMAGE;
+    if (instructions === undefined || ignores === undefined) return NO_IMAGE;
+    if (ignores.state === 'unresolved') return notApplicable(ignores.reason);
     const copy = instructions.find((each) => each.final && copiesAll(each)) ?? instructions.find(copiesAll);
     if (copy === undefined) return notApplicable('the image takes only the files that it names');
     const names = valueOf(facts['build.contextFiles']) ?? [];
     const isNode = valueOf(facts['runtime.language']) === 'node' || !names.some((name) => PYTHON_MANIFEST.test(name));
     const hasEnvironmentFile = names.some((name) => EXAMPLE.test(name)) || (valueOf(facts['runtime.dependencies']) ?? []).some(({ name }) => DOTENV.test(name));
-    const situation: Situation = { instructions, names, copy, language: isNode ? 'node' : 'python', hasEnvironmentFile };
+    const hasHistory = (valueOf(facts['build.contextFolder']) ?? '') === '';
+    const situation: Situation = { instructions, names, copy, language: isNode ? 'node' : 'python', hasEnvironmentFile, hasHistory };
     return ignores.state === 'absent' ? withoutFile(ignores, situation, context) : withFile(ignores, situation, context);
   },
 });
@@ -38,12 +41,14 @@ interface Situation {
   readonly language: 'node' | 'python';
   /** True where the project shows that its people keep a `.env`. */
   readonly hasEnvironmentFile: boolean;
+  /** True where the folder that is built is the project's own, which holds `.git`; one below it holds none. */
+  readonly hasHistory: boolean;
 }
 
 function withoutFile(ignores: Absent, situation: Situation, context: CheckContext): Outcome {
-  const { copy } = situation;
-  const message = `${copy.keyword} ${copy.text} copies all that lies in the folder, .git and local settings included: there is no .dockerignore`;
-  return fail({ message, evidence: [copy.at, ignores], anchor: 'context', severity: copy.final ? 'medium' : 'low', fix: created(ignores, situation, context) });
+  const { copy, hasHistory } = situation;
+  const message = `${copy.keyword} ${copy.text} copies all that lies in the folder, ${hasHistory ? '.git and local settings' : 'local settings and packages'} included: there is no .dockerignore`;
+  return fail({ message, evidence: [copy.at, ignores], anchor: 'context', severity: copy.final && hasHistory ? 'medium' : 'low', fix: created(ignores, situation, context) });
 }
 
 function withFile(ignores: Extract<Ignores, Known<readonly Known<string>[]>>, situation: Situation, context: CheckContext): Outcome {
@@ -61,16 +66,21 @@ function withFile(ignores: Extract<Ignores, Known<readonly Known<string>[]>>, si
   });
 }
 
-function isUnwanted(name: string, { names, instructions, language, hasEnvironmentFile }: Situation): boolean {
+function isUnwanted(name: string, situation: Situation): boolean {
+  const { names, instructions, language, hasEnvironmentFile } = situation;
   if (name === '.venv') return language === 'python';
   if (name === '.env') return hasEnvironmentFile && !names.includes('.env') && !commandsIn(instructions).some(({ command }) => command.words.some((word) => /(?:^|\/)\.env$/.test(word)));
-  return !commandsIn(instructions).some(({ command }) => command.words.includes('git') || command.words.some((word) => word.includes('.git/')));
+  return situation.hasHistory && !readsHistory(instructions);
+}
+
+function readsHistory(instructions: readonly ImageInstruction[]): boolean {
+  return commandsIn(instructions).some(({ command }) => command.words.includes('git') || command.words.some((word) => word.includes('.git/')));
 }
 
 function created(ignores: Absent, situation: Situation, context: CheckContext): ProposedFix {
   const { names, instructions, language } = situation;
   const path = ignores.file?.path;
-  const isSafe = context.strings(language).every((line) => !needsLine(line, situation)) && isUnwanted('.git', situation) && !names.includes('.env');
+  const isSafe = context.strings(language).every((line) => !needsLine(line, situation)) && !readsHistory(instructions) && !names.includes('.env');
   if (path === undefined || !isSafe || instructions.some((each) => hidden(each, context.strings(language)))) return advised('Write a .dockerignore with .git, .env files and installed packages, without what the build needs');
   return { title: `Write ${path}`, applicability: 'safe', change: { kind: 'create-file', template: `docker/${language}.dockerignore`, path } };
 }

@@ -1,5 +1,7 @@
 import { defineCheck, fail, isIgnoredInContext, notApplicable, pass, type Fact, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, contextSources, copiesAll, instructionsOf, stagesIn } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { stagesIn } from '../shared/image-stages.ts';
+import { NO_IMAGE, contextSources, copiesAll, instructionsOf } from '../shared/image.ts';
 
 const FOLDER = /(?:^|\/)(?:node_modules|\.venv|venv)$/;
 

@@ -1,5 +1,7 @@
 import { defineCheck, fail, isIgnoredInContext, notApplicable, pass, type Change, type Fact, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, copiesAll, inShort, instructionsOf, stagesIn, type Ran } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { stagesIn } from '../shared/image-stages.ts';
+import { NO_IMAGE, commandsIn, copiesAll, inShort, instructionsOf, type Ran } from '../shared/image.ts';
 
 /** Options that leave the project itself out of an install. */
 const WITHOUT_PROJECT = ['--no-root', '--no-install-project', '--no-install-workspace', '--no-self'];

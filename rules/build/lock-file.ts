@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type LockFile, type Outcome } from '#rule';
-import { isBuiltByRailway } from '../shared/used-variables.ts';
+import { isBuiltByRailway } from '../shared/platforms.ts';
 import { listed } from '../shared/words.ts';
 
 const NODE = ['npm', 'pnpm', 'yarn', 'bun'];
@@ -40,11 +40,15 @@ function isInUse(manager: string, facts: FactSet): boolean {
   return path.endsWith('Pipfile') ? manager === 'pipenv' : path.endsWith('pyproject.toml') && text.includes(`[tool.${manager}`);
 }
 
+function folderOf(lock: LockFile | undefined): string {
+  return lock?.at.value.slice(0, Math.max(lock.at.value.lastIndexOf('/'), 0)) ?? '';
+}
+
 /** Locks of two managers in one folder: one is installed from, the others grow old. Which one, in an image its Dockerfile decides. */
 function several(locks: readonly LockFile[], facts: FactSet): Outcome | undefined {
   const own = locks.filter(({ state }) => state === 'used' || state === 'beside');
   const [first, ...rest] = own;
-  const others = rest.filter(({ manager }) => manager !== first?.manager);
+  const others = rest.filter((lock) => lock.manager !== first?.manager && folderOf(lock) === folderOf(first));
   const used = own.find(({ state }) => state === 'used');
   if (first === undefined || others.length === 0 || used === undefined) return undefined;
   const isChosen = isBuiltByRailway(facts);

@@ -1,5 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ImageInstruction, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, contextSources, copiesAll, inShort, instructionsOf, stagesIn, type Ran } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { stagesIn } from '../shared/image-stages.ts';
+import { NO_IMAGE, commandsIn, contextSources, copiesAll, inShort, instructionsOf, type Ran } from '../shared/image.ts';
 
 const LOCKS = ['package-lock.json', 'npm-shrinkwrap.json'];
 
@@ -25,13 +27,25 @@ function isLoose({ command, run }: Ran): boolean {
   return !other && !moved && command.words.some((word) => word === 'install' || word === 'i');
 }
 
+/** `npm ci || npm install`: what stops a build at a lock file that does not fit is taken back. */
+function isFallback({ command, run }: Ran): boolean {
+  const before = run.commands.slice(0, run.commands.indexOf(command));
+  return command.conditional && before.some(({ words }) => words[0] === 'npm' && words.some((word) => word === 'ci' || word === 'clean-install'));
+}
+
 /** Whether a COPY of the stage brings the lock file before the install. */
 function hasLock(stage: readonly ImageInstruction[], run: ImageInstruction, lock: string): boolean {
   return stage.slice(0, stage.indexOf(run)).some((instruction) => copiesAll(instruction)
     || contextSources(instruction).some((source) => source === lock || ['package*.json', 'package-*.json', '*.json'].includes(source)));
 }
 
-function looseInstall({ command }: Ran, { lock, isCopied }: { readonly lock: string; readonly isCopied: boolean }): Outcome {
+function looseInstall({ command, run }: Ran, { lock, isCopied }: { readonly lock: string; readonly isCopied: boolean }): Outcome {
+  if (isFallback({ command, run })) {
+    return fail({
+      message: `${inShort(command.at.value)} takes other versions where npm ci has found that ${lock} does not fit`,
+      evidence: [command.at], anchor: `install:${inShort(command.at.value)}`, fix: advised('Remove the install that follows a failed npm ci'),
+    });
+  }
   const message = isCopied
     ? `${inShort(command.at.value)} may install other versions than ${lock} names`
     : `${inShort(command.at.value)} takes the newest versions: ${lock} is not copied before it`;

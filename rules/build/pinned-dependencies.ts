@@ -22,8 +22,8 @@ export default defineCheck({
     const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.slice(0, 2).map(({ at }) => at)];
     return fail({
       message: isNode
-        ? `${path} has no lock file beside it, so ${listed(loose.map(({ name }) => name))} and what they need may change with each build`
-        : `${loose.length} of ${production.length} dependencies in ${path} have no exact version: ${listed(loose.map(({ name }) => name))}`,
+        ? `${path} has no lock file beside it, so ${listed(loose.map(({ name }) => name))} and what ${loose.length === 1 ? 'it needs' : 'they need'} may change with each build`
+        : `${loose.length} of ${production.length} dependencies in ${path} ${loose.length === 1 ? 'has' : 'have'} no exact version: ${listed(loose.map(({ name }) => name))}`,
       evidence, anchor: 'runtime.dependencies', severity: isOpen ? 'medium' : 'low',
       fix: { title: isNode ? 'Commit the lock file' : 'Pin the versions that run today', applicability: 'advice', change: { kind: 'advice' } },
     });

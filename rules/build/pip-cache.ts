@@ -1,7 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
 import { NO_IMAGE, cachesFolder, commandsIn, instructionsOf } from '../shared/image.ts';
 import { PIP_CACHE, isPipInstall, keepsCache, switchesCacheOff } from '../shared/pip-cache.ts';
-import { counted } from '../shared/words.ts';
 
 export default defineCheck({
   needs: [],
@@ -16,7 +15,7 @@ export default defineCheck({
     const [first, ...rest] = installs.filter((ran) => keepsCache(ran) && !cachesFolder(ran.run, PIP_CACHE)).map(({ command }) => command.at);
     if (first === undefined) return pass();
     return fail({
-      message: `${counted(rest.length + 1, 'pip install')} ${rest.length === 0 ? 'leaves' : 'leave'} what ${rest.length === 0 ? 'it' : 'they'} downloaded in the image, where nothing reads it`,
+      message: `${rest.length === 0 ? 'pip install leaves what it' : `${rest.length + 1} calls of pip install leave what they`} downloaded in the image, where nothing reads it`,
       evidence: [first, ...rest], anchor: 'pip-cache',
       fix: { title: 'Install with --no-cache-dir', applicability: 'safe', change: { kind: 'rewrite', how: 'add-command-word', at: [first, ...rest], with: { behind: 'install', word: '--no-cache-dir' } } },
     });

@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
-import { NO_IMAGE, advised, commandsIn, inShort, instructionsOf, plainWords, type Ran } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
 import { stageTree } from '../shared/image-stages.ts';
+import { NO_IMAGE, commandsIn, inShort, instructionsOf, plainWords, type Ran } from '../shared/image.ts';
 
 const MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'];
 const PRODUCTION = /^(?:--omit=dev|--production(?:=true)?|--only=prod(?:uction)?|--prod|-P)$/;
@@ -49,12 +50,23 @@ function modulesOf(instructions: readonly ImageInstruction[]): Modules | undefin
   const final = instructions.filter((each) => each.final);
   const own = lastInstall(final);
   if (own !== undefined) return { install: isLean(own, final) ? undefined : own, isFinal: true };
-  const copy = final.findLast((each) => each.keyword === 'COPY' && each.words.slice(0, -1).some((word) => /(?:^|\/)node_modules\/?$/.test(word ?? '')));
-  const from = copy?.flags.find(({ name }) => name === 'from')?.value;
+  const copies = final.flatMap((each) => {
+    const folder = each.keyword === 'COPY' ? each.words.slice(0, -1).find((word) => /(?:^|\/)node_modules\/?$/.test(word ?? '')) : undefined;
+    const from = each.flags.find(({ name }) => name === 'from')?.value;
+    return folder === undefined || from === undefined ? [] : [{ folder: folder.replace(/\/$/, ''), from }];
+  });
+  const from = copies.at(-1)?.from;
   if (from === undefined) return undefined;
   const stage = stageTree(instructions, from);
   const install = lastInstall(stage);
+  if (install !== undefined && isLinksOnly(install, stage, copies.map(({ folder }) => folder))) return undefined;
   return install === undefined ? undefined : { install: isLean(install, stage) ? undefined : install, isFinal: false };
+}
+
+/** pnpm fills the folders of a workspace's packages with links into node_modules of its root. */
+function isLinksOnly({ command, run }: Ran, stage: readonly ImageInstruction[], folders: readonly string[]): boolean {
+  const root = stage.slice(0, stage.indexOf(run)).findLast(({ keyword }) => keyword === 'WORKDIR')?.words[0]?.replace(/\/$/, '');
+  return command.installer === 'pnpm' && root?.startsWith('/') === true && folders.every((folder) => folder.startsWith(`${root}/`) && folder !== `${root}/node_modules`);
 }
 
 function lastInstall(stage: readonly ImageInstruction[]): Ran | undefined {

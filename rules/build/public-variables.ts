@@ -1,5 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ImageInstruction, type Known, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, advised, commandsIn, copiesAll, contextSources, inShort, instructionsOf, plainWords, stagesIn, type Ran } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { stagesIn } from '../shared/image-stages.ts';
+import { NO_IMAGE, commandsIn, copiesAll, contextSources, inShort, instructionsOf, plainWords, type Ran } from '../shared/image.ts';
 import { listed } from '../shared/words.ts';
 
 /** The package that replaces variables of a prefix by their values. */
@@ -15,6 +17,7 @@ export default defineCheck({
     const wanted = (valueOf(facts['build.publicVariables']) ?? []).filter(({ value }) => BUNDLERS.some(([prefix, name]) => value.startsWith(prefix) && packages.has(name)));
     const built = stagesIn(instructions).flatMap((stage) => buildOf(stage) ?? [])[0];
     if (wanted.length === 0 || built === undefined) return notApplicable('it builds nothing for browsers from variables that an example names');
+    if (isOfOtherPackage(built) && !instructions.some(({ words }) => words.some((word) => word !== undefined && /(?:^|\/)\.next(?:\/|$)/.test(word)))) return notApplicable('it builds a package of the workspace, and takes no pages from it');
     if (bringsFile(instructions, valueOf(facts['build.contextFiles']) ?? [])) return notApplicable('a file of the folder sets variables while it is built');
     const seen = new Set(instructions.flatMap(({ variables }) => variables.map(({ name }) => name)));
     const [first, ...rest] = wanted.filter(({ value }) => !seen.has(value));
@@ -30,6 +33,11 @@ function buildOf(stage: readonly ImageInstruction[]): Ran | undefined {
     const words = /^(?:npx|bunx)$/.test(program) ? rest : [program, ...rest];
     return words.includes('build') && /^(?:npm|pnpm|yarn|bun|next|vite|turbo|react-scripts|gatsby)$/.test(words[0] ?? '');
   });
+}
+
+/** A build of one package of a workspace, which need not be the one that a bundler's dependency is for: `pnpm --filter api build`. */
+function isOfOtherPackage({ command, run }: Ran): boolean {
+  return command.words.some((word) => /^(?:--filter|-F|--workspace|-w|workspace|--prefix|--cwd|--dir|-C)(?:=|$)/.test(word)) || run.commands.some(({ words }) => words[0] === 'cd');
 }
 
 /** A committed `.env` or `.env.production` gives the values. */

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
-import { isBuiltByRailway } from '../shared/used-variables.ts';
+import { isBuiltByRailway } from '../shared/platforms.ts';
 
 export default defineCheck({
   needs: [],
@@ -9,7 +9,7 @@ export default defineCheck({
     if (manifest === undefined || manifest.state !== 'known') return facts['runtime.manifest']?.state === 'known' ? pass() : notApplicable('there is no manifest');
     const isStopped = valueOf(facts['build.builder']) === 'nixpacks';
     return fail({
-      message: `${manifest.value} is no UTF-8 text${isStopped ? ', and Nixpacks stops at that' : ''}`,
+      message: `${manifest.value} is not UTF-8 text${isStopped ? ', and Nixpacks stops at that' : ''}`,
       evidence: [manifest], anchor: 'manifest', severity: isStopped ? 'critical' : isBuiltByRailway(facts) ? 'high' : 'low',
       fix: { title: `Save ${manifest.value} as UTF-8 without a byte order mark`, applicability: 'advice', change: { kind: 'advice' } },
     });

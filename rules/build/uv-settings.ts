@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type ImageInstruction, type Outcome, type ProposedFix } from '#rule';
-import { NO_IMAGE, commandsIn, hasFlag, inShort, instructionsOf, plainWords, stagesIn, type Ran } from '../shared/image.ts';
+import { stagesIn } from '../shared/image-stages.ts';
+import { NO_IMAGE, commandsIn, hasFlag, inShort, instructionsOf, plainWords, type Ran } from '../shared/image.ts';
 
 export default defineCheck({
   needs: [],

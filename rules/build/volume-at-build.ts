@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Fact, type ImageInstruction, type Known, type Outcome } from '#rule';
-import { advised, commandsIn, inShort, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { commandsIn, inShort, instructionsOf } from '../shared/image.ts';
 
 /** Commands that make a mount point or set its rights, which does no harm. */
 const PREPARING = /^(?:mkdir|chown|chmod|install|rm|useradd|adduser|groupadd|addgroup|touch)$/;

@@ -1,4 +1,4 @@
-import { absent, declared, defineCheck, fail, type Evidence, type Problem, type Service } from '#rule';
+import { absent, declared, defineCheck, fail, valueOf, type Evidence, type Problem, type Service } from '#rule';
 
 const KINDS: readonly Problem['kind'][] = ['syntax', 'duplicate-key', 'encoding', 'conflict-marker'];
 /** Files that a platform or a builder reads by their name; nothing makes these large, and none of them may be a link to elsewhere. */
@@ -11,6 +11,7 @@ const CONFIGURATION_IN_CODE = /(^|\/)(gunicorn[\w.-]*\.py|\.railway\/railway\.ts
 
 export default defineCheck({
   needs: [],
+  reads: ['build.dockerfilePath'],
   check(_facts, { service }) {
     const problems = service.problems.filter((problem) => isJudged(problem) && isConfiguration(problem, service.root) && isBuilt(problem, service));
     return problems.map((problem) => fail({
@@ -37,10 +38,11 @@ function isConfiguration({ kind, path }: Problem, root: string): boolean {
   return !CODE.test(path) || CONFIGURATION_IN_CODE.test(path);
 }
 
-/** A broken Dockerfile of a folder that is no service is built by nobody. */
-function isBuilt({ path }: Problem, { root, files }: Service): boolean {
+/** A broken Dockerfile of another name that no configuration names, or of a folder that is no service, is built by nobody. */
+function isBuilt({ path }: Problem, { root, files, facts }: Service): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return !name.startsWith('Dockerfile') || path === (root === '' ? name : `${root}/${name}`) || files.includes(path);
+  const used = [root === '' ? 'Dockerfile' : `${root}/Dockerfile`, valueOf(facts['build.dockerfilePath']), ...files];
+  return !name.startsWith('Dockerfile') || used.includes(path);
 }
 
 function severityOf({ kind }: Problem): 'low' | 'medium' | 'high' {

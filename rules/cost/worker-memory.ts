@@ -1,14 +1,16 @@
 import { defineCheck, fail, notApplicable, pass, tableNumber, valueOf, type Evidence, type Outcome } from '#rule';
+import { reasonAgainstPreload } from '../shared/preload.ts';
 
 const MB_PER_GB = 1000;
 
 export default defineCheck({
   needs: ['server.workers'],
-  reads: ['server.preload', 'deploy.replicas'],
-  check(facts, { number, tables }): Outcome {
+  reads: ['server.preload', 'deploy.replicas', 'server.reload', 'server.workerClass', 'process.singletons', 'service.platforms', 'database.pools', 'redis.clients', 'http.clients'],
+  check(facts, { service, number, tables }): Outcome {
     const [workers, replicas] = [facts['server.workers'], facts['deploy.replicas']];
     if (workers.value < 2) return notApplicable('one worker runs');
     if (valueOf(facts['server.preload']) === true) return pass();
+    if (reasonAgainstPreload(service.facts) === undefined) return notApplicable('server/preload proposes to load the application once');
     const isMany = replicas?.state === 'known' && replicas.value > 1;
     const copies = isMany ? replicas.value : 1;
     const megabytes = (workers.value - 1) * number('more') * copies;

@@ -3,7 +3,7 @@ import { fittingFix } from '../shared/budget-fix.ts';
 import { demandsOf, together, type Demand } from '../shared/connection-demand.ts';
 import { limitOf, plannedBecause } from '../shared/connection-limit.ts';
 import { whileDeployed } from '../shared/connection-overlap.ts';
-import { isTold } from '../shared/connections.ts';
+import { isTold, mayBe } from '../shared/connections.ts';
 import { listed } from '../shared/words.ts';
 
 type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
@@ -28,16 +28,16 @@ export default defineProjectCheck({
 /** What holds of a service from which no pool counts. */
 function withoutDemand({ facts }: Service): Outcome {
   const pools = facts['database.pools'];
-  if (pools?.state === 'unresolved') return undecided(`database.pools cannot be told: ${pools.reason}`);
+  if (pools?.state === 'unresolved') return notApplicable(`database.pools cannot be told: ${pools.reason}`);
   const served = (valueOf(pools) ?? []).filter((pool) => pool.served);
   if (served.length > 0 && served.every(({ kind }) => kind === 'sqlite')) return notApplicable('its database is a file');
-  return served.some(({ kind }) => kind !== 'postgresql' && kind !== 'sqlite') ? undecided('nothing says what database.maxConnections is') : pass();
+  return served.some(({ kind }) => kind !== 'postgresql' && kind !== 'sqlite') ? notApplicable('nothing says what database.maxConnections is') : pass();
 }
 
 /** Each service by itself; when each of them fits alone, their sum, shown at the one that takes most. */
 function judgedGroup(group: readonly Demand[], context: Context): readonly (readonly [Service, Outcome])[] {
   const own = group.map((demand) => [demand.service, judged([demand], context)] as const);
-  if (own.length < 2 || own.some(([, outcome]) => outcome.kind === 'undecided' || (outcome.kind === 'fail' && outcome.severity !== 'medium'))) return own;
+  if (own.length < 2 || own.some(([, outcome]) => outcome.kind === 'undecided' || outcome.kind === 'not-applicable' || (outcome.kind === 'fail' && outcome.severity !== 'medium'))) return own;
   const largest = group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
   return own.map(([service, outcome]) => [service, service === largest ? judged(group, context) : outcome] as const);
 }
@@ -48,9 +48,10 @@ function judged(demands: readonly Demand[], context: Context): Outcome {
   const [first] = demands;
   if (first === undefined || demands.some(({ pooled }) => pooled)) return pass();
   const total = together(demands);
-  if (!isTold(total)) return undecided(total.because);
+  // The pool of a single process seldom comes near to the limit, whatever its size: there is nothing to ask then.
+  if (!isTold(total)) return demands.some(({ service }) => mayBe(2, service)) ? undecided(total.because) : notApplicable(total.because);
   const limit = limitOf(first.service, { percent: context.number('headroom-percent'), least: context.number('headroom-least') });
-  if (!isTold(limit)) return undecided(limit.because);
+  if (!isTold(limit)) return notApplicable(limit.because);
   const most = whileDeployed(total, demands, context.strings('overlapping')) ?? total;
   const planned = plannedBecause(first.service, first.pools, { platforms: context.strings('planned'), hosts: context.strings('managed-hosts') });
   if (planned !== undefined) return most.value <= context.number('smallest-plan') ? pass() : undecided(planned);

@@ -1,5 +1,5 @@
-import { defineRecordCheck, fail, pass, renamed, undecided, valueOf, type CheckContext, type Evidence, type Known, type Outcome, type Pool, type ProposedFix, type Service } from '#rule';
-import { isPerThread, isTold, processesOf, reasonOf, shortName, usersOf, usesThreads } from '../shared/connections.ts';
+import { defineRecordCheck, fail, notApplicable, pass, renamed, undecided, valueOf, type CheckContext, type Evidence, type Known, type Outcome, type Pool, type ProposedFix, type Service } from '#rule';
+import { isPerThread, isTold, mayBe, processesOf, reasonOf, shortName, usersOf, usesThreads } from '../shared/connections.ts';
 import { hasPooler } from '../shared/databases.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
 import { chosenSize } from '../shared/pool-room.ts';
@@ -18,7 +18,7 @@ export default defineRecordCheck({
     const { maximum } = pool;
     if (maximum.state !== 'known') {
       const isChosen = pool.options.some(({ name }) => SIZES.test(name));
-      return isChosen ? pass() : undecided(`how many connections ${shortName(pool)} may open cannot be told: ${reasonOf(maximum)}`);
+      return isChosen ? pass() : unknown(`how many connections ${shortName(pool)} may open cannot be told: ${reasonOf(maximum)}`, context);
     }
     const users = usersOf(pool, service.facts, number('framework-threads'));
     const isBound = users !== undefined && users.value <= maximum.value && users.value < number('framework-threads');
@@ -42,9 +42,14 @@ function judged(pool: Pool, context: CheckContext, { maximum, users }: Bounds): 
   if (!Number.isFinite(maximum.value)) return hasPoolClass(pool) ? pass() : unlimited(pool, context);
   if (!isDefault(pool.size) || !isDefault(pool.overflow) || maximum.value < 2) return pass();
   const processes = processesOf(service);
-  if (!isTold(processes)) return undecided(processes.because);
+  if (!isTold(processes)) return unknown(processes.because, context);
   if (processes.value >= context.number('least-processes')) return multiplied(pool, context, maximum, processes);
   return users === undefined ? pass() : (starved(pool, context, users) ?? pass());
+}
+
+/** A question only where several processes may multiply the number. */
+function unknown(because: string, { service, number }: CheckContext): Outcome {
+  return mayBe(number('least-processes'), service) ? undecided(because) : notApplicable(because);
 }
 
 /** True for a number that nobody wrote. */
@@ -84,6 +89,8 @@ function keptConnections(pool: Pool, facts: Service['facts']): ProposedFix {
 }
 
 function multiplied(pool: Pool, context: CheckContext, maximum: Known<number>, processes: Known<number>): Outcome {
+  // A driver of MongoDB opens what it needs, and the server takes tens of thousands unless somebody states less.
+  if (pool.kind === 'mongodb' && context.service.facts['database.maxConnections']?.state !== 'known') return pass();
   const { value } = processes;
   const message = value === 1
     ? `nobody chose the size of the pool: ${pool.library} opens up to ${maximum.value} connections`

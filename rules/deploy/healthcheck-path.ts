@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type Change, type Evidence, type Fact, type HostAllowlist, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Change, type Evidence, type Fact, type HostAllowlist, type ProposedFix } from '#rule';
 import { deployFile } from '../shared/deploy-files.ts';
 import { serveHealth } from '../shared/health-route.ts';
 import { covers } from '../shared/hosts.ts';
@@ -13,7 +13,7 @@ export default defineCheck({
     const isEmpty = path?.state === 'known' && path.value.trim() === '';
     if (path?.state === 'known' && !isEmpty) return pass();
     const file = deployFile(facts['build.configFiles']);
-    if (file === undefined || path === undefined) return undecided('no file holds deploy settings: does the dashboard name a health check path?');
+    if (file === undefined || path === undefined) return notApplicable('no file holds deploy settings, and the dashboard may name a health check path');
     const [route] = valueOf(facts['web.healthRoutes']) ?? [];
     const evidence: readonly [Evidence, ...Evidence[]] = route === undefined ? [path] : [path, route];
     return fail({

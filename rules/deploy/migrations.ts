@@ -1,7 +1,7 @@
-import { defineCheck, fail, pass, valueOf, undecided, type Fact, type FactSet, type Known, type Outcome, type Service, type StartStep } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Fact, type FactSet, type Known, type Outcome, type Service, type StartStep } from '#rule';
 import { buildMigrations } from '../shared/build-migrations.ts';
 import { madePreDeploy, movedStep } from '../shared/pre-deploy.ts';
-import { ignoredRelease, migrates, releaseFate } from '../shared/release.ts';
+import { ignoredRelease, migrates, releaseFate } from '../shared/release-process.ts';
 
 /** What a migration may stand before; a program that nobody knows by its name is `other`. */
 const PROGRAMS: readonly StartStep['purpose'][] = ['server', 'worker', 'other'];
@@ -20,7 +20,7 @@ export default defineCheck({
     const outcomes = [startMigration(steps, service), ...built, unreleased(service.facts)];
     const failures = outcomes.filter((outcome) => outcome !== undefined);
     if (failures.length > 0) return failures;
-    if (facts['start.command']?.state === 'unresolved') return undecided(`what ${service.name} starts cannot be told: ${facts['start.command'].reason}`);
+    if (facts['start.command']?.state === 'unresolved') return notApplicable(`what ${service.name} starts cannot be told: ${facts['start.command'].reason}`);
     return pass();
   },
 });

@@ -20,7 +20,7 @@ export default defineCheck({
     if (variable !== undefined && variable.value !== '0') return pass();
     if (overlap === undefined || deployFile(facts['build.configFiles']) === undefined) return notApplicable('no file holds deploy settings');
     return fail({
-      message: `the old version of ${service.name} goes in the moment the new one is ready`, evidence: [overlap],
+      message: `a deploy of ${service.name} has no overlap: the old version is told to stop as soon as the new one is ready`, evidence: [overlap],
       fix: {
         title: `Keep the old version for ${number('seconds')} seconds more`, applicability: 'review',
         change: { kind: 'set-fact', fact: 'deploy.overlapSeconds', value: number('seconds') },

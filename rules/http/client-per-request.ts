@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, type ClientPlace, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, type ClientPlace, type Outcome } from '#rule';
 import { recordsIn } from '../shared/records.ts';
 import { counted, listed } from '../shared/words.ts';
 
@@ -10,7 +10,7 @@ export default defineCheck({
   reads: ['http.clients'],
   check(facts, { strings }): Outcome {
     const all = recordsIn(facts['http.clients']);
-    if (all === undefined) return undecided('nobody has read the code of the program');
+    if (all === undefined) return notApplicable('nobody has read the code of the program');
     const clients = all.filter((client) => isCostly(client, strings('libraries')));
     const [first, ...rest] = clients;
     if (first === undefined) return pass();

@@ -1,8 +1,9 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet } from '#rule';
+import { dependencyNamed } from '../shared/dependencies.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { recordsIn } from '../shared/records.ts';
-import { dependencyNamed, isAtLeast } from '../shared/releases.ts';
 import { runVariables } from '../shared/variables.ts';
+import { isAtLeast } from '../shared/versions.ts';
 
 /** https://vite.dev/config/server-options#server-allowedhosts */
 const VARIABLE = '__VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS';
@@ -18,9 +19,10 @@ export default defineCheck({
     const isNamed = lists.some(({ framework, hosts, complete }) => framework === 'vite' && (hosts.length > 0 || !complete));
     const isSet = runVariables(facts['build.variables'], facts['deploy.variables']).some(({ variable }) => variable === VARIABLE);
     if (isNamed || isSet || !looksAtHosts(facts, strings('since'))) return pass();
+    const isPreview = /\bpreview\b/.test(valueOf(command) ?? '');
     return fail({
       message: `${name} answers visitors with 403, as Vite is told no host`, evidence: command?.state === 'known' ? [command] : [server], anchor: 'hosts',
-      fix: { title: 'Serve the built files with a server for static files', applicability: 'advice', change: { kind: 'advice' } },
+      fix: { title: `Name the public domain in ${isPreview ? 'preview' : 'server'}.allowedHosts, or serve the built files without Vite`, applicability: 'advice', change: { kind: 'advice' } },
     });
   },
 });

@@ -1,6 +1,7 @@
-import { defineRecordCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { defineRecordCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { dependencyNamed } from '../shared/dependencies.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
-import { isAtLeast } from '../shared/releases.ts';
+import { isAtLeast } from '../shared/versions.ts';
 
 export default defineRecordCheck({
   each: 'redis.clients',
@@ -9,7 +10,7 @@ export default defineRecordCheck({
   check(client, facts, { service, text }): Outcome {
     if (client.library !== 'ioredis') return notApplicable('the client is not ioredis');
     if (!isDeployedTo(service.facts, 'railway')) return notApplicable('no file shows that it is deployed to Railway');
-    const installed = (valueOf(facts['runtime.dependencies']) ?? []).find(({ name }) => name === 'ioredis');
+    const installed = dependencyNamed(facts, 'ioredis');
     if (installed?.version === undefined) return notApplicable('no file says which ioredis is installed');
     const isSaid = client.options.some(({ name }) => /(?:^|\.)family$/.test(name)) || /family/.test(client.at.value);
     if (isSaid || isAtLeast(installed.version, text('since'))) return pass();

@@ -1,4 +1,5 @@
-import { defineCheck, fail, notApplicable, pass, type Outcome, type Service, type Variable } from '#rule';
+import { defineCheck, fail, notApplicable, pass, type Outcome, type Variable } from '#rule';
+import { exampleVariables } from '../shared/variables.ts';
 
 /** Variables that a database of the platform has, by the names that Railway's templates give them. */
 const OF_DATABASES = /^(DATABASE_(PRIVATE_|PUBLIC_)?URL|REDIS(_PRIVATE|_PUBLIC)?_URL|REDIS(HOST|PORT|USER|PASSWORD)|PG(HOST|PORT|USER|PASSWORD|DATABASE)|MYSQL(_URL|HOST|PORT|USER|PASSWORD|DATABASE)|MONGO(_URL|HOST|PORT|USER|PASSWORD)|POSTGRES(_URL|QL_URL))$/;
@@ -10,18 +11,12 @@ export default defineCheck({
   needs: [],
   reads: ['build.variables'],
   check(_facts, { service }) {
-    const examples = examplesOf(service).filter(({ variable }) => OF_DATABASES.test(variable));
+    const examples = exampleVariables(service).filter(({ variable }) => OF_DATABASES.test(variable));
     if (examples.length === 0) return notApplicable('no example of variables names one of a database');
     const findings = examples.flatMap((example) => claimFinding(example));
     return findings.length === 0 ? pass() : findings;
   },
 });
-
-/** Examples count nowhere, so that they are among what lost. */
-function examplesOf({ overrides }: Service): readonly Variable[] {
-  return overrides.filter(({ name }) => name === 'build.variables')
-    .flatMap(({ loser }) => (Array.isArray(loser.value) ? (loser.value as readonly Variable[]) : [])).filter(({ scope }) => scope === 'example');
-}
 
 function claimFinding({ variable, at }: Variable): readonly Outcome[] {
   if (at.provenance.kind !== 'declared') return [];

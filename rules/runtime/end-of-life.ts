@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<string, string>> = { python: 'Python', node: 'Node'
 
 export default defineCheck({
   needs: [],
-  reads: ['runtime.language', 'runtime.version', 'build.builder', 'runtime.dependencies'],
+  reads: ['runtime.language', 'runtime.version', 'runtime.requests', 'build.builder', 'runtime.dependencies'],
   check(_facts, context) {
     const { service: { facts }, tables } = context;
     const language = valueOf(facts['runtime.language']);
@@ -31,7 +31,7 @@ function supportsOf(facts: FactSet, language: string, lifecycle: Lifecycle, { as
   const version = facts['runtime.version'];
   const builder = valueOf(facts['build.builder']);
   if (version?.state === 'known') {
-    if (language !== 'python' || version.value !== '3') return [supportOf(lifecycle, version.value, asOf)];
+    if (language !== 'python' || version.value !== '3') return [supportOf(lifecycle, newestOnHeroku(facts, language, lifecycle) ?? version.value, asOf)];
     return [builder === 'nixpacks' ? supportOf(lifecycle, tableText(tables, 'builders/nixpacks-python-default'), asOf) : { kind: 'supported' }]; // an image `3` is the newest
   }
   const candidates = version === undefined ? [] : candidatesOf<string>(version);
@@ -40,6 +40,13 @@ function supportsOf(facts: FactSet, language: string, lifecycle: Lifecycle, { as
     const newest = builder === 'heroku' ? newestAllowed(lifecycle, value) : undefined;
     return supportOf(lifecycle, newest ?? lineAsked(value, language), asOf);
   });
+}
+
+/** Heroku installs the newest release that a range of composer.json allows: https://devcenter.heroku.com/articles/php-support#selecting-a-runtime */
+function newestOnHeroku(facts: FactSet, language: string, lifecycle: Lifecycle): string | undefined {
+  const range = (valueOf(facts['runtime.requests']) ?? []).find((request) => request.language === language && request.effective)?.at.value;
+  const isOpen = language === 'php' && valueOf(facts['build.builder']) === 'heroku' && range !== undefined && /[\^~>*|]/.test(range);
+  return isOpen ? newestAllowed(lifecycle, range) : undefined;
 }
 
 interface Ended {
@@ -57,7 +64,7 @@ function verdict(facts: FactSet, { language, lifecycle, ended }: Ended, { asOf, 
   const isSupported = target !== undefined && supportOf(lifecycle, target, asOf).kind === 'supported';
   const old = language === 'python' ? tooOld(valueOf(facts['runtime.dependencies']) ?? [], strings('too-old-for-python-target')) : [];
   return fail({
-    message: `${name} ${ended.line} gets no security fixes ${since}`,
+    message: `${name} ${ended.line} ${ended.since === undefined ? 'gets' : 'has had'} no security fixes ${since}`,
     evidence: [version, ...(isSupported ? old.map(({ at }) => at).slice(0, 3) : [])],
     fix: isSupported && version.state === 'known'
       ? moveTo(`${name} ${target}`, { version: target, old })

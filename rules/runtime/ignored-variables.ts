@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
-import { isDeployedTo } from '../shared/platforms.ts';
-import { isBuiltByRailway, isUsedByCommand } from '../shared/used-variables.ts';
+import { isBuiltByRailway, isDeployedTo } from '../shared/platforms.ts';
+import { isUsedByCommand } from '../shared/used-variables.ts';
 
 const BUILDERS: Readonly<Record<string, string>> = { railpack: 'RAILPACK', nixpacks: 'NIXPACKS' };
 

@@ -22,12 +22,12 @@ export default defineCheck({
   },
 });
 
-/** A line behind the first ENV of the final stage, else behind its FROM. */
+/** A line behind the first ENV instructions of the final stage that stand together, else behind its FROM. */
 function setting(facts: FactSet): ProposedFix {
   const title = 'Set PYTHONUNBUFFERED=1 in the image';
   const instructions = valueOf(facts['build.instructions']) ?? [];
   const own = instructions.filter(({ stage }) => stage === instructions.at(-1)?.stage);
-  const place = own.find(({ keyword }) => keyword === 'ENV') ?? own.find(({ keyword }) => keyword === 'FROM');
+  const place = own.find(({ keyword }, index) => keyword === 'ENV' && own[index + 1]?.keyword !== 'ENV') ?? own.find(({ keyword }) => keyword === 'FROM');
   if (place === undefined) return { title, applicability: 'advice', change: { kind: 'advice' } };
   return { title, applicability: 'safe', change: { kind: 'rewrite', how: 'insert-instruction', at: [place.at], with: { text: 'ENV PYTHONUNBUFFERED=1', side: 'after' } } };
 }

@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass, valueOf, type FactSet, type Variable } from '#rule';
-import { isBuiltByRailway, isUsedByCommand } from '../shared/used-variables.ts';
+import { isBuiltByRailway } from '../shared/platforms.ts';
+import { isUsedByCommand } from '../shared/used-variables.ts';
 
 export default defineCheck({
   needs: [],

@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, permits, undecided, valueOf, type Evidence, type Fact, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
 import { candidatesOf } from '../shared/candidates.ts';
-import { lineOf } from '../shared/versions.ts';
+import { compareVersions, lineOf } from '../shared/versions.ts';
 import { listed } from '../shared/words.ts';
 
 /** Files that only ask for a version. */
@@ -77,7 +77,7 @@ function disputed(requests: readonly VersionRequest[], language: string): Outcom
   const plain = requests.filter(isPlain);
   const ranges = requests.filter((request) => !isPlain(request));
   const lines = [...new Set(plain.map(({ version }) => lineOf(version ?? '', language)))].filter((line) => line !== '' && ranges.every((range) => agrees(range, line, language)));
-  const line = lines.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+  const line = lines.toSorted(compareVersions).at(-1);
   return fail({
     message: `${placeOf(first)} asks for ${first.at.value} and ${placeOf(second)} for ${second.at.value}; ${first.because}`,
     evidence: [first.at, second.at], anchor: 'runtime.version',

@@ -1,5 +1,7 @@
-import { defineCheck, fail, notApplicable, parseImageName, pass, valueOf, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
-import { NO_IMAGE, advised, commandsIn, instructionsOf } from '../shared/image.ts';
+import { defineCheck, fail, notApplicable, parseImageName, pass, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, commandsIn, instructionsOf } from '../shared/image.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 
 const ROOT = /^(?:root|0)(?::.*)?$/;
 /** Programs of an entry point that change the user by themselves. */
@@ -16,7 +18,7 @@ export default defineCheck({
     const instructions = instructionsOf(facts['build.instructions'])?.filter(({ final }) => final);
     const image = instructions?.find(({ keyword }) => keyword === 'FROM');
     if (instructions === undefined || image === undefined) return NO_IMAGE;
-    if (valueOf(facts['service.platforms'])?.[0] === 'heroku') return notApplicable('Heroku runs every image as a user without rights');
+    if (isDeployedTo(facts, 'heroku')) return notApplicable('Heroku runs every image as a user without rights');
     const user = instructions.findLast(({ keyword }) => keyword === 'USER');
     if (user !== undefined && !ROOT.test(user.words[0] ?? '')) return pass();
     if (facts['deploy.volumeMount']?.state === 'known' || instructions.some(({ keyword }) => keyword === 'VOLUME')) return notApplicable('a volume belongs to root when it is mounted');

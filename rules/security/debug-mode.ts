@@ -33,6 +33,10 @@ function isAside({ at }: DebugSetting, facts: FactSet): boolean {
 
 function settingFinding(setting: DebugSetting): Outcome {
   const { at, framework, always } = setting;
+  if (framework === 'express') {
+    // No debugger and no settings: only the stack of the error. https://github.com/expressjs/errorhandler
+    return fail({ message: 'errorhandler answers with the stack of each error', evidence: [at], anchor: 'debug:express', severity: 'high', fix: settingFix(setting) });
+  }
   return fail({
     message: always ? `debug mode of ${framework} is on` : `debug mode of ${framework} is on unless a variable turns it off`,
     evidence: [at], anchor: `debug:${framework}`, severity: always ? 'critical' : 'high',

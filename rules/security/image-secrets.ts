@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass, valueOf, type ImageInstruction, type Outcome, type Variable } from '#rule';
-import { NO_IMAGE, advised, contextSources, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, contextSources, instructionsOf } from '../shared/image.ts';
 
 const SECRET = /(?:^|_)(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS|API_?KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY|AUTH_KEY|ENCRYPTION_KEY|SIGNING_KEY|SERVICE_ROLE_KEY)(?:_|$)/;
 const ADDRESS = /^(?:DATABASE|POSTGRES|POSTGRESQL|MYSQL|REDIS|MONGO|MONGODB|RABBITMQ|AMQP|BROKER)_?(?:URL|URI|DSN)$/;

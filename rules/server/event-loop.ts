@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Dependency, type Outcome } from '#rule';
-import { dependencyNamed } from '../shared/releases.ts';
+import { dependencyNamed } from '../shared/dependencies.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
 

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableText, valueOf, type FactSet, type Outcome, type ProposedFix } from '#rule';
-import { dependencyNamed, mayBeAtLeast } from '../shared/releases.ts';
+import { dependencyNamed, mayBeAtLeast } from '../shared/dependencies.ts';
 import { serverAmong } from '../shared/served-by.ts';
 
 /** Packages whose programs count on green threads. */

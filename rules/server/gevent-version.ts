@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, tableText, type Dependency, type Outcome, type ProposedFix } from '#rule';
-import { dependencyNamed, isAtLeast, mayBeAtLeast } from '../shared/releases.ts';
+import { dependencyNamed, mayBeAtLeast } from '../shared/dependencies.ts';
 import { serverAmong } from '../shared/served-by.ts';
+import { isAtLeast } from '../shared/versions.ts';
 
 export default defineCheck({
   needs: [],

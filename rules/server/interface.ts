@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Dependency, type Evidence, type Fact, type FactSet, type Known, type ProposedFix } from '#rule';
 import { looseWords } from '../shared/commands.ts';
 import { serverAmong } from '../shared/served-by.ts';
+import { isAtLeast } from '../shared/versions.ts';
 
 type Protocol = 'asgi' | 'wsgi';
 
@@ -56,8 +57,7 @@ function fixFor(server: Known<string>, application: Protocol, facts: FactSet): P
 function asgiWorker(dependencies: readonly Dependency[]): string | undefined {
   const has = (name: string) => dependencies.some((dependency) => dependency.name === name);
   if (has('uvicorn-worker')) return 'uvicorn_worker.UvicornWorker';
-  const [major = 0, minor = 0] = (dependencies.find(({ name }) => name === 'gunicorn')?.version ?? '0').split('.').map(Number);
-  if (major > 25 || (major === 25 && minor >= 1)) return 'asgi';
+  if (isAtLeast(dependencies.find(({ name }) => name === 'gunicorn')?.version ?? '0', '25.1')) return 'asgi';
   return has('uvicorn') ? 'uvicorn.workers.UvicornWorker' : undefined;
 }
 

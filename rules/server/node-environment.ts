@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
-import { NO_IMAGE, advised, instructionsOf } from '../shared/image.ts';
+import { advised } from '../shared/advised.ts';
+import { NO_IMAGE, instructionsOf } from '../shared/image.ts';
 
 type Seen = ReadFacts<'build.variables' | 'deploy.variables' | 'runtime.scripts' | 'start.command' | 'start.steps'>;
 

@@ -1,5 +1,5 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Outcome } from '#rule';
-import { recordsIn } from '../shared/records.ts';
+import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { reasonAgainstPreload } from '../shared/preload.ts';
 import { serverAmong } from '../shared/served-by.ts';
 
 export default defineCheck({
@@ -10,10 +10,8 @@ export default defineCheck({
     const [workers, preload] = [facts['server.workers'], facts['server.preload']];
     if (workers?.state !== 'known' || workers.value < 2) return notApplicable('no second worker is known');
     if (preload?.state !== 'known' || preload.value) return pass();
-    if (valueOf(facts['service.platforms'])?.[0] === 'render' && preload.provenance.kind === 'default') return notApplicable("Render's environment may set it in GUNICORN_CMD_ARGS");
-    if (valueOf(facts['server.reload']) === true) return notApplicable('it watches files');
-    if (/gevent|eventlet/i.test(valueOf(facts['server.workerClass']) ?? '')) return notApplicable('its worker class patches the process first');
-    if (!opensNothing(service.facts)) return notApplicable('what it opens on import would be shared by its workers, or cannot be told');
+    const against = reasonAgainstPreload(service.facts);
+    if (against !== undefined) return notApplicable(against);
     return fail({
       message: `${workers.value} workers import the application each for itself`,
       evidence: [workers, preload], anchor: 'server.preload',
@@ -21,10 +19,3 @@ export default defineCheck({
     });
   },
 });
-
-/** True where nothing is made on import that a fork would share, as far as the code says. */
-function opensNothing(facts: FactSet): boolean {
-  const lists = [facts['database.pools'], facts['redis.clients'], facts['http.clients']].map((fact) => recordsIn<{ readonly scope: string }>(fact));
-  const isQuiet = lists.every((list) => list?.every(({ scope }) => scope !== 'module') === true);
-  return isQuiet && recordsIn(facts['process.singletons'])?.length === 0;
-}

@@ -42,5 +42,5 @@ function withoutReload(reload: Known<boolean>, command: Fact<string> | undefined
   if (command?.state === 'known' && /^(?:node|bun|deno|nest|tsx) /.test(command.value) && /^(?:-w|--watch|--hot|watch)$/.test(flag)) {
     return { title: `Drop ${flag}`, applicability: 'safe', change: { kind: 'rewrite', how: 'remove-words', at: [command], with: { words: flag } } };
   }
-  return { title: 'Drop --reload', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } };
+  return { title: flag.startsWith('-') ? `Drop ${flag}` : 'Turn reloading off', applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } };
 }

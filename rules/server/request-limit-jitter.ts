@@ -1,7 +1,8 @@
 import { defineCheck, fail, notApplicable, pass, tableText, type Change, type FactSet, type Known, type Outcome, type ProposedFix } from '#rule';
-import { dependencyNamed, isAtLeast, mayBeAtLeast } from '../shared/releases.ts';
+import { dependencyNamed, mayBeAtLeast } from '../shared/dependencies.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { isUnset, optionValue } from '../shared/server-options.ts';
+import { isAtLeast } from '../shared/versions.ts';
 
 export default defineCheck({
   needs: [],

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
 import { reasonToStayAlone } from '../shared/alone.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
 import { writtenAs } from '../shared/written.ts';
@@ -13,7 +14,7 @@ export default defineCheck({
     if (limit?.state !== 'known' || limit.value === 0) return notApplicable('workers are not replaced after some requests');
     if (workers?.state !== 'known' || workers.value !== 1 || valueOf(facts['server.preload']) === true) return pass();
     const isUsual = workers.provenance.kind === 'default';
-    if (isUsual && valueOf(facts['service.platforms'])?.[0] === 'heroku') return notApplicable('Heroku sets WEB_CONCURRENCY');
+    if (isUsual && isDeployedTo(facts, 'heroku')) return notApplicable('Heroku sets WEB_CONCURRENCY');
     return fail({
       message: `nobody answers while the only worker is replaced, every ${limit.value} requests${isUsual ? ', unless WEB_CONCURRENCY is set elsewhere' : ''}`,
       ...(isUsual ? { severity: 'low' } as const : {}),

@@ -2,6 +2,8 @@ import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Kno
 import { reasonToStayAlone } from '../shared/alone.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
+import { isNamedIn, isUsedByCommand } from '../shared/used-variables.ts';
+import { exampleVariables, runVariables } from '../shared/variables.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({
@@ -26,20 +28,17 @@ export default defineCheck({
 });
 
 /** Numbers that files give the variables; what is set for the run before what is only an example. */
-function variablesOf({ facts, overrides }: Service): readonly Variable[] {
-  const set = [facts['deploy.variables'], facts['build.variables']].flatMap((fact) => valueOf(fact) ?? []).filter(({ scope }) => scope === 'run');
-  const examples = overrides.filter(({ name }) => name === 'build.variables').flatMap(({ loser }) => loser.value as readonly Variable[]).filter(({ scope }) => scope === 'example');
-  return [...set, ...examples].filter(({ value }) => /^\d+$/.test(value ?? ''));
+function variablesOf(service: Service): readonly Variable[] {
+  const set = runVariables(service.facts['deploy.variables'], service.facts['build.variables']);
+  return [...set, ...exampleVariables(service)].filter(({ value }) => /^\d+$/.test(value ?? ''));
 }
 
 /** True where the command, or the file that states the number, reads the variable. */
 function isUsed({ variable }: Variable, stated: { readonly state: string; readonly provenance?: Known<unknown>['provenance'] } | undefined, facts: FactSet): boolean {
-  const named = new RegExp(`\\$\\{?${variable}\\b`);
-  const steps = (valueOf(facts['start.steps']) ?? []).map((step) => step.at.value);
-  if ([valueOf(facts['start.command']) ?? '', valueOf(facts['start.serverCommand']) ?? '', ...steps].some((text) => named.test(text))) return true;
+  if (isUsedByCommand(variable, facts)) return true;
   const file = stated?.provenance?.kind === 'declared' ? stated.provenance.file : undefined;
   if (file === undefined) return false;
-  return file.path.endsWith('.py') ? file.text.replaceAll(/#.*/g, '').includes(variable) : named.test(file.text);
+  return file.path.endsWith('.py') ? file.text.replaceAll(/#.*/g, '').includes(variable) : isNamedIn(file.text, variable);
 }
 
 function idle({ variable, value = '', at, scope }: Variable, workers: Known<number>, facts: FactSet): Outcome {

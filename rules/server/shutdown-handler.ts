@@ -1,5 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Change, type FactSet, type Listen, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { filesOf } from '../shared/deploy-files.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { recordsIn } from '../shared/records.ts';
 import { runVariables } from '../shared/variables.ts';
 
@@ -21,24 +23,23 @@ export default defineCheck({
 });
 
 const TITLE = 'Close the server on SIGTERM';
-const told = (title: string): ProposedFix => ({ title, applicability: 'advice', change: { kind: 'advice' } });
 
 /** Only where one call listens it is clear what is to be closed, and only where the signal arrives there is something to handle. */
 function fixFor({ at }: Listen, { others, facts, seconds }: { readonly others: number; readonly facts: FactSet; readonly seconds: number }): ProposedFix {
   const path = valueOf(facts['start.signalPath']);
-  if (path === 'package-manager' || path === 'shell') return told(`${TITLE}, once the signal reaches it`);
-  if (others > 0) return told(TITLE);
+  if (path === 'package-manager' || path === 'shell') return advised(`${TITLE}, once the signal reaches it`);
+  if (others > 0) return advised(TITLE);
   const handle: Change = { kind: 'rewrite', how: 'handle-shutdown', at: [at] };
   if (hasTime(facts)) return { title: TITLE, applicability: 'review', change: handle };
   const isHeld = filesOf(facts['build.configFiles']).some(({ kind, live }) => live && kind.value === 'railway-ts');
   const title = `${TITLE}, and give it ${seconds} seconds to finish`;
-  if (!isHeld) return told(title);
+  if (!isHeld) return advised(title);
   return { title, applicability: 'review', change: { kind: 'all', changes: [handle, { kind: 'set-fact', fact: 'deploy.drainingSeconds', value: seconds }] } };
 }
 
 /** Railway kills at once unless it is told to wait, so that a handler alone would change nothing there. */
 function hasTime(facts: FactSet): boolean {
-  if (valueOf(facts['service.platforms'])?.[0] !== 'railway') return true;
+  if (!isDeployedTo(facts, 'railway')) return true;
   const variable = runVariables(facts['deploy.variables'], facts['build.variables']).find(({ variable: name }) => name === 'RAILWAY_DEPLOYMENT_DRAINING_SECONDS');
   return (valueOf(facts['deploy.drainingSeconds']) ?? 0) > 0 || (variable !== undefined && variable.value !== '0');
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Known, type Outcome, type ProposedFix } from '#rule';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { serverAmong } from '../shared/served-by.ts';
 
 export default defineCheck({
@@ -9,7 +10,7 @@ export default defineCheck({
     if (server === undefined) return notApplicable('uvicorn does not serve it');
     const [workers, path] = [facts['server.workers'], facts['deploy.healthcheckPath']];
     if (workers?.state !== 'known' || workers.value < 2) return notApplicable('one process serves');
-    if (valueOf(facts['service.platforms'])?.[0] !== 'railway') return notApplicable('what restarts it is told elsewhere');
+    if (!isDeployedTo(facts, 'railway')) return notApplicable('what restarts it is told elsewhere');
     if (valueOf(facts['deploy.restartPolicy']) === 'always') return pass();
     if (path?.state !== 'absent') return path?.state === 'known' ? pass() : notApplicable('the health check is set elsewhere');
     const [route] = valueOf(facts['web.healthRoutes']) ?? [];

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome, type ProposedFix } from '#rule';
-import { dependencyNamed } from '../shared/releases.ts';
+import { dependencyNamed } from '../shared/dependencies.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionValue } from '../shared/server-options.ts';
 

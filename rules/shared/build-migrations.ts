@@ -1,6 +1,7 @@
 import { fail, valueOf, type FactSet, type Known, type Outcome } from '#rule';
 import { looseWords } from './commands.ts';
 import { commandsIn } from './image.ts';
+import { isDeployedTo } from './platforms.ts';
 import { movedFromBuild } from './pre-deploy.ts';
 
 /** Where a build may migrate: its command, the scripts of package.json that it runs, a RUN of the Dockerfile. */
@@ -29,7 +30,7 @@ function known(fact: FactSet['build.command']): readonly Known<string>[] {
 
 /** The scripts that the builder runs: by itself, or because the build command says so. */
 function buildScripts(facts: FactSet): readonly Known<string>[] {
-  if (valueOf(facts['service.platforms'])?.[0] !== 'railway' || hasPool(facts, true)) return [];
+  if (!isDeployedTo(facts, 'railway') || hasPool(facts, true)) return [];
   if (!RUN_SCRIPTS.includes(valueOf(facts['build.builder']) ?? '')) return [];
   const command = facts['build.command'];
   const isRun = command === undefined || command.state === 'absent' || /\b(npm|pnpm|yarn|bun)\s+(run\s+)?build\b/.test(valueOf(command) ?? '');

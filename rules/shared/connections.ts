@@ -25,6 +25,14 @@ export function processesOf({ facts }: Service): Told {
   return derive('processes', factors, (...counts: number[]) => product(counts));
 }
 
+/** True where there are at least so many processes, or only a run tells how many; what starts in a way that nobody can follow counts as one. */
+export function mayBe(least: number, service: Service): boolean {
+  const processes = processesOf(service);
+  if (isTold(processes)) return processes.value >= least;
+  const { 'start.server': server, 'server.workers': workers, 'deploy.replicas': replicas } = service.facts;
+  return least <= 1 || replicas?.state === 'unresolved' || (server?.state === 'known' && workers?.state === 'unresolved');
+}
+
 /** Connections that one process can hold through a pool: no more than it has requests at once. */
 export function heldByProcess(pool: Pool, { facts }: Service, frameworkThreads: number): Told {
   const { maximum } = pool;

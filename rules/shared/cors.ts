@@ -2,11 +2,18 @@ import type { Change, CorsSetup, ProposedFix } from '#rule';
 
 const NODE_ORIGINS = '(process.env.CORS_ORIGINS ?? "").split(",").filter(Boolean)';
 
-
 /** Takes the origins from a variable, where the set-up is a call whose options we can change. */
 export function originsFix(setup: CorsSetup): ProposedFix {
+  if (setup.unless !== undefined && !readsInPlace(setup.unless, setup.at.value)) {
+    return { title: `Set ${setup.unless} to the sites that may call, and let * be its default nowhere`, applicability: 'advice', change: { kind: 'advice' } };
+  }
   const change = changeOf(setup);
   return { title: `Allow only the sites that ${setup.unless ?? 'CORS_ORIGINS'} names`, applicability: change.kind === 'advice' ? 'advice' : 'review', change };
+}
+
+/** True when the call itself reads the variable; elsewhere, as in a settings class, its reader knows how the sites are written. */
+function readsInPlace(variable: string, call: string): boolean {
+  return call.includes(`"${variable}"`) || call.includes(`'${variable}'`);
 }
 
 function changeOf({ library, at, unless, origins }: CorsSetup): Change {

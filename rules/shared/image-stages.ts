@@ -1,5 +1,10 @@
 import type { ImageInstruction } from '#rule';
-import { stagesIn } from './image.ts';
+
+/** The stages in order, each with its FROM first. */
+export function stagesIn(instructions: readonly ImageInstruction[]): readonly (readonly ImageInstruction[])[] {
+  const starts = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
+  return starts.map((start, index) => instructions.slice(start, starts[index + 1]));
+}
 
 /** The instructions of a stage, by its name or number, with those of the stages that it grows from. */
 export function stageTree(instructions: readonly ImageInstruction[], name: string): readonly ImageInstruction[] {

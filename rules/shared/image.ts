@@ -1,4 +1,4 @@
-import { notApplicable, valueOf, type Fact, type ImageCommand, type ImageInstruction, type ProposedFix } from '#rule';
+import { notApplicable, valueOf, type Fact, type ImageCommand, type ImageInstruction } from '#rule';
 
 /** What rules about a Dockerfile say where none is in use. */
 export const NO_IMAGE = notApplicable('no Dockerfile builds it');
@@ -20,12 +20,6 @@ export function commandsIn(instructions: readonly ImageInstruction[]): readonly 
   return instructions.flatMap((run) => run.commands.map((command) => ({ command, run })));
 }
 
-/** The stages in order, each with its FROM first. */
-export function stagesIn(instructions: readonly ImageInstruction[]): readonly (readonly ImageInstruction[])[] {
-  const starts = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
-  return starts.map((start, index) => instructions.slice(start, starts[index + 1]));
-}
-
 /** What a COPY or ADD takes from the folder that is built; none of other instructions, of other stages and of addresses. */
 export function contextSources(instruction: ImageInstruction): readonly string[] {
   if (!['COPY', 'ADD'].includes(instruction.keyword) || hasFlag(instruction, 'from')) return [];
@@ -35,6 +29,20 @@ export function contextSources(instruction: ImageInstruction): readonly string[]
 /** True for `COPY . .`: the whole folder that is built. */
 export function copiesAll(instruction: ImageInstruction): boolean {
   return contextSources(instruction).some((source) => ['.', '/', './', '*', '/.', './.'].includes(source));
+}
+
+/** Whether an instruction takes a file from the folder that is built: by name, by a pattern, with a folder above it, or as a mount. */
+export function bringsFile(instruction: ImageInstruction, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return copiesAll(instruction)
+    || contextSources(instruction).some((source) => source === path || path.startsWith(`${source}/`) || (source.includes('*') && isMatched(path, source)))
+    || instruction.flags.some((flag) => flag.name === 'mount' && flag.value.includes('type=bind') && (flag.value.includes(name) || !flag.value.includes('source=')));
+}
+
+/** Patterns of COPY are those of Go's filepath.Match: https://docs.docker.com/reference/dockerfile/#pattern-matching */
+function isMatched(path: string, pattern: string): boolean {
+  const source = pattern.split('*').map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('?', '[^/]')).join('[^/]*');
+  return new RegExp(`^${source}(?:/|$)`).test(path);
 }
 
 /** Whether an instruction has a flag: `--from`. */
@@ -53,9 +61,6 @@ export function plainWords({ words }: Pick<ImageCommand, 'words'>): readonly str
   const name = first.split('/').at(-1) ?? '';
   return /^python[\d.]*$/.test(name) && rest[0] === '-m' ? rest.slice(1) : [name, ...rest];
 }
-
-/** A fix that is only told. */
-export const advised = (title: string): ProposedFix => ({ title, applicability: 'advice', change: { kind: 'advice' } });
 
 /** An instruction or command in one line, cut where it is long. */
 export function inShort(text: string): string {

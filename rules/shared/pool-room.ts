@@ -1,4 +1,5 @@
 import type { Known, Pool, ProposedFix, Service } from '#rule';
+import { advised } from './advised.ts';
 import { demandsOf } from './connection-demand.ts';
 import { limitOf, plannedBecause } from './connection-limit.ts';
 import { overlaps } from './connection-overlap.ts';
@@ -40,12 +41,12 @@ export function roomFor(pool: Pool, service: Service, conventions: Conventions):
 /** Sizes for a pool: as many connections as are wanted, or as the database has for it. */
 export function chosenSize(pool: Pool, service: Service, { wanted, conventions }: { readonly wanted: number; readonly conventions: Conventions }): ProposedFix {
   const room = roomFor(pool, service, conventions);
-  if (room !== undefined && room.connections < 2) return told(`Put a pooler (PgBouncer) between the service and the database: ${room.why}`);
+  if (room !== undefined && room.connections < 2) return advised(`Put a pooler (PgBouncer) between the service and the database: ${room.why}`);
   const total = room === undefined ? standardOf(pool) : Math.min(wanted, room.connections);
   const why = room === undefined ? 'nothing says how many the database allows' : room.why;
   const sqlite = pool.options.some(({ name }) => name === 'url.fallback') ? ', but not where it runs with SQLite' : '';
   const sizes = sizesFor(pool, service, total);
-  if (sizes === undefined) return told(`Let each process keep at most ${counted(total, 'connection')}${sqlite}: ${why}`);
+  if (sizes === undefined) return advised(`Let each process keep at most ${counted(total, 'connection')}${sqlite}: ${why}`);
   const origin = total === standardOf(pool) ? ', the default of the library' : total === wanted ? ', one for each thread' : '';
   return {
     title: `Set ${described(sizes)}${origin}: ${why}`, applicability: 'review', change: { kind: 'set-options', at: pool.at, set: sizes.set },
@@ -55,8 +56,6 @@ export function chosenSize(pool: Pool, service: Service, { wanted, conventions }
 
 /** What a person may answer instead of our number. */
 export const QUESTION = 'How many connections may each process keep?';
-
-const told = (title: string): ProposedFix => ({ title, applicability: 'advice', change: { kind: 'advice' } });
 
 function sumOf(counts: readonly Known<number>[]): number {
   let result = 0;

@@ -1,5 +1,5 @@
 import { permits, releaseLine, type Lifecycle } from '#rule';
-import { lineOf } from './versions.ts';
+import { compareVersions, lineOf } from './versions.ts';
 
 /** What the dates say of a release: supported, ended on a day, so old that the table left it out, or nothing. */
 export type Support =
@@ -17,22 +17,17 @@ export function supportOf(lifecycle: Lifecycle, version: string, asOf: string): 
   if (MOVING.has(version)) return SUPPORTED;
   const line = releaseLine(lifecycle, version);
   if (line !== undefined) return line.endOfLife >= asOf ? SUPPORTED : { kind: 'ended', line: line.line, since: line.endOfLife };
-  const order = lifecycle.lines.map((each) => compare(version, each.line));
+  const order = lifecycle.lines.map((each) => compareVersions(version, each.line));
   if (order.every((each) => each > 0)) return SUPPORTED; // newer than the table
   return order.every((each) => each < 0) ? { kind: 'ended', line: version, since: undefined } : { kind: 'unknown' };
 }
 
 /** The newest line of the table that a range allows. */
 export function newestAllowed({ lines }: Lifecycle, range: string): string | undefined {
-  return lines.map(({ line }) => line).filter((line) => permits(range, line)).toSorted(compare).at(-1);
+  return lines.map(({ line }) => line).filter((line) => permits(range, line)).toSorted(compareVersions).at(-1);
 }
 
 /** The release line that a request as written begins with: `>=18.2` gives 18 for Node. */
 export function lineAsked(written: string, language: string): string {
   return lineOf(/\d+(?:\.\d+)*/.exec(written)?.[0] ?? written, language);
-}
-
-function compare(left: string, right: string): number {
-  const [a, b] = [left.split('.').map(Number), right.split('.').map(Number)];
-  return (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0);
 }

@@ -4,10 +4,10 @@ import { valueOf, type FactSet } from '#rule';
 export function isUsedByCommand(name: string, facts: FactSet): boolean {
   const commands = [facts['start.command'], facts['start.serverCommand']].map((fact) => valueOf(fact) ?? '');
   const steps = (valueOf(facts['start.steps']) ?? []).map(({ at }) => at.value);
-  return [...commands, ...steps].some((text) => new RegExp(`\\$\\{?${name}\\b`).test(text));
+  return [...commands, ...steps].some((text) => isNamedIn(text, name));
 }
 
-/** True for a build by one of Railway's own builders. */
-export function isBuiltByRailway(facts: FactSet): boolean {
-  return valueOf(facts['build.builder']) === 'nixpacks' || valueOf(facts['build.builder']) === 'railpack';
+/** True when a text of the shell writes a variable: `$PORT`, `${PORT:-8000}`. */
+export function isNamedIn(text: string, name: string): boolean {
+  return new RegExp(`\\$\\{?${name}\\b`).test(text);
 }

@@ -12,3 +12,22 @@ export function targetLine(language: string, builder: string | undefined, text: 
   if (language !== 'python' && language !== 'node') return undefined;
   return text(language === 'node' && builder === 'nixpacks' ? 'nixpacks-node-target' : `${language}-target`);
 }
+
+/** The order of two versions of numbers with dots: negative when the first is older; a part that is missing counts as 0. */
+export function compareVersions(left: string, right: string): number {
+  const [a, b] = [partsOf(left), partsOf(right)];
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** True where a version is a release or a later one; both are numbers with dots. */
+export function isAtLeast(version: string, release: string): boolean {
+  return compareVersions(version, release) >= 0;
+}
+
+function partsOf(version: string): readonly number[] {
+  return version.split('.').map((part) => Number.parseInt(part, 10) || 0);
+}

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type MissingApplication, type Outcome, type ProposedFix, type Service } from '#rule';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
@@ -42,7 +43,7 @@ function withoutModule(missing: Known<MissingApplication>, { facts }: Service, u
   const isInstalled = valueOf(facts['runtime.dependencies'])?.some((dependency) => dependency.name === first.toLowerCase().replaceAll('_', '-')) === true;
   if (isInstalled || (!hasPackage && !usual.includes(first))) return notApplicable(`${first} may be a package that is installed`);
   if (elsewhere.length > 0 && valueOf(facts['build.builder']) === 'dockerfile') return notApplicable(`the image may have ${elsewhere[0] ?? name} in another place`);
-  if (elsewhere.length > 0 && valueOf(facts['service.platforms'])?.[0] !== 'heroku') {
+  if (elsewhere.length > 0 && !isDeployedTo(facts, 'heroku')) {
     return undecided(`${name} is in ${listed(elsewhere)}, and the platform's Root Directory may be the folder that it starts from`);
   }
   return fail({

@@ -1,5 +1,6 @@
 import { defineProjectCheck, fail, notApplicable, pass, undecided, valueOf, type Outcome, type ProcessEntry, type Service } from '#rule';
 import { plainCommand } from '../shared/commands.ts';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { isNamedBy } from '../shared/procfile.ts';
 import { listed } from '../shared/words.ts';
 
@@ -18,7 +19,7 @@ function judged({ facts, name, problems }: Service, started: ReadonlySet<string>
   const entries = (valueOf(facts['service.processes']) ?? []).filter((entry) => isNamedBy(entry, 'Procfile'));
   if (problems.some(({ kind, path }) => kind === 'syntax' && path.endsWith('Procfile'))) return undecided('what the Procfile names cannot be told: the builders cannot read it');
   if (entries.length < 2) return notApplicable('no Procfile that is read names several processes');
-  if (valueOf(facts['service.platforms'])?.[0] !== 'railway') return notApplicable('no file says that it is deployed to Railway');
+  if (!isDeployedTo(facts, 'railway')) return notApplicable('no file says that it is deployed to Railway');
   const idle = entries.filter((entry) => isWorking(entry) && !started.has(plainCommand(valueOf(entry.command) ?? '')));
   const [first, ...rest] = idle;
   if (first === undefined) return pass();

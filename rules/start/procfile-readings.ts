@@ -1,26 +1,32 @@
-import { defineRecordCheck, fail, notApplicable, pass, type Known } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Known, type Outcome, type Service } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
+import { writtenAs } from '../shared/written.ts';
 
-export default defineRecordCheck({
-  each: 'start.procfileDisagreements',
+export default defineCheck({
   needs: [],
-  reads: ['build.configFiles', 'service.platforms'],
-  check(difference, facts, { service }) {
+  reads: ['start.procfileDisagreements', 'build.configFiles', 'service.platforms'],
+  check(facts, { service }): Outcome | readonly Outcome[] {
+    const differences = facts['start.procfileDisagreements'];
+    if (differences === undefined || differences.state === 'absent') return notApplicable('no Procfile that is read has two meanings');
+    if (differences.state === 'unresolved') return notApplicable('which builder there is to read the Procfile is not known');
     const procfile = filesOf(facts['build.configFiles']).find(({ kind }) => kind.value === 'procfile');
-    if ((procfile !== undefined && !procfile.live) || isQuoted(difference)) return pass();
+    const broken = (valueOf(differences) ?? []).filter((difference) => procfile?.live !== false && !isQuoted(difference));
+    if (broken.length === 0) return pass();
     if (facts['service.platforms']?.state !== 'known') return notApplicable('the Procfile has two meanings, and no file says which platform reads it');
-    const isBroken = service.problems.some(({ kind, path }) => kind === 'syntax' && path.endsWith('Procfile'));
-    return fail({
-      message: `the Procfile has two meanings: ${difference.value}`,
-      evidence: [difference], severity: isBroken ? 'high' : 'medium',
-      fix: { title: 'Write the command so that both readings are the same', applicability: isBroken ? 'safe' : 'review', change: { kind: 'rewrite', how: 'quote-command', at: [difference] } },
-    });
+    return broken.map((difference) => finding(difference, service));
   },
 });
 
+function finding(difference: Known<string>, { problems }: Service): Outcome {
+  const isBroken = problems.some(({ kind, path }) => kind === 'syntax' && path.endsWith('Procfile'));
+  return fail({
+    message: `the Procfile has two meanings: ${difference.value}`,
+    evidence: [difference], severity: isBroken ? 'high' : 'medium',
+    fix: { title: 'Write the command so that both readings are the same', applicability: isBroken ? 'safe' : 'review', change: { kind: 'rewrite', how: 'quote-command', at: [difference] } },
+  });
+}
+
 /** Quotes around a whole command are there for the builders, whose reading counts. */
-function isQuoted({ provenance }: Known<string>): boolean {
-  if (provenance.kind !== 'declared') return false;
-  const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
-  return /^"(?:[^"\\]|\\.)*"$|^'[^']*'$/.test(written);
+function isQuoted(difference: Known<string>): boolean {
+  return /^"(?:[^"\\]|\\.)*"$|^'[^']*'$/.test(writtenAs(difference).trim());
 }

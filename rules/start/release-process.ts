@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
 import { madePreDeploy } from '../shared/pre-deploy.ts';
-import { ignoredRelease, migrates, releaseFate } from '../shared/release.ts';
+import { ignoredRelease, migrates, releaseFate } from '../shared/release-process.ts';
 
 export default defineCheck({
   needs: [],

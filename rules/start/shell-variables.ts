@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type Evidence, type Known } from '#rule';
+import { writtenAs } from '../shared/written.ts';
 
 /** A shell that reads its command from an argument; what follows is its business. */
 const SHELL = /(^|[\s"'[,])(\S*\/)?(ba|da|a|z|k)?sh["',\s]+(-\w+["',\s]+)*-\w*c\b/;
@@ -41,11 +42,9 @@ function reasonFor(command: string): string | undefined {
 }
 
 /** The elements of ENTRYPOINT and CMD that are JSON arrays, blanks inside them kept apart from those between them. */
-function arrayWords({ provenance, value }: Known<string>): string | undefined {
-  if (provenance.kind !== 'declared') return undefined;
-  const written = provenance.file.text.slice(provenance.range.start, provenance.range.end).trim();
-  if (!written.startsWith('[')) return undefined;
-  return wordsOf(value).map((word) => (WORD_OF_OPERATOR.test(word) ? word : word.replaceAll(/[\s;&|<>]/g, '_'))).join(' ');
+function arrayWords(command: Known<string>): string | undefined {
+  if (!writtenAs(command).trim().startsWith('[')) return undefined;
+  return wordsOf(command.value).map((word) => (WORD_OF_OPERATOR.test(word) ? word : word.replaceAll(/[\s;&|<>]/g, '_'))).join(' ');
 }
 
 /** The words of a command, without the quotes that keep each in one piece. */

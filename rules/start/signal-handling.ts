@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Fact, type Known, type ProposedFix } from '#rule';
+import { isDeployedTo } from '../shared/platforms.ts';
 import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
@@ -7,7 +8,7 @@ export default defineCheck({
   check(facts) {
     const [path, kind] = [facts['start.signalPath'], valueOf(facts['service.kind'])];
     if (kind !== 'web' && kind !== 'worker') return notApplicable(kind === undefined ? 'nothing shows that it runs on' : `the service is a ${kind}`);
-    if (valueOf(facts['service.platforms'])?.[0] === 'heroku') return pass();
+    if (isDeployedTo(facts, 'heroku')) return pass();
     if (path?.state === 'unresolved') return path.reason.startsWith('bash') ? undecided(path.reason) : notApplicable(`what stands before the server cannot be told: ${path.reason}`);
     if (path?.state !== 'known' || path.value === 'unknown') return notApplicable('the start command could not be followed to a server');
     if (path.value !== 'package-manager' && path.value !== 'shell') return pass();

@@ -5,3 +5,8 @@ const HEADER = /^x-(?:(?:railway-)?request|correlation)-id$/i;
 export function requestIdHeader(text: string): string | undefined {
   return HEADER.test(text) ? text.toLowerCase() : undefined;
 }
+
+const MADE = /uuid|nanoid|ulid|cuid|ksuid|token_hex|token_urlsafe|randomBytes|(?:new|create|generate|make|resolve)_?\w{0,30}id\b/i;
+
+/** True for a file that makes ids: one that only reads the header of somebody else gives none. */
+export const makesIds = (text: string): boolean => MADE.test(text);

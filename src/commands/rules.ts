@@ -14,6 +14,6 @@ export default class Rules extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Rules);
     const { listRules } = await import('../list-rules.ts');
-    this.print(await listRules(flags.edition, flags.json ? 'json' : flags.format, this.width()));
+    this.print(await listRules(flags.edition, flags.json ? 'json' : flags.format, process.stdout.isTTY ? this.width() : Infinity));
   }
 }

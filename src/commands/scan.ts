@@ -45,7 +45,7 @@ export default class Scan extends BaseCommand {
     const report = { ...shown, gates };
     if (!flags['exit-zero'] && gates.some(({ passed }) => !passed)) process.exitCode = 1;
     const prefix = outputs.some(({ format }) => format.needsPrefix) ? await (await import('../folder-in-repository.ts')).folderInRepository(args.dir) : '';
-    const subject = { report, prefix, width: this.width(), paint: await this.paint(flags.color) };
+    const subject = { report, prefix, width: this.width(), paint: await this.paint(flags.color), asked: listOf(flags.rule) };
     this.print(await deliver({ outputs, subject, plan: () => this.plan({ ...scanned, report }) }));
   }
 

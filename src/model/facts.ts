@@ -4,13 +4,14 @@ import type { ConfigFacts } from './facts/config.ts';
 import type { CodeFacts } from './facts/code.ts';
 import type { DataFacts } from './facts/data.ts';
 import type { DeployFacts } from './facts/deploy.ts';
+import type { ProtectionFacts } from './facts/protection.ts';
 import type { RuntimeFacts } from './facts/runtime.ts';
 import type { ServerFacts } from './facts/server.ts';
 import type { StartFacts } from './facts/start.ts';
 
 /** Everything the tool can know about one service. The only list of fact names, in parts by area. */
 export interface ServiceFacts
-  extends BuildFacts, StartFacts, ServerFacts, DeployFacts, RuntimeFacts, CodeFacts, DataFacts, ConfigFacts {}
+  extends BuildFacts, StartFacts, ServerFacts, DeployFacts, RuntimeFacts, CodeFacts, ProtectionFacts, DataFacts, ConfigFacts {}
 
 export type FactName = keyof ServiceFacts;
 

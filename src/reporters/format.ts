@@ -8,6 +8,8 @@ export interface Subject {
   readonly report: Report;
   /** What a check says beside the report; undefined in a scan. */
   readonly check?: CheckReport;
+  /** Rules that were asked for by name: all that they say is shown in full. For `text` alone. */
+  readonly asked?: readonly string[];
   /** Edits that the fixes come to, of the formats that show them; empty for the others. */
   readonly edits: PlannedEdits;
   /** Columns of the terminal; 80 in a pipe. For `text` alone, as is `paint`. */

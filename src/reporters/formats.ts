@@ -42,7 +42,7 @@ export const PROGRAM_FORMATS: ReadonlySet<string> = new Set(FORMATS.filter(({ re
 
 async function loadText(): Promise<Reporter> {
   const [{ textReport }, { checkText }] = await Promise.all([import('./text/report.ts'), import('./check/text.ts')]);
-  return ({ report, check, width, paint }) => (check === undefined ? textReport(report, { width, paint }) : checkText(check, { width, paint }));
+  return ({ report, check, width, paint, asked }) => (check === undefined ? textReport(report, { width, paint, asked }) : checkText(check, { width, paint }));
 }
 
 async function loadJson(): Promise<Reporter> {

@@ -5,7 +5,7 @@ import type { IgnoredFinding, Report, ScoreCard, ServiceReport, Verdict } from '
 import { editJson, type FileEdit } from './edit-json.ts';
 import { placeOfFinding, type Place } from './place.ts';
 import { positionsOf } from './position.ts';
-import { redact } from './redact.ts';
+import { redact, redactVariable } from './redact.ts';
 import { jsonText } from './json-text.ts';
 
 /** A JSON value. */
@@ -97,11 +97,20 @@ function plain(value: unknown, level: number): Json {
   if (typeof value === 'string') return redact(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : 'unlimited';
   if (typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map((item) => plain(item, level));
+  if (Array.isArray(value)) return value.map((item, index) => plainWord(item, optionIn(value[index - 1]), level));
   if (typeof value !== 'object' || value === null || level > DEEPEST) return null;
   if ('state' in value && 'name' in value) return evidenceJson(value as Evidence, level + 1);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, level + 1)]));
+  const { variable, name, key: setting } = Object.fromEntries(entries);
+  return Object.fromEntries(entries.map(([key, item]) => [key, key === 'value' ? plainWord(item, variable ?? name ?? setting, level + 1) : plain(item, level + 1)]));
+}
+
+/** `--password` of a command, whose next word it takes; a list of names gives nothing to its next one. */
+const optionIn = (word: unknown): unknown => (typeof word === 'string' && word.startsWith('-') ? word : undefined);
+
+/** A value with what it is given to: a word of a command with the one before it (`--password`), a variable's value with its name. */
+function plainWord(value: unknown, before: unknown, level: number): Json {
+  return typeof value === 'string' && typeof before === 'string' ? redactVariable(before, value) : plain(value, level);
 }
 
 /** A finding as JSON; `shownFor` is its service. */

@@ -1,6 +1,6 @@
 import type { Detection } from '../builders/detection.ts';
 import { fileServerOf } from '../adapters/dockerfile/images.ts';
-import { absent, undecidable, valueOf, type Fact, type Known } from '../model/fact.ts';
+import { absent, valueOf, type Fact, type Known } from '../model/fact.ts';
 import type { Builder } from '../model/facts/build.ts';
 import type { VersionRequest } from '../model/facts/runtime.ts';
 import type { FactName } from '../model/facts.ts';
@@ -24,8 +24,6 @@ export interface BuilderView {
   readonly root: string;
 }
 
-const NO_DETECTION = 'no provider of the builder recognises the folder';
-
 /** Lets the builder detect language, framework and versions. With a Dockerfile only its final image counts for versions. */
 export async function detectWith(builder: Builder, input: ServiceInput, dockerfile: string | undefined): Promise<BuilderView> {
   const folder = await detectionOf(builder, input);
@@ -41,7 +39,7 @@ export async function detectWith(builder: Builder, input: ServiceInput, dockerfi
   const root = detection?.root ?? input.root;
   const dependencies = await dependencyFacts({ ...input, root }, builder, typeof language === 'string' ? language : undefined);
   for (const [name, fact] of dependencies.facts) facts.set(name, fact);
-  if (!facts.has('runtime.language')) facts.set('runtime.language', undecidable('runtime.language', NO_DETECTION, []));
+  if (!facts.has('runtime.language')) facts.set('runtime.language', absent('runtime.language')); // no provider of the builder recognises the folder
   return { facts, startCommand, overrides: versionOverrides(requests), problems: dependencies.problems, files: dependencies.files, root };
 }
 

@@ -1,4 +1,4 @@
-import { undecidable, valueOf, type Evidence, type Fact } from '../model/fact.ts';
+import { absent, undecidable, valueOf, type Evidence, type Fact } from '../model/fact.ts';
 import type { QueueWorker } from '../model/facts/data.ts';
 import type { ProcessEntry } from '../model/facts/start.ts';
 import type { Dependency } from '../model/facts/runtime.ts';
@@ -55,9 +55,13 @@ function fromTraces(facts: ReadonlyMap<FactName, Fact<unknown>>, processes: read
   if (WEB_FRAMEWORKS.has(String(valueOf(framework)))) return kindFrom('web', framework);
   if (isPhpDefault(facts)) return kindFrom('web', facts.get('start.command'));
   if (isQuiet(facts)) return kindFrom('worker', facts.get('start.command'));
-  if (facts.get('start.command')?.state !== 'known' && facts.get('build.dockerfilePath')?.state !== 'known') {
-    return undecidable('service.kind', 'nothing starts it', []);
-  }
+  return withoutTraces(facts.get('start.command'), facts.get('build.dockerfilePath'));
+}
+
+/** What nothing starts is no service: the folder of a monorepo's tools, say. What starts with one builder only may be one. */
+function withoutTraces(command: Fact<unknown> | undefined, dockerfile: Fact<unknown> | undefined): Fact<unknown> {
+  if (command?.state === 'unresolved') return undecidable('service.kind', `what starts it cannot be told: ${command.reason}`, []);
+  if (command?.state !== 'known' && dockerfile?.state !== 'known') return absent('service.kind');
   return undecidable('service.kind', 'nothing shows whether it answers requests', []);
 }
 

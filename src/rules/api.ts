@@ -22,6 +22,7 @@ export type { Change, Code, Plain } from '../model/change.ts';
 export type * from '../model/facts/build.ts';
 export type * from '../model/facts/code.ts';
 export type * from '../model/facts/data.ts';
+export type * from '../model/facts/protection.ts';
 export type { UsedIgnore } from '../model/ignore.ts';
 export type * from '../model/facts/start.ts';
 export type * from '../model/facts/runtime.ts';

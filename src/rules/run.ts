@@ -72,7 +72,7 @@ function serviceOutcomes(rule: Rule, service: Service, options: RunOptions): Sev
 function recordOutcomes(check: Extract<Check, { each: unknown }>, service: Service, context: CheckContext): Several {
   const list = service.facts[check.each];
   if (list === undefined || list.state === 'absent') return notApplicable(`there is no ${check.each}`);
-  if (list.state === 'unresolved') return undecided(`${check.each} cannot be told: ${list.reason}`);
+  if (list.state === 'unresolved') return notApplicable(`${check.each} cannot be told: ${list.reason}`); // nobody can state a list of places in code
   const records = list.value as readonly never[];
   return records.map((record) => check.check(record, service.facts as never, context));
 }

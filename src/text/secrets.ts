@@ -29,12 +29,15 @@ export function secretsIn(text: string): readonly FoundSecret[] {
 function ofKinds(text: string): readonly FoundSecret[] {
   const possible = SECRET_KINDS.filter(({ begins }) => begins.some((begin) => text.includes(begin)));
   return possible.flatMap(({ kind, pattern }) => [...text.matchAll(pattern)]
-    .filter((match) => !isInsideWord(text, match) && isSecret(match))
+    .filter((match) => !isInsideWord(text, match) && !isOfSignature(text, match) && isSecret(match))
     .map((match) => ({ kind, range: rangeOf(match) })));
 }
 
 /** Looked at here and not by the pattern, which is found many times faster where it begins with its letters. */
 const isInsideWord = (text: string, { index }: RegExpMatchArray): boolean => index !== undefined && index > 0 && /[\w-]/.test(text[index - 1] ?? '');
+
+/** The key's id in a signed address, which everybody who gets the address reads; the secret is not in it. */
+const isOfSignature = (text: string, { index = 0 }: RegExpMatchArray): boolean => /(?:X-Amz-Credential|AWSAccessKeyId|GoogleAccessId)(?:=|%3D)$/i.test(text.slice(Math.max(0, index - 24), index));
 
 const isSecret = ([all, random = '']: RegExpMatchArray): boolean => !PLACEHOLDER.test(all) && /[A-Z\d]/.test(random) && isRandom(random);
 

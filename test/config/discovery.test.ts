@@ -92,7 +92,7 @@ describe('the file that counts', () => {
     ['a folder of that name', { 'optimize.yaml/a': '' }, 'optimize.yaml is a folder, and a configuration is a file'],
     ['too large a file', { 'optimize.yaml': `# ${'x '.repeat(40)}\n`.repeat(130_000) }, /^optimize\.yaml has \d+ bytes, more than the 1000000 that are read$/],
     ['a file in UTF-16', { 'optimize.yaml': Buffer.from('\uFEFFrules: {}', 'utf16le') }, 'optimize.yaml is UTF-16; the tools that read it expect UTF-8'],
-    ['zero bytes', { 'optimize.yaml': 'a\0b' }, 'optimize.yaml holds zero bytes: it is no text'],
+    ['zero bytes', { 'optimize.yaml': 'a\0b' }, 'optimize.yaml is binary: it holds NUL bytes and is no text'],
   ])('is refused with %s', async (_, files, message) => {
     await expect(configOf(project(files))).rejects.toMatchObject({ name: 'UsageError', code: 'config', message: typeof message === 'string' ? message : expect.stringMatching(message) });
   });

@@ -57,6 +57,11 @@ describe('hints', () => {
     expect(hintsText([{ ...hint(1), severity: 'low' }], service, view)).toEqual([]);
   });
 
+  it('are no hints where their rule was asked for by name', () => {
+    expect([isHint(hint(1), ['build/rule-1']), isHint(hint(1), ['build/rule-2'])]).toEqual([false, true]);
+    expect(hintsText([hint(1)], service, { ...view, asked: ['build/rule-1'] })).toEqual([]);
+  });
+
   it('say message, rule and place in a few lines, and count what is over six', () => {
     expect(hintsText([hint(1)], service, view)).toEqual(['', 'worth knowing', '  ·     build/rule-1 fails in api', '        (build/rule-1, Dockerfile:1:1)']);
     const lines = hintsText(Array.from({ length: 8 }, (_, index) => hint(index)), service, view);

@@ -47,6 +47,7 @@ describe('secrets of a text', () => {
 
   it.each([
     ['a placeholder', `sk_live_${'x'.repeat(24)}`], ['the example of the documentation', 'AKIAIOSFODNN7EXAMPLE'], ['one letter again and again', `ghp_${'a'.repeat(36)}`],
+    ['the id of a key in a signed address', `https://s3.amazonaws.com/x?X-Amz-Credential=AKIA${upper.slice(0, 16)}%2F20251130`],
     ['a key for tests', `sk_test_${RANDOM.slice(0, 24)}`], ['a key for browsers', `pk_live_${RANDOM.slice(0, 24)}`], ['a key that may read only', claims('anon')],
     ['a password of the machine itself', `postgres://ferry:${RANDOM.slice(0, 16)}@localhost/ferry`], ['a password of a compose file', `redis://:${RANDOM.slice(0, 16)}@redis:6379`],
     ['a password that everybody has', 'postgres://postgres:postgres@db.ferry.co/ferry'], ['a password to fill in', 'postgres://ferry:[YOUR-PASSWORD]@db.ferry.co/ferry'],

@@ -1,7 +1,6 @@
-import type {
-  BlockingCall, Capability, ClientPlace, CorsSetup, DebugSetting, HostAllowlist, Listen, MetricsEndpoint, Protection, RateLimiter, Singleton, WorkerFork,
-} from '../../model/facts/code.ts';
+import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
+import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
 import type { Known } from '../../model/fact.ts';
 
 /** Lists that readers find; each becomes the fact of that name. */

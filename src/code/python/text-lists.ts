@@ -18,7 +18,7 @@ export function textsIn(program: Program, spot: Spot): Texts {
   if (expression.kind === 'list' || expression.kind === 'tuple' || expression.kind === 'set') {
     const items = expression.items.map((item) => follow(program, { expression: item, place }));
     const texts = items.flatMap((item) => (item.state === 'literal' && typeof item.value === 'string' ? [item.value] : []));
-    const variables = items.flatMap((item) => item.variables);
+    const variables = [...items.flatMap((item) => item.variables), ...fieldVariables(program, spot)];
     return { texts, complete: texts.length === items.length && variables.length === 0, variables };
   }
   if (expression.kind === 'binary' && (expression.operator === '+' || expression.operator === 'or')) {
@@ -32,4 +32,9 @@ export function textsIn(program: Program, spot: Spot): Texts {
   if (followed.state !== 'literal' || typeof followed.value !== 'string') return { texts: [], complete: false, variables: followed.variables };
   const texts = followed.value.split(',').map((each) => each.trim()).filter((each) => each !== '');
   return { texts, complete: followed.variables.length === 0, variables: followed.variables };
+}
+
+/** The variable that sets a field of a settings class, whose list is only its default: `origins: list[str] = ["*"]`. */
+function fieldVariables(program: Program, spot: Spot): readonly string[] {
+  return spot.expression.kind === 'attribute' ? follow(program, spot).variables : [];
 }

@@ -22,11 +22,14 @@ export async function addDependency({ at: [manifest], with: values = {} }: Rewri
   return addRequirement(file, wanted);
 }
 
-/** npm takes the newest release for `*`. A tool of a framework is of the framework's own major: `@nestjs/cli` of that of `@nestjs/core`. */
-async function addNodePackage(file: SourceFile, { name }: WantedPackage): Promise<Planned> {
-  const core = stringOf(findNode(await readTree(file), ['dependencies', name.replace(/\/.*/, '/core')]));
+/** In the style of the others where the release is known. A tool of a framework is of the framework's own major: `@nestjs/cli` of that of `@nestjs/core`. */
+async function addNodePackage(file: SourceFile, { name, release }: WantedPackage): Promise<Planned> {
+  const tree = await readTree(file);
+  const core = stringOf(findNode(tree, ['dependencies', name.replace(/\/.*/, '/core')]));
   const major = name.startsWith('@') ? /^[\^~]?(\d+)\./.exec(core ?? '')?.[1] : undefined;
-  return changeData(file, { kind: 'set', path: ['dependencies', name], value: major === undefined ? '*' : `^${major}.0.0`, placing: 'sorted' });
+  // npm takes the newest release for `*`.
+  const known = release === undefined ? '*' : `${allPinned(findNode(tree, ['dependencies'])) ? '' : '^'}${release}`;
+  return changeData(file, { kind: 'set', path: ['dependencies', name], value: major === undefined ? known : `^${major}.0.0`, placing: 'sorted' });
 }
 
 /** The list of PEP 621, or the table of Poetry. */

@@ -2,6 +2,7 @@ import type { SourceFile } from '../../model/source-file.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { FileEdit } from '../edit-json.ts';
 import { lineOf, positionIn } from '../position.ts';
+import { redactInPlace } from '../redact.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Lines of a new or changed part that are shown. */
@@ -98,6 +99,7 @@ function rows(kind: '' | 'added' | 'removed', lines: readonly string[]): readonl
   return left > 0 ? [...shown, html`<span class="line gap"><span class="sign">⋯</span><span>${left} more lines</span></span>`] : shown;
 }
 
-function cutLine(text: string): string {
+function cutLine(line: string): string {
+  const text = redactInPlace(line);
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }

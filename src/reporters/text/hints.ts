@@ -9,14 +9,22 @@ import { wrap } from './wrap.ts';
 /** Hints that are written out; the rest is counted. */
 const MOST_HINTS = 6;
 
-/** True for what is only worth knowing: it costs nothing, and nothing has to be done. */
-export function isHint({ severity, points }: Finding): boolean {
-  return severity === 'info' && points === 0;
+/** True for what is only worth knowing: it costs nothing, nothing has to be done, and nobody asked for its rule by name. */
+export function isHint({ severity, points, rule }: Finding, asked: readonly string[] = []): boolean {
+  return severity === 'info' && points === 0 && !asked.includes(rule);
+}
+
+/** What hints are shown with. */
+export interface HintsView {
+  readonly width: number;
+  readonly paint: Paint;
+  /** Rules that were asked for by name, none of whose findings is a hint. */
+  readonly asked?: readonly string[] | undefined;
 }
 
 /** Findings that are only worth knowing, in a line or two each: message, rule, place. */
-export function hintsText(findings: readonly Finding[], service: Service, { width, paint }: { readonly width: number; readonly paint: Paint }): readonly string[] {
-  const hints = findings.filter(isHint);
+export function hintsText(findings: readonly Finding[], service: Service, { width, paint, asked }: HintsView): readonly string[] {
+  const hints = findings.filter((finding) => isHint(finding, asked));
   if (hints.length === 0) return [];
   const lines = hints.slice(0, MOST_HINTS).flatMap((finding) => {
     const place = placeOfFinding(finding, service);

@@ -18,6 +18,8 @@ export interface TextOptions {
   /** Columns of the terminal; 80 in a pipe. */
   readonly width: number;
   readonly paint: Paint;
+  /** Rules that were asked for by name: what they say is shown in full, however little it weighs. */
+  readonly asked?: readonly string[] | undefined;
 }
 
 /** What to do next, what the score is not, and how old the dates behind it are. */
@@ -49,7 +51,7 @@ function serviceText(service: ServiceReport, report: Report, options: TextOption
   return [
     head,
     ...wrapParts(describeService(service.service), ' · ', width - 2).map((line) => paint.dim(`  ${line}`)),
-    ...byFile(service).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, ...options })),
+    ...byFile(service, options.asked).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, ...options })),
     ...hintsText(service.findings, service.service, options),
     ...undecidedText(service.verdicts, { facts: service.service.facts, width, paint }),
     ...(service.findings.length === 0 ? ['', paint.green('  no findings')] : []),
@@ -69,9 +71,9 @@ function fileText(path: string, findings: readonly Finding[], { report, service,
 }
 
 /** Files with the heaviest finding first; within a file the heaviest finding first. */
-function byFile({ findings, service }: ServiceReport): readonly (readonly [string, readonly Finding[]])[] {
+function byFile({ findings, service }: ServiceReport, asked: readonly string[] | undefined): readonly (readonly [string, readonly Finding[]])[] {
   const files = new Map<string, Finding[]>();
-  for (const finding of findings.filter((each) => !isHint(each))) {
+  for (const finding of findings.filter((each) => !isHint(each, asked))) {
     const path = placeOfFinding(finding, service)?.file.path ?? '';
     files.set(path, [...(files.get(path) ?? []), finding]);
   }
@@ -113,7 +115,7 @@ function statusBar(report: Report, width: number): string {
     `${report.score.value}/100 ${report.score.grade}`,
     counts.length === 0 ? 'no findings' : counts.join(', '),
     ...(ignored > 0 ? [`${ignored} ignored`] : []),
-    ...(report.score.undecided > 0 ? [`${report.score.undecided} points undecided`] : []),
+    ...(report.score.undecided > 0 ? [`${report.score.undecided} ${report.score.undecided === 1 ? 'point' : 'points'} undecided`] : []),
     ...(report.services.length > 1 ? [`lowest of ${report.services.length} services`] : []),
   ];
   while (parts.length > 1 && widthOf(parts.join(' · ')) + 2 > width) parts.pop();

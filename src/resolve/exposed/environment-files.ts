@@ -1,14 +1,12 @@
 import { declared } from '../../model/fact.ts';
-import type { EnvironmentFile } from '../../model/facts/code.ts';
+import type { EnvironmentFile } from '../../model/facts/protection.ts';
 import { baseName, type ProjectFiles } from '../../model/files.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import { isPublicName, isSecretName } from '../../text/secret-names.ts';
 import { isPlaceholder, isRandom, secretsIn } from '../../text/secrets.ts';
 import { isEnvironmentFile, isExample } from './paths.ts';
 
 const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$/;
-const SECRET = /(?:^|_)(?:KEY|SECRET|TOKEN|PASS|PASSWORD|PASSWD|CREDENTIALS?|PRIVATE|SALT|DSN)(?:_|$)/i;
-/** Variables that a build puts into what browsers get: nobody keeps those secret. */
-const PUBLIC = /^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|GATSBY)_|PUBLISHABLE|PUBLIC_KEY|ANON_KEY|KEY_ID$/i;
 /** Files for a developer's machine and for tests, whose values work nowhere else. */
 const ASIDE = /(?:^|[./_-])(?:test|testing|ci|dev|development|local|docker|e2e)(?:[./_-]|$)/i;
 
@@ -25,7 +23,7 @@ function environmentFile(file: SourceFile): EnvironmentFile {
   const secrets = file.text.split(/\r?\n/).flatMap((line) => {
     const [, name, rest] = ASSIGNMENT.exec(line) ?? [];
     const value = rest === undefined ? '' : valueIn(rest);
-    return name !== undefined && !PUBLIC.test(name) && (secretsIn(value).length > 0 || (!isAside && SECRET.test(name) && looksReal(value))) ? [name] : [];
+    return name !== undefined && !isPublicName(name) && (secretsIn(value).length > 0 || (!isAside && isSecretName(name) && looksReal(value))) ? [name] : [];
   });
   const [first] = secrets;
   // The place is the whole file, so that no report shows the line.

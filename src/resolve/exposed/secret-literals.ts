@@ -1,5 +1,5 @@
 import { declared, type Known } from '../../model/fact.ts';
-import type { SecretLiteral } from '../../model/facts/code.ts';
+import type { SecretLiteral } from '../../model/facts/protection.ts';
 import { baseName, type ProjectFiles } from '../../model/files.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { lineStart } from '../../text/layout.ts';
@@ -44,11 +44,12 @@ function secretsOf(file: SourceFile | undefined): readonly SecretLiteral[] {
   return found;
 }
 
-/** Names that say what they hold; others are words of a message. */
+/** Names that say what they hold; others are words of a message, and `pass` alone says not whose. */
 const TELLING = /key|secret|token|pass|url|uri|dsn|credential/i;
+const BARE = /^(?:key|secret|token|pass|password|url|uri|dsn|credentials?)$/i;
 
 /** The name that the value is given to on its line: `API_KEY = "`, `"apiKey": "`. */
 function nameBefore(text: string, offset: number): string | undefined {
   const name = /([A-Za-z_][\w-]*)["']?\s*(?:[:=]|:=|=>)\s*(?:[a-z]*["'`])?$/.exec(text.slice(lineStart(text, offset), offset))?.[1];
-  return name !== undefined && TELLING.test(name) ? name : undefined;
+  return name !== undefined && TELLING.test(name) && !BARE.test(name) ? name : undefined;
 }

@@ -89,6 +89,10 @@ describe('workers, redirects and hosts', () => {
     const facts = await readFacts({ 'index.js': `${START} app.use((req, res, next) => { if (req.headers['x-forwarded-proto'] !== 'https') return res.redirect('https://' + req.hostname); next(); });` }, 'index.js');
     expect(listOf(facts, 'web.httpsRedirects')).toHaveLength(1);
   });
+  it('takes a redirect that names a path for one that exempts it', async () => {
+    const facts = await readFacts({ 'index.js': `${START} app.use((req, res, next) => { if (req.headers['x-forwarded-proto'] !== 'https' && !req.url.startsWith('/health')) return res.redirect('https://' + req.hostname + req.url); next(); });` }, 'index.js');
+    expect(facts['web.httpsRedirects']?.state).not.toBe('known');
+  });
   it('reads the hosts of Vite', async () => {
     const facts = await readFacts({ 'vite.config.ts': `import { defineConfig } from 'vite'; export default defineConfig({ preview: { allowedHosts: ['a.b', 'c.d'] } });`, 'index.js': START }, 'index.js');
     expect(listOf(facts, 'web.hostAllowlists')).toMatchObject([{ framework: 'vite', hosts: ['a.b', 'c.d'], complete: true }]);
@@ -135,9 +139,22 @@ describe('log lines that tell how long something took', () => {
 });
 
 it('finds headers with the id of a request', async () => {
-  const facts = await readFacts({ 'index.ts': `${START}\napp.use((req, res, next) => { req.id = req.get('X-Request-Id'); next(); });` }, 'index.ts');
+  const facts = await readFacts({ 'index.ts': `${START}\napp.use((req, res, next) => { req.id = req.get('X-Request-Id') ?? crypto.randomUUID(); next(); });` }, 'index.ts');
   expect(listOf(facts, 'web.capabilities')).toMatchObject([{ kind: 'request-id', library: 'x-request-id' }]);
 });
+it.each([
+  ['the logger of Fastify', `import f from 'fastify'; const app = f({ logger: { level: 'info' } });`, 1], ['Fastify without a logger', `import f from 'fastify'; const app = f({ logger: false });`, 0],
+  ['lines of its own', `${START}\nconsole.log(JSON.stringify({ level: 'info', message }));`, 1], ['other JSON', `${START}\nconsole.log(JSON.stringify({ id: 7 }));`, 0],
+])('finds lines of JSON without a library: %s', async (_name, text, count) => {
+  const facts = await readFacts({ 'index.js': text }, 'index.js');
+  expect((listOf(facts, 'web.capabilities') as readonly { kind: string }[]).filter(({ kind }) => kind === 'structured-logs')).toHaveLength(count);
+});
+
+it('passes over headers that others fill', async () => {
+  const facts = await readFacts({ 'index.ts': `${START}\napp.use((req, res, next) => { log(req.get('X-Request-Id')); next(); });` }, 'index.ts');
+  expect(listOf(facts, 'web.capabilities')).toEqual([]);
+});
+
 describe('processes for each CPU', () => {
   it.each([
     ['the host', `import os from 'node:os'; import cluster from 'node:cluster';\nconst count = os.cpus().length;\nfor (let i = 0; i < count; i += 1) cluster.fork();`, ['os.cpus().length cpus number']],

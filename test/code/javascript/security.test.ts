@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FactName, FactSet } from '../../../src/model/facts.ts';
-import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../../src/model/facts/code.ts';
+import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../../src/model/facts/protection.ts';
 import type { Fact } from '../../../src/model/fact.ts';
 import { readFacts } from './support.ts';
 

@@ -31,11 +31,15 @@ it.each([
 });
 
 it('finds headers with the id of a request', async () => {
-  const { facts } = await read({ 'main.py': `${HEAD}@app.middleware("http")\nasync def ids(request, call_next):\n    request.headers.get("X-Request-ID")\n    return await call_next(request)\n` }, { appFile: 'main.py', server: 'uvicorn' });
+  const { facts } = await read({ 'main.py': `${HEAD}@app.middleware("http")\nasync def ids(request, call_next):\n    request.headers.get("X-Request-ID") or uuid4().hex\n    return await call_next(request)\n` }, { appFile: 'main.py', server: 'uvicorn' });
   expect(itemsOf(facts['web.capabilities']).map(({ kind, library }) => `${kind} ${library}`)).toEqual(['request-id x-request-id']);
 });
 
 it.each([
+  ['a formatter of the project that writes JSON', { 'main.py': `${HEAD}handler.setFormatter(JsonLogFormatter())\n` }, ['structured-logs own']],
+  ['a formatter that a dictionary names', { 'main.py': `${HEAD}LOGGING = {"formatters": {"json": {"()": "main.JSONFormatter"}}}\n` }, ['structured-logs own']],
+  ['no formatter that writes text', { 'main.py': `${HEAD}# not JSONFormatter\nhandler.setFormatter(ColourFormatter())\n` }, []],
+  ['no header that others fill', { 'main.py': `${HEAD}print(request.headers.get("X-Request-ID"))\n` }, []],
   ['percentiles of its own', { 'main.py': `${HEAD}line = {"p95_ms": 3}\n` }, ['percentiles own']],
   ['hooks in a configuration file of gunicorn', {
     'main.py': `${HEAD}from prometheus_client import Counter\nseen = Counter("a", "a")\n`,

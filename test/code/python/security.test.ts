@@ -16,6 +16,8 @@ it.each([
   ['a star by default', 'app.add_middleware(CORSMiddleware, allow_origins=os.getenv("O", "*").split(","))', 'starlette any false unless O'],
   ['a variable', 'app.add_middleware(CORSMiddleware, allow_origins=os.environ["O"].split(","))', 'starlette unknown false'],
   ['credentials from a variable', 'app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=os.getenv("C") == "1")', 'starlette any undefined'],
+  ['a star by default in a settings class', 'from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n  origins: list[str] = ["*"]\nsettings = Settings()\napp.add_middleware(CORSMiddleware, allow_origins=settings.origins)', 'starlette any false unless ORIGINS'],
+  ['a star in a plain class', 'class Settings:\n  origins = ["*"]\nsettings = Settings()\napp.add_middleware(CORSMiddleware, allow_origins=settings.origins)', 'starlette any false'],
   ['nothing', 'app.add_middleware(CORSMiddleware)', 'starlette listed false'],
 ])('reads who may call: %s', async (_name, text, expected) => {
   const { facts } = await read({ 'main.py': MIDDLEWARE + text });

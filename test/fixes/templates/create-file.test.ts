@@ -26,6 +26,11 @@ describe('a file is made from a template', () => {
     expect('files' in outcome && outcome.files['Dockerfile']?.split('\r\n').filter((line) => /^(FROM|CMD)/.test(line))).toEqual(['FROM python:3.12-slim AS build', 'FROM python:3.12-slim', 'CMD ["gunicorn", "app:app"]']);
   });
 
+  it('asks for the release of Python that its rule gives', async () => {
+    const outcome = await planFor(PROJECT, { kind: 'create-file', template: 'python/python-version', path: '.python-version', with: { release: '3.12.4' } });
+    expect('files' in outcome && outcome.files['.python-version']).toBe('3.12.4\r\n');
+  });
+
   it('is a mistake of ours where the template is not there, or asks for what nobody gives', async () => {
     await expect(planFor(PROJECT, { ...IGNORE, template: 'docker/none' })).rejects.toThrow('there is no template docker/none');
     await expect(renderTemplate('{{ nothing }}', {}, {})).rejects.toThrow('a template asks for nothing, which is no fact and which its rule does not give');

@@ -1,7 +1,8 @@
-import type { Node } from 'oxc-parser';
+import type { CallExpression, NewExpression, Node } from 'oxc-parser';
 import type { Capability } from '../../../model/facts/code.ts';
 import { isPercentile, namesPercentile } from '../../percentiles.ts';
-import { requestIdHeader } from '../../request-id.ts';
+import { isLevelKey } from '../../log-lines.ts';
+import { makesIds, requestIdHeader } from '../../request-id.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
@@ -36,19 +37,48 @@ export function readCapabilities(project: CodeProject): Capability[] {
       if (node !== undefined) found.set(source, { kind, library: source, at: codeFact('web.capability', { module, node }) });
     }
     noteRequestIds(module, found);
+    noteJsonLines(module, found);
     notePercentiles(module, found);
   }
   return [...found.values()];
 }
 
-/** Headers with an id of the request that calls name: `request.get('x-request-id')`. */
+const isOfRailway = (header: string): boolean => header === 'x-railway-request-id';
+
+/** Headers with an id of the request that calls name, in files that make one: `request.get('x-request-id') ?? randomUUID()`. */
 function noteRequestIds(module: Module, found: Map<string, Capability>): void {
   for (const { node } of module.sites) {
     for (const argument of node.arguments) {
       const header = requestIdHeader(textOf(argument) ?? '');
-      if (header !== undefined && !found.has(header)) found.set(header, { kind: 'request-id', library: header, at: codeFact('web.capability', { module, node }) });
+      if (header !== undefined && !found.has(header) && (isOfRailway(header) || makesIds(module.file.text))) found.set(header, { kind: 'request-id', library: header, at: codeFact('web.capability', { module, node }) });
     }
   }
+}
+
+/** Lines of JSON without a library of their own: `fastify({ logger: true })`, which is pino, and `console.log(JSON.stringify({ level: 'info', ... }))`. */
+function noteJsonLines(module: Module, found: Map<string, Capability>): void {
+  if (found.has('json-lines')) return;
+  const isFastify = module.sources.some((source) => source === 'fastify' || source === '@nestjs/platform-fastify');
+  const site = module.sites.find(({ node }) => (isFastify && hasLogger(node.arguments[0])) || writesLevel(node));
+  if (site !== undefined) found.set('json-lines', { kind: 'structured-logs', library: 'json-lines', at: codeFact('web.capability', { module, node: site.node }) });
+}
+
+function hasLogger(options: Node | undefined): boolean {
+  const logger = propertyOf(options, (key) => key === 'logger');
+  return logger !== undefined && !(logger.type === 'Literal' && logger.value === false);
+}
+
+/** `console.log(JSON.stringify({ level: ... }))`. */
+function writesLevel({ callee, arguments: [line] }: CallExpression | NewExpression): boolean {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'console') return false;
+  if (line?.type !== 'CallExpression' || line.callee.type !== 'MemberExpression' || line.callee.object.type !== 'Identifier' || line.callee.object.name !== 'JSON') return false;
+  return propertyOf(line.arguments[0], isLevelKey) !== undefined;
+}
+
+function propertyOf(object: Node | undefined, isWanted: (key: string) => boolean): Node | undefined {
+  if (object?.type !== 'ObjectExpression') return undefined;
+  for (const each of object.properties) if (each.type === 'Property' && isWanted(keyName(each.key, each.computed) ?? '')) return each.value;
+  return undefined;
 }
 
 /** `{ p95_ms: ... }`: a program that sorts what it measured. */

@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import type { CorsSetup } from '../../../model/facts/code.ts';
+import type { CorsSetup } from '../../../model/facts/protection.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { objectAt, placeOf, sitesNamed, sitesOf } from '../names/sites.ts';
 import { keyOf, resolve } from '../names/resolve.ts';

@@ -1,4 +1,4 @@
-import type { MetricsEndpoint } from '../../../model/facts/code.ts';
+import type { MetricsEndpoint } from '../../../model/facts/protection.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { keyOf } from '../names/resolve.ts';
 import { objectAt, placeOf, sitesNamed, sitesOf } from '../names/sites.ts';

@@ -1,4 +1,4 @@
-import type { Protection } from '../../../model/facts/code.ts';
+import type { Protection } from '../../../model/facts/protection.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { objectAt, placeOf, sitesNamed, sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';

@@ -1,4 +1,4 @@
-import type { RateLimiter } from '../../../model/facts/code.ts';
+import type { RateLimiter } from '../../../model/facts/protection.ts';
 import { isOneOff } from '../names/scope-of.ts';
 import { objectAt, placeOf, sitesNamed, sitesOf } from '../names/sites.ts';
 import { keyOf, resolve } from '../names/resolve.ts';

@@ -26,6 +26,8 @@ function isRedirect(project: CodeProject, module: Module, { node }: Site): boole
   const target = resolve(project, module, last);
   if (target.kind !== 'value' || !isFunction(target.node) || !target.module.file.text.slice(target.node.start, target.node.end).includes('redirect')) return false;
   const looks = contains(target.node, (inner) => textOf(inner) === 'x-forwarded-proto' || memberName(inner) === 'secure');
+  // A path that it names is one that it treats in another way: the health check's, as a rule.
+  if (contains(target.node, (inner) => textOf(inner)?.startsWith('/') === true)) return false;
   return looks && contains(target.node, (inner) => inner.type === 'CallExpression' && memberName(unwrap(inner.callee)) === 'redirect'
     && inner.arguments.some((argument) => module.file.text.slice(argument.start, argument.end).includes('https://')));
 }

@@ -1,4 +1,4 @@
-import type { CorsSetup } from '../../../model/facts/code.ts';
+import type { CorsSetup } from '../../../model/facts/protection.ts';
 import { follow, mayRun } from '../follow.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';

@@ -1,5 +1,5 @@
 import type { Known } from '../../../model/fact.ts';
-import type { MetricsEndpoint } from '../../../model/facts/code.ts';
+import type { MetricsEndpoint } from '../../../model/facts/protection.ts';
 import { follow } from '../follow.ts';
 import { instanceOf } from '../instances.ts';
 import { externalName, isFrom } from '../origins.ts';

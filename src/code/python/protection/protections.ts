@@ -1,6 +1,6 @@
 import { everyExpression } from '../walk.ts';
 import type { PythonExpression } from '../../../documents/python-tree.ts';
-import type { Protection } from '../../../model/facts/code.ts';
+import type { Protection } from '../../../model/facts/protection.ts';
 import { targetsOf } from '../follow.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';

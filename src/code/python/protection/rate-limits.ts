@@ -1,5 +1,5 @@
 import type { PythonCall, PythonExpression } from '../../../documents/python-tree.ts';
-import type { RateLimiter } from '../../../model/facts/code.ts';
+import type { RateLimiter } from '../../../model/facts/protection.ts';
 import { follow, mayRun, targetsOf } from '../follow.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';

@@ -6,7 +6,8 @@ import type { PythonFile } from '../python-file.ts';
 import type { ReaderResult } from '../reader.ts';
 import { isScriptFile } from '../scopes.ts';
 import { isPercentile, namesPercentile } from '../../percentiles.ts';
-import { requestIdHeader } from '../../request-id.ts';
+import { isJsonFormatter, namesJsonFormatter } from '../../log-lines.ts';
+import { makesIds, requestIdHeader } from '../../request-id.ts';
 import { settingsOf } from '../settings-module.ts';
 import { targetsOf } from '../follow.ts';
 import { shown } from '../shown.ts';
@@ -66,10 +67,11 @@ export function readCapabilities(program: Program): ReaderResult {
     }
     for (const { value } of call.arguments) {
       const header = value.kind === 'string' ? requestIdHeader(value.value) : undefined;
-      if (header !== undefined) note('request-id', header, place.file, call);
+      if (header !== undefined && (header === 'x-railway-request-id' || makesIds(place.file.source.text))) note('request-id', header, place.file, call);
     }
   }
   notePercentiles(program, note);
+  noteJsonFormatters(program, note);
   for (const setting of ['INSTALLED_APPS', 'MIDDLEWARE']) noteDjango(program, setting, note);
   const caches = settingsOf(program, 'CACHES').at(-1);
   if (caches !== undefined) note('cache', 'django', caches.spot.place.file, caches.spot.expression);
@@ -85,6 +87,18 @@ function notePercentiles(program: Program, note: Note): void {
     for (const expression of everyExpression(file.tree.body)) {
       const key = expression.kind === 'dict' ? expression.entries.find((entry) => entry.key?.kind === 'string' && isPercentile(entry.key.value)) : undefined;
       if (key !== undefined) note('percentiles', 'own', file, expression);
+    }
+  }
+}
+
+/** `handler.setFormatter(JsonFormatter())` of a class of the project, and its name in a dictionary for dictConfig. */
+function noteJsonFormatters(program: Program, note: Note): void {
+  for (const file of program.files.values()) {
+    if (!namesJsonFormatter(file.source.text) || isScriptFile(program, file)) continue;
+    for (const expression of everyExpression(file.tree.body)) {
+      const callee = expression.kind === 'call' ? expression.callee : undefined;
+      const name = expression.kind === 'string' ? expression.value : callee?.kind === 'name' || callee?.kind === 'attribute' ? callee.name : '';
+      if (isJsonFormatter(name)) note('structured-logs', 'own', file, expression);
     }
   }
 }

@@ -92,9 +92,10 @@ function djangoHosts(program: Program): readonly HostAllowlist[] {
   const extended = last.spot.place.file.calls.filter(({ call: { callee } }) =>
     callee.kind === 'attribute' && callee.object.kind === 'name' && callee.object.name === 'ALLOWED_HOSTS');
   const added = extended.flatMap(({ call, place }) => call.arguments.map((each) => listedHosts(program, { expression: each.value, place })));
-  const all = [...lists, ...added, ...(opensHosts(program) ? [{ hosts: ['*'], complete: true }] : [])];
+  const opening = openingCall(program);
+  const all = [...lists, ...added, ...(opening === undefined ? [] : [{ hosts: ['*'], complete: true }])];
   return [{
-    at: shown('hosts', last.spot.place.file, last.binding.range),
+    at: opening === undefined ? shown('hosts', last.spot.place.file, last.binding.range) : shown('hosts', opening.place.file, opening.call.range),
     framework: 'django',
     hosts: [...new Set(all.flatMap((each) => each.hosts))],
     complete: all.every((each) => each.complete) && settings.every(({ binding }) => binding.guards.length === 0),
@@ -102,13 +103,13 @@ function djangoHosts(program: Program): readonly HostAllowlist[] {
 }
 
 /** `django_heroku.settings(locals())` lets every host in: https://github.com/heroku/django-heroku/blob/master/django_heroku/core.py */
-function opensHosts(program: Program): boolean {
-  return djangoSettings(program).some((file) => file.calls.some(({ call, place }) => {
+function openingCall(program: Program): CallSite | undefined {
+  return djangoSettings(program).flatMap(({ calls }) => calls).find(({ call, place }) => {
     const name = externalName(program, call.callee, place);
     if (!isFrom(name, 'django_heroku', 'settings') && !isFrom(name, 'django_on_heroku', 'settings')) return false;
     const given = argumentOf(call, undefined, 'allowed_hosts');
     return given === undefined || valueOf(booleanOf(program, { expression: given, place })) !== false;
-  }));
+  });
 }
 
 function trustedHosts(program: Program, { call, place }: CallSite): readonly HostAllowlist[] {

@@ -1,6 +1,6 @@
 import type { PythonExpression } from '../../../documents/python-tree.ts';
 import { dottedName } from '../../../documents/python-tree.ts';
-import type { ProxyUse } from '../../../model/facts/code.ts';
+import type { ProxyUse } from '../../../model/facts/protection.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { moduleOf, type Program } from '../program.ts';
 import type { PythonFile } from '../python-file.ts';
