@@ -48,9 +48,10 @@ export function platformsOf({ files, root }: ServiceInput): Fact<readonly string
   return declared('service.platforms', signs.map(({ platform }) => platform), file, { start: 0, end: 0 });
 }
 
-/** A frontend below the root whose own folder names only such a host goes there, whatever platform the backend beside it is deployed to. */
+/** A frontend below the root whose own folder names only such a host goes there, wherever the backend beside it goes, unless a file at the root names its folder. */
 function hostOf(files: ProjectFiles, root: string): FoundSign | undefined {
   if (root === '' || !files.has(`${root}/package.json`) || signsIn(files, (path) => isIn(path, root)).length > 0) return undefined;
+  if (signsIn(files, (path) => isIn(path, '')).some(({ path }) => files.read(path)?.text.includes(root) === true)) return undefined;
   const host = HOSTS.find(({ name }) => files.has(`${root}/${name}`));
   return host === undefined ? undefined : { platform: host.platform, path: `${root}/${host.name}` };
 }

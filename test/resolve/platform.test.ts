@@ -36,6 +36,7 @@ const BELOW: readonly { readonly name: string; readonly files: Readonly<Record<s
   { name: 'a frontend whose folder names Vercel is built there, and the Dockerfile is for a machine of a developer', files: { ...FRONTEND, 'web/vercel.json': '{}' }, says: '["vercel"] | unresolved | unresolved' },
   { name: 'netlify.toml shows Netlify', files: { ...FRONTEND, 'web/netlify.toml': '' }, says: '["netlify"] | unresolved | unresolved' },
   { name: 'a platform that the folder names as well runs the image', files: { ...FRONTEND, 'web/vercel.json': '{}', 'web/railway.json': '{}' }, says: '["railway"] | dockerfile | npm run dev' },
+  { name: 'a file at the root that names the folder deploys it', files: { ...FRONTEND, 'web/vercel.json': '{}', 'railway.toml': '[deploy]\nstartCommand = "npm --prefix web run dev"\n' }, says: '["railway"] | dockerfile | npm run dev' },
   { name: 'the root says where the others go', files: FRONTEND, says: '["railway"] | dockerfile | npm run dev' },
 ];
 
