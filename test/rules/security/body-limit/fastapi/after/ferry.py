@@ -23,23 +23,20 @@ class BodyLimit:
         too_large = PlainTextResponse("The request is too large.", 413)
         if length.isdigit() and int(length) > self.most_bytes:
             return await too_large(scope, receive, send)
-        seen, is_answered = 0, False
+        seen = 0
 
         async def counted():
             nonlocal seen
             message = await receive()
             if seen <= self.most_bytes:
                 seen += len(message.get("body", b""))
-                # An answer that has begun cannot become another one: the server breaks it off.
-                if seen > self.most_bytes and not is_answered:
+                if seen > self.most_bytes:
                     await too_large(scope, receive, send)
             # For the application the visitor is gone: whatever it still answers is dropped.
             return message if seen <= self.most_bytes else {"type": "http.disconnect"}
 
         async def answered(message):
-            nonlocal is_answered
             if seen <= self.most_bytes:
-                is_answered = True
                 await send(message)
 
         try:
