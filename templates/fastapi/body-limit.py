@@ -15,20 +15,23 @@ class BodyLimit:
         too_large = PlainTextResponse("The request is too large.", 413)
         if length.isdigit() and int(length) > self.most_bytes:
             return await too_large(scope, receive, send)
-        seen = 0
+        seen, is_answered = 0, False
 
         async def counted():
             nonlocal seen
             message = await receive()
             if seen <= self.most_bytes:
                 seen += len(message.get("body", b""))
-                if seen > self.most_bytes:
+                # An answer that has begun cannot become another one: the server breaks it off.
+                if seen > self.most_bytes and not is_answered:
                     await too_large(scope, receive, send)
             # For the application the visitor is gone: whatever it still answers is dropped.
             return message if seen <= self.most_bytes else {"type": "http.disconnect"}
 
         async def answered(message):
+            nonlocal is_answered
             if seen <= self.most_bytes:
+                is_answered = True
                 await send(message)
 
         try:
