@@ -137,7 +137,9 @@ describe('optimize.yaml', () => {
   });
 
   it('asks what no file says', async () => {
-    const repo = repository({ Procfile: 'web: gunicorn app:app --bind 0.0.0.0:$PORT --workers $WORKERS\n' });
+    // The number of workers decides whether the scheduler runs once.
+    const scheduler = 'from apscheduler.schedulers.background import BackgroundScheduler\nscheduler = BackgroundScheduler()\nscheduler.start()\n';
+    const repo = repository({ Procfile: 'web: gunicorn app:app --bind 0.0.0.0:$PORT --workers $WORKERS\n', 'app.py': `${PROJECT['app.py']}${scheduler}` });
     const [part] = (await init(repo, '--dry-run')).parts;
     const text = part?.files?.[0]?.text ?? '';
     expect(text.split('\n', 1)[0]).toMatch(/^# yaml-language-server: \$schema=\S+config\.schema\.json$/);
