@@ -30,7 +30,7 @@ describe('files that are broken', () => {
   });
 
   it('are named as the reason', async () => {
-    const root = project({ ...FLAWED, 'ledger.py': (FLAWED['ledger.py'] ?? '').replace('FastAPI()', 'FastAPI(') });
+    const root = project({ ...FLAWED, 'ledger.py': (FLAWED['ledger.py'] ?? '').replace('return {}', 'return {') });
     expect((await fixIn(root)).stdout).toContain('ledger.py is broken and cannot be read as a whole: a line is no Python');
   });
 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { FormatName, Subject } from '../../src/reporters/format.ts';
 import { FORMATS } from '../../src/reporters/formats.ts';
 import { WITHOUT_CMARK, WITHOUT_XMLLINT } from '../support/real-tools.ts';
-import { checked, clean, crowded, hostile, scanned } from '../support/subjects.ts';
 import { processorTime } from '../support/processor-time.ts';
+import { checked, clean, crowded, hostile, HOSTILE_TEXTS, scanned } from '../support/subjects.ts';
 
 const ENDINGS = { markdown: 'md', html: 'html', agent: 'agent.txt', badge: 'badge.json', 'badge-svg': 'svg' } as const;
 const NAMES = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];
@@ -18,6 +18,16 @@ async function rendered(name: FormatName, subject: Subject): Promise<string> {
   const format = FORMATS.find((each) => each.name === name);
   if (format === undefined) throw new Error(`there is no format ${name}`);
   return (await format.load())(subject);
+}
+
+/** The same, in which a rule with points was not decided for each of the hostile reasons. */
+function withUndecided({ report, ...subject }: Subject): Subject {
+  const services = report.services.map((service) => {
+    const rule = service.verdicts.find(({ points }) => points > 0);
+    if (rule === undefined) throw new Error('an edition has rules with points');
+    return { ...service, verdicts: [...service.verdicts, ...HOSTILE_TEXTS.map((because) => ({ ...rule, outcome: 'undecided' as const, because }))] };
+  });
+  return { ...subject, report: { ...report, services } };
 }
 
 describe('documents', () => {
@@ -35,15 +45,17 @@ describe('documents', () => {
     });
 
     it(`as ${name} hold no character of a file that hides, and no password`, async () => {
-      const text = await rendered(name, await hostile());
+      const text = await rendered(name, withUndecided(await hostile()));
       expect(text).not.toMatch(UNSEEN);
       expect(text).not.toContain('hunter2');
       expect(text).toContain('\u{1f600}');
-      expect(text).toBe(await rendered(name, await hostile()));
+      expect(text).toBe(await rendered(name, withUndecided(await hostile())));
     });
 
     it(`say as ${name} that nothing was found`, async () => {
-      expect(await rendered(name, await clean())).toMatch(name === 'markdown' ? /\| 0 \| 6 \|/ : /no findings|\| 0 findings/);
+      const subject = await clean();
+      const undecided = subject.report.services[0]?.score.undecided;
+      expect(await rendered(name, subject)).toMatch(name === 'markdown' ? new RegExp(`\\| 0 \\| ${undecided} \\|`) : /no findings|\| 0 findings/);
     });
   }
 
@@ -69,8 +81,11 @@ describe('documents', () => {
 
   it('hold the score of the lowest service', async () => {
     const subject = await scanned('monorepo');
-    expect(await rendered('score', subject)).toBe('75\n');
-    expect(JSON.parse(await rendered('badge', subject))).toEqual({ schemaVersion: 1, label: 'deployment', message: '75 fair', color: 'yellow' });
+    const [lowest, ...others] = subject.report.services.map(({ score }) => score).sort((a, b) => a.value - b.value);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.every(({ value }) => value > (lowest?.value ?? 100))).toBe(true);
+    expect(await rendered('score', subject)).toBe(`${lowest?.value}\n`);
+    expect(JSON.parse(await rendered('badge', subject))).toEqual({ schemaVersion: 1, label: 'deployment', message: `${lowest?.value} poor`, color: 'red' });
   });
 
   it.skipIf(WITHOUT_XMLLINT)('are badges that an XML parser reads', async () => {
@@ -151,10 +166,12 @@ describe('a comment of a pull request', () => {
 
   it.skipIf(WITHOUT_CMARK)('notifies nobody, links nothing and holds nothing but what it is made of, as GitHub reads it', async () => {
     const words = ['--unsafe', ...['table', 'autolink', 'strikethrough', 'tagfilter'].flatMap((name) => ['-e', name])];
-    const { stdout } = await execa('cmark-gfm', words, { input: await rendered('markdown', await hostile()) });
+    const subject = withUndecided(await hostile());
+    const { value, grade } = subject.report.score;
+    const { stdout } = await execa('cmark-gfm', words, { input: await rendered('markdown', subject) });
     const outsideCode = stdout.replaceAll(/<code>.*?<\/code>/gs, '');
     expect(outsideCode).not.toMatch(/<(?!\/?(?:h2|h3|p|ul|li|strong|br|code|table|thead|tbody|tr|th|td|sub|details|summary)\b|!-- )/);
     expect(outsideCode).not.toMatch(/[@#!]\w/);
-    expect(stdout.match(/<h\d>.*?<\/h\d>/g)).toEqual(['<h2>Deployment score: 59/100 poor</h2>', '<h3>Services</h3>', '<h3>Findings in app</h3>', '<h3>Undecided</h3>']);
+    expect(stdout.match(/<h\d>.*?<\/h\d>/g)).toEqual([`<h2>Deployment score: ${value}/100 ${grade}</h2>`, '<h3>Services</h3>', '<h3>Findings in app</h3>', '<h3>Undecided</h3>']);
   });
 });
