@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { optimize } from './support/cli.ts';
 import { CLEAN, documentOf, fixIn, fixProjects, FLAWED, REVIEWED, textsIn, type FixDocument, validateFix } from './support/fix-run.ts';
 import { GIT_USER } from './support/git-repository.ts';
+import { pointsOf } from './support/points.ts';
 
 const project = fixProjects();
 
@@ -14,6 +15,9 @@ const TWO: Readonly<Record<string, string>> = {
 };
 const BIND = 'network/bind-address@app:Procfile#server.host';
 const ASYNC = 'async/blocking-call@app:ledger.py#blocking:up';
+const FOR_BIND = pointsOf('network/bind-address');
+/** The score of FLAWED, in which nothing else is wrong. */
+const FLAWED_SCORE = 100 - FOR_BIND - pointsOf('async/blocking-call');
 
 /** What runs do: words, files, exit code, what stdout and stderr hold, which files change. */
 const MATRIX: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>, {
@@ -21,12 +25,12 @@ const MATRIX: readonly (readonly [string, readonly string[], Readonly<Record<str
 }])[] = [
   ['a clean project', [], CLEAN, { code: 0, out: /^nothing to fix\n/, err: /^$/, changed: [] }],
   ['a clean project with --review', ['--review'], CLEAN, { code: 0, out: /^nothing to fix\n/, err: /^$/, changed: [] }],
-  ['safe fixes', [], FLAWED, { code: 0, out: /✔ +\+5 Listen on 0\.0\.0\.0\n[^]*2 files changed; `optimize undo` takes it back/, err: /^$/, changed: ['Procfile', 'ledger.py'] }],
-  ['safe fixes with --yes', ['--yes'], FLAWED, { code: 0, out: /2 fixes · 73\/100 poor → 80\/100 good/, err: /^$/, changed: ['Procfile', 'ledger.py'] }],
+  ['safe fixes', [], FLAWED, { code: 0, out: new RegExp(`✔ +\\+${FOR_BIND} Listen on 0\\.0\\.0\\.0\\n[^]*2 files changed; \`optimize undo\` takes it back`), err: /^$/, changed: ['Procfile', 'ledger.py'] }],
+  ['safe fixes with --yes', ['--yes'], FLAWED, { code: 0, out: new RegExp(`2 fixes · ${FLAWED_SCORE}/100 poor → 100/100 excellent`), err: /^$/, changed: ['Procfile', 'ledger.py'] }],
   ['--dry-run with something pending', ['--dry-run'], FLAWED, { code: 1, out: /^diff --git a\/Procfile b\/Procfile\n/, err: /2 files would change; nothing is written/, changed: [] }],
   ['--dry-run with nothing pending', ['--dry-run'], CLEAN, { code: 0, out: /^$/, err: /^nothing to fix\n/, changed: [] }],
   ['no --review', [], REVIEWED, { code: 0, out: /2 more fixes want a review: choose in a terminal, or say --review/, err: /^$/, changed: ['ledger.py'] }],
-  ['--review', ['--review'], REVIEWED, { code: 0, out: /✔ +\+\d Move to Python[^]*not made before `optimize migrate railway`: Railway reads railway\.json no more/, err: /^$/, changed: ['ledger.py', 'runtime.txt'] }],
+  ['--review', ['--review'], REVIEWED, { code: 0, out: /✔ +\+\d Move to Python[^]*not made before `optimize migrate railway`: Railway reads railway\.json no more/, err: /^$/, changed: ['.python-version', 'ledger.py'] }],
   ['--rule', ['--rule', 'network/bind-address'], FLAWED, { code: 0, out: /1 more safe fix was not asked for: `optimize fix` makes it/, err: /^$/, changed: ['Procfile'] }],
   ['two rules', ['--rule', 'network/bind-address', '--rule', 'async/blocking-call'], FLAWED, { code: 0, out: /2 fixes/, err: /^$/, changed: ['Procfile', 'ledger.py'] }],
   ['a rule that has no finding', ['--rule', 'server/workers'], FLAWED, { code: 0, out: /^nothing is changed\n2 safe fixes were not asked for/, err: /^$/, changed: [] }],
@@ -36,7 +40,7 @@ const MATRIX: readonly (readonly [string, readonly string[], Readonly<Record<str
   ['--service', ['--service', 'stock'], TWO, { code: 0, out: /2 fixes · /, err: /^$/, changed: ['stock/Procfile', 'stock/ledger.py'] }],
   ['an unknown service', ['--service', 'nobody'], TWO, { code: 2, out: /^$/, err: /^there is no service called nobody in /, changed: [] }],
   ['two services', [], TWO, { code: 0, out: /4 fixes · /, err: /^$/, changed: ['ledger/Procfile', 'ledger/ledger.py', 'stock/Procfile', 'stock/ledger.py'] }],
-  ['one of two services that gains', ['--finding', 'network/bind-address@stock:stock/Procfile#server.host'], TWO, { code: 0, out: /stock 73 → 78; the score is that of the lowest, ledger\n/, err: /^$/, changed: ['stock/Procfile'] }],
+  ['one of two services that gains', ['--finding', 'network/bind-address@stock:stock/Procfile#server.host'], TWO, { code: 0, out: new RegExp(`stock ${FLAWED_SCORE} → ${FLAWED_SCORE + FOR_BIND}; the score is that of the lowest, ledger\\n`), err: /^$/, changed: ['stock/Procfile'] }],
   ['--patch -', ['--patch', '-'], FLAWED, { code: 0, out: /^diff --git a\/Procfile b\/Procfile\n/, err: /^$/, changed: [] }],
   ['--patch - with nothing to fix', ['--patch', '-'], CLEAN, { code: 0, out: /^$/, err: /^$/, changed: [] }],
   ['--patch into no folder', ['--patch', 'no/where/x.patch'], FLAWED, { code: 2, out: /^$/, err: /^no\/where\/x\.patch cannot be written: its folder is not there\n/, changed: [] }],

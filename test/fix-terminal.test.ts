@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BIN, makeProject } from './support/cli.ts';
+import { pointsOf } from './support/points.ts';
 import { openTerminal, type Terminal } from './support/terminal.ts';
 
 const isRequired = Boolean(process.env['CI']) || process.env['OPTIMIZE_REQUIRE_TOOLS'] === '1';
@@ -11,8 +12,8 @@ const hasTmux = execaSync('tmux', ['-V'], { reject: false }).exitCode === 0;
 const PROCFILE = '# one process\nweb:   gunicorn shop:shop --bind 127.0.0.1:$PORT --timeout 77\n';
 const FILES = {
   Procfile: PROCFILE,
-  'requirements.txt': 'flask==3.1.3\ngunicorn==26.2.0\n',
-  'shop.py': 'from flask import Flask\n\nshop = Flask(__name__)\n\n\n@shop.get("/alive")\ndef alive():\n    return {}\n',
+  'requirements.txt': 'flask==3.1.3\ngunicorn==26.2.0\nopentelemetry-distro==0.59b0\nopentelemetry-instrumentation-flask==0.59b0\n',
+  'shop.py': 'from flask import Flask\nfrom opentelemetry.instrumentation.flask import FlaskInstrumentor\n\nshop = Flask(__name__)\nFlaskInstrumentor().instrument_app(shop)\n\n\n@shop.get("/alive")\ndef alive():\n    return {}\n',
 };
 
 describe.skipIf(!hasTmux && !isRequired)('fixing in a real terminal (skipped without tmux)', () => {
@@ -35,7 +36,7 @@ describe.skipIf(!hasTmux && !isRequired)('fixing in a real terminal (skipped wit
   it('ticks the safe fix, asks what a fix wants to know, and writes after a last question', () => {
     const { terminal, procfile } = fix();
     const list = terminal.waitFor(/1 of 2 fixes chosen/);
-    expect(list).toMatch(/❯? *◉ +\+5 +Listen on 0\.0\.0\.0/);
+    expect(list).toMatch(new RegExp(`❯? *◉ +\\+${pointsOf('network/bind-address')} +Listen on 0\\.0\\.0\\.0`));
     expect(list).toMatch(/◯ .*review/);
     terminal.keys('r', 'Enter');
     terminal.waitFor(/\? .*threads/i);

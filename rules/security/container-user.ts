@@ -9,7 +9,7 @@ const CHANGERS = /(?:^|[\s/"'])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chps
 /** Users that the images bring. https://hub.docker.com/_/node, https://hub.docker.com/r/oven/bun */
 const OWN_USERS: Readonly<Record<string, string>> = { node: 'node', 'oven/bun': 'bun' };
 
-type Seen = ReadFacts<'server.port'>;
+type Seen = ReadFacts<'server.port' | 'start.steps'>;
 
 export default defineCheck({
   needs: [],
@@ -49,12 +49,18 @@ function fixFor(instructions: readonly ImageInstruction[], image: ImageInstructi
   const start = instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
   const port = facts['server.port'];
   const isLow = port?.state === 'known' && Number(port.value) < 1024;
-  if (start === undefined || isLow || instructions.some(({ keyword }) => keyword === 'USER') || instructions.some(reliesOnRoot)) return advice;
+  if (start === undefined || isLow || makesFiles(instructions, facts['start.steps']) || instructions.some(({ keyword }) => keyword === 'USER') || instructions.some(reliesOnRoot)) return advice;
   const own = OWN_USERS[repository];
   if (own !== undefined) return insertUser(start, [`USER ${own}`], own);
   if (!['python', 'debian', 'ubuntu', 'ghcr.io/astral-sh/uv', 'astral-sh/uv'].includes(repository)) return advice;
   const isAlpine = tag.includes('alpine');
   return insertUser(start, [isAlpine ? 'RUN adduser -D app' : 'RUN useradd --create-home app', 'USER app'], 'app');
+}
+
+/** Folders that the image makes, and static files that are collected at the start, are written to by the service: they must be its own. */
+function makesFiles(instructions: readonly ImageInstruction[], steps: Fact<unknown> | undefined): boolean {
+  const isMade = commandsIn(instructions).some(({ command: { words: [name, ...rest] } }) => name === 'mkdir' && rest.some((word) => !/^(?:-|\/(?:etc|usr|var\/lib\/apt|run\/secrets)\b)/.test(word)));
+  return isMade || (steps?.state === 'known' && Array.isArray(steps.value) && steps.value.some((step: { words: readonly string[] }) => step.words.includes('collectstatic')));
 }
 
 /** What lies in root's home cannot be read by others, and what browsers and package managers put there is needed at run time. */

@@ -12,22 +12,22 @@ export const validateFix = new Ajv({ allErrors: true, strict: true, strictRequir
 /** A project with two safe fixes, one of them in a file with CRLF. */
 export const FLAWED: Readonly<Record<string, string>> = {
   Procfile: 'web: uvicorn ledger:api --host 127.0.0.1 --port 8000 # local\r\n',
-  'requirements.txt': 'fastapi==0.118.3\nuvicorn==0.37.0\n',
-  'ledger.py': 'import time\n\nfrom fastapi import FastAPI\n\napi = FastAPI()\n\n\n@api.get("/up")\nasync def up():\n    time.sleep(2)\n    return {}\n',
+  'requirements.txt': 'fastapi==0.118.3\nopentelemetry-distro==0.59b0\nopentelemetry-instrumentation-fastapi==0.59b0\nuvicorn[standard]==0.37.0\n',
+  'ledger.py': 'import time\n\nfrom fastapi import FastAPI\nfrom opentelemetry.instrumentation.fastapi import FastAPIInstrumentor\n\napi = FastAPI()\nFastAPIInstrumentor.instrument_app(api)\n\n\n@api.get("/up")\nasync def up():\n    time.sleep(2)\n    return {}\n',
 };
 /** The same with one safe fix, one that wants a review, and one that waits for railway.json to move. */
 export const REVIEWED: Readonly<Record<string, string>> = {
   Procfile: 'web: uvicorn ledger:api --host 0.0.0.0 --port $PORT\n',
-  'railway.json': '{ "deploy": { "healthcheckPath": "/up" } }\n',
-  'requirements.txt': 'fastapi==0.118.3\nhttpx==0.28.1\nuvicorn==0.37.0\n',
-  'runtime.txt': 'python-3.9.1\n',
+  'railway.json': '{ "deploy": { "healthcheckPath": "/up", "overlapSeconds": 20 } }\n',
+  'requirements.txt': 'fastapi==0.118.3\nhttpx==0.28.1\nopentelemetry-distro==0.59b0\nopentelemetry-instrumentation-fastapi==0.59b0\nuvicorn[standard]==0.37.0\n',
+  '.python-version': '3.9.1\n',
   'ledger.py': FLAWED['ledger.py'] ?? '',
 };
 /** Nothing to fix, safe or not. */
 export const CLEAN: Readonly<Record<string, string>> = {
   Procfile: 'web: uvicorn ledger:api --host 0.0.0.0 --port $PORT # open\n',
-  'requirements.txt': 'fastapi==0.118.3\nuvicorn==0.37.0\n',
-  'ledger.py': 'from fastapi import FastAPI\n\napi = FastAPI()\n\n\n@api.get("/up")\nasync def up():\n    return {}\n',
+  'requirements.txt': 'fastapi==0.118.3\nopentelemetry-distro==0.59b0\nopentelemetry-instrumentation-fastapi==0.59b0\nuvicorn[standard]==0.37.0\n',
+  'ledger.py': 'from fastapi import FastAPI\nfrom opentelemetry.instrumentation.fastapi import FastAPIInstrumentor\n\napi = FastAPI()\nFastAPIInstrumentor.instrument_app(api)\n\n\n@api.get("/up")\nasync def up():\n    return {}\n',
 };
 
 /** What a run of fixes printed, as JSON. */
