@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assumed, undecidable } from '../src/model/fact.ts';
+import { absent, assumed, undecidable } from '../src/model/fact.ts';
 import type { FactSet } from '../src/model/facts.ts';
 import type { Severity } from '../src/model/finding.ts';
 import { exemption } from '../src/rules/applies.ts';
@@ -13,6 +13,18 @@ const ruby = { 'runtime.language': assumed('runtime.language', 'ruby', 'test') }
 const noKind = { 'service.kind': undecidable('service.kind', 'a script starts it', []) } as const;
 
 describe('a rule', () => {
+  it('is about all that a deployment starts when it is about web services and workers', () => {
+    const both = (facts: FactSet) => exemption({ appliesTo: { kind: ['web', 'worker'] }, severity: 'high' }, { name: 'x', root: '', facts, overrides: [], problems: [], files: [] });
+    expect(both(noKind)).toBeUndefined();
+    expect(both({ 'service.kind': assumed('service.kind', 'cron' as const, 'test') })?.kind).toBe('not-applicable');
+  });
+
+  it('says what it means that nothing starts, and that no builder knows the folder', () => {
+    const because = (facts: FactSet) => JSON.stringify(exemption({ appliesTo: { kind: ['web'], language: ['python'] }, severity: 'high' }, { name: 'x', root: '', facts, overrides: [], problems: [], files: [] }));
+    expect(because({ ...python, 'service.kind': absent('service.kind') })).toContain('nothing starts it');
+    expect(because({ ...web, 'runtime.language': absent('runtime.language') })).toContain('no builder recognises its folder');
+  });
+
   it('judges what it is about', () => {
     expect(said('high', { ...web, ...python })).toBeUndefined();
   });

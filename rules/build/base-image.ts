@@ -1,4 +1,4 @@
-import { defineCheck, fail, parseImageName, pass, valueOf, type CheckContext, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
+import { defineCheck, fail, parseImageName, pass, tableText, valueOf, type CheckContext, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { NO_IMAGE, instructionsOf } from '../shared/image.ts';
 
@@ -51,7 +51,9 @@ interface Known {
 function fixFor(from: ImageInstruction, { repository, tag }: { readonly repository: string; readonly tag: string }, { requests, context }: Known): ProposedFix {
   if (repository !== 'python' && repository !== 'node') return advised('Name the release in the tag');
   const asked = (valueOf(requests) ?? []).find((request) => request.language === repository && request.by !== 'dockerfile' && request.version !== undefined && ONE_RELEASE.test(request.at.value));
-  const version = (asked?.version ?? context.text(repository)).split('.').slice(0, repository === 'node' ? 1 : 2).join('.');
+  // What lts stands for today is what the image is built on.
+  const standard = tag.startsWith('lts') ? tableText(context.tables, 'builders/node-lts') : context.text(repository);
+  const version = (asked?.version ?? standard).split('.').slice(0, repository === 'node' ? 1 : 2).join('.');
   const variants = tag.split('-').filter((part) => !/^(?:latest|lts|current|stable|\d+|)$/.test(part));
   if (!variants.every((part) => VARIANT.test(part)) || (repository === 'python' && !version.includes('.'))) return advised('Name the release in the tag');
   const image = `${(from.words[0] ?? '').split(':')[0] ?? repository}:${[version, ...variants].join('-')}`;

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type CacheMount, type Evidence, type ImageInstruction, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type CacheMount, type Evidence, type ImageInstruction, type Outcome } from '#rule';
 import { withoutMounts } from '../shared/without-mounts.ts';
 import { counted } from '../shared/words.ts';
 
@@ -11,7 +11,7 @@ export default defineCheck({
     const mounts = facts['build.cacheMounts'];
     if (mounts?.state === 'unresolved') return undecided(`the cache mounts cannot be told: ${mounts.reason}`);
     if (mounts?.state !== 'known') return pass();
-    if (mounts.value.length > 0 && facts['service.platforms']?.state !== 'known') return undecided('only Railway asks for the id of a cache mount, and no file says which platform it is deployed to');
+    if (mounts.value.length > 0 && facts['service.platforms']?.state !== 'known') return notApplicable('only Railway asks for the id of a cache mount, and no file says which platform it is deployed to');
     const nameless = mounts.value.filter(({ id }) => id === undefined);
     const foreign = mounts.value.filter(({ id }) => id !== undefined && !RAILWAY_ID.test(id));
     const instructions = valueOf(facts['build.instructions']) ?? [];

@@ -9,10 +9,11 @@ type Elsewhere = ReadFacts<'deploy.preDeployCommand' | 'service.processes' | 'st
 
 export default defineCheck({
   needs: [],
-  reads: ['build.instructions', 'runtime.framework', 'runtime.dependencies', 'start.steps', 'deploy.preDeployCommand', 'service.processes', 'start.command'],
+  reads: ['service.kind', 'build.instructions', 'runtime.framework', 'runtime.dependencies', 'start.steps', 'deploy.preDeployCommand', 'service.processes', 'start.command'],
   check(facts): Outcome {
     const instructions = instructionsOf(facts['build.instructions']);
     if (instructions === undefined) return NO_IMAGE;
+    if (valueOf(facts['service.kind']) !== 'web') return notApplicable('it is not known to answer requests');
     const dependencies = valueOf(facts['runtime.dependencies']) ?? [];
     const server = dependencies.find(({ name, kind }) => name === 'whitenoise' && kind === 'production');
     if (valueOf(facts['runtime.framework']) !== 'django' || server === undefined) return notApplicable('WhiteNoise serves no files of a Django project');

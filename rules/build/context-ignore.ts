@@ -20,7 +20,8 @@ export default defineCheck({
   check(facts, context): Outcome {
     const instructions = instructionsOf(facts['build.instructions']);
     const ignores = facts['build.contextIgnores'];
-    if (instructions === undefined || ignores === undefined || ignores.state === 'unresolved') return NO_IMAGE;
+    if (instructions === undefined || ignores === undefined) return NO_IMAGE;
+    if (ignores.state === 'unresolved') return notApplicable(ignores.reason);
     const copy = instructions.find((each) => each.final && copiesAll(each)) ?? instructions.find(copiesAll);
     if (copy === undefined) return notApplicable('the image takes only the files that it names');
     const names = valueOf(facts['build.contextFiles']) ?? [];

@@ -38,6 +38,7 @@ function isInstalled(facts: FactSet, lock: string): boolean {
     const folder = valueOf(facts['build.contextFolder']) ?? '';
     return instructions.some((each) => bringsFile(each, folder === '' ? lock : lock.slice(folder.length + 1)));
   }
+  if (facts['build.installCommand']?.state === 'unresolved') return false;
   const managers = [...(valueOf(facts['build.installCommand']) ?? '').matchAll(INSTALL)].flatMap(({ groups }) => groups?.['manager'] ?? []);
   const writer = (valueOf(facts['runtime.lockFiles']) ?? []).find(({ state }) => state === 'used')?.manager;
   return managers.length === 0 || writer === undefined || managers.includes(writer);

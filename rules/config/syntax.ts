@@ -1,16 +1,19 @@
-import { absent, declared, defineCheck, fail, type Evidence, type Problem, type Service } from '#rule';
+import { absent, declared, defineCheck, fail, valueOf, type Evidence, type Problem, type Service } from '#rule';
 
 const KINDS: readonly Problem['kind'][] = ['syntax', 'duplicate-key', 'encoding', 'conflict-marker'];
 /** Files that a platform or a builder reads by their name; nothing makes these large, and none of them may be a link to elsewhere. */
 const DEPLOYMENT = /(^|\/)(Procfile|Dockerfile(\.[\w-]+)?|(railway|nixpacks|railpack|render|fly|heroku|app)([.-][\w-]+)?\.(toml|json|ya?ml)|\.railway\/railway\.ts|requirements\.txt|pyproject\.toml|Pipfile|runtime\.txt|package\.json)$/;
 /** Code is read by tolerant parsers, and a file of it may be a template; only what configures the deployment is judged. */
 const CODE = /\.(py|pyi|js|jsx|mjs|cjs|ts|tsx|mts|cts)$/;
+/** start/procfile-name says what becomes of it. */
+const MISNAMED_PROCFILE = /(^|\/)procfile(?:\.|$)/i;
 /** Folders whose files show something and configure nothing. */
 const ASIDE = /(^|\/)(tests?|__tests__|fixtures?|__fixtures__|examples?|samples?|templates?|docs?|node_modules|vendor)\//i;
 const CONFIGURATION_IN_CODE = /(^|\/)(gunicorn[\w.-]*\.py|\.railway\/railway\.ts)$/;
 
 export default defineCheck({
   needs: [],
+  reads: ['build.dockerfilePath'],
   check(_facts, { service }) {
     const problems = service.problems.filter((problem) => isJudged(problem) && isConfiguration(problem, service.root) && isBuilt(problem, service));
     return problems.map((problem) => fail({
@@ -27,7 +30,7 @@ export default defineCheck({
 function isJudged({ kind, path, at }: Problem): boolean {
   if (KINDS.includes(kind)) return true;
   if (kind === 'too-large' || kind === 'unreadable') return at === undefined && DEPLOYMENT.test(path);
-  return kind === 'unread-format' && at?.range.end === 0 && !/\/?Procfile\./i.test(path);
+  return kind === 'unread-format' && at?.range.end === 0 && !MISNAMED_PROCFILE.test(path);
 }
 
 /** How the two readings of a Procfile differ is a rule of its own. */
@@ -37,10 +40,11 @@ function isConfiguration({ kind, path }: Problem, root: string): boolean {
   return !CODE.test(path) || CONFIGURATION_IN_CODE.test(path);
 }
 
-/** A broken Dockerfile of a folder that is no service is built by nobody. */
-function isBuilt({ path }: Problem, { root, files }: Service): boolean {
+/** A broken Dockerfile of another name that no configuration names, or of a folder that is no service, is built by nobody. */
+function isBuilt({ path }: Problem, { root, files, facts }: Service): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return !name.startsWith('Dockerfile') || path === (root === '' ? name : `${root}/${name}`) || files.includes(path);
+  const used = [root === '' ? 'Dockerfile' : `${root}/Dockerfile`, valueOf(facts['build.dockerfilePath']), ...files];
+  return !name.startsWith('Dockerfile') || used.includes(path);
 }
 
 function severityOf({ kind }: Problem): 'low' | 'medium' | 'high' {

@@ -89,6 +89,8 @@ function keptConnections(pool: Pool, facts: Service['facts']): ProposedFix {
 }
 
 function multiplied(pool: Pool, context: CheckContext, maximum: Known<number>, processes: Known<number>): Outcome {
+  // A driver of MongoDB opens what it needs, and the server takes tens of thousands unless somebody states less.
+  if (pool.kind === 'mongodb' && context.service.facts['database.maxConnections']?.state !== 'known') return pass();
   const { value } = processes;
   const message = value === 1
     ? `nobody chose the size of the pool: ${pool.library} opens up to ${maximum.value} connections`

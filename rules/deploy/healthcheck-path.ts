@@ -6,7 +6,7 @@ import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.healthcheckPath', 'build.configFiles', 'web.healthRoutes', 'web.app', 'web.routes', 'web.routesComplete', 'runtime.dependencies', 'web.hostAllowlists'],
+  reads: ['deploy.healthcheckPath', 'build.configFiles', 'web.healthRoutes', 'web.app', 'web.routes', 'web.routesComplete', 'runtime.dependencies', 'web.hostAllowlists', 'web.listens'],
   check(facts, { service, text }) {
     const path = facts['deploy.healthcheckPath'];
     if (path?.state === 'unresolved') return undecided(`the health check path cannot be told: ${path.reason}`);
@@ -14,6 +14,7 @@ export default defineCheck({
     if (path?.state === 'known' && !isEmpty) return pass();
     const file = deployFile(facts['build.configFiles']);
     if (file === undefined || path === undefined) return notApplicable('no file holds deploy settings, and the dashboard may name a health check path');
+    if (recordsIn(facts['web.listens'])?.some(({ library }) => library === 'net') === true) return notApplicable('it listens for connections that are no HTTP');
     const [route] = valueOf(facts['web.healthRoutes']) ?? [];
     const evidence: readonly [Evidence, ...Evidence[]] = route === undefined ? [path] : [path, route];
     return fail({

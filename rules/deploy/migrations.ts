@@ -16,7 +16,7 @@ export default defineCheck({
     const steps = valueOf(facts['start.steps']) ?? [];
     const destructive = destructiveCommand(steps, service.facts, strings('destructive'));
     if (destructive !== undefined) return destructive;
-    const built = buildMigrations(service.facts, strings('places'), strings('migrations'));
+    const built = buildMigrations(service.facts, { places: strings('places'), migrations: strings('migrations'), offline: strings('reads-no-database') });
     const outcomes = [startMigration(steps, service), ...built, unreleased(service.facts)];
     const failures = outcomes.filter((outcome) => outcome !== undefined);
     if (failures.length > 0) return failures;

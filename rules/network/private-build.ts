@@ -1,24 +1,21 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Known, type Outcome } from '#rule';
 import { PRIVATE_HOST } from '../shared/addresses.ts';
-import { looseWords } from '../shared/commands.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 
 /** Something that runs while the image is built. */
 interface Step {
   readonly at: Known<string>;
   readonly text: string;
-  /** False where another rule judges migrations in it. */
-  readonly isJudged: boolean;
 }
 
 export default defineCheck({
   needs: [],
   reads: ['service.platforms', 'build.builder', 'build.instructions', 'build.command', 'build.installCommand', 'runtime.scripts'],
-  check(_facts, { service: { facts }, strings }): Outcome | readonly Outcome[] {
+  check(_facts, { service: { facts } }): Outcome | readonly Outcome[] {
     const steps = buildSteps(facts).map((step) => ({ ...step, text: ranIn(step.text) }));
     if (!isDeployedTo(facts, 'railway') && !steps.some(({ text }) => PRIVATE_HOST.test(text))) return notApplicable('no file shows that it is deployed to Railway');
     if (steps.length === 0) return notApplicable('no step of a build is written down');
-    const findings = steps.flatMap((step) => nameFinding(step) ?? migrationFinding(step, strings('migrations'), strings('reads-no-database')) ?? []);
+    const findings = steps.flatMap((step) => nameFinding(step) ?? []);
     return findings.length === 0 ? pass() : findings;
   },
 });
@@ -26,7 +23,7 @@ export default defineCheck({
 function buildSteps(facts: FactSet): readonly Step[] {
   const runs = (valueOf(facts['build.instructions']) ?? []).filter(({ keyword }) => keyword === 'RUN');
   const commands = [facts['build.command'], facts['build.installCommand']].flatMap((fact) => (fact?.state === 'known' ? [fact] : []));
-  const written = [...runs.map(({ at, text }) => ({ at, text, isJudged: true })), ...commands.map((at) => ({ at, text: at.value, isJudged: false }))];
+  const written = [...runs.map(({ at, text }) => ({ at, text })), ...commands.map((at) => ({ at, text: at.value }))];
   return [...written, ...scriptSteps(facts, written)];
 }
 
@@ -35,7 +32,7 @@ function scriptSteps(facts: FactSet, written: readonly Step[]): readonly Step[] 
   const isBuilt = ['railpack', 'nixpacks'].includes(valueOf(facts['build.builder']) ?? '') && facts['build.command']?.state !== 'known';
   const isRun = isBuilt || written.some(({ text }) => /\b(?:npm|pnpm|yarn|bun)\b[^&|;]*\bbuild\b/.test(text));
   const scripts = (valueOf(facts['runtime.scripts']) ?? []).filter(({ name }) => isRun && ['prebuild', 'build', 'postbuild'].includes(name));
-  return scripts.map(({ command }) => ({ at: command, text: command.value, isJudged: true }));
+  return scripts.map(({ command }) => ({ at: command, text: command.value }));
 }
 
 /** What a step runs: without the texts that it writes into files or shows. */
@@ -50,17 +47,5 @@ function nameFinding({ at, text }: Step): Outcome | undefined {
   return fail({
     message: `the build asks for ${host}, which exists while services run only`, evidence: [at], anchor: `host:${host}`,
     fix: { title: 'Move the step to the pre-deploy command', applicability: 'advice', change: { kind: 'advice' } },
-  });
-}
-
-/** Migrations in the build command are judged by deploy/migrations. */
-function migrationFinding({ at, text, isJudged }: Step, migrations: readonly string[], offline: readonly string[]): Outcome | undefined {
-  const words = looseWords(text).join(' ');
-  const migration = isJudged ? migrations.find((name) => words.includes(name)) : undefined;
-  if (migration === undefined || offline.some((word) => words.split(' ').includes(word))) return undefined;
-  return fail({
-    message: `"${migration}" runs while the image is built, where the private network is not reachable`, evidence: [at], anchor: `migration:${migration}`,
-    severity: 'medium', confidence: 'medium',
-    fix: { title: 'Move the migration to the pre-deploy command', applicability: 'advice', change: { kind: 'advice' } },
   });
 }

@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type ConfigSetting, type Evidence, type FactSet, type Known, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type ConfigSetting, type Evidence, type FactSet, type Known, type Outcome, type Service } from '#rule';
 import { filesOf } from '../shared/deploy-files.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { pathOf, settingsInForce } from '../shared/railway-files.ts';
@@ -11,12 +11,19 @@ export default defineCheck({
     const dockerfile = facts['build.dockerfilePath'];
     if (dockerfile?.state === 'known') {
       if (setting === undefined) return notApplicable('no file names a builder');
+      if (startsAbove(service)) return notApplicable('its commands enter its folder, so that Railway looks for a Dockerfile above');
       return isDockerfile(setting) ? pass() : conflict(setting, dockerfile, service.facts);
     }
     if (!isDeployedTo(facts, 'railway')) return notApplicable('nothing says that Railway looks for a Dockerfile');
     return (valueOf(facts['build.misnamedDockerfiles']) ?? []).flatMap((file) => misnamed(file, setting, service.facts));
   },
 });
+
+/** True where a command begins with the way into the service's own folder: its Root Directory is a folder above. */
+function startsAbove({ root, facts }: Service): boolean {
+  const commands = settingsInForce(facts['build.settings'], facts['build.configFiles']).filter(({ key }) => key.endsWith('Command'));
+  return root !== '' && commands.some(({ value }) => ` ${String(value)} `.replace('./', '').includes(` cd ${root} `));
+}
 
 function isDockerfile({ value }: ConfigSetting): boolean {
   return typeof value !== 'string' || value.toUpperCase() === 'DOCKERFILE';

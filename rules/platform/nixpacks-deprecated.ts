@@ -1,8 +1,11 @@
 import { defineCheck, fail, pass, undecided, type Change, type ConfigFile, type Evidence, type Fact, type Known, type ProposedFix, type Unresolved } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { filesOf } from '../shared/deploy-files.ts';
 
 const TITLE = 'Move its settings to railpack.json and build with Railpack';
-const ADVICE: ProposedFix = { title: TITLE, applicability: 'advice', change: { kind: 'advice' } };
+const ADVICE = advised(TITLE);
+/** Railpack takes the place of Nixpacks only where no Dockerfile wins over both. */
+const BESIDE_DOCKERFILE = advised('Build with the Dockerfile that lies beside it, or move its settings to railpack.json and the Dockerfile away');
 
 export default defineCheck({
   needs: [],
@@ -13,7 +16,7 @@ export default defineCheck({
     const setting = builderSetting(builder);
     if (setting !== undefined) {
       const evidence: readonly [Evidence, ...Evidence[]] = file === undefined ? [setting] : [setting, file.kind];
-      return fail({ message: `${service.name} is set to build with Nixpacks, which Railway has deprecated`, evidence, fix: fixFor(setting, file) });
+      return fail({ message: `${service.name} is set to build with Nixpacks, which Railway has deprecated`, evidence, fix: builder?.state === 'known' ? fixFor(setting, file) : BESIDE_DOCKERFILE });
     }
     if (builder?.state !== 'unresolved') return pass();
     const hint = nixpacksHint(builder);

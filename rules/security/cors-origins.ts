@@ -1,14 +1,26 @@
-import { defineRecordCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type CorsSetup, type Outcome } from '#rule';
 
-export default defineRecordCheck({
-  each: 'web.corsSetups',
+export default defineCheck({
   needs: [],
-  check({ origins, credentials, library, unless, at }): Outcome {
-    if (origins === 'unknown') return notApplicable('which sites may call is decided while it runs');
-    if (origins === 'listed' || credentials !== false) return pass();
-    return fail({
-      message: `${library} lets every site read the answers${unless === undefined ? '' : ` unless ${unless} is set`}`, evidence: [at], anchor: `cors:${library}`,
-      fix: { title: 'Name the sites that may call, if the API is not public', applicability: 'advice', change: { kind: 'advice' } },
-    });
+  reads: ['web.corsSetups'],
+  check(facts): Outcome | readonly Outcome[] {
+    const setups = valueOf(facts['web.corsSetups']) ?? [];
+    if (setups.length === 0) return notApplicable('it answers no other sites');
+    const open = setups.filter(({ origins, credentials }) => (origins === 'any' || origins === 'every') && credentials === false);
+    if (open.length > 0) return [...new Set(open.map(wordsFor))].map((message) => finding(message, open.filter((setup) => wordsFor(setup) === message)));
+    return setups.every(({ origins }) => origins === 'unknown') ? notApplicable('which sites may call is decided while it runs') : pass();
   },
 });
+
+function wordsFor({ library, unless }: CorsSetup): string {
+  return `${library} lets every site read the answers${unless === undefined ? '' : ` unless ${unless} is set`}`;
+}
+
+/** One finding for `app.use(cors())` and `app.options('*', cors())`, which say the same. */
+function finding(message: string, [first, ...rest]: readonly CorsSetup[]): Outcome {
+  if (first === undefined) return pass();
+  return fail({
+    message, evidence: [first.at, ...rest.map(({ at }) => at)], anchor: `cors:${first.library}`,
+    fix: { title: 'Name the sites that may call, if the API is not public', applicability: 'advice', change: { kind: 'advice' } },
+  });
+}

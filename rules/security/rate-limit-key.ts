@@ -11,7 +11,7 @@ const SLOWAPI_KEY = 'lambda request: request.headers.get("x-real-ip") or request
 
 /** The key as code, by the option that takes it. */
 const KEYS: Readonly<Record<string, readonly [string, string]>> = {
-  'express-rate-limit': ['keyGenerator', '(request) => request.get("x-real-ip") ?? "unknown"'],
+  'express-rate-limit': ['keyGenerator', '(request) => request.get("x-real-ip") ?? request.socket.remoteAddress ?? "unknown"'],
   '@fastify/rate-limit': ['keyGenerator', '(request) => String(request.headers["x-real-ip"] ?? request.ip)'],
 };
 

@@ -6,12 +6,13 @@ type Seen = ReadFacts<'build.variables' | 'deploy.variables' | 'runtime.scripts'
 
 export default defineCheck({
   needs: [],
-  reads: ['build.instructions', 'build.variables', 'deploy.variables', 'start.steps', 'start.command', 'start.server', 'runtime.scripts', 'runtime.framework', 'server.development'],
+  reads: ['build.instructions', 'build.variables', 'deploy.variables', 'start.steps', 'start.command', 'start.server', 'runtime.scripts', 'runtime.framework', 'server.development', 'server.reload'],
   check(facts, { strings }): Outcome {
     const instructions = instructionsOf(facts['build.instructions'])?.filter(({ final }) => final);
     if (instructions === undefined) return NO_IMAGE;
     const server = valueOf(facts['start.server']);
     if (strings('sets-itself').some((name) => name === valueOf(facts['runtime.framework']) || name === server)) return notApplicable('its framework sets the mode by itself');
+    if (valueOf(facts['server.development']) === true || valueOf(facts['server.reload']) === true) return notApplicable('it starts a development server, which server/production-server judges');
     if (server !== 'node' && server !== 'nest') return notApplicable('the image does not start Node');
     if (isSet(instructions, facts)) return pass();
     const start = instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');

@@ -20,7 +20,7 @@ export default defineCheck({
     }
     if (reload?.state === 'known' && reload.value) {
       return fail({
-        message: `${name} watches files and restarts, as it should only while developing`, evidence: evidence(reload), severity: 'high',
+        message: `${/^ts-node-dev\b/.exec(valueOf(command) ?? '')?.[0] ?? name} watches files and restarts, as it should only while developing`, evidence: evidence(reload), severity: 'high',
         fix: withoutReload(reload, command),
       });
     }
@@ -37,6 +37,7 @@ function productionFix(name: string, command: string): ProposedFix {
 
 /** Node, Bun and Nest watch by a flag of their own; the others have a setting. */
 function withoutReload(reload: Known<boolean>, command: Fact<string> | undefined): ProposedFix {
+  if (command?.state === 'known' && /^ts-node-dev\b/.test(command.value)) return { title: 'Compile in the build, and start the result with node', applicability: 'advice', change: { kind: 'advice' } };
   const flag = writtenAs(reload);
   if (command?.state === 'known' && /^(?:node|bun|deno|nest|tsx) /.test(command.value) && /^(?:-w|--watch|--hot|watch)$/.test(flag)) {
     return { title: `Drop ${flag}`, applicability: 'safe', change: { kind: 'rewrite', how: 'remove-words', at: [command], with: { words: flag } } };

@@ -17,7 +17,7 @@ export default defineCheck({
       message: `uvicorn ends with status 0 after ${limit.value} requests, and ${platform === undefined ? 'what restarts only failures does not start it again' : 'nobody starts it again'}`,
       evidence: [limit, workers], anchor: 'server.maxRequests',
       ...(platform === undefined ? { severity: 'medium', confidence: 'medium' } as const : {}),
-      fix: { title: 'Drop the limit of requests', applicability: 'safe', change: { kind: 'remove-fact', fact: 'server.maxRequests' } },
+      fix: { title: 'Drop the limit of requests', applicability: platform === undefined ? 'review' : 'safe', change: { kind: 'remove-fact', fact: 'server.maxRequests' } },
     });
   },
 });

@@ -6,7 +6,7 @@ import { fewerThan } from '../shared/worker-count.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['server.workers', 'server.threads', 'server.workerClass', 'start.server', 'start.interface', 'process.singletons'],
+  reads: ['server.workers', 'server.threads', 'server.workerClass', 'start.server', 'start.serverCommand', 'start.interface', 'process.singletons'],
   check(facts, { service, strings, number }): Outcome {
     const workers = facts['server.workers'];
     if (workers?.state === 'unresolved' && isFromCpus(workers, strings('cpu'))) return notApplicable('the CPUs of the machine decide how many start');
@@ -45,14 +45,14 @@ function doubled({ facts, name }: Service, kinds: readonly string[]): Outcome | 
 
 /** One process that answers one request at a time, and nothing that speaks against a second. */
 function oneAtATime({ facts, name }: Service): Outcome | undefined {
-  const [server, workers, threads] = [facts['start.server'], facts['server.workers'], facts['server.threads']];
+  const [server, workers, threads, command] = [facts['start.server'], facts['server.workers'], facts['server.threads'], facts['start.serverCommand']];
   const alone = recordsIn(facts['process.singletons']);
   if (!blocksOnOneRequest(facts) || workers?.state !== 'known' || server?.state !== 'known') return undefined;
   if (alone === undefined) return undecided('what the process keeps to itself cannot be told, and it may have to stay alone');
   if (alone.length > 0) return undefined;
   return fail({
-    message: `${name} answers one request at a time: one ${server.value} worker with one thread`,
-    evidence: threads?.state === 'known' ? [workers, threads] : [workers],
+    message: `${name} answers one request at a time: one ${server.value} worker with one thread${workers.provenance.kind === 'default' ? ', unless the dashboard sets WEB_CONCURRENCY' : ''}`,
+    evidence: [workers, ...(threads?.state === 'known' ? [threads] : []), ...(command?.state === 'known' ? [command] : [])],
     fix: {
       title: 'Answer four requests at a time, with threads', applicability: 'review', change: { kind: 'set-fact', fact: 'server.threads', value: 4 },
       question: { text: 'How many threads?', choices: [2, 4, 8] },

@@ -5,7 +5,7 @@ import { isDeployedTo } from './platforms.ts';
 import { movedFromBuild } from './pre-deploy.ts';
 
 /** Where a build may migrate: its command, the scripts of package.json that it runs, a RUN of the Dockerfile. */
-export type BuildPlace = 'command' | 'script' | 'image';
+type BuildPlace = 'command' | 'script' | 'image';
 
 /** Builders that run the script `build` of package.json by themselves. */
 const RUN_SCRIPTS = ['railpack', 'nixpacks'];
@@ -14,14 +14,22 @@ const BUILD_SCRIPTS = ['prebuild', 'build', 'postbuild'];
 /** What writes a script of the image, line by line, and runs nothing of it. */
 const WRITERS = ['echo', 'printf', 'cat'];
 
+/** What is looked for, and where. */
+interface Wanted {
+  readonly places: readonly string[];
+  readonly migrations: readonly string[];
+  /** Options with which a migration asks no database: `--sql`. */
+  readonly offline: readonly string[];
+}
+
 /** A finding for each place in which a migration runs while the image is built. */
-export function buildMigrations(facts: FactSet, places: readonly string[], migrations: readonly string[]): readonly Outcome[] {
+export function buildMigrations(facts: FactSet, wanted: Wanted): readonly Outcome[] {
   const found: Readonly<Record<BuildPlace, () => readonly Known<string>[]>> = {
     command: () => known(facts['build.command']),
     script: () => buildScripts(facts),
     image: () => imageCommands(facts),
   };
-  return places.flatMap((place) => found[place as BuildPlace]()).flatMap((command) => migrating(command, facts, migrations));
+  return wanted.places.flatMap((place) => found[place as BuildPlace]()).flatMap((command) => migrating(command, facts, wanted));
 }
 
 function known(fact: FactSet['build.command']): readonly Known<string>[] {
@@ -49,9 +57,9 @@ function hasPool(facts: FactSet, inFile: boolean): boolean {
   return valueOf(facts['database.pools'])?.some(({ kind, driver }) => (kind === 'sqlite' || driver === 'sqlite') === inFile) === true;
 }
 
-function migrating(command: Known<string>, facts: FactSet, migrations: readonly string[]): readonly Outcome[] {
-  const text = looseWords(command.value).join(' ');
-  const migration = migrations.find((name) => text.includes(name));
+function migrating(command: Known<string>, facts: FactSet, { migrations, offline }: Wanted): readonly Outcome[] {
+  const parts = command.value.split(/&&|\|\||[;\n]/).map(looseWords).filter((words) => !offline.some((option) => words.includes(option)));
+  const migration = migrations.find((name) => parts.some((words) => words.join(' ').includes(name)));
   if (migration === undefined) return [];
   return [fail({
     message: `"${migration}" runs while the image is built, where the private network is not reachable`, evidence: [command], anchor: 'build.command',

@@ -1,4 +1,5 @@
 import { fail, notApplicable, pass, undecided, valueOf, type Capability, type Change, type FactSet, type Outcome, type Service } from '#rule';
+import { advised } from './advised.ts';
 import { looseWords } from './commands.ts';
 
 /** What a program must have, and how else it may have it. */
@@ -29,7 +30,7 @@ export function hasCapability(service: Service, wanted: Wanted): Outcome {
   return fail({
     message: `${name} ${wanted.without}`, evidence: [app.value.variable], anchor: `capability:${wanted.kind}`,
     fix: wanted.change === undefined
-      ? { title: wanted.fix, applicability: 'advice', change: { kind: 'advice' } }
+      ? advised(wanted.fix)
       : { title: wanted.fix, applicability: 'review', change: wanted.change },
   });
 }

@@ -29,7 +29,8 @@ export function processesOf({ facts }: Service): Told {
 export function mayBe(least: number, service: Service): boolean {
   const processes = processesOf(service);
   if (isTold(processes)) return processes.value >= least;
-  return least <= 1 || [service.facts['server.workers'], service.facts['deploy.replicas']].some((fact) => fact?.state === 'unresolved');
+  const { 'start.server': server, 'server.workers': workers, 'deploy.replicas': replicas } = service.facts;
+  return least <= 1 || replicas?.state === 'unresolved' || (server?.state === 'known' && workers?.state === 'unresolved');
 }
 
 /** Connections that one process can hold through a pool: no more than it has requests at once. */

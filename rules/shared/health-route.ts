@@ -1,4 +1,5 @@
 import { valueOf, type Change, type Fact, type FactName, type ProposedFix, type ServiceFacts } from '#rule';
+import { advised } from './advised.ts';
 import { answerTo } from './routes.ts';
 
 type Insert = Extract<Change, { readonly kind: 'insert' }>;
@@ -21,7 +22,7 @@ export type RouteFacts = { readonly [N in Extract<FactName, 'web.app' | 'web.rou
 export function servePath(facts: RouteFacts, path: string): ProposedFix {
   const insert = insertOf(facts, path);
   return insert === undefined
-    ? { title: `Serve ${path} with a route that answers 200 to GET`, applicability: 'advice', change: { kind: 'advice' } }
+    ? advised(`Serve ${path} with a route that answers 200 to GET`)
     : { title: `Add a route ${path} that answers 200`, applicability: 'review', change: insert };
 }
 
@@ -30,7 +31,7 @@ export function serveHealth(facts: RouteFacts): ProposedFix {
   const path = freePath(facts);
   const insert = path === undefined ? undefined : insertOf(facts, path);
   if (path === undefined || insert === undefined) {
-    return { title: 'Serve a route that answers 200, and name it as the health check path', applicability: 'advice', change: { kind: 'advice' } };
+    return advised('Serve a route that answers 200, and name it as the health check path');
   }
   const change: Change = { kind: 'all', changes: [insert, { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: path }] };
   return { title: `Add a route ${path} that answers 200, and name it as the health check path`, applicability: 'review', change };

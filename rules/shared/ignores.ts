@@ -1,4 +1,5 @@
 import type { Known, ProposedFix, UsedIgnore } from '#rule';
+import { advised } from './advised.ts';
 
 /** What a finding calls an ignore: by its rule where it names one, else by where it stands. */
 export function nameOf({ rule, in: where }: UsedIgnore): string {
@@ -17,6 +18,6 @@ export function removal(ignore: UsedIgnore): ProposedFix {
   const { at, rule } = ignore;
   const isOutside = at.provenance.kind !== 'declared' || at.provenance.file.path.startsWith('../');
   const title = `Remove ${nameOf(ignore)}`;
-  if (isOutside) return { title, applicability: 'advice', change: { kind: 'advice' } };
+  if (isOutside) return advised(title);
   return { title, applicability: 'safe', change: { kind: 'rewrite', how: 'remove-ignore', at: [at], with: { rule } } };
 }

@@ -1,8 +1,9 @@
 import { valueOf, type Change, type Fact, type FactSet, type Known, type ProposedFix, type StartStep } from '#rule';
+import { advised } from './advised.ts';
 import { writtenAs } from './written.ts';
 
 const TITLE = 'Make the migration the pre-deploy command';
-const ADVICE: ProposedFix = { title: TITLE, applicability: 'advice', change: { kind: 'advice' } };
+const ADVICE: ProposedFix = advised(TITLE);
 
 /** Configurations that can name a pre-deploy command and go on being read. */
 const HOLDERS = ['railway-ts', 'render', 'fly'];

@@ -1,4 +1,5 @@
 import { fail, type Evidence, type Fact, type Outcome, type Pool, type ProposedFix, type Variable } from '#rule';
+import { advised } from './advised.ts';
 import { runVariables } from './variables.ts';
 
 /** Variables of Railway's databases: https://docs.railway.com/databases/postgresql, https://docs.railway.com/databases/mysql */
@@ -31,6 +32,6 @@ function renaming(at: Evidence, from: string, lists: Variables): ProposedFix | u
 function failed(name: string, evidence: readonly [Evidence, ...Evidence[]], fix?: ProposedFix): Outcome {
   return fail({
     message: `the database is reached over its public address (${name.replace(/:\/\/[^@]*@/, '://')})`, evidence, anchor: `database:${name}`,
-    fix: fix ?? { title: 'Use the address that ends in .railway.internal', applicability: 'advice', change: { kind: 'advice' } },
+    fix: fix ?? advised('Use the address that ends in .railway.internal'),
   });
 }

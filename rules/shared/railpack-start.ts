@@ -1,4 +1,5 @@
 import { notApplicable, valueOf, type FactSet, type Known, type Outcome, type ProposedFix, type Service, type WebApplication } from '#rule';
+import { advised } from './advised.ts';
 
 /** Facts that the rules about Railpack's own start command look at. */
 export const RAILPACK_FACTS = ['build.builder', 'service.platforms', 'start.command', 'start.sources', 'web.applications', 'runtime.dependencies'] as const;
@@ -19,7 +20,7 @@ export function ownCommand(facts: FactSet): Known<string> | Outcome {
 export function startApplication({ facts, root }: Service): ProposedFix {
   const [only, ...others] = (valueOf(facts['web.applications']) ?? []).filter(({ isFactory }) => !isFactory);
   const command = only === undefined || others.length > 0 ? undefined : commandFor(only, root, facts);
-  if (command === undefined) return { title: 'Name the start command in railpack.json: deploy.startCommand', applicability: 'advice', change: { kind: 'advice' } };
+  if (command === undefined) return advised('Name the start command in railpack.json: deploy.startCommand');
   return {
     title: `Start \`${command}\`, by railpack.json`, applicability: 'safe',
     change: { kind: 'rewrite', how: 'set-railpack-start', at: [only?.variable ?? others[0]?.variable].filter((fact) => fact !== undefined) as [Known<string>], with: { command } },

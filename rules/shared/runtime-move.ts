@@ -1,4 +1,5 @@
 import { permits, type Dependency, type ProposedFix } from '#rule';
+import { advised } from './advised.ts';
 import { listed } from './words.ts';
 
 /** Packages whose pinned release does not work with the version that is to come. */
@@ -14,7 +15,7 @@ export function tooOld(dependencies: readonly Dependency[], ranges: readonly str
 export function moveTo(line: string, { version, old }: { readonly version: string; readonly old: readonly Dependency[] }): ProposedFix {
   if (old.length > 0) {
     const title = `Move to ${line} together with newer releases of ${listed(old.map(({ name }) => name))}: those that are pinned do not work with it`;
-    return { title, applicability: 'advice', change: { kind: 'advice' } };
+    return advised(title);
   }
   return { title: `Move to ${line}`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: version } };
 }

@@ -39,9 +39,14 @@ function isElsewhere({ by, command }: StartSource, platform: string | undefined)
 /** Another command; what several services may share conflicts only where it starts the same application in another way. */
 function isConflict(winner: StartSource, loser: StartSource): boolean {
   const [won, lost] = [plainCommand(winner.command.value), plainCommand(loser.command.value)];
-  if (won === lost) return false;
+  if (won === lost || (loser.by === 'dockerfile' && withoutPort(won) === withoutPort(lost))) return false;
   if (loser.by !== 'dockerfile' && !isOneOfSeveral(winner)) return true;
   return programOf(won) === programOf(lost) && appOf(won) === appOf(lost);
+}
+
+/** An image has a port of its own where the platform gives another: `--port 8000` and `--port $PORT`. */
+function withoutPort(command: string): string {
+  return command.replaceAll(/(--port |-p |:)(?:\$PORT|\d{2,5})(?= |$)/g, '$1PORT');
 }
 
 /** `railway.worker.json` configures one of several services in a folder. */

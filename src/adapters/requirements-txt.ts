@@ -68,7 +68,8 @@ function report(chain: Chain, file: SourceFile, problem: Pick<Problem, 'kind' | 
 function dependencyOf(requirement: Requirement, file: SourceFile, constraints: ReadonlyMap<string, string>): Dependency {
   const { name, specifier, extras, range } = requirement;
   const text = file.text.slice(range.start, range.end);
-  const dependency = dependencyFrom({ language: 'python', name, specifier, extras, kind: 'production', text, range }, file);
+  const hashed = requirement.options.includes('--hash') ? { hashed: true } as const : {};
+  const dependency = { ...dependencyFrom({ language: 'python', name, specifier, extras, kind: 'production', text, range }, file), ...hashed };
   const constrained = constraints.get(dependency.name);
   return dependency.version === undefined && constrained !== undefined ? { ...dependency, version: constrained } : dependency;
 }

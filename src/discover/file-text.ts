@@ -31,7 +31,7 @@ export function fileOfBytes(bytes: Buffer, path: string): SourceFile | Problem {
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return { kind: 'encoding', path, message: `${path} is UTF-16; the tools that read it expect UTF-8` };
   }
-  if (bytes.includes(0)) return { kind: 'encoding', path, message: `${path} holds zero bytes: it is no text` };
+  if (bytes.includes(0)) return { kind: 'encoding', path, message: `${path} is binary: it holds NUL bytes and is no text` };
   const longest = longestLine(bytes);
   if (longest > LONGEST_LINE && !LOCKS.test(path)) return { kind: 'too-large', path, message: `${path} has a line of ${longest} bytes` };
   const text = bytes.toString('utf8');

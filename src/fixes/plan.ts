@@ -1,13 +1,13 @@
 import type { Change, Planned } from '../model/change.ts';
 import type { FixContext } from './context.ts';
 import { unlessDying } from './dying-file.ts';
-import { unlessIgnored } from './ignored-file.ts';
 import { edited, placeOf, refused, together } from './planned.ts';
+import { unlessIgnored } from './unless-ignored.ts';
 
-/** Turns what a rule wants into edits of files, none of which will soon be read no more; a comment can go there too. */
+/** Turns what a rule wants into edits of files, none of which will soon be read no more or never be committed; a comment can go there too. */
 export async function planChange(change: Change, context: FixContext): Promise<Planned> {
   if (change.kind === 'rewrite' && change.how === 'remove-ignore') return planOf(change, context);
-  return unlessIgnored(await unlessDying(await planOf(change, context), context.asOf), context.files);
+  return unlessIgnored(unlessDying(await planOf(change, context), context.asOf), context.files);
 }
 
 /** Each kind of change is loaded when a fix needs it. */

@@ -100,6 +100,7 @@ export const FACTS = {
   'runtime.lockDifferences': ['list', 'what the manifest asks for and the lock file does not hold'],
   'runtime.managerVersion': ['text', 'the package manager that package.json names'],
   'runtime.unreadableManifest': ['text', 'a manifest that is no UTF-8 text'],
+  'runtime.manifestTool': ['text', 'the tool that wrote the requirements file'],
   'web.app': ['record', 'the application object that the server starts'],
   'web.routes': ['list', 'routes of the application'],
   'web.healthRoutes': ['list', 'routes that answer a health check, best first'],

@@ -59,9 +59,15 @@ function ignoresOf(files: ProjectFiles, folder: string, dockerfile: string | und
   const general = folder === '' ? '.dockerignore' : `${folder}/.dockerignore`;
   const paths = dockerfile === undefined ? [general] : [`${dockerfile}.dockerignore`, general];
   const path = paths.find((candidate) => files.has(candidate));
+  const beside = dockerfile === undefined ? undefined : joinPath(folderOf(dockerfile), '.dockerignore');
+  if (path === undefined && beside !== undefined && files.has(beside)) return unknown(`${beside} counts only where the folder of the Dockerfile is built`);
   if (path === undefined) return absent('build.contextIgnores', { path: general, text: '' });
   const file = files.read(path);
-  if (file === undefined) return { state: 'unresolved', name: 'build.contextIgnores', reason: `${path} cannot be read`, provenance: { kind: 'derived', from: [] } };
+  if (file === undefined) return unknown(`${path} cannot be read`);
   const patterns = readDockerIgnore(file.text).map(({ pattern, range }) => declared('build.contextIgnores', pattern, file, range));
   return declared('build.contextIgnores', patterns, file, { start: 0, end: file.text.length });
+}
+
+function unknown(reason: string): Fact<unknown> {
+  return { state: 'unresolved', name: 'build.contextIgnores', reason, provenance: { kind: 'derived', from: [] } };
 }

@@ -22,6 +22,7 @@ export function builderElsewhere(input: ServiceInput, known: Known): BuilderChoi
   if (platform === undefined || platform === 'railway') return undefined;
   if (named?.state === 'known') return { fact: named, candidates: [named.value], dockerfile: named.value === 'dockerfile' ? dockerfile : undefined };
   if (platform === 'heroku') return onHeroku(input);
+  if (platform === 'vercel' || platform === 'netlify') return { fact: undecidable('build.builder', `${platform} builds it by itself`, []), candidates: ['paketo'], dockerfile: undefined };
   if (dockerfile !== undefined && platform !== 'render' && platform !== 'cloud-foundry') return ofDockerfile(input, dockerfile);
   if (platform === 'dokku') return byDefault('heroku', 'Dokku', DOKKU_BUILDERS);
   if (platform === 'render') return onRender(input, dockerfile);

@@ -3,7 +3,7 @@ import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
 import type { ServiceInput } from './service-input.ts';
 
 /** Platforms that the readers know. */
-export type Platform = 'railway' | 'render' | 'fly' | 'heroku' | 'dokku' | 'cloud-foundry';
+export type Platform = 'railway' | 'render' | 'fly' | 'heroku' | 'dokku' | 'cloud-foundry' | 'vercel' | 'netlify';
 
 interface Sign {
   readonly platform: Platform;
@@ -32,8 +32,13 @@ const DOKKU_KEYS = ['cron', 'healthchecks'];
 /** Folders whose files show something and are not deployed. */
 const ASIDE = /(^|\/)(tests?|__tests__|fixtures?|examples?|samples?|docs?|templates?|_?archived?|node_modules|vendor)\//i;
 
+/** Platforms that build a frontend by themselves and run no container. https://vercel.com/docs/project-configuration, https://docs.netlify.com/build/configure-builds/file-based-configuration/ */
+const HOSTS: readonly { readonly platform: Platform; readonly name: string }[] = [{ platform: 'vercel', name: 'vercel.json' }, { platform: 'netlify', name: 'netlify.toml' }];
+
 /** The platforms whose configuration the service holds, with the first file that shows it; absent when no file does. */
 export function platformsOf({ files, root }: ServiceInput): Fact<readonly string[]> {
+  const host = hostOf(files, root);
+  if (host !== undefined) return declared('service.platforms', [host.platform], files.read(host.path) ?? { path: host.path, text: '' }, { start: 0, end: 0 });
   const folders = root === '' ? [''] : [root, ''];
   const near = signsIn(files, (path) => folders.some((folder) => isIn(path, folder)));
   const signs = near.length > 0 ? near : theOnlyOne(signsIn(files, (path) => !ASIDE.test(path)));
@@ -41,6 +46,14 @@ export function platformsOf({ files, root }: ServiceInput): Fact<readonly string
   if (first === undefined) return absent('service.platforms');
   const file = files.read(first.path) ?? { path: first.path, text: '' };
   return declared('service.platforms', signs.map(({ platform }) => platform), file, { start: 0, end: 0 });
+}
+
+/** A frontend below the root whose own folder names only such a host goes there, wherever the backend beside it goes, unless a file at the root names its folder. */
+function hostOf(files: ProjectFiles, root: string): FoundSign | undefined {
+  if (root === '' || !files.has(`${root}/package.json`) || signsIn(files, (path) => isIn(path, root)).length > 0) return undefined;
+  if (signsIn(files, (path) => isIn(path, '')).some(({ path }) => files.read(path)?.text.includes(root) === true)) return undefined;
+  const host = HOSTS.find(({ name }) => files.has(`${root}/${name}`));
+  return host === undefined ? undefined : { platform: host.platform, path: `${root}/${host.name}` };
 }
 
 interface FoundSign {

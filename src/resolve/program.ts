@@ -54,7 +54,7 @@ export async function readProgram(
   if (command.state === 'known') {
     const { followStart } = await import('../start/follow-start.ts');
     const place = startPlace(input, known);
-    const start = await followStart({ files: input.files, command, form, shell: shellOf(builder, by), environment, ...place });
+    const start = await followStart({ files: input.files, command, form, shell: shellOf(builder, by), image: valueOf(known.get('build.baseImage') as Fact<string> | undefined), environment, ...place });
     addAll(facts, start.facts);
     overrides.push(...start.overrides);
     problems.push(...start.problems);

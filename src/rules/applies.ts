@@ -8,6 +8,9 @@ const WORDS = {
   builder: ['build.builder', 'built by'], server: ['start.server', 'served by'],
 } as const satisfies Record<string, readonly [FactName, string]>;
 
+/** What it means that a service lacks these. */
+const WITHOUT: Readonly<Partial<Record<FactName, string>>> = { 'service.kind': 'nothing starts it', 'runtime.language': 'no builder recognises its folder' };
+
 /**
  * Why a rule does not judge a service; undefined when it does. One thing that is known to be different settles it, whatever else cannot
  * be told. Where nothing settles it, a quiet rule says nothing: that nobody knows the service's kind is no question about a hint.
@@ -27,8 +30,10 @@ export function exemption({ appliesTo, severity }: Pick<Rule, 'appliesTo' | 'sev
 function mismatch(service: Service, [name, word]: readonly [FactName, string], wanted: readonly string[]): Outcome | undefined {
   const fact = service.facts[name];
   if (fact === undefined) return undecided(`nothing says what ${name} is`);
+  // What a deployment starts without a schedule answers requests or works, whichever of the two it is.
+  if (fact.state === 'unresolved' && name === 'service.kind' && wanted.includes('web') && wanted.includes('worker')) return undefined;
   if (fact.state === 'unresolved') return undecided(`${name} cannot be told: ${fact.reason}`);
-  if (fact.state === 'absent') return notApplicable(`there is no ${name}`);
+  if (fact.state === 'absent') return notApplicable(WITHOUT[name] ?? `there is no ${name}`);
   if (wanted.includes(String(fact.value))) return undefined;
   return notApplicable(`the service is ${word} ${String(fact.value)}`);
 }

@@ -90,16 +90,20 @@ export const MAXIMUM_PATHS = 12;
 export function layersAround(context: Context, mode: Mode): readonly Layer[] {
   const { shell } = context;
   if (shell === undefined) return context.layers;
-  return [...context.layers, { kind: 'shell', at: shell.at, stays: shellStays(shell, mode) }];
+  return [...context.layers, { kind: 'shell', at: shell.at, stays: shellStays(shell, mode, context.run.input.image) }];
 }
 
+/** Images whose /bin/sh is the one of busybox, or bash. Others are built on Debian, whose /bin/sh is dash. */
+const REPLACING_SHELL = /alpine|busybox|(^|\/)(ubi\d*|centos|fedora|rockylinux|almalinux|amazonlinux|amazoncorretto|oraclelinux)\b/;
+
 /**
- * Whether the shell's process stays between. Measured on bash 5.2.15 and dash 0.5.12 with `SHELL -c COMMAND` and a look at the
- * process: bash replaces itself by the last simple command of a list without redirects (`cd x && server`, `A=1 server`), dash
- * never does, and neither does for the last line of a script file, a pipe, a group or a command with a redirect.
+ * Whether the shell's process stays between. Measured on bash 5.2.15, dash 0.5.12 and busybox 1.35.0 with `SHELL -c COMMAND` and a
+ * look at the process: bash and busybox replace themselves by the last simple command of a list without redirects (`cd x && server`,
+ * `A=1 server`), dash never does, and none does for the last line of a script file, a pipe, a group or a command with a redirect.
  */
-function shellStays(shell: Shell, mode: Mode): boolean | undefined {
+function shellStays(shell: Shell, mode: Mode, image: string | undefined): boolean | undefined {
   if (mode.replaced) return false;
-  if (shell.script || !mode.tail || mode.background || shell.kind === 'sh') return true;
+  if (shell.script || !mode.tail || mode.background) return true;
+  if (shell.kind === 'sh') return !REPLACING_SHELL.test(image ?? '');
   return shell.kind === 'bash' ? false : undefined;
 }

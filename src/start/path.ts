@@ -27,6 +27,8 @@ export interface ShellState {
 /** Something that stands between PID 1 and the server. */
 export interface Layer {
   readonly kind: 'shell' | 'package-manager' | 'init' | 'wrapper';
+  /** True for an init program that passes a signal on to every process behind it. */
+  readonly signalsAll?: boolean;
   readonly at: Known<string>;
   /** True when its process stays, false when it replaces itself, undefined when that depends on what nobody wrote down. */
   readonly stays: boolean | undefined;

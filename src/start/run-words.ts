@@ -12,7 +12,7 @@ import { programOf } from './program.ts';
 import { findFile, projectPath } from './project-path.ts';
 import { runText } from './run-text.ts';
 import type { WrapperRow } from './wrapper-table.ts';
-import { WRAPPERS } from './wrapper-table.ts';
+import { WRAPPERS, signalsAll } from './wrapper-table.ts';
 
 /** Programs whose exit status is the point of calling them. */
 const QUESTIONS = new Set(['which', 'type', 'hash', 'grep', 'nc', 'pg_isready', 'curl', 'wget', 'diff', 'cmp', 'pgrep', 'ping']);
@@ -63,7 +63,7 @@ async function runWrapper(words: readonly Argument[], call: Call): Promise<reado
   const state = stripped.state;
   const [first] = stripped.words;
   const inner = first !== undefined && first.text.endsWith('.py') && !first.text.startsWith('-') ? [argumentAt('python', first), ...stripped.words] : stripped.words;
-  const own = row.layer === undefined ? undefined : { kind: row.layer, at: knownAt(call.place, 'start.wrappers', wrapperName(row, words)), stays: true } as const;
+  const own = row.layer === undefined ? undefined : { kind: row.layer, at: knownAt(call.place, 'start.wrappers', wrapperName(row, words)), stays: true, signalsAll: signalsAll(name, words.slice(1, words.length - stripped.words.length).map(({ text }) => text)) } as const;
   const next: Context = own === undefined ? { ...context, depth: context.depth + 1 }
     : { ...context, depth: context.depth + 1, layers: [...layersAround(context, mode), own], shell: undefined };
   const paths = await runWords(inner, { ...call, path: { ...call.path, state }, context: next });

@@ -9,7 +9,7 @@ const ORDER = ['package-manager', 'shell', 'wrapper', 'init'] as const satisfies
 
 /** What stands between PID 1 and the server, and the proof. */
 export function signalFacts(launch: Launch, command: Known<string>): readonly (readonly [FactName, Fact<unknown>])[] {
-  const staying = launch.layers.filter((layer) => layer.stays !== false);
+  const staying = whatHolds(launch.layers).filter((layer) => layer.stays !== false);
   const open = staying.find((layer) => layer.stays === undefined);
   const proof: readonly Evidence[] = staying.length === 0 ? [command] : staying.map((layer) => layer.at);
   const wrappers: readonly [FactName, Fact<unknown>] = ['start.wrappers', known('start.wrappers', staying.filter((layer) => layer.stays === true).map((layer) => layer.at), proof)];
@@ -21,4 +21,10 @@ export function signalFacts(launch: Launch, command: Known<string>): readonly (r
   const kind = ORDER.find((candidate) => certain.some((layer) => layer.kind === candidate));
   const path: SignalPath = kind ?? 'direct';
   return [['start.signalPath', known('start.signalPath', path, proof)], wrappers];
+}
+
+/** The layers that can hold a signal back: behind an init program that signals everything nothing does. */
+function whatHolds(layers: readonly Layer[]): readonly Layer[] {
+  const index = layers.findIndex(({ signalsAll }) => signalsAll === true);
+  return index === -1 ? layers : layers.slice(0, index + 1);
 }

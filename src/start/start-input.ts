@@ -15,6 +15,8 @@ export interface StartInput {
   readonly form: 'exec' | 'shell';
   /** The shell that runs the shell form, where the builder says it: `bash` for Railpack and Nixpacks, `sh` for a Dockerfile. */
   readonly shell?: 'bash' | 'sh' | undefined;
+  /** The image that the command runs in, which decides what /bin/sh is: `node:22-alpine`. */
+  readonly image?: string | undefined;
   /** Variables that files set for the process; a prefix of the command is added while it is followed. */
   readonly environment: Environment;
   /** `/app` and the like: where `root` lies in the image, so that absolute paths in scripts can be followed. */

@@ -54,3 +54,12 @@ export const WRAPPERS: readonly WrapperRow[] = [
   { names: ['npm'], subcommand: ['exec'], values: ['-p', '--package', '-c'], layer: 'package-manager' }, { names: ['npm'], subcommand: ['x'], values: ['-p', '--package'], layer: 'package-manager' },
   { names: ['mise', 'asdf', 'rtx'], subcommand: ['exec'], afterDashes: true }, { names: ['mise'], subcommand: ['x'], afterDashes: true }, { names: ['direnv'], subcommand: ['exec'], skips: 1 }, { names: ['heroku-exec'] }, { names: ['bin/start-pgbouncer', 'start-pgbouncer', 'start-stunnel', 'start-pgbouncer-stunnel', 'start-nginx', 'start-nginx-solo'], layer: 'wrapper' },
 ];
+
+/**
+ * Whether an init program passes a signal on to everything behind it, and not to its child alone: dumb-init does unless it is told
+ * otherwise, tini when it is told so. https://github.com/Yelp/dumb-init#session-behavior, https://github.com/krallin/tini#process-group-killing
+ */
+export function signalsAll(name: string, options: readonly string[]): boolean {
+  if (name === 'dumb-init') return !options.some((option) => option === '-c' || option === '--single-child');
+  return /^(tini|tini-static)$/.test(name) && options.includes('-g');
+}

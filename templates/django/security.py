@@ -14,6 +14,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# A host that begins with a dot means all below it, which an origin writes with a star.
+CSRF_TRUSTED_ORIGINS = ["https://" + ("*" if host.startswith(".") else "") + host for host in ALLOWED_HOSTS]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = {{ megabytes }} * 1_000_000

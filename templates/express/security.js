@@ -28,7 +28,7 @@ async function limiter() {
     windowMs: 60_000,
     limit: {{ limit }},
     // Railway sets X-Real-IP itself, and no visitor can write it.
-    keyGenerator: (request) => request.get("x-real-ip") ?? "unknown",
+    keyGenerator: (request) => request.get("x-real-ip") ?? request.socket.remoteAddress ?? "unknown",
     store: new RedisStore({ sendCommand: (...words) => client.sendCommand(words) }),
   });
 }

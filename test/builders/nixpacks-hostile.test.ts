@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { detectNixpacks } from '../../src/builders/nixpacks/detect.ts';
 import { filesOf } from '../support/files.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const MANY = 100_000;
 
@@ -18,7 +19,5 @@ it.each([
   ['a list of members', { 'Cargo.toml': `[workspace]\nmembers = [${'"a*b", '.repeat(2000)}]`, 'x/y/Cargo.toml': '' }],
   ['deep folders', { [`${'a/'.repeat(500)}main.py`]: '' }],
 ])('%s takes no time', async (_name, files) => {
-  const start = performance.now();
-  await detectNixpacks({ files: filesOf(files), root: '', environment: new Map() });
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(await processorTime(() => detectNixpacks({ files: filesOf(files), root: '', environment: new Map() }))).toBeLessThan(2000);
 });

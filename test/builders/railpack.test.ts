@@ -4,6 +4,7 @@ import type { Detection } from '../../src/builders/detection.ts';
 import { declared, unresolved, valueOf } from '../../src/model/fact.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import { filesOf } from '../support/files.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -211,8 +212,8 @@ const HOSTILE: readonly (readonly [reason: string, files: Files])[] = [
 
 describe('railpack survives', () => {
   it.each(HOSTILE)('%s', async (_, files) => {
-    const started = performance.now();
-    await expect(detect(files)).resolves.toBeDefined();
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(await processorTime(async () => {
+      await expect(detect(files)).resolves.toBeDefined();
+    })).toBeLessThan(2000);
   });
 });

@@ -9,6 +9,7 @@ import { openPair } from '../../src/discover/tree-pair.ts';
 import { makeProject } from '../support/cli.ts';
 import { makeRepository } from '../support/git-repository.ts';
 import { CONTEXT } from './names.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const made: { remove: () => void }[] = [];
 afterEach(() => { for (const project of made.splice(0)) project.remove(); });
@@ -92,7 +93,7 @@ describe('the file that counts', () => {
     ['a folder of that name', { 'optimize.yaml/a': '' }, 'optimize.yaml is a folder, and a configuration is a file'],
     ['too large a file', { 'optimize.yaml': `# ${'x '.repeat(40)}\n`.repeat(130_000) }, /^optimize\.yaml has \d+ bytes, more than the 1000000 that are read$/],
     ['a file in UTF-16', { 'optimize.yaml': Buffer.from('\uFEFFrules: {}', 'utf16le') }, 'optimize.yaml is UTF-16; the tools that read it expect UTF-8'],
-    ['zero bytes', { 'optimize.yaml': 'a\0b' }, 'optimize.yaml holds zero bytes: it is no text'],
+    ['zero bytes', { 'optimize.yaml': 'a\0b' }, 'optimize.yaml is binary: it holds NUL bytes and is no text'],
   ])('is refused with %s', async (_, files, message) => {
     await expect(configOf(project(files))).rejects.toMatchObject({ name: 'UsageError', code: 'config', message: typeof message === 'string' ? message : expect.stringMatching(message) });
   });
@@ -227,9 +228,9 @@ describe('a hostile file ends soon', () => {
     ['30,000 unknown rules', `rules:\n${Array.from({ length: 30_000 }, (_, index) => `  server/workers${index}: off\n`).join('')}`, /^optimize\.yaml:2:3: there is no rule "server\/workers0" \(and 29999 more in this file\)$/],
     ['50,000 unknown keys', Array.from({ length: 50_000 }, (_, index) => `k${index}: 1\n`).join(''), /\(and 49999 more in this file\)$/],
   ])('%s', async (_, text, message) => {
-    const started = performance.now();
-    await expect(configOf(project({ 'optimize.yaml': text }))).rejects.toMatchObject({ code: 'config', message: expect.stringMatching(message) });
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(await processorTime(async () => {
+      await expect(configOf(project({ 'optimize.yaml': text }))).rejects.toMatchObject({ code: 'config', message: expect.stringMatching(message) });
+    })).toBeLessThan(8000);
   });
 
   it('brackets of TOML and JSON', async () => {

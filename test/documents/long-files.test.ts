@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { joinCommentLines } from '../../src/documents/python-comments.ts';
 import { parsePython } from '../../src/documents/python.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const PYTHON: readonly (readonly [string, (count: number) => string])[] = [
   ['comments behind code', (count) => `x = 1\n${'# a comment\n'.repeat(count)}`],
@@ -15,10 +16,7 @@ const PYTHON: readonly (readonly [string, (count: number) => string])[] = [
 async function costOf(read: () => Promise<unknown>): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 3; round += 1) {
-    const start = process.cpuUsage();
-    await read();
-    const { user, system } = process.cpuUsage(start);
-    least = Math.min(least, (user + system) / 1000);
+    least = Math.min(least, await processorTime(read));
   }
   return least;
 }

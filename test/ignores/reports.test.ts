@@ -19,7 +19,8 @@ const validate = new Ajv({ allErrors: true, strict: true, strictRequired: false,
 const project = makeProject({
   ...WEB,
   Procfile: `# optimize-ignore[server/workers] one replica is enough, until 2027-01-31\n${WEB.Procfile}`,
-  'requirements.txt': '# optimize-ignore[build/pinned-dependencies] the image of the platform pins \u001b[31m what it installs, and nobody else builds this one\nflask\ngunicorn==22.0.0\n',
+  'requirements.txt': '# optimize-ignore[build/pinned-dependencies] the image of the platform pins \u001b[31m what it installs, and nobody else builds this one\nflask\ngunicorn==22.0.0\nprometheus-flask-exporter==0.23.2\n',
+  'app.py': 'from flask import Flask\nfrom prometheus_flask_exporter.multiprocess import GunicornInternalPrometheusMetrics\n\napp = Flask(__name__)\nGunicornInternalPrometheusMetrics(app)\n',
 });
 afterAll(project.remove);
 const { report } = await scan(project.root, AS_OF);
@@ -92,7 +93,7 @@ describe('an ignored finding', () => {
       'app.py': 'import time\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/")\nasync def index():\n    time.sleep(1)  # optimize-ignore[http/client-per-request, async/blocking-call] both\n    return "ok"\n',
     });
     try {
-      const run = await planFixes(two.root, { ...AS_OF, applicabilities: ['safe', 'review'] });
+      const run = await planFixes(two.root, { ...AS_OF, applicabilities: ['safe', 'review'], rules: ['http/client-per-request', 'async/blocking-call', 'config/unused-ignore'] });
       expect(run.files.map(({ after }) => after)).toEqual([expect.stringContaining('time.sleep(1)  # optimize-ignore[async/blocking-call] both\n')]);
     } finally {
       two.remove();

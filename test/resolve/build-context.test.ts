@@ -24,6 +24,11 @@ describe('what a build sees of its folder', () => {
     ['Railpack reads it too', { ...APP, '.dockerignore': 'docs\n' }, ['docs'], ['.dockerignore', 'requirements.txt', 'shop.py']],
   ])('%s', async (_name, files, ignores, names) => expect(await context(files as Readonly<Record<string, string>>)).toEqual([ignores, names]));
 
+  it('does not know which folder is built where a .dockerignore lies beside a Dockerfile that copies from the root', async () => {
+    const [ignores] = await context({ ...APP, 'docker/prod.Dockerfile': IMAGE, 'docker/.dockerignore': 'x\n', 'railway.json': '{"build":{"dockerfilePath":"docker/prod.Dockerfile"}}' });
+    expect(ignores).toMatchObject({ state: 'unresolved', reason: 'docker/.dockerignore counts only where the folder of the Dockerfile is built' });
+  });
+
   it('says nothing of a buildpack', async () => {
     expect(await context({ ...APP, Procfile: 'web: flask run\n', 'app.json': '{"name":"shop"}', '.dockerignore': 'x\n' })).toEqual([undefined, undefined]);
   });

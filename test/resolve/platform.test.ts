@@ -30,6 +30,23 @@ describe('which builder runs where', () => {
   });
 });
 
+const FRONTEND = { 'web/package.json': '{"scripts":{"dev":"vite"},"devDependencies":{"vite":"7.0.0"}}', 'web/Dockerfile': 'FROM node:24\nWORKDIR /srv\nCOPY . .\nCMD ["npm", "run", "dev"]\n', 'railway.toml': '[build]\nrootDirectory = "api"\n' };
+
+const BELOW: readonly { readonly name: string; readonly files: Readonly<Record<string, string>>; readonly says: string }[] = [
+  { name: 'a frontend whose folder names Vercel is built there, and the Dockerfile is for a machine of a developer', files: { ...FRONTEND, 'web/vercel.json': '{}' }, says: '["vercel"] | unresolved | unresolved' },
+  { name: 'netlify.toml shows Netlify', files: { ...FRONTEND, 'web/netlify.toml': '' }, says: '["netlify"] | unresolved | unresolved' },
+  { name: 'a platform that the folder names as well runs the image', files: { ...FRONTEND, 'web/vercel.json': '{}', 'web/railway.json': '{}' }, says: '["railway"] | dockerfile | npm run dev' },
+  { name: 'a file at the root that names the folder deploys it', files: { ...FRONTEND, 'web/vercel.json': '{}', 'railway.toml': '[deploy]\nstartCommand = "npm --prefix web run dev"\n' }, says: '["railway"] | dockerfile | npm run dev' },
+  { name: 'the root says where the others go', files: FRONTEND, says: '["railway"] | dockerfile | npm run dev' },
+];
+
+describe('where a folder below the root is deployed to', () => {
+  it.each(BELOW)('$name', async ({ files, says }) => {
+    const service = printedServices(await readFiles(files), NAMES).find((line) => line.startsWith('web'));
+    expect(service?.split(' | ').slice(1).join(' | ')).toBe(says);
+  });
+});
+
 const FACTS: readonly { readonly name: string; readonly fact: FactName; readonly says: string; readonly files: Readonly<Record<string, string>> }[] = [
   { name: "Heroku's buildpacks decide the workers", fact: 'server.workers', says: 'unresolved', files: { ...FLASK, ...PROCFILE, 'app.json': '{"name":"shop"}' } },
   { name: 'Heroku reads the version of Node in package.json', fact: 'runtime.version', says: '22', files: { 'package.json': '{"engines":{"node":"22.x"},"scripts":{"start":"node till.js"}}', '.nvmrc': '20\n', 'till.js': '', Procfile: 'web: npm start\n', 'app.json': '{"name":"till"}' } },

@@ -18,6 +18,7 @@ export interface StartCase {
   readonly root?: string;
   readonly form?: 'exec' | 'shell';
   readonly shell?: 'bash' | 'sh';
+  readonly image?: string;
   readonly imageFolder?: string;
 }
 
@@ -33,7 +34,7 @@ export function readStart(start: StartCase): Promise<StartReading> {
     files: filesOf({ ...kept, ...start.files }), root: start.root ?? '', form: start.form ?? 'shell', environment,
     command: declared('start.command', start.command, file, { start: 0, end: start.command.length }),
     imageFolder: start.imageFolder === undefined ? undefined : assumed('build.folder', start.imageFolder, 'the test'),
-    ...(start.shell === undefined ? {} : { shell: start.shell }),
+    ...(start.shell === undefined ? {} : { shell: start.shell }), image: start.image,
   });
 }
 

@@ -4,6 +4,7 @@ import { parsePythonFile } from '../../documents/python.ts';
 import type { PythonModule } from '../../documents/python-tree.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { TextEdit } from '../../text/edit.ts';
+import { givesSame } from './given-again.ts';
 import { joinedImport } from './import-names.ts';
 import { newImport, type WantedImport } from './import-place.ts';
 import { scopesAround } from './scopes-around.ts';
@@ -38,7 +39,7 @@ function presentName(tree: PythonModule, wanted: WantedImport, usedAt: number): 
   const suffix = typeof wanted === 'string' ? '' : `.${wanted.name}`;
   const before = tree.body.filter(({ range }) => range.end <= usedAt);
   for (const statement of before) {
-    if (typeof wanted === 'string' || statement.kind !== 'import-from' || statement.level > 0 || statement.module !== wanted.from) continue;
+    if (typeof wanted === 'string' || statement.kind !== 'import-from' || statement.level > 0 || !givesSame(statement.module, wanted)) continue;
     const found = statement.names.find(({ name }) => name === wanted.name);
     if (found !== undefined) return found.alias ?? found.name;
   }
@@ -52,7 +53,7 @@ function presentName(tree: PythonModule, wanted: WantedImport, usedAt: number): 
 
 function isImportOf(binding: Binding, wanted: WantedImport): boolean {
   if (typeof wanted === 'string') return binding.kind === 'import' && binding.module.split('.')[0] === boundBy(wanted);
-  return binding.kind === 'from' && binding.level === 0 && binding.module === wanted.from && binding.name === wanted.name;
+  return binding.kind === 'from' && binding.level === 0 && givesSame(binding.module, wanted) && binding.name === wanted.name;
 }
 
 /** True where a function or class around a place, or a later line of the module, gives the name another meaning. */

@@ -27,9 +27,15 @@ describe('what is there already', () => {
     ['import os as operating\nx = 1\n', 'os', 'operating'],
     ['import os\nx = 1\n', from('os', 'environ'), 'os.environ'],
     ['from os import environ as env\nx = 1\n', from('os', 'environ'), 'env'],
+    ['from fastapi import FastAPI, Request\nx = 1\n', from('starlette.requests', 'Request'), 'Request'],
+    ['from fastapi.responses import PlainTextResponse as Text\nx = 1\n', from('starlette.responses', 'PlainTextResponse'), 'Text'],
     ['import starlette.concurrency\n', from('starlette.concurrency', 'run_in_threadpool'), 'starlette.concurrency.run_in_threadpool'],
   ])('%j has %j', async (text, wanted, name) => {
     expect(await imported(text, wanted)).toEqual({ text, name });
+  });
+
+  it('does not take a class of FastAPI for that of Starlette whose name it has', async () => {
+    expect(await refusal('from fastapi import BackgroundTasks\n', from('starlette.background', 'BackgroundTasks'))).toBe('BackgroundTasks means something else in app.py');
   });
 
   it('does not count an import that only type checkers see, that a function makes, or that comes too late', async () => {

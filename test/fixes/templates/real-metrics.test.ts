@@ -76,7 +76,7 @@ async function counted(port: number, route: string): Promise<readonly number[]> 
   return [...new Set(answers.map((answer) => Number(line.exec(answer)?.[1])))];
 }
 
-async function served(program: string, one: RealCase, judge: (server: Running, port: number) => Promise<void>, prepare: (root: string) => void = () => undefined): Promise<void> {
+async function served(program: string, one: RealCase, judge: (server: Running, port: number) => Promise<void>, prepare: (root: string) => void = () => undefined, variables: Readonly<Record<string, string>> = {}): Promise<void> {
   const { root, remove } = makeProject(one.files);
   const folder = mkdtempSync(join(tmpdir(), 'metrics-'));
   const port = await freePort();
@@ -85,7 +85,7 @@ async function served(program: string, one: RealCase, judge: (server: Running, p
     prepare(root);
     const isMany = one.changes.includes(WORKERS);
     const server = start(program, one.command.map((word) => word.replace('PORT', String(port))), {
-      cwd: root, env: { ...process.env, PORT: String(port), METRICS_TOKEN: TOKEN, ...(isMany ? { PROMETHEUS_MULTIPROC_DIR: folder } : {}) },
+      cwd: root, env: { ...process.env, PORT: String(port), METRICS_TOKEN: TOKEN, ...(isMany ? { PROMETHEUS_MULTIPROC_DIR: folder } : {}), ...variables },
     });
     try {
       await listening(server, port);
@@ -131,8 +131,29 @@ describe('metrics count every request (skipped until node scripts/setup-tools.mj
       expect((await ask(port, '/metrics'))[0]).toBe(401);
     }, linkModules);
   }, 60_000);
-});
 
+  const ONE_EACH = { ...NODE_CASES, 'FastAPI, one process of uvicorn': PYTHON_CASES['FastAPI, one process of uvicorn'], 'Flask, two workers with threads': PYTHON_CASES['Flask, two workers with threads'] } as Readonly<Record<string, RealCase>>;
+  test.skipIf(WITHOUT_PYTHON || WITHOUT_NODE).each(Object.entries(ONE_EACH))('%s shows nobody anything while METRICS_TOKEN is empty', async (_, one) => {
+    await served(one.command[0] === '-m' ? PYTHON : process.execPath, one, async (_server, port) => {
+      for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Bearer undefined' }]) expect((await ask(port, '/metrics', headers as Record<string, string>))[0]).toBe(401);
+    }, one.command[0] === '-m' ? undefined : linkModules, { METRICS_TOKEN: '' });
+  }, 60_000);
+
+  test.skipIf(WITHOUT_PYTHON)('what an earlier start counted is not counted again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'metrics-'));
+    const one = PYTHON_CASES['Flask, two workers with threads'] as RealCase;
+    try {
+      for (const times of [3, 2]) {
+        await served(PYTHON, one, async (_server, port) => {
+          await asked(port, times);
+          expect(await counted(port, one.route)).toEqual([times]);
+        }, undefined, { PROMETHEUS_MULTIPROC_DIR: folder });
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
+});
 
 const TIMED: Readonly<Record<string, RealCase>> = {
   fastapi: { ...PYTHON_CASES['FastAPI, one process of uvicorn'] as RealCase, changes: [timing('fastapi/request-timing.py')] },

@@ -153,7 +153,8 @@ test.skipIf(WITHOUT_PYTHON)('the settings of Django let in and refuse the same',
   const port = await freePort();
   try {
     await makeIn(root, { kind: 'create-file', template: 'django/security.py', path: 'site_/security.py', with: { host: HOST, megabytes: 1 } });
-    const server = start(PYTHON, ['-m', 'gunicorn', 'site_.wsgi', '--workers', '2', '--bind', `127.0.0.1:${port}`], { cwd: root, env: { ...process.env, ALLOWED_HOSTS: 'api.example' } });
+    // Django has to read the header itself: gunicorn believes no address from here.
+    const server = start(PYTHON, ['-m', 'gunicorn', 'site_.wsgi', '--workers', '2', '--forwarded-allow-ips', '192.0.2.9', '--bind', `127.0.0.1:${port}`], { cwd: root, env: { ...process.env, ALLOWED_HOSTS: 'api.example' } });
     try {
       await listening(server, port);
       const probe = await ask(port);

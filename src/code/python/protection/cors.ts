@@ -15,12 +15,16 @@ const UNKNOWN: Origins = { origins: 'unknown', unless: undefined };
 /** A pattern that fits every origin, however it is written. */
 const FITS_ALL = /^\^?(\(?https?\??:\\?\/\\?\/\)?|\(http\|https\):\/\/)?\(?\.[*+]\)?\$?$/;
 
+/** A file without such a word makes no rule for browsers: most files are passed over by it. */
+const NAMES_CORS = /cors|cross_?origin/i;
+
 /** A test that only holds on a developer's machine. */
 const ASIDE = /debug|dev|local|test/i;
 
 /** Which origins browsers may call from, as middleware, extensions and settings say. */
 export function readCors(program: Program): readonly CorsSetup[] {
-  const sites = [...callsOf(program)].filter((site) => !isScriptFile(program, site.place.file) && !isAside(site.guards, site.place));
+  const naming = new Set([...program.files.values()].filter((file) => NAMES_CORS.test(file.source.text) && !isScriptFile(program, file)));
+  const sites = naming.size === 0 ? [] : [...callsOf(program)].filter((site) => naming.has(site.place.file) && !isAside(site.guards, site.place));
   return [
     ...sites.flatMap((site) => starletteCors(program, site)),
     ...sites.flatMap((site) => flaskCors(program, site)),

@@ -19,7 +19,7 @@ const SERVER_LOG = /uvicorn\.access|gunicorn\.access/;
 /** Where the program itself logs every request beside the server: a middleware that says so on its way, whatever the request is. */
 export function readRequestLogs(program: Program): ReaderResult {
   const files = [...program.files.values()].filter((file) => WORDS.test(file.source.text) && !isScriptFile(program, file));
-  const isDecided = [...program.files.values()].some(({ source }) => SERVER_LOG.test(source.text));
+  const isDecided = files.length > 0 && [...program.files.values()].some(({ source }) => SERVER_LOG.test(source.text));
   const logs = isDecided ? [] : files.flatMap((file) => file.functions.filter((site) => isMiddleware(program, site)).flatMap(({ node }) => logIn(node, file)));
   return { facts: { 'web.requestLogs': listFact('web.requestLogs', logs, (log) => log) } };
 }

@@ -7,12 +7,15 @@ import type { CallSite } from '../python-file.ts';
 import { scopeOf } from '../scopes.ts';
 import { argumentOf, shown } from '../shown.ts';
 
+/** Names of loops that look after the process they run in, which each copy needs for itself. */
+const WATCHES_ITSELF = /^_*(?:monitor|health|heartbeat|watchdog)(?:_(?:check|checks|loop))?$/;
+
 /** Endless loops that start with the program: `create_task(poll())`, `Thread(target=poll)`. */
 export function backgroundLoops(program: Program): readonly Singleton[] {
   return [...callsOf(program)].flatMap((site): readonly Singleton[] => {
     const target = startedBy(program, site);
     const node = target && loopFunction(program, target, site);
-    if (node === undefined || emptiesOwnQueue(program, node)) return [];
+    if (node === undefined || WATCHES_ITSELF.test(node.name) || emptiesOwnQueue(program, node)) return [];
     const { scope, served } = scopeOf(program, site);
     if (!served || (scope !== 'startup' && scope !== 'module')) return [];
     return [{ kind: 'consumer', at: shown('loop', site.place.file, site.call.range), what: `the loop ${node.name} runs beside the application in every copy` }];

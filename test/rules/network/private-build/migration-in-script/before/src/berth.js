@@ -1,3 +1,0 @@
-const express = require("express");
-
-express().listen(process.env.PORT);
