@@ -77,7 +77,7 @@ describe.skipIf(isMissing('zsh') || isMissing('tmux'))('in zsh', () => {
       terminal.keys('PS1="> "; autoload -Uz compinit && compinit -u -d ./dump && eval "$(optimize completion zsh)" && clear && echo ready', 'Enter');
       terminal.waitFor(/^ready$/m);
       for (const [typed, seen] of [
-        ['optimize migr\trai\t--rem\t', /> optimize migrate railway --remove-old/], ['optimize scan --rule network/p\t', /> optimize scan --rule network\/port/],
+        ['optimize migr\trai\t--rem\t', /> optimize migrate railway --remove-old/], ['optimize scan --rule network/po\t', /> optimize scan --rule network\/port/],
         ['optimize scan ser\t', /> optimize scan services\//], ['optimize explain server.workerC\t', /> optimize explain server\.workerClass/],
       ] as const) {
         terminal.keys('C-u', 'C-l', ...typed.split(/(\t)/).filter((part) => part !== '').map((part) => (part === '\t' ? 'Tab' : part)));

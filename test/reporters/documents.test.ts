@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { FormatName, Subject } from '../../src/reporters/format.ts';
 import { FORMATS } from '../../src/reporters/formats.ts';
 import { WITHOUT_CMARK, WITHOUT_XMLLINT } from '../support/real-tools.ts';
-import { processorTime } from '../support/processor-time.ts';
 import { checked, clean, crowded, hostile, HOSTILE_TEXTS, scanned } from '../support/subjects.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const ENDINGS = { markdown: 'md', html: 'html', agent: 'agent.txt', badge: 'badge.json', 'badge-svg': 'svg' } as const;
 const NAMES = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];

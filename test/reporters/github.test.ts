@@ -3,6 +3,7 @@ import type { Subject } from '../../src/reporters/format.ts';
 import { githubReport } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/text/width.ts';
 import { nodeFile, WITHOUT_NODE } from '../support/real-tools.ts';
+import { pointsOf } from '../support/points.ts';
 import { checked, clean, crowded, hostile, scanned } from '../support/subjects.ts';
 
 interface Properties { title?: string; file?: string; startLine?: number; endLine?: number; startColumn?: number; endColumn?: number }
@@ -78,7 +79,7 @@ describe('annotations', () => {
     expect(lines.at(-1)).toBe('::notice title=optimize::5971 more in the job summary');
     const points = lines.slice(0, -1).map((line) => Number(/\(-(\d+) points?\)/.exec(line)?.[1] ?? 0));
     expect(points).toEqual(points.toSorted((a, b) => b - a));
-    expect(linesOf(githubReport(await scanned('fastapi-railway'))).some((line) => line.includes('title=database/connection-budget (-6 points)'))).toBe(true);
+    expect(linesOf(githubReport(await scanned('fastapi-railway'))).some((line) => line.includes(`title=database/connection-budget (-${pointsOf('database/connection-budget')} points)`))).toBe(true);
   });
 
   it('of a check are about what is new, and about gates that failed', async () => {
