@@ -191,5 +191,5 @@ function stateRegions(service: string, replicas: IacValue, collector: Collector)
   const running = [...replicas.properties]
     .filter(([, { value }]) => !alternativesOf(countOf(value)).every((count) => numberFrom(count) === 0))
     .map(([region, { keyRange }]) => declared('deploy.region', region, collector.file, keyRange));
-  collector.known('deploy.regions', running, replicas.range, { service });
+  if (replicas.properties.size > 0) collector.known('deploy.regions', running, replicas.range, { service });
 }

@@ -11,8 +11,13 @@ import { migrate } from './planned.ts';
 /** What a reading says of the build and the deployment, for every environment. */
 function said({ statements }: Reading): Record<string, unknown> {
   const known = statements.filter(({ fact }) => fact.state === 'known' && !['build.unknownKeys', 'build.settings', 'deploy.variables'].includes(fact.name));
-  const values = known.map(({ fact }) => [fact.name, valueOf(fact as Fact<unknown>)] as const).filter(([, value]) => value !== ''); // no command is said in two ways
+  const values = known.map(({ fact }) => [fact.name, plain(valueOf(fact as Fact<unknown>))] as const).filter(([, value]) => value !== ''); // no command is said in two ways
   return Object.fromEntries(values.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+}
+
+/** A list of facts as their values: they stand in other places of another file. */
+function plain(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((item: unknown) => (typeof item === 'object' && item !== null && 'state' in item ? valueOf(item as Fact<unknown>) : item)) : value;
 }
 
 describe('a scan of the new file', () => {
@@ -24,14 +29,17 @@ describe('a scan of the new file', () => {
       expect(old.problems).toEqual([]);
       const now = await railwayTs.read({ path: '.railway/railway.ts', text: after });
       const [before, behind] = [said(old), said(now)];
-      for (const each of hasOddRegions(config) ? [before, behind] : []) delete each['deploy.replicas'];
+      for (const each of hasOddRegions(config) ? [before, behind] : []) {
+        delete each['deploy.replicas'];
+        delete each['deploy.regions'];
+      }
       if (hasOddPatterns(config)) delete before['build.watchPatterns']; // the scan shows the strings of such a list
       expect(behind, `${text}\n${after}`).toEqual(before);
     }), { numRuns: 150 });
   }, 300_000);
 });
 
-/** Regions without a number of replicas: how many run there, Railway does not document. */
+/** Regions without a number of replicas: whether and how many run there, Railway does not document. */
 function hasOddRegions(config: PlainObject): boolean {
   const regions = (config['deploy'] as PlainObject | undefined)?.['multiRegionConfig'];
   if (regions === undefined) return false;
