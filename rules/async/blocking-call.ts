@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type BlockingCall, type Change, type Evidence, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
@@ -55,7 +56,7 @@ function fixOf(calls: readonly [BlockingCall, ...BlockingCall[]]): ProposedFix {
     case undefined: break;
   }
   if (first.call.endsWith('Sync')) return { title: awaiting(calls.map(({ call }) => call.replace(/Sync$/, ''))), applicability: 'review', change };
-  return { title: 'Use an async client or driver', applicability: 'advice', change: { kind: 'advice' } };
+  return advised('Use an async client or driver');
 }
 
 function awaiting(calls: readonly string[]): string {

@@ -1,8 +1,9 @@
 import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Fact, type Known, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { candidatesOf } from '../shared/candidates.ts';
 import { looseWords } from '../shared/commands.ts';
 
-const ADVICE: ProposedFix = { title: 'Let the package manager use its cache', applicability: 'advice', change: { kind: 'advice' } };
+const ADVICE: ProposedFix = advised('Let the package manager use its cache');
 
 export default defineCheck({
   needs: [],

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Dependency } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
@@ -18,7 +19,7 @@ export default defineCheck({
     return fail({
       message: `${manifest.value} installs ${listed(tools.map(({ name }) => name))} in production`,
       evidence: [first.at, ...rest.slice(0, 2).map(({ at }) => at)], anchor: 'development',
-      fix: { title: first.language === 'node' ? 'Move them to devDependencies' : 'Move them to a file or group for development', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(first.language === 'node' ? 'Move them to devDependencies' : 'Move them to a file or group for development'),
     });
   },
 });

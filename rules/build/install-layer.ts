@@ -1,10 +1,11 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type FactSet, type PackageScript, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { listed } from '../shared/words.ts';
 
 /** Scripts of package.json whose mere presence makes Railpack copy everything before it installs. */
 const HOOKS = ['preinstall', 'postinstall', 'prepare'];
-const ADVICE: ProposedFix = { title: 'Take what needs the code out of the install step', applicability: 'advice', change: { kind: 'advice' } };
+const ADVICE: ProposedFix = advised('Take what needs the code out of the install step');
 
 export default defineCheck({
   needs: [],

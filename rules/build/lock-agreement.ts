@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type LockDifference } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { bringsFile, instructionsOf } from '../shared/image.ts';
 import { listed } from '../shared/words.ts';
 
@@ -22,7 +23,7 @@ export default defineCheck({
     return fail({
       message: `${lock.value} does not fit its manifest: ${listed(differences.value.map(wordOf))}${isFrozen ? ', and the install stops at that' : ''}`,
       evidence: [first.at, ...rest.slice(0, 4).map(({ at }) => at)], anchor: 'runtime.lockFile', severity: isFrozen ? 'critical' : 'medium',
-      fix: { title: 'Make the lock file anew and commit it', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Make the lock file anew and commit it'),
     });
   },
 });

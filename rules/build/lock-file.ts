@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type LockFile, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isBuiltByRailway } from '../shared/platforms.ts';
 import { listed } from '../shared/words.ts';
 
@@ -27,7 +28,7 @@ function ignored(locks: readonly LockFile[], facts: FactSet): Outcome | undefine
   return fail({
     message: `.gitignore keeps ${line.at.value} out of the repository: each build takes the newest releases`,
     evidence: [line.at], anchor: 'lock:ignored', severity: 'high',
-    fix: { title: 'Take the lock file out of .gitignore and commit it', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Take the lock file out of .gitignore and commit it'),
   });
 }
 
@@ -56,6 +57,6 @@ function several(locks: readonly LockFile[], facts: FactSet): Outcome | undefine
   return fail({
     message: `lock files of ${listed([...new Set(own.map(({ manager }) => manager))])} lie side by side${isChosen ? `, and ${used.manager} installs` : ''}`,
     evidence: [used.at, ...others.map(({ at }) => at)], anchor: 'lock:several', severity: isNamed || !isChosen ? 'low' : 'medium',
-    fix: { title: 'Keep the lock file of the manager that you use', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Keep the lock file of the manager that you use'),
   });
 }

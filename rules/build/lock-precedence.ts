@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isBuiltByRailway, isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
@@ -18,7 +19,7 @@ export default defineCheck({
     return fail({
       message: `${manifest.value} is installed, and ${lock.at.value} beside it is not read`,
       evidence: [manifest, lock.at], anchor: 'requirements.txt', severity: isPinned ? 'low' : 'high',
-      fix: { title: 'Delete requirements.txt, or make it from the lock file', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Delete requirements.txt, or make it from the lock file'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { buildLists } from '../shared/build-lists.ts';
 
 /** What makes or enters a virtual environment, or does without one in a way that works. */
@@ -20,7 +21,7 @@ export default defineCheck({
     return fail({
       message: `the install commands take the place of Nixpacks' own, which make the virtual environment: pip ${hasPip ? 'writes into the Nix store, which refuses' : 'is not there without it'}`,
       evidence: [list.at], anchor: 'phases.install.cmds',
-      fix: { title: 'Add "..." to the install commands, or make the virtual environment first', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Add "..." to the install commands, or make the virtual environment first'),
     });
   },
 });

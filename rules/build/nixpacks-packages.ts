@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type BuildList, type FactSet, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { buildLists } from '../shared/build-lists.ts';
 import { listed } from '../shared/words.ts';
 
@@ -41,6 +42,6 @@ function withoutCompiler(list: BuildList, facts: FactSet, compiled: readonly str
   return fail({
     message: `nixPkgs takes the place of Nixpacks' own packages, without whose gcc and headers ${listed(needing.map(({ name }) => name))} cannot be built`,
     evidence: [list.at, first.at], anchor: 'nixPkgs', severity: 'high',
-    fix: { title: 'Name the version in .python-version and let nixPkgs begin with "..."', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Name the version in .python-version and let nixPkgs begin with "..."'),
   });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
@@ -14,7 +15,7 @@ export default defineCheck({
     return fail({
       message: `Railpack runs npm install, which changes ${lock.at.value} where it does not fit package.json, and goes on`,
       evidence: [lock.at], anchor: 'npm install',
-      fix: { title: 'Set the variable RAILPACK_NODE_NPM_INSTALL="npm ci" on the service', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Set the variable RAILPACK_NODE_NPM_INSTALL="npm ci" on the service'),
     });
   },
 });

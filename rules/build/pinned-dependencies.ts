@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Dependency, type Evidence, type Fact, type LockFile, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
@@ -25,7 +26,7 @@ export default defineCheck({
         ? `${path} has no lock file beside it, so ${listed(loose.map(({ name }) => name))} and what ${loose.length === 1 ? 'it needs' : 'they need'} may change with each build`
         : `${loose.length} of ${production.length} dependencies in ${path} ${loose.length === 1 ? 'has' : 'have'} no exact version: ${listed(loose.map(({ name }) => name))}`,
       evidence, anchor: 'runtime.dependencies', severity: isOpen ? 'medium' : 'low',
-      fix: { title: isNode ? 'Commit the lock file' : 'Pin the versions that run today', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(isNode ? 'Commit the lock file' : 'Pin the versions that run today'),
     });
   },
 });

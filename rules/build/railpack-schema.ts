@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableList, valueOf, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
@@ -14,7 +15,7 @@ export default defineCheck({
     const outcomes: Outcome[] = first === undefined ? [] : [fail({
       message: `Railpack knows no ${listed(unknown.map(({ value }) => value))} in railpack.json, and says nothing`,
       evidence: [first, ...rest], anchor: 'railpack.json', severity: 'medium',
-      fix: { title: 'Correct the key, or remove it', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Correct the key, or remove it'),
     })];
     if (keys.some(({ value }) => value === '$schema')) return outcomes.length === 0 ? pass() : outcomes;
     return [...outcomes, fail({

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type BuildList, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { buildLists } from '../shared/build-lists.ts';
 
 export default defineCheck({
@@ -25,6 +26,6 @@ function failure({ key, at }: BuildList, consequence: string, severity: 'medium'
     message: `${key} has no "...": ${consequence}`, evidence: [at], anchor: key, severity,
     fix: isFixed
       ? { title: `Add "..." to ${key}`, applicability: 'review', change: { kind: 'rewrite', how: 'add-to-list', at: [at], with: { item: '...' } } }
-      : { title: `Begin ${key} with "...", unless all that the image needs is listed`, applicability: 'advice', change: { kind: 'advice' } },
+      : advised(`Begin ${key} with "...", unless all that the image needs is listed`),
   });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isBuiltByRailway } from '../shared/platforms.ts';
 
 export default defineCheck({
@@ -11,7 +12,7 @@ export default defineCheck({
     return fail({
       message: `${manifest.value} is not UTF-8 text${isStopped ? ', and Nixpacks stops at that' : ''}`,
       evidence: [manifest], anchor: 'manifest', severity: isStopped ? 'critical' : isBuiltByRailway(facts) ? 'high' : 'low',
-      fix: { title: `Save ${manifest.value} as UTF-8 without a byte order mark`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(`Save ${manifest.value} as UTF-8 without a byte order mark`),
     });
   },
 });

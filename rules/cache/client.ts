@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, undecided, valueOf, type Evidence } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
@@ -13,7 +14,7 @@ export default defineCheck({
     const evidence: readonly [Evidence] = [pool.at];
     return fail({
       message: `${service.name} asks its database for everything, and has no cache client`, evidence, anchor: 'redis.clients',
-      fix: { title: 'Cache what many read and few change', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Cache what many read and few change'),
     });
   },
 });

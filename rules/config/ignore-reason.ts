@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, pass } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { anchorOf, nameOf, placeOf } from '../shared/ignores.ts';
 
 export default defineRecordCheck({
@@ -8,7 +9,7 @@ export default defineRecordCheck({
     if (ignore.state !== 'without-reason') return pass();
     return fail({
       message: `${nameOf(ignore)} gives no reason, so it hides nothing`, evidence: [placeOf(ignore)], anchor: anchorOf(ignore),
-      fix: { title: 'Say why behind it, or remove it', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Say why behind it, or remove it'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { absent, declared, defineCheck, fail, valueOf, type Evidence, type Problem, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 const KINDS: readonly Problem['kind'][] = ['syntax', 'duplicate-key', 'encoding', 'conflict-marker'];
 /** Files that a platform or a builder reads by their name; nothing makes these large, and none of them may be a link to elsewhere. */
@@ -21,7 +22,7 @@ export default defineCheck({
       evidence: [evidenceOf(problem)],
       anchor: `${problem.kind}:${problem.path}`,
       severity: severityOf(problem),
-      fix: { title: titleOf(problem), applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(titleOf(problem)),
     }));
   },
 });

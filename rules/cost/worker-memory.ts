@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableNumber, valueOf, type Evidence, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { reasonAgainstPreload } from '../shared/preload.ts';
 
 const MB_PER_GB = 1000;
@@ -19,7 +20,7 @@ export default defineCheck({
     return fail({
       message: `the workers beyond the first${isMany ? `, in each of ${copies} replicas,` : ''} take about ${megabytes} MB in a typical service, about $${price.toFixed(2)} a month`,
       evidence, anchor: 'server.workers',
-      fix: { title: 'Load the application before the workers fork (--preload), where nothing is connected while it loads', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Load the application before the workers fork (--preload), where nothing is connected while it loads'),
     });
   },
 });

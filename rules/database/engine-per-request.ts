@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, pass, undecided, type Outcome, type Pool, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { handlerName } from '../shared/handlers.ts';
 
 /** A health check may want a connection of its own, and one that listens for notifications cannot share it. */
@@ -36,7 +37,7 @@ function fixOf(pool: Pool, unit: string): ProposedFix {
     return { title: `Open a pool once, as a constant of its module, and ask it for each ${unit}`, applicability: 'review', change: { kind: 'rewrite', how: 'share-client', at: [pool.at] } };
   }
   if (isSingle(pool) && !pool.library.includes('sqlalchemy') && pool.library !== 'prisma') {
-    return { title: `Take connections from a pool that is opened once, and give them back after the ${unit}`, applicability: 'advice', change: { kind: 'advice' } };
+    return advised(`Take connections from a pool that is opened once, and give them back after the ${unit}`);
   }
   const home = LOOP.test(pool.library) ? 'in the lifespan of the application' : 'as a constant of its module';
   return {

@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, pass, undecided, type Dependency, type Fact, type Option, type Outcome, type Pool, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
 
 export default defineRecordCheck({
@@ -27,7 +28,7 @@ function judgedDjango(pool: Pool, dependencies: Fact<readonly Dependency[]> | un
   const isPossible = hasReached(dependencies, 'django', 4, 1) !== false;
   return failed(pool, 'keeps connections and does not test them', isPossible
     ? { title: 'Set CONN_HEALTH_CHECKS to True', applicability: 'review', change: { kind: 'set-options', at: pool.at, set: { CONN_HEALTH_CHECKS: true } } }
-    : { title: 'Set CONN_HEALTH_CHECKS to True, which Django 4.1 brought', applicability: 'advice', change: { kind: 'advice' } });
+    : advised('Set CONN_HEALTH_CHECKS to True, which Django 4.1 brought'));
 }
 
 function isOn({ value }: Option): boolean {

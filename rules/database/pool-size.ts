@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, renamed, undecided, valueOf, type CheckContext, type Evidence, type Known, type Outcome, type Pool, type ProposedFix, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isPerThread, isTold, mayBe, processesOf, reasonOf, shortName, usersOf, usesThreads } from '../shared/connections.ts';
 import { hasPooler } from '../shared/databases.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
@@ -79,7 +80,7 @@ function reconnecting(pool: Pool, { facts }: Service): Outcome | undefined {
 function keptConnections(pool: Pool, facts: Service['facts']): ProposedFix {
   // Each greenlet has a connection of its own, and would keep it: https://docs.djangoproject.com/en/5.2/ref/databases/#caveats
   if (['gevent', 'eventlet'].includes(valueOf(facts['server.workerClass']) ?? '')) {
-    return { title: 'Let OPTIONS["pool"] keep connections: with greenlets CONN_MAX_AGE would keep too many', applicability: 'advice', change: { kind: 'advice' } };
+    return advised('Let OPTIONS["pool"] keep connections: with greenlets CONN_MAX_AGE would keep too many');
   }
   const dependencies = facts['runtime.dependencies'];
   const isChecked = hasReached(dependencies, 'django', 4, 1) !== false && hasReached(dependencies, 'dj-database-url', 1) !== false;

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { deployFile } from '../shared/deploy-files.ts';
 import { NO_IMAGE, instructionsOf } from '../shared/image.ts';
 
@@ -14,7 +15,7 @@ export default defineCheck({
     if (deployFile(facts['build.configFiles']) !== undefined) return notApplicable('deploy/healthcheck-path judges the file that could name it');
     return fail({
       message: `the HEALTHCHECK of the image does not keep traffic from a version of ${service.name} that cannot answer`, evidence: [check.at], anchor: 'HEALTHCHECK',
-      fix: { title: 'Name the path as the health check path of the service', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Name the path as the health check path of the service'),
     });
   },
 });

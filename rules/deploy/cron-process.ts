@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type FactSet, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { keptInProcess } from '../shared/alone.ts';
 import { recordsIn } from '../shared/records.ts';
 
@@ -12,7 +13,7 @@ export default defineCheck({
     if (endless !== undefined) {
       return fail({
         message: `${service.name} runs on a schedule and never ends: ${endless.what}`, evidence: [endless.at, schedule], anchor: 'deploy.cronSchedule',
-        fix: { title: 'Start a program that does the job once and ends', applicability: 'advice', change: { kind: 'advice' } },
+        fix: advised('Start a program that does the job once and ends'),
       });
     }
     const policy = facts['deploy.restartPolicy'];

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableNumber, type Known, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { clockTime, cronFields, nearestRuns, readCron } from '../shared/cron.ts';
 
 export default defineCheck({
@@ -20,7 +21,7 @@ export default defineCheck({
   },
 });
 
-const ADVICE: ProposedFix = { title: 'Write the schedule in five fields: minute, hour, day, month, day of the week, in UTC', applicability: 'advice', change: { kind: 'advice' } };
+const ADVICE: ProposedFix = advised('Write the schedule in five fields: minute, hour, day, month, day of the week, in UTC');
 
 /** Six fields of which the first says second 0 are the same schedule without it. */
 function withoutSeconds({ value }: Known<string>, least: number): ProposedFix {
@@ -36,7 +37,7 @@ function oftenEnough({ value }: Known<string>, least: number): ProposedFix {
   const every = /^\*(?:\/(\d+))?$/.exec(minute);
   const steps = [5, 6, 10, 12, 15, 20, 30].filter((step) => step >= Math.max(least, Number(every?.[1] ?? 1)));
   const [step] = steps;
-  if (every === null || step === undefined) return { title: `Leave at least ${least} minutes between two runs`, applicability: 'advice', change: { kind: 'advice' } };
+  if (every === null || step === undefined) return advised(`Leave at least ${least} minutes between two runs`);
   return changed([`*/${step}`, ...rest].join(' '));
 }
 

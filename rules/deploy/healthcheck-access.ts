@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { probeOf } from '../shared/probe.ts';
 import { answerTo } from '../shared/routes.ts';
 
@@ -13,7 +14,7 @@ export default defineCheck({
     if (answer.route.guarded !== true) return pass();
     return fail({
       message: `the health check asks for ${path.value}, and the route asks who is calling`, evidence: [path, answer.route.path],
-      fix: { title: `Let ${path.value} answer without a login`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(`Let ${path.value} answer without a login`),
     });
   },
 });

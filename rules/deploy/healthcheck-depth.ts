@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { probeOf } from '../shared/probe.ts';
 import { answerTo } from '../shared/routes.ts';
 
@@ -15,7 +16,7 @@ export default defineCheck({
     return fail({
       message: `${path.value} waits for ${rest.length === 0 ? `\`${first.value}\`` : `${rest.length + 1} calls to something outside of the process`} before it answers`,
       evidence: [first, ...rest, path], anchor: 'deploy.healthcheckPath',
-      fix: { title: 'Ask a route that says only that the process is up, and keep this one for monitoring', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Ask a route that says only that the process is up, and keep this one for monitoring'),
     });
   },
 });

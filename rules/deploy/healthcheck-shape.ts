@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, type Known, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { probeOf } from '../shared/probe.ts';
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
@@ -13,7 +14,7 @@ export default defineCheck({
     if (secret !== undefined) {
       return fail({
         message: `the health check path carries ${secret}, which then stands in every request log`, evidence: [path],
-        fix: { title: 'Let the health route answer without a key', applicability: 'advice', change: { kind: 'advice' } },
+        fix: advised('Let the health route answer without a key'),
       });
     }
     if (SCHEME.test(path.value)) return fail({ message: `the health check path "${path.value}" is an address, and Railway asks for a path`, evidence: [path], fix: pathOnly(path) });

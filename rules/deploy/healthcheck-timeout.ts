@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, type Evidence, type Fact, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { runVariables } from '../shared/variables.ts';
 import { counted } from '../shared/words.ts';
 
@@ -14,7 +15,7 @@ export default defineCheck({
     if (timeout?.state === 'known') return timeout.value < least ? tooShort(timeout, timeout.value, leaveToDefault(number('default'))) : pass();
     const variable = runVariables(facts['deploy.variables'], facts['build.variables']).find(({ variable: name }) => name === text('variable'));
     const seconds = Number(variable?.value ?? NaN);
-    return variable !== undefined && seconds < least ? tooShort(variable.at, seconds, { title: `Take ${text('variable')} away`, applicability: 'advice', change: { kind: 'advice' } }) : pass();
+    return variable !== undefined && seconds < least ? tooShort(variable.at, seconds, advised(`Take ${text('variable')} away`)) : pass();
   },
 });
 

@@ -1,4 +1,5 @@
 import { absent, defineCheck, fail, pass, undecided, type ConfigFile, type Evidence, type Fact, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { deployFile } from '../shared/deploy-files.ts';
 
 export default defineCheck({
@@ -30,6 +31,6 @@ function failed(file: ConfigFile, replicas: Fact<number> | undefined, memory: Fa
   return fail({
     message: `${file.path} does not say ${missing.map(({ words }) => words).join(' or ')}`,
     evidence: [first ?? file.kind, ...rest], anchor: 'deploy.limits',
-    fix: { title: 'Declare replicas and a memory limit', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Declare replicas and a memory limit'),
   });
 }

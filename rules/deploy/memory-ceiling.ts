@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { memoryOfWorkers } from '../shared/worker-memory.ts';
 import { counted } from '../shared/words.ts';
 
@@ -14,7 +15,7 @@ export default defineCheck({
     return fail({
       message: `the limit of ${limit.value} MB is below what ${counted(workers.value, 'worker')} of a typical Python service took, ${need.value} MB`,
       evidence: [limit, workers], anchor: 'deploy.memoryLimit',
-      fix: { title: 'Drop the limit, start fewer workers, or load the application before they fork', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Drop the limit, start fewer workers, or load the application before they fork'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, undecided, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { counted } from '../shared/words.ts';
 import { memoryOfWorkers } from '../shared/worker-memory.ts';
 
@@ -15,7 +16,7 @@ export default defineCheck({
     return fail({
       message: `${counted(workers.value, 'worker')} of a typical Python service take about ${need.value} MB, and the limit is ${limit.value} MB`,
       evidence: [limit, need], anchor: 'deploy.memoryLimit',
-      fix: { title: 'Raise the limit, or preload the application', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Raise the limit, or preload the application'),
     });
   },
 });

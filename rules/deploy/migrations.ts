@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Fact, type FactSet, type Known, type Outcome, type Service, type StartStep } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { buildMigrations } from '../shared/build-migrations.ts';
 import { madePreDeploy, movedStep } from '../shared/pre-deploy.ts';
 import { ignoredRelease, migrates, releaseFate } from '../shared/release-process.ts';
@@ -32,7 +33,7 @@ function destructiveCommand(steps: readonly StartStep[], facts: FactSet, pattern
   if (found === undefined) return undefined;
   return fail({
     message: `"${found.text}" may delete data, and it runs with every deploy`, evidence: [found.at], anchor: 'destructive', severity: 'critical',
-    fix: { title: 'Apply written migrations instead, once, as the pre-deploy command', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Apply written migrations instead, once, as the pre-deploy command'),
   });
 }
 

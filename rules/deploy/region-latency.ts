@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 
@@ -15,7 +16,7 @@ export default defineCheck({
     return fail({
       message: `${service.name} runs in ${listed(regions.map(({ value }) => value))}, and its database can be near to one of them only`,
       evidence: [first, ...rest, pool.at], anchor: 'deploy.regions',
-      fix: { title: 'Run in the region of the database, or read from a replica of it', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Run in the region of the database, or read from a replica of it'),
     });
   },
 });

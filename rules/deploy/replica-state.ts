@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Known, type Outcome, type Singleton } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { keptInProcess } from '../shared/alone.ts';
 import { recordsIn } from '../shared/records.ts';
 import { counted, listed } from '../shared/words.ts';
@@ -23,7 +24,7 @@ export default defineCheck({
     return fail({
       message: `${service.name} runs as ${words(replicas, workers)}, and each has its own: ${listed(kept.map(({ what }) => what))}`,
       evidence: [first.at, ...rest.map(({ at }) => at), ...numbers], anchor: first.kind,
-      fix: { title: 'Move it to Redis, the database or a service of its own, or keep one process', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Move it to Redis, the database or a service of its own, or keep one process'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 export default defineCheck({
   needs: [],
@@ -10,7 +11,7 @@ export default defineCheck({
     if (replicas?.state !== 'known' || replicas.value < 2) return pass();
     return fail({
       message: `${service.name} asks for ${replicas.value} replicas and for a volume, which only one can have`, evidence: [replicas, volume],
-      fix: { title: 'Move the data to a database or a bucket, or run one replica', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Move the data to a database or a bucket, or run one replica'),
     });
   },
 });

@@ -6,7 +6,6 @@ export default defineCheck({
   check(facts, { service }): Outcome {
     const policy = facts['deploy.restartPolicy'];
     if (policy?.state === 'unresolved') return undecided(`the restart policy cannot be told: ${policy.reason}`);
-    if (policy?.state === 'known' && policy.value === 'always') return pass();
     if (policy?.state === 'known' && policy.value === 'never') {
       return fail({
         message: `${service.name} stays down when it crashes`, evidence: [policy],

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { deployFile } from '../shared/deploy-files.ts';
 import { reasonToStayAlone } from '../shared/alone.ts';
 
@@ -22,7 +23,7 @@ export default defineCheck({
     if (valueOf(facts['deploy.sleep']) === true) return notApplicable('it sleeps without traffic');
     return fail({
       message: `${service.name} runs as one replica, and nothing answers while that one is down`, evidence: [replicas],
-      fix: { title: 'Run a second replica, once the database has room for its connections', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Run a second replica, once the database has room for its connections'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type FactSet, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { keptInProcess } from '../shared/alone.ts';
 import { recordsIn } from '../shared/records.ts';
 import { runVariables } from '../shared/variables.ts';
@@ -41,7 +42,7 @@ function talkingPool(facts: FactSet, minutes: number): Conflict | undefined {
     if (keepalive?.state === 'known' && Number(keepalive.value) < minutes * 60) {
       return {
         at: keepalive, what: `its connections send a packet after ${String(keepalive.value)} seconds`,
-        fix: { title: 'Drop the keepalives, or let the service stay awake', applicability: 'advice', change: { kind: 'advice' } },
+        fix: advised('Drop the keepalives, or let the service stay awake'),
       };
     }
   }
@@ -55,6 +56,6 @@ function telemetry(facts: FactSet): Conflict | undefined {
   if (valueOf(server) !== 'next' || server === undefined || server.state !== 'known' || isOff) return undefined;
   return {
     at: server, what: 'Next.js reports telemetry',
-    fix: { title: 'Set NEXT_TELEMETRY_DISABLED to 1 on the service', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Set NEXT_TELEMETRY_DISABLED to 1 on the service'),
   };
 }

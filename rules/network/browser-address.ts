@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { hostOf, PRIVATE_HOST } from '../shared/addresses.ts';
 
 export default defineRecordCheck({
@@ -10,7 +11,7 @@ export default defineRecordCheck({
     const host = hostOf(use.url);
     return fail({
       message: `the browser is told to ask ${host}, which only the private network knows`, evidence: [use.at], anchor: `address:${use.name ?? host}`,
-      fix: { title: 'Give the browser a public address', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Give the browser a public address'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableNumber, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
@@ -12,7 +13,7 @@ export default defineCheck({
     if (timeout.value <= longest) return pass();
     return fail({
       message: `gunicorn lets a request run for ${timeout.value} s, and the edge ends it after ${longest} s`, evidence: [timeout],
-      fix: { title: 'Do long work in the background and answer at once', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Do long work in the background and answer at once'),
     });
   },
 });

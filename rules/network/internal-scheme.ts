@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, type AddressUse, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { hostOf, PRIVATE_HOST } from '../shared/addresses.ts';
 
 const PLAIN: Readonly<Record<string, string>> = { https: 'http', wss: 'ws' };
@@ -19,7 +20,7 @@ function encrypted(use: AddressUse, plain: string, ownTls: readonly string[]): O
   const mayBeOwn = ownTls.some((port) => use.url.includes(port));
   const isWhole = use.at.value === use.url;
   const fix: ProposedFix = mayBeOwn || !isWhole
-    ? { title: `Use ${plain}:// and the port that the service listens on`, applicability: 'advice', change: { kind: 'advice' } }
+    ? advised(`Use ${plain}:// and the port that the service listens on`)
     : { title: `Use ${plain}:// for ${hostOf(use.url)}`, applicability: 'safe', change: { kind: 'replace', at: use.at, text: use.url.replace(/^\w+/, plain) } };
   return fail({
     message: `${hostOf(use.url)} is asked over TLS, which the private network does not end`, evidence: [use.at], anchor: `address:${hostOf(use.url)}`,
@@ -36,6 +37,6 @@ function withoutPort(use: AddressUse): Outcome {
   return fail({
     message: `${hostOf(use.url)} is asked on port 80, as the address names no other`, evidence: [use.at], anchor: `address:${hostOf(use.url)}`,
     severity: 'low', confidence: 'medium',
-    fix: { title: 'Name the port that the service listens on', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Name the port that the service listens on'),
   });
 }

@@ -1,4 +1,5 @@
 import { defineProjectCheck, fail, notApplicable, pass, valueOf, type AddressUse, type Outcome, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { addressesOf, hostOf, PRIVATE_HOST } from '../shared/addresses.ts';
 
 export default defineProjectCheck({
@@ -21,6 +22,6 @@ function judged({ facts, name }: Service, call: AddressUse | undefined): Outcome
     message: `${name} takes IPv4 only, and another service asks for it at ${hostOf(call.url)}`, evidence: [host, call.at], anchor: 'server.host',
     fix: isGunicorn
       ? { title: 'Listen on [::], which takes both kinds of address', applicability: 'review', change: { kind: 'set-fact', fact: 'server.host', value: '[::]' } }
-      : { title: 'Listen on IPv6 too, if the environment is an older one', applicability: 'advice', change: { kind: 'advice' } },
+      : advised('Listen on IPv6 too, if the environment is an older one'),
   });
 }

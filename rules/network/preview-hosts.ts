@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { dependencyNamed } from '../shared/dependencies.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { recordsIn } from '../shared/records.ts';
@@ -22,7 +23,7 @@ export default defineCheck({
     const isPreview = /\bpreview\b/.test(valueOf(command) ?? '');
     return fail({
       message: `${name} answers visitors with 403, as Vite is told no host`, evidence: command?.state === 'known' ? [command] : [server], anchor: 'hosts',
-      fix: { title: `Name the public domain in ${isPreview ? 'preview' : 'server'}.allowedHosts, or serve the built files without Vite`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(`Name the public domain in ${isPreview ? 'preview' : 'server'}.allowedHosts, or serve the built files without Vite`),
     });
   },
 });

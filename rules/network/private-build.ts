@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Known, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { PRIVATE_HOST } from '../shared/addresses.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 
@@ -46,6 +47,6 @@ function nameFinding({ at, text }: Step): Outcome | undefined {
   if (host === undefined) return undefined;
   return fail({
     message: `the build asks for ${host}, which exists while services run only`, evidence: [at], anchor: `host:${host}`,
-    fix: { title: 'Move the step to the pre-deploy command', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Move the step to the pre-deploy command'),
   });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type AddressUse, type FactSet, type Outcome, type Pool } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { addressesOf, hostOf, TCP_PROXY } from '../shared/addresses.ts';
 import { publicAddressOf } from '../shared/public-database.ts';
 
@@ -35,6 +36,6 @@ function proxyFinding({ at, url, name }: AddressUse): Outcome {
   const host = hostOf(url);
   return fail({
     message: `the program reaches ${host} through the public proxy`, evidence: [at], anchor: `database:${name ?? host}`,
-    fix: { title: 'Use the address that ends in .railway.internal', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Use the address that ends in .railway.internal'),
   });
 }

@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { hostOf, PRIVATE_HOST, PUBLIC_DOMAIN } from '../shared/addresses.ts';
 
 export default defineRecordCheck({
@@ -11,7 +12,7 @@ export default defineRecordCheck({
     const host = hostOf(use.url);
     return fail({
       message: `the server asks ${host}, which leads over the public network`, evidence: [use.at], anchor: `address:${host}`,
-      fix: { title: 'Ask it at its private address, if it belongs to the same project', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Ask it at its private address, if it belongs to the same project'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type LogSetup, type Outcome, type Pool, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { runVariables } from '../shared/variables.ts';
 
 export default defineCheck({
@@ -24,7 +25,7 @@ function levelFinding({ at, call, level, levelAt }: LogSetup): readonly Outcome[
   if (level !== 'DEBUG' || levelAt === undefined) return [];
   const text = levelAt.value.replace(/DEBUG/, 'INFO').replace(/debug/, 'info');
   const fix: ProposedFix = text === levelAt.value
-    ? { title: 'Set the level INFO, or read it from a variable', applicability: 'advice', change: { kind: 'advice' } }
+    ? advised('Set the level INFO, or read it from a variable')
     : { title: 'Log from INFO on', applicability: 'review', change: { kind: 'replace', at: levelAt, text } };
   return [fail({ message: `${call} lets lines for debugging through, whatever the environment says`, evidence: [at], anchor: `log:${call}`, severity: 'low', confidence: 'medium', fix })];
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 
 export default defineCheck({
@@ -13,7 +14,7 @@ export default defineCheck({
     if (ids.some(({ library }) => library === 'x-railway-request-id')) return pass();
     return fail({
       message: `${name} gives requests an id that Railway's network log does not know`, evidence: [first.at], anchor: 'request-id',
-      fix: { title: 'Take the id from X-Railway-Request-Id where it is sent', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Take the id from X-Railway-Request-Id where it is sent'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ConfigSetting, type Evidence, type FactSet, type Known, type Outcome, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { filesOf } from '../shared/deploy-files.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { pathOf, settingsInForce } from '../shared/railway-files.ts';
@@ -55,6 +56,6 @@ function misnamed(file: Known<string>, setting: ConfigSetting | undefined, facts
     evidence, anchor: 'name', confidence: setting === undefined ? 'medium' : 'high',
     fix: isHeld
       ? { title: `Name ${name} as the Dockerfile of the service`, applicability: 'review', change: { kind: 'set-fact', fact: 'build.dockerfilePath', value: name } }
-      : { title: `Rename ${file.value} to Dockerfile`, applicability: 'advice', change: { kind: 'advice' } },
+      : advised(`Rename ${file.value} to Dockerfile`),
   })];
 }

@@ -1,4 +1,5 @@
 import { defineProjectCheck, fail, notApplicable, pass, type ConfigFile, type Evidence, type Outcome, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { filesOf, settingsOf } from '../shared/deploy-files.ts';
 import { listed } from '../shared/words.ts';
 
@@ -42,7 +43,7 @@ function deadFinding(file: ConfigFile, service: Service): Outcome {
   return fail({
     message: `nobody reads ${file.path}: ${file.because}${inVain}`,
     evidence: [file.kind, ...known], anchor: file.path,
-    fix: { title: `Delete ${file.path}, or move its settings to the file that is read`, applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised(`Delete ${file.path}, or move its settings to the file that is read`),
   });
 }
 

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type MissingPath, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
@@ -18,7 +19,7 @@ function missingFinding({ at, similar }: MissingPath): Outcome {
   return fail({
     message: `the Dockerfile ${at.value} is not there${found}`, evidence: [at], anchor: 'dockerfile',
     fix: name === undefined
-      ? { title: similar.length === 0 ? 'Correct the path, or add the Dockerfile' : `Name the path of ${similar[0] ?? ''}`, applicability: 'advice', change: { kind: 'advice' } }
+      ? advised(similar.length === 0 ? 'Correct the path, or add the Dockerfile' : `Name the path of ${similar[0] ?? ''}`)
       : { title: `Name it as the file is called, ${name}`, applicability: 'review', change: { kind: 'replace', at, text: JSON.stringify(renamed(at.value, name)) } },
   });
 }

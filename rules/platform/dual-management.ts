@@ -1,4 +1,5 @@
 import { absent, defineCheck, fail, notApplicable, pass, tableText, type ConfigFile, type Evidence, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { filesOf, settingsOf } from '../shared/deploy-files.ts';
 import { isOldRailwayFile, railwayTsOf } from '../shared/railway-files.ts';
 
@@ -13,12 +14,9 @@ export default defineCheck({
     return old.map((file) => fail({
       message: `${file.path} lies beside ${successor.path}, and Railway lets only one of them manage a service`,
       evidence: [file.kind, successor.at], anchor: file.path,
-      fix: {
-        title: successor.isRead
+      fix: advised(successor.isRead
           ? `Add what ${successor.path} lacks with \`optimize migrate railway\`, and delete ${file.path} with --remove-old`
-          : `Compare ${file.path} with ${successor.path} and delete it`,
-        applicability: 'advice', change: { kind: 'advice' },
-      },
+          : `Compare ${file.path} with ${successor.path} and delete it`),
     }));
   },
 });

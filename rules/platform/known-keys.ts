@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, nearestName, pass } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { filesOf } from '../shared/deploy-files.ts';
 
 /** What people write, and what Railway calls it. */
@@ -38,7 +39,7 @@ export default defineRecordCheck({
     return fail({
       message: `Railway does not know the key ${key.value} and ignores it`,
       evidence: [key], anchor: key.value,
-      fix: { title: adviceFor(key.value, strings('keys')), applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(adviceFor(key.value, strings('keys'))),
     });
   },
 });

@@ -2,6 +2,7 @@ import {
   defineProjectCheck, fail, notApplicable, pass, tableNumber, valueOf, type Change, type ConfigFile, type ConfigSetting, type FactSet, type Outcome,
   type ProposedFix, type Service,
 } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { filesOf } from '../shared/deploy-files.ts';
 import { isOldRailwayFile, isOfProduction, pathOf, railwayTsOf } from '../shared/railway-files.ts';
 import { MOVABLE, isInForceAnyway, lostOf, type Lost } from '../shared/railway-migration.ts';
@@ -56,7 +57,7 @@ function remarkFindings(successor: ConfigFile, { facts, root }: Service): readon
 
 function lossFinding({ movable: { fact, key }, value, at }: Lost, message: string): Outcome {
   const fix: ProposedFix = value === undefined
-    ? { title: `Add ${key} with \`optimize migrate railway\`, or by hand`, applicability: 'advice', change: { kind: 'advice' } }
+    ? advised(`Add ${key} with \`optimize migrate railway\`, or by hand`)
     : { title: `Set ${key} to ${String(value)}`, applicability: 'review', change: { kind: 'set-fact', fact, value } };
   return fail({ message, evidence: [at], anchor: key, fix });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type FactSet, type Known, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isOfProduction } from '../shared/railway-files.ts';
 import { writtenAs } from '../shared/written.ts';
 
@@ -47,6 +48,6 @@ function finding({ at, text }: Place): Outcome {
   return fail({
     message: `${reference} in ${where} stays as it is written: Railway fills in references in variables only`,
     evidence: [at], anchor: `reference:${name}`,
-    fix: { title: `Set the variable ${name} of the service to ${reference}, and read $${name} here`, applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised(`Set the variable ${name} of the service to ${reference}, and read $${name} here`),
   });
 }

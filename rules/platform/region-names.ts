@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, tableList, type ConfigSetting } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { settingsInForce } from '../shared/railway-files.ts';
 import { listed } from '../shared/words.ts';
 
@@ -17,7 +18,7 @@ export default defineCheck({
     const unknown = new Map(named.filter(({ region }) => !regions.includes(region)).map(({ region, setting }) => [region, setting]));
     return [...unknown].map(([region, { at }]) => fail({
       message: `${region} is none of Railway's regions of today: ${listed(regions, 6)}`, evidence: [at], anchor: `region:${region}`,
-      fix: { title: `Name one of ${listed(regions, 6)}`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(`Name one of ${listed(regions, 6)}`),
     }));
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableList, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { writtenAs } from '../shared/written.ts';
 
 /** The name that Railway's pages had for the name of the environment, and that it still sets. */
@@ -40,6 +41,6 @@ function unread({ variable, at }: Variable): Outcome {
   return fail({
     message: `${variable} is set in the image, and Railway reads it from the service's variables`,
     evidence: [at], anchor: `variable:${variable}`,
-    fix: { title: `Set ${variable} among the service's variables`, applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised(`Set ${variable} among the service's variables`),
   });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, nearestName, notApplicable, pass, type ConfigSetting, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { settingsInForce } from '../shared/railway-files.ts';
 import { listed } from '../shared/words.ts';
 
@@ -49,7 +50,7 @@ function wordFinding(setting: ConfigSetting, words: readonly string[]): readonly
   return [fail({
     message: `${key} is ${String(value)}, which is none of ${listed(words, 5)}`, evidence: [at], anchor: key,
     fix: meant === undefined
-      ? { title: `Write one of ${listed(words, 5)}`, applicability: 'advice', change: { kind: 'advice' } }
+      ? advised(`Write one of ${listed(words, 5)}`)
       : { title: `Write ${meant}`, applicability: 'review', change: { kind: 'replace', at, text: quotedLike(at.value, meant) } },
   })];
 }
@@ -60,7 +61,7 @@ function numberFinding({ key, value, at }: ConfigSetting): readonly Outcome[] {
   if (number === undefined) {
     return [fail({
       message: `${key} is ${String(value)}, and Railway wants a whole number`, evidence: [at], anchor: key,
-      fix: { title: 'Write a whole number', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Write a whole number'),
     })];
   }
   return [fail({
@@ -74,7 +75,7 @@ function flagFinding({ key, at }: ConfigSetting, value: string): Outcome {
   return fail({
     message: `${key} is a text, and Railway wants true or false`, evidence: [at], anchor: key,
     fix: flag === undefined
-      ? { title: 'Write true or false', applicability: 'advice', change: { kind: 'advice' } }
+      ? advised('Write true or false')
       : { title: `Write ${flag}`, applicability: 'safe', change: { kind: 'replace', at, text: flag } },
   });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome, type Variable } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { exampleVariables } from '../shared/variables.ts';
 
 /** Variables that a database of the platform has, by the names that Railway's templates give them. */
@@ -26,7 +27,7 @@ function claimFinding({ variable, at }: Variable): readonly Outcome[] {
   return [fail({
     message: `${file.path} says that ${variable} comes by itself, and Railway gives a service the variables of another one by reference only`,
     evidence: [at], anchor: `variable:${variable}`,
-    fix: { title: `Show the reference in the example: ${variable}=\${{<service>.${variable}}}`, applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised(`Show the reference in the example: ${variable}=\${{<service>.${variable}}}`),
   })];
 }
 

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome, type ProposedFix, type WatchPattern } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 export default defineCheck({
   needs: [],
@@ -25,7 +26,7 @@ function noMatch({ pattern, elsewhere }: WatchPattern, isAll: boolean, root: str
   const why = elsewhere === 'in-service' ? `: patterns count from the repository's root, not from ${root}` : '';
   const fix: ProposedFix = elsewhere === 'in-service'
     ? { title: `Write ${inService}`, applicability: 'review', change: { kind: 'replace', at: pattern, text: JSON.stringify(inService) } }
-    : { title: 'Correct the pattern, or remove it', applicability: 'advice', change: { kind: 'advice' } };
+    : advised('Correct the pattern, or remove it');
   return fail({
     message: `the watch pattern ${pattern.value} matches no file${why}${isAll ? '; no change starts a deploy' : ''}`,
     evidence: [pattern], anchor: pattern.value, severity: isAll || elsewhere === 'in-service' ? 'high' : 'medium', fix,
@@ -37,7 +38,7 @@ function onlyExclusions([first, ...rest]: readonly WatchPattern[]): Outcome {
   return fail({
     message: `the watch patterns only take files out (${first.pattern.value}), which works behind a pattern that takes some in`,
     evidence: [first.pattern, ...rest.map(({ pattern }) => pattern)], anchor: 'exclusions',
-    fix: { title: 'Put ** before them', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Put ** before them'),
   });
 }
 
@@ -45,6 +46,6 @@ function tooEarly({ pattern }: WatchPattern): Outcome {
   return fail({
     message: `the watch pattern ${pattern.value} takes files out before any are taken in, which has no effect`,
     evidence: [pattern], anchor: pattern.value, severity: 'medium',
-    fix: { title: 'Put it behind the patterns that take files in', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Put it behind the patterns that take files in'),
   });
 }

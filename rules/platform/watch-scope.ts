@@ -1,4 +1,5 @@
 import { defineProjectCheck, fail, notApplicable, pass, valueOf, type ConfigFile, type Outcome, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { filesOf } from '../shared/deploy-files.ts';
 
 const RAILWAY_FILES = ['railway-ts', 'railway-toml', 'railway-json'];
@@ -27,9 +28,6 @@ function fileOf({ facts }: Service): ConfigFile | undefined {
 function unlimited({ name, root }: Service, file: ConfigFile): Outcome {
   return fail({
     message: `${name} has no watch patterns in a file, so that each push may build it`, evidence: [file.kind], anchor: 'watch-patterns',
-    fix: {
-      title: `Watch its own folder${root === '' ? '' : ` (/${root}/**)`}, the packages that it uses and the lock file, here or in its settings`,
-      applicability: 'advice', change: { kind: 'advice' },
-    },
+    fix: advised(`Watch its own folder${root === '' ? '' : ` (/${root}/**)`}, the packages that it uses and the lock file, here or in its settings`),
   });
 }

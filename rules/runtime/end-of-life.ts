@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableText, undecided, valueOf, type CheckContext, type FactSet, type Lifecycle, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { candidatesOf } from '../shared/candidates.ts';
 import { moveTo, tooOld } from '../shared/runtime-move.ts';
 import { lineAsked, newestAllowed, supportOf, type Support } from '../shared/runtime-support.ts';
@@ -68,6 +69,6 @@ function verdict(facts: FactSet, { language, lifecycle, ended }: Ended, { asOf, 
     evidence: [version, ...(isSupported ? old.map(({ at }) => at).slice(0, 3) : [])],
     fix: isSupported && version.state === 'known'
       ? moveTo(`${name} ${target}`, { version: target, old })
-      : { title: `Move to a supported line of ${name}`, applicability: 'advice', change: { kind: 'advice' } },
+      : advised(`Move to a supported line of ${name}`),
   });
 }

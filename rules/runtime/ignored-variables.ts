@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isBuiltByRailway, isDeployedTo } from '../shared/platforms.ts';
 import { isUsedByCommand } from '../shared/used-variables.ts';
 
@@ -16,7 +17,7 @@ export default defineCheck({
     return idle.map(({ variable, value, at }) => fail({
       message: `${variable}${value === undefined ? '' : `=${value}`} chooses no version: the builder reads ${prefix}_${variable}`,
       evidence: [at], anchor: `variable:${variable}`,
-      fix: { title: `Ask for the version in a version file instead of ${variable}`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(`Ask for the version in a version file instead of ${variable}`),
     }));
   },
 });

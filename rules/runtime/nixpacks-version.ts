@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableList, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { fileOfRequest, requestsOf } from '../shared/requests.ts';
 import { targetLine } from '../shared/versions.ts';
 
@@ -19,7 +20,7 @@ export default defineCheck({
     return fail({
       message: `${fileOfRequest(asked)} asks for ${name} ${asked.at.value}, and Nixpacks, which knows ${offered.at(0)} to ${offered.at(-1)}, installs its default ${version.value}`,
       evidence: [asked.at, version], anchor: 'runtime.version',
-      fix: target === undefined ? { title: 'Build with Railpack', applicability: 'advice', change: { kind: 'advice' } } : {
+      fix: target === undefined ? advised('Build with Railpack') : {
         title: `Ask for ${name} ${target}, the newest that Nixpacks has, or build with Railpack`, applicability: 'review',
         change: { kind: 'rewrite', how: 'ask-for-version', at: [asked.at], with: { version: target } },
       },

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, permits, tableText, valueOf, type CheckContext, type Known, type Lifecycle, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { newestAllowed, supportOf } from '../shared/runtime-support.ts';
 import { targetLine } from '../shared/versions.ts';
@@ -35,7 +36,7 @@ export default defineCheck({
 
 /** Of a range the line that runs already; of any release the one that services are told to move to. */
 function fixFor(at: Known<string>, line: string | undefined): ProposedFix {
-  if (line === undefined) return { title: 'Name one release line in engines.node', applicability: 'advice', change: { kind: 'advice' } };
+  if (line === undefined) return advised('Name one release line in engines.node');
   return { title: `Ask for ${line}.x in engines.node`, applicability: 'review', change: { kind: 'replace', at, text: JSON.stringify(`${line}.x`) } };
 }
 

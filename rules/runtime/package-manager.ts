@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableList, valueOf, type FactSet, type ImageInstruction, type LockFile } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 export default defineCheck({
   needs: [],
@@ -15,7 +16,7 @@ export default defineCheck({
     return fail({
       message: `${manifest.value} names no pnpm: each builder and each machine takes the one it likes`,
       evidence: [field, lock.at], anchor: 'packageManager',
-      fix: release === undefined ? { title: 'Name pnpm and its version in packageManager', applicability: 'advice', change: { kind: 'advice' } } : {
+      fix: release === undefined ? advised('Name pnpm and its version in packageManager') : {
         title: `Set packageManager to pnpm@${release}, which writes this lock file`, applicability: 'review',
         change: { kind: 'rewrite', how: 'set-key', at: [field], with: { key: 'packageManager', value: `pnpm@${release}` } },
       },

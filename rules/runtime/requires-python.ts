@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, permits, tableList, tableText, valueOf, type CheckContext } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { limitsOf, requestsOf } from '../shared/requests.ts';
 import { newestAllowed, supportOf } from '../shared/runtime-support.ts';
@@ -23,7 +24,7 @@ export default defineCheck({
     return fail({
       message: `the project works with Python ${broken.at.value}, and ${NAMES[builder]} installs ${installed}`,
       evidence: [broken.at, version], anchor: 'runtime.version',
-      fix: target === undefined ? { title: 'Ask for a Python that the project works with in .python-version', applicability: 'advice', change: { kind: 'advice' } } : {
+      fix: target === undefined ? advised('Ask for a Python that the project works with in .python-version') : {
         title: `Ask for Python ${target} in .python-version`, applicability: 'review', change: { kind: 'set-fact', fact: 'runtime.version', value: target },
       },
     });

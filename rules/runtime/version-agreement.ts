@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, permits, undecided, valueOf, type Evidence, type Fact, type Outcome, type ProposedFix, type VersionRequest } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { candidatesOf } from '../shared/candidates.ts';
 import { compareVersions, lineOf } from '../shared/versions.ts';
 import { listed } from '../shared/words.ts';
@@ -49,7 +50,7 @@ function compared(winner: VersionRequest, version: string, requests: readonly Ve
   return fail({
     message, evidence, anchor: 'runtime.version',
     fix: agreement(rivals, own ? lineOf(version, language) : undefined)
-      ?? { title: `Ask for ${lineOf(version, language)} everywhere, or change the one that counts`, applicability: 'advice', change: { kind: 'advice' } },
+      ?? advised(`Ask for ${lineOf(version, language)} everywhere, or change the one that counts`),
   });
 }
 
@@ -82,7 +83,7 @@ function disputed(requests: readonly VersionRequest[], language: string): Outcom
     message: `${placeOf(first)} asks for ${first.at.value} and ${placeOf(second)} for ${second.at.value}; ${first.because}`,
     evidence: [first.at, second.at], anchor: 'runtime.version',
     fix: agreement(plain.filter((request) => line !== undefined && !agrees(request, line, language)), line)
-      ?? { title: 'Ask for the same version in both', applicability: 'advice', change: { kind: 'advice' } },
+      ?? advised('Ask for the same version in both'),
   });
 }
 

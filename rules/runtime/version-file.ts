@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ProposedFix, type VersionRequest } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { requestsOf } from '../shared/requests.ts';
 
 export default defineCheck({
@@ -21,7 +22,7 @@ export default defineCheck({
 /** `.python-version` with the very same release; both builders read it before runtime.txt. Beside other requests, or where runtime.txt comes first, it could change which one counts. */
 function conversion(request: VersionRequest, { isSole, root }: { readonly isSole: boolean; readonly root: string }): ProposedFix {
   const [, release] = /^python-(3\.\d+(?:\.\d+)?)$/.exec(request.at.value.trim()) ?? [];
-  if (release === undefined || !isSole || !request.effective) return { title: 'Move the version to .python-version', applicability: 'advice', change: { kind: 'advice' } };
+  if (release === undefined || !isSole || !request.effective) return advised('Move the version to .python-version');
   return {
     title: `Ask for ${release} in .python-version`, applicability: 'safe',
     change: { kind: 'create-file', template: 'python/python-version', path: root === '' ? '.python-version' : `${root}/.python-version`, with: { release } },

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome, type Route } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { recordsIn } from '../shared/records.ts';
 
 /** FastAPI's own routes have no place in a file, or are named by an argument of the application. */
@@ -19,7 +20,7 @@ export default defineCheck({
     return fail({
       message: `/docs and /openapi.json are open, and ${guarded.length} of ${own.length} routes ask who is calling`,
       evidence: [app.value.made ?? app.value.variable, ...guarded.slice(0, 1).map(({ path }) => path)], anchor: 'api-docs',
-      fix: { title: 'Make the application with openapi_url=None in production', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Make the application with openapi_url=None in production'),
     });
   },
 });

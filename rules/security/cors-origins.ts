@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type CorsSetup, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 export default defineCheck({
   needs: [],
@@ -21,6 +22,6 @@ function finding(message: string, [first, ...rest]: readonly CorsSetup[]): Outco
   if (first === undefined) return pass();
   return fail({
     message, evidence: [first.at, ...rest.map(({ at }) => at)], anchor: `cors:${first.library}`,
-    fix: { title: 'Name the sites that may call, if the API is not public', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Name the sites that may call, if the API is not public'),
   });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type EnvironmentFile, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({
@@ -17,6 +18,6 @@ function finding({ path, secret, secrets }: EnvironmentFile): readonly Outcome[]
   const others = secrets.length === 1 ? '' : ` and ${counted(secrets.length - 1, 'other secret')}`;
   return [fail({
     message: `${path} holds ${secret.value}${others}, and no .gitignore names it`, evidence: [secret], anchor: `file:${path}`,
-    fix: { title: `Take ${path} out of git, name it in .gitignore, and give out new secrets`, applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised(`Take ${path} out of git, name it in .gitignore, and give out new secrets`),
   })];
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, type Known, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { isWritten, protectionOf, trustsAll } from '../shared/protections.ts';
 import { recordsIn } from '../shared/records.ts';
@@ -34,5 +35,5 @@ function finding(redirect: Known<string>): Outcome {
 function fixOf(redirect: Known<string>): ProposedFix {
   return redirect.value.startsWith('SECURE_SSL_REDIRECT')
     ? { title: 'Tell Django that X-Forwarded-Proto says how a request came', applicability: 'review', change: { kind: 'rewrite', how: 'trust-proxy-scheme', at: [redirect] } }
-    : { title: "Take the redirect out: Railway's edge redirects already", applicability: 'advice', change: { kind: 'advice' } };
+    : advised("Take the redirect out: Railway's edge redirects already");
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, type Known, type Outcome, type SecretLiteral } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({
@@ -15,7 +16,7 @@ function finding({ at, kind, name, copies }: SecretLiteral): Outcome {
   return fail({
     message: `${holder} holds ${kind}${others}`, evidence: [at, ...copies.slice(0, 4)], anchor: `secret:${name ?? kind.replaceAll(' ', '-')}`,
     // Reading it from a variable hides that the old one is known: only its owner can make it invalid.
-    fix: { title: 'Give out a new secret, and read it from a variable', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Give out a new secret, and read it from a variable'),
   });
 }
 

@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, pass, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { protectionOf } from '../shared/protections.ts';
 
 export default defineRecordCheck({
@@ -10,7 +11,7 @@ export default defineRecordCheck({
     return fail({
       message: `${path} answers everybody who asks`, evidence: [at], anchor: `metrics:${path}`,
       // Which collector asks, and with what, stands in its own configuration.
-      fix: { title: 'Ask for a token, or serve the metrics on a private port', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Ask for a token, or serve the metrics on a private port'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Known, type PackageScript, type ProposedFix, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 /** What compiles while it starts, by the words of the command. */
 const COMPILES = /^(?:tsx|ts-node(?:-esm)?|nest start)(?:\s|$)|^node\s(?:.*\s)?(?:--import[= ]|--loader[= ]|--require[= ]|-r )(?:tsx|ts-node)\S*/;
@@ -24,7 +25,7 @@ function fixFor(command: Known<string>, { facts }: Service): ProposedFix {
   const compiled = [...new Set(scripts.flatMap((script) => compiledStart(script) ?? []))];
   const [by, ...others] = compiled;
   const isBuilt = scripts.some(({ name }) => name === 'build');
-  if (by === undefined || others.length > 0 || !isBuilt) return { title: 'Compile in the build, and start the result with node', applicability: 'advice', change: { kind: 'advice' } };
+  if (by === undefined || others.length > 0 || !isBuilt) return advised('Compile in the build, and start the result with node');
   return { title: `Start \`${by}\``, applicability: 'review', change: { kind: 'rewrite', how: 'replace-words', at: [command], with: { words: command.value, by } } };
 }
 

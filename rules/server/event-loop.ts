@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { dependencyNamed } from '../shared/dependencies.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
@@ -27,7 +28,7 @@ export default defineCheck({
       evidence: [uvicorn.at], anchor: 'uvicorn',
       fix: isEditable
         ? { title: 'Ask for uvicorn[standard]', applicability: 'review', change: { kind: 'replace', at: uvicorn.at, text: uvicorn.at.value.replace(/^uvicorn/i, '$&[standard]') } }
-        : { title: 'Ask for uvicorn[standard]', applicability: 'advice', change: { kind: 'advice' } },
+        : advised('Ask for uvicorn[standard]'),
     });
   },
 });

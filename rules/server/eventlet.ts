@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableText, valueOf, type FactSet, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { dependencyNamed, mayBeAtLeast } from '../shared/dependencies.ts';
 import { serverAmong } from '../shared/served-by.ts';
 
@@ -27,7 +28,7 @@ export default defineCheck({
 
 function otherWorker(facts: FactSet): ProposedFix {
   if (dependencyNamed(facts, 'gevent') !== undefined) return { title: 'Use the worker class gevent, which is installed', applicability: 'review', change: { kind: 'set-fact', fact: 'server.workerClass', value: 'gevent' } };
-  if (GREEN.some((name) => dependencyNamed(facts, name) !== undefined)) return { title: 'Move to gevent, with the code that counts on eventlet', applicability: 'advice', change: { kind: 'advice' } };
+  if (GREEN.some((name) => dependencyNamed(facts, name) !== undefined)) return advised('Move to gevent, with the code that counts on eventlet');
   const change = { kind: 'set-fact', fact: 'server.workerClass', value: 'gthread' } as const;
   if ((valueOf(facts['server.threads']) ?? 1) > 1) return { title: 'Use the worker class gthread', applicability: 'review', change };
   return { title: 'Use the worker class gthread, with four threads', applicability: 'review', change: { kind: 'all', changes: [change, { kind: 'set-fact', fact: 'server.threads', value: 4 }] } };

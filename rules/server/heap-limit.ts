@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Fact, type Known, type StartStep, type Variable } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { runVariables } from '../shared/variables.ts';
 
 const FLAG = /--max[-_]old[-_]space[-_]size[= ](\d+)/;
@@ -14,7 +15,7 @@ export default defineCheck({
     if (flag.megabytes < memory.value) return pass();
     return fail({
       message: `the heap may grow to ${flag.megabytes} MB, and the container has ${memory.value} MB`, evidence: [flag.at, memory], anchor: 'heap',
-      fix: { title: `Set the heap to ${Math.floor((memory.value * 3) / 4)} MB, or drop the flag`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(`Set the heap to ${Math.floor((memory.value * 3) / 4)} MB, or drop the flag`),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { workerKind } from '../shared/worker-class.ts';
 
@@ -17,7 +18,7 @@ export default defineCheck({
     return fail({
       message: `${server.value} closes a connection that was idle for ${keepAlive.value} seconds, which a proxy may be about to use`,
       evidence: [keepAlive], anchor: 'server.keepAlive',
-      fix: { title: 'Keep idle connections for 75 seconds where visitors see a 502 now and then', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised('Keep idle connections for 75 seconds where visitors see a 502 now and then'),
     });
   },
 });

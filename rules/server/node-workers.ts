@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome, type WorkerFork } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { recordsIn } from '../shared/records.ts';
 
 /** `pm2-runtime -i max`, `-i 0`. */
@@ -29,6 +30,6 @@ function forked({ count, isNumber }: WorkerFork): Outcome {
   return fail({
     message: `the program starts a process for each CPU that ${count.value} counts`, evidence: [count], anchor: 'process.forks',
     fix: isNumber ? { title: 'Let WEB_CONCURRENCY decide, with 2 as its default', applicability: 'review', change: { kind: 'replace', at: count, text } }
-      : { title: 'Let WEB_CONCURRENCY decide how many processes start', applicability: 'advice', change: { kind: 'advice' } },
+      : advised('Let WEB_CONCURRENCY decide how many processes start'),
   });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 /** One file and nothing else; `pm2 start` alone goes into the background, which another rule says. */
 const ONE_FILE = /^((?:pm2-runtime(?: start)?|pm2 start(?= .*--no-daemon)))\s+(?:\.\/)?[\w./-]+\.[cm]?js( --no-daemon)?$/;
@@ -14,7 +15,7 @@ export default defineCheck({
     const [, words, flag] = ONE_FILE.exec(command.value) ?? [];
     return fail({
       message: `"${command.value}" puts a process manager before one process`, evidence: [command], anchor: 'start.serverCommand',
-      fix: words === undefined || flag !== undefined ? { title: 'Start the program with node', applicability: 'advice', change: { kind: 'advice' } }
+      fix: words === undefined || flag !== undefined ? advised('Start the program with node')
         : { title: 'Start the program with node', applicability: 'review', change: { kind: 'rewrite', how: 'replace-words', at: [command], with: { words, by: 'node' } } },
     });
   },

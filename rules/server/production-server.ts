@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Fact, type Known, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { webServerOf } from '../shared/web-server.ts';
 import { writtenAs } from '../shared/written.ts';
 
@@ -32,12 +33,12 @@ export default defineCheck({
 /** nodemon starts what node starts; other servers have options and needs of their own. */
 function productionFix(name: string, command: string): ProposedFix {
   if (/^nodemon \S+\.[cm]?js$/.test(command)) return { title: `Start ${name} with node`, applicability: 'safe', change: { kind: 'set-fact', fact: 'server.reload', value: false } };
-  return { title: `Start ${name} with a production server`, applicability: 'advice', change: { kind: 'advice' } };
+  return advised(`Start ${name} with a production server`);
 }
 
 /** Node, Bun and Nest watch by a flag of their own; the others have a setting. */
 function withoutReload(reload: Known<boolean>, command: Fact<string> | undefined): ProposedFix {
-  if (command?.state === 'known' && /^ts-node-dev\b/.test(command.value)) return { title: 'Compile in the build, and start the result with node', applicability: 'advice', change: { kind: 'advice' } };
+  if (command?.state === 'known' && /^ts-node-dev\b/.test(command.value)) return advised('Compile in the build, and start the result with node');
   const flag = writtenAs(reload);
   if (command?.state === 'known' && /^(?:node|bun|deno|nest|tsx) /.test(command.value) && /^(?:-w|--watch|--hot|watch)$/.test(flag)) {
     return { title: `Drop ${flag}`, applicability: 'safe', change: { kind: 'rewrite', how: 'remove-words', at: [command], with: { words: flag } } };

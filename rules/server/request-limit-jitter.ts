@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, tableText, type Change, type FactSet, type Known, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { dependencyNamed, mayBeAtLeast } from '../shared/dependencies.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { isUnset, optionValue } from '../shared/server-options.ts';
@@ -29,7 +30,7 @@ function fixFor(facts: FactSet, option: string, { server, limit, since }: { read
   const title = `Spread the limit over ${jitter} requests`;
   const change: Change = { kind: 'rewrite', how: 'set-server-option', at: [server], with: { option, value: jitter } };
   const uvicorn = server.value === 'uvicorn' ? dependencyNamed(facts, 'uvicorn') : undefined;
-  if (uvicorn !== undefined && !mayBeAtLeast(uvicorn, since)) return { title: `${title}, with uvicorn ${since} or later`, applicability: 'advice', change: { kind: 'advice' } };
+  if (uvicorn !== undefined && !mayBeAtLeast(uvicorn, since)) return advised(`${title}, with uvicorn ${since} or later`);
   const isSafe = server.value !== 'uvicorn' || (uvicorn?.version !== undefined && isAtLeast(uvicorn.version, since));
   return { title, applicability: isSafe ? 'safe' : 'review', change };
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { reasonToStayAlone } from '../shared/alone.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { serverAmong } from '../shared/served-by.ts';
@@ -33,7 +34,7 @@ interface Case {
 
 /** What a process keeps to itself must not be there twice; and two workers must not be replaced together. */
 function secondWorker(workers: Known<number>, { isFree, hasJitter, limit }: Case): ProposedFix {
-  if (!isFree) return { title: 'Drop the limit, and find what makes the memory grow', applicability: 'advice', change: { kind: 'advice' } };
+  if (!isFree) return advised('Drop the limit, and find what makes the memory grow');
   const change: Change = { kind: 'set-fact', fact: 'server.workers', value: writtenAs(workers).includes('WEB_CONCURRENCY') ? '${WEB_CONCURRENCY:-2}' : 2 };
   if (hasJitter) return { title: 'Start two workers', applicability: 'review', change };
   const jitter: Change = { kind: 'rewrite', how: 'set-server-option', at: [workers], with: { option: 'max_requests_jitter', value: Math.max(1, Math.round(limit / 10)) } };

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Known, type Outcome, type ProposedFix, type Service, type Variable } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { reasonToStayAlone } from '../shared/alone.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
@@ -56,7 +57,7 @@ function idle({ variable, value = '', at, scope }: Variable, workers: Known<numb
 /** Where the variable would start more of them, whatever the process keeps to itself would be there more than once. */
 function fixFor(variable: string, value: number, now: number, facts: FactSet): ProposedFix {
   const isFree = value <= now || reasonToStayAlone(facts) === undefined;
-  if (!isFree) return { title: `Take ${variable} out, or let it decide once several processes can run side by side`, applicability: 'advice', change: { kind: 'advice' } };
+  if (!isFree) return advised(`Take ${variable} out, or let it decide once several processes can run side by side`);
   return {
     title: `Let ${variable} decide, with ${now} as its default`, applicability: 'review',
     change: { kind: 'set-fact', fact: 'server.workers', value: `\${${variable}:-${now}}` },

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Known, type Outcome, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { serverAmong } from '../shared/served-by.ts';
 
@@ -23,6 +24,6 @@ export default defineCheck({
 });
 
 function healthCheck(route: Known<string> | undefined): ProposedFix {
-  if (route === undefined) return { title: 'Add a health check', applicability: 'advice', change: { kind: 'advice' } };
+  if (route === undefined) return advised('Add a health check');
   return { title: `Ask ${route.value}, which the application serves, whether it is up`, applicability: 'review', change: { kind: 'set-fact', fact: 'deploy.healthcheckPath', value: route.value } };
 }

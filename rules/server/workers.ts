@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type FactSet, type Outcome, type Service, type Unresolved } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 import { writtenAs } from '../shared/written.ts';
@@ -39,7 +40,7 @@ function doubled({ facts, name }: Service, kinds: readonly string[]): Outcome | 
   return fail({
     message: `${name} starts ${workers.value} workers, and each of them does this: ${listed(alone.map(({ what }) => what))}`,
     evidence: [workers, first.at, ...rest.map(({ at }) => at)], severity: 'high',
-    fix: { title: 'Run it in a service of its own, or keep one worker', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Run it in a service of its own, or keep one worker'),
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Change, CorsSetup, ProposedFix } from '#rule';
+import { advised } from './advised.ts';
 
 const NODE_ORIGINS = '(process.env.CORS_ORIGINS ?? "").split(",").filter(Boolean)';
 
 /** Takes the origins from a variable, where the set-up is a call whose options we can change. */
 export function originsFix(setup: CorsSetup): ProposedFix {
   if (setup.unless !== undefined && !readsInPlace(setup.unless, setup.at.value)) {
-    return { title: `Set ${setup.unless} to the sites that may call, and let * be its default nowhere`, applicability: 'advice', change: { kind: 'advice' } };
+    return advised(`Set ${setup.unless} to the sites that may call, and let * be its default nowhere`);
   }
   const change = changeOf(setup);
   return { title: `Allow only the sites that ${setup.unless ?? 'CORS_ORIGINS'} names`, applicability: change.kind === 'advice' ? 'advice' : 'review', change };

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type MissingApplication, type Outcome, type ProposedFix, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { listed } from '../shared/words.ts';
 
@@ -22,7 +23,7 @@ function isModule(app: string | undefined): boolean {
 function withoutName(missing: Known<MissingApplication>, { facts }: Service): Outcome {
   const { at, name, place } = missing.value;
   const [only, ...others] = (valueOf(facts['web.applications']) ?? []).filter(({ path }) => path === place);
-  const advice: ProposedFix = { title: `Name a variable that ${place} sets`, applicability: 'advice', change: { kind: 'advice' } };
+  const advice: ProposedFix = advised(`Name a variable that ${place} sets`);
   if (only === undefined || others.length > 0 || only.isFactory) return fail({ message: `${place} sets no ${name}`, evidence: [at], anchor: 'start.app', fix: advice });
   const by = `${at.value.split(':')[0] ?? ''}:${only.variable.value}`;
   return fail({
@@ -49,6 +50,6 @@ function withoutModule(missing: Known<MissingApplication>, { facts }: Service, u
   return fail({
     message: `there is no module ${name}${place === '' ? '' : ` in ${place}`}${elsewhere.length > 0 ? `, only ${listed(elsewhere)}` : ''}`,
     evidence: [at], anchor: 'start.app',
-    fix: { title: 'Name the module of the application', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Name the module of the application'),
   });
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type StartSource } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { appOf, plainCommand, programOf } from '../shared/commands.ts';
 
 /** Files that describe the service for somebody else than the platform it is deployed to. */
@@ -25,7 +26,7 @@ export default defineCheck({
       message: `"${winner.command.value}" starts, not "${first.command.value}": ${first.because}`,
       evidence, anchor: 'start.command',
       severity: first.by === 'dockerfile' ? 'medium' : 'high',
-      fix: { title: `Keep one command and delete the other${rest.length > 0 ? 's' : ''}`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(`Keep one command and delete the other${rest.length > 0 ? 's' : ''}`),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type FactSet } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 /** Folders that builds write into. */
 const OUTPUT = /^(?:\.\/)?(?:[\w-]+\/)*(?:dist|build|out|output|lib|bundle|compiled|\.output|\.next|\.build|target)\//;
@@ -23,7 +24,7 @@ export default defineCheck({
     if (builder === undefined || builder === 'image') return notApplicable('what builds it cannot be told');
     return fail({
       message: `node starts ${app.value}, which is not there${isOutput ? ', and nothing builds it' : ''}`, evidence: [app], anchor: 'start.app',
-      fix: { title: isOutput ? `Add a build script that makes ${app.value}` : 'Name the file that starts the service', applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(isOutput ? `Add a build script that makes ${app.value}` : 'Name the file that starts the service'),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Known, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { writtenAs } from '../shared/written.ts';
 
 /** Folders in which the builder puts its environment; others make none that a command could name. */
@@ -35,7 +36,7 @@ export default defineCheck({
 function drive(command: Known<string>): Outcome {
   return fail({
     message: `"${command.value}" names a drive of Windows`, evidence: [command], anchor: 'start.command',
-    fix: { title: 'Name the path as it is in the image', applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised('Name the path as it is in the image'),
   });
 }
 

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome, type StartStep } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 /** Programs that wait, and so keep a container alive. */
 const KEEPERS = ['wait', 'tail', 'sleep', 'fg', 'nginx', 'caddy', 'cat', 'read', 'supervisord'];
@@ -36,7 +37,7 @@ function detached({ words, at, background }: StartStep): Outcome | undefined {
     return fail({ message, evidence: [at], anchor: 'start.steps', fix: { title: 'Start it with pm2-runtime', applicability: 'review', change: { kind: 'rewrite', how: 'replace-words', at: [at], with: { words: 'pm2', by: 'pm2-runtime' } } } });
   }
   if (!background) return undefined;
-  return fail({ message, evidence: [at], anchor: 'start.steps', fix: { title: 'Take away the & behind the command', applicability: 'advice', change: { kind: 'advice' } } });
+  return fail({ message, evidence: [at], anchor: 'start.steps', fix: advised('Take away the & behind the command') });
 }
 
 /** `gunicorn` of `/venv/bin/gunicorn` and of `python -m gunicorn`. */

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type Evidence, type Fact, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 export default defineCheck({
   needs: [],
@@ -10,7 +11,7 @@ export default defineCheck({
     const cause = causeOf(facts['server.workers'], facts['server.reload']);
     if (cause === undefined) return pass();
     const fix: ProposedFix = importString === undefined || !isGuarded
-      ? { title: 'Pass the application as an import string', applicability: 'advice', change: { kind: 'advice' } }
+      ? advised('Pass the application as an import string')
       : { title: `Pass "${importString}"`, applicability: 'safe', change: { kind: 'replace', at, text: `"${importString}"` } };
     return fail({ message: `uvicorn gets the object ${at.value}, and ends because it is to ${cause.name}`, evidence: [at, cause.fact], anchor: 'start.app', fix });
   },

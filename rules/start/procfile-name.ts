@@ -1,4 +1,5 @@
 import { declared, defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { advised } from '../shared/advised.ts';
 
 /** What editors and file systems make of the name; `Procfile.dev` is meant for another tool. */
 const MISNAMED = /(^|\/)(?:procfile|PROCFILE|ProcFile|[Pp]rocfile\.(?:txt|yml|yaml))$/;
@@ -14,7 +15,7 @@ export default defineCheck({
     const name = declared('build.configFile', found.path.split('/').at(-1) ?? found.path, found.at.file, { start: 0, end: 0 });
     return fail({
       message: `no builder reads ${name.value}, only a file called Procfile`, evidence: [name], anchor: 'procfile',
-      fix: { title: `Rename ${name.value} to Procfile`, applicability: 'advice', change: { kind: 'advice' } },
+      fix: advised(`Rename ${name.value} to Procfile`),
     });
   },
 });

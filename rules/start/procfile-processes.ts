@@ -1,4 +1,5 @@
 import { defineProjectCheck, fail, notApplicable, pass, undecided, valueOf, type Outcome, type ProcessEntry, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { plainCommand } from '../shared/commands.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { isNamedBy } from '../shared/procfile.ts';
@@ -26,7 +27,7 @@ function judged({ facts, name, problems }: Service, started: ReadonlySet<string>
   return fail({
     message: `${name} starts one process, and ${listed(idle.map(({ process }) => process.value))} of the Procfile ${idle.length === 1 ? 'is' : 'are'} started by no service of these files`,
     evidence: [first.process, ...rest.map(({ process }) => process)], anchor: 'procfile',
-    fix: { title: `Make a service for ${listed(idle.map(({ process }) => process.value))}`, applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised(`Make a service for ${listed(idle.map(({ process }) => process.value))}`),
   });
 }
 

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type ProcessEntry, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { programOf } from '../shared/commands.ts';
 import { isNamedBy } from '../shared/procfile.ts';
 import { listed } from '../shared/words.ts';
@@ -26,7 +27,7 @@ export default defineCheck({
 function fixFor(entries: readonly ProcessEntry[], servers: readonly string[]): ProposedFix {
   const serving = entries.filter(({ command }) => servers.includes(programOf(valueOf(command) ?? '')));
   const [only] = serving;
-  if (only?.command.state !== 'known' || serving.length > 1) return { title: 'Call the process that serves requests web', applicability: 'advice', change: { kind: 'advice' } };
+  if (only?.command.state !== 'known' || serving.length > 1) return advised('Call the process that serves requests web');
   const command = only.command.value;
   return { title: `Let Railpack start ${only.process.value}, by railpack.json`, applicability: 'review', change: { kind: 'rewrite', how: 'set-railpack-start', at: [only.command], with: { command } } };
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Dependency, type Fact, type Known, type Outcome, type Service } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { looseWords } from '../shared/commands.ts';
 import { developmentPruned } from '../shared/pruned.ts';
 
@@ -64,7 +65,7 @@ function pruned(needs: readonly Need[], dependencies: readonly Dependency[], { f
   return fail({
     message: `${name} needs ${lost.dependency.name}, a development dependency, and the image leaves those out`,
     evidence: [lost.need.shownBy, lost.dependency.at, by],
-    fix: { title: `Move ${lost.dependency.name} to dependencies, and renew the lock file`, applicability: 'advice', change: { kind: 'advice' } },
+    fix: advised(`Move ${lost.dependency.name} to dependencies, and renew the lock file`),
   });
 }
 
