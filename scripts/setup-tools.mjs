@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const PYTHON_PACKAGES = [
   'gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask', 'django', 'sqlalchemy', 'alembic', 'asyncpg', 'psycopg[binary]', 'greenlet',
   'pre-commit', 'zizmor', 'check-jsonschema', 'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ', 'prometheus_client',
-  'slowapi', 'flask-limiter', 'flask-cors', 'redis',
+  'slowapi', 'flask-limiter', 'flask-cors', 'redis', 'celery', 'rq', 'arq', 'cachetools', 'async-lru', 'sqlmodel', 'apscheduler',
 ];
 
 /** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
@@ -25,16 +25,24 @@ const NODE_PACKAGES = {
   '@types/express': '^5.0.0',
   '@types/node': '^20.19.0',
   '@types/pg': '^8.15.0',
+  bullmq: '^5.0.0',
   cors: '^2.8.0',
   dotenv: '^17.2.0',
+  'drizzle-orm': '^0.44.0',
   express: '^5.1.0',
   'express-rate-limit': '^8.7.0',
   fastify: '^5.6.0',
   helmet: '^8.3.0',
   hono: '^4.10.0',
   husky: '^9.1.0',
+  ioredis: '^5.8.0',
   knex: '^3.1.0',
+  'lru-cache': '^11.2.0',
+  mongodb: '^6.20.0',
+  'p-limit': '^7.1.0',
   pg: '^8.16.0',
+  'pg-boss': '^10.4.2',
+  postgres: '^3.4.7',
   prisma: '^7.0.0',
   'prom-client': '^15.1.0',
   railway: '3.11.0', // what .railway/railway.ts is written for; plain `npm i railway` gives Node 20 another package, an older one
@@ -42,6 +50,8 @@ const NODE_PACKAGES = {
   redis: '^6.3.0',
   'reflect-metadata': '^0.2.2',
   rxjs: '^7.8.0',
+  sequelize: '^6.37.0',
+  typeorm: '^0.3.27',
   typescript: '^5.9.0',
   undici: '^7.16.0',
 };
@@ -96,7 +106,7 @@ const hasBrowser = () => ['chromium', 'chromium-browser', 'google-chrome'].some(
 function setUpPrograms() {
   const missing = [
     ...['zsh', 'fish'].filter((shell) => !runs(shell, ['--version'])),
-    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(runs('redis-server', ['--version']) ? [] : ['redis-server']), ...(hasBrowser() ? [] : ['chromium', 'fonts-liberation']),
+    ...(runs('tmux', ['-V']) ? [] : ['tmux']), ...(hasPostgres() ? [] : ['postgresql']), ...(runs('redis-server', ['--version']) ? [] : ['redis-server']), ...(runs('pgbouncer', ['--version']) ? [] : ['pgbouncer']), ...(hasBrowser() ? [] : ['chromium', 'fonts-liberation']),
     ...(runs('xmllint', ['--version']) ? [] : ['libxml2-utils']), ...(runs('cmark-gfm', ['--version']) ? [] : ['cmark-gfm']),
   ];
   if (missing.length === 0) return;

@@ -8,10 +8,17 @@ import type { ProtectionFacts } from './facts/protection.ts';
 import type { RuntimeFacts } from './facts/runtime.ts';
 import type { ServerFacts } from './facts/server.ts';
 import type { StartFacts } from './facts/start.ts';
+import type { CacheFacts } from './facts/caches.ts';
+import type { ConcurrencyFacts } from './facts/concurrency.ts';
+import type { ConnectionFacts } from './facts/connections.ts';
+import type { QueryFacts } from './facts/queries.ts';
+import type { SchemaFacts } from './facts/schema.ts';
+import type { TaskFacts } from './facts/tasks.ts';
 
 /** Everything the tool can know about one service. The only list of fact names, in parts by area. */
 export interface ServiceFacts
-  extends BuildFacts, StartFacts, ServerFacts, DeployFacts, RuntimeFacts, CodeFacts, ProtectionFacts, DataFacts, ConfigFacts {}
+  extends BuildFacts, StartFacts, ServerFacts, DeployFacts, RuntimeFacts, CodeFacts, ProtectionFacts, DataFacts, ConfigFacts,
+  CacheFacts, ConcurrencyFacts, ConnectionFacts, QueryFacts, SchemaFacts, TaskFacts {}
 
 export type FactName = keyof ServiceFacts;
 

@@ -20,10 +20,16 @@ export type { FactName, FactSet, ReadFacts, ServiceFacts } from '../model/facts.
 export type { Applicability, ProposedFix } from '../model/finding.ts';
 export type { Change, Code, Plain } from '../model/change.ts';
 export type * from '../model/facts/build.ts';
+export type * from '../model/facts/caches.ts';
 export type * from '../model/facts/code.ts';
+export type * from '../model/facts/concurrency.ts';
+export type * from '../model/facts/connections.ts';
 export type * from '../model/facts/data.ts';
 export type * from '../model/facts/protection.ts';
+export type * from '../model/facts/queries.ts';
+export type * from '../model/facts/schema.ts';
 export type { UsedIgnore } from '../model/ignore.ts';
 export type * from '../model/facts/start.ts';
 export type * from '../model/facts/runtime.ts';
 export type * from '../model/facts/server.ts';
+export type * from '../model/facts/tasks.ts';

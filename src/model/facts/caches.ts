@@ -1,0 +1,2 @@
+/** What code asks of Redis, and what it keeps in memory. */
+export interface CacheFacts {}

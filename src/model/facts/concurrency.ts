@@ -1,0 +1,2 @@
+/** How a program waits: awaits, tasks, calls of other services. */
+export interface ConcurrencyFacts {}

@@ -1,0 +1,2 @@
+/** What code asks of a database, and how. */
+export interface QueryFacts {}

@@ -1,0 +1,2 @@
+/** Tables, indexes and statements that migrations, models and SQL files make. */
+export interface SchemaFacts {}

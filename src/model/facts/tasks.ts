@@ -1,0 +1,2 @@
+/** Work beside requests: queues, jobs, schedules. */
+export interface TaskFacts {}
