@@ -1,13 +1,17 @@
 import { defineProjectCheck, fail, notApplicable, pass, valueOf, type Code, type Outcome, type Plain, type Pool, type ProposedFix, type Service } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { poolerOf } from '../shared/poolers.ts';
+import { listed } from '../shared/words.ts';
 
 type Off = Readonly<Record<string, Plain | Code>>;
 
 /** What turns preparing off, by library and driver. */
 const OFF: Readonly<Record<string, Off>> = {
   asyncpg: { statement_cache_size: 0 },
-  'sqlalchemy-async with asyncpg': { 'connect_args.statement_cache_size': 0, 'connect_args.prepared_statement_cache_size': 0 },
+  // Both caches, and no names: those of two clients would meet on one connection to the server.
+  'sqlalchemy-async with asyncpg': {
+    'connect_args.statement_cache_size': 0, 'connect_args.prepared_statement_cache_size': 0, 'connect_args.prepared_statement_name_func': { code: 'lambda: ""' },
+  },
   'sqlalchemy with psycopg': { 'connect_args.prepare_threshold': { code: 'None' } },
   'sqlalchemy-async with psycopg': { 'connect_args.prepare_threshold': { code: 'None' } },
   psycopg: { prepare_threshold: { code: 'None' } },
@@ -44,5 +48,5 @@ function isSet(pool: Pool, name: string, wanted: Plain | Code): boolean {
 
 function turnedOff(pool: Pool, set: Off, names: readonly string[]): ProposedFix {
   if (pool.scope === 'request') return advised('Turn preparing off, and share one pool between requests');
-  return { title: `Turn preparing off: ${names.join(' and ')}`, applicability: 'review', change: { kind: 'set-options', at: pool.at, set } };
+  return { title: `Turn preparing off: ${listed(names, 4)}`, applicability: 'review', change: { kind: 'set-options', at: pool.at, set } };
 }
