@@ -134,6 +134,9 @@ export const FACTS = {
   'redis.clients': ['list', 'Redis clients of the program'],
   'config.ignores': ['list', 'comments and entries of the configuration that ignore findings'],
   'queue.workers': ['list', 'queues, workers and schedulers'],
+  'database.emitters': ['list', 'pools and connections that emit errors, and whether anybody listens'],
+  'database.pooledTransactions': ['list', 'transactions that are begun on a pool instead of a connection'],
+  'database.checkouts': ['list', 'connections that are taken from a pool, and how they are given back'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

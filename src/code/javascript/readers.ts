@@ -1,3 +1,6 @@
+import { readCheckouts } from './data/checkouts.ts';
+import { readEmitters } from './data/emitters.ts';
+import { readPooledTransactions } from './data/pooled-transactions.ts';
 import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
@@ -36,4 +39,7 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'database.emitters': readEmitters,
+  'database.pooledTransactions': readPooledTransactions,
+  'database.checkouts': readCheckouts,
 };

@@ -1,5 +1,6 @@
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
+import type { Checkout, Emitter, PooledTransaction } from '../../model/facts/connections.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
 import type { Known } from '../../model/fact.ts';
 
@@ -22,6 +23,9 @@ export interface Records {
   readonly 'web.rateLimiters': readonly RateLimiter[];
   readonly 'web.protections': readonly Protection[];
   readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
+  readonly 'database.emitters': readonly Emitter[];
+  readonly 'database.pooledTransactions': readonly PooledTransaction[];
+  readonly 'database.checkouts': readonly Checkout[];
   readonly 'process.forks': readonly WorkerFork[];
 }
 

@@ -45,6 +45,8 @@ const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch)(?:\/|$)/;
 const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib)$/;
 const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
 const CONNECTS = /\bPrismaClient\b/;
+/** What takes a connection from a pool of another file, or begins a transaction on it. */
+const TAKES = /\bawait\s+[\w.$]*[Pp]ool\.connect\s*\(\s*\)|\.query\s*\(\s*['"`]\s*(?:BEGIN|START\s+TRANSACTION)\b/i;
 const FETCHES = /\bfetch\s*\(/;
 const SYNCHRONOUS = /Sync\s*\(/;
 /** A collection of the module that starts empty, in a file that fills one. */
@@ -71,7 +73,7 @@ function lookAt({ path, text }: SourceFile): Interest {
   const sources = sourcesOf(text);
   const some = (pattern: RegExp): boolean => sources.some((source) => pattern.test(source));
   const tells = (table: readonly (readonly [RegExp, RegExp | undefined])[]): boolean => table.some(([source, word]) => some(source) && (word === undefined || word.test(text)));
-  const connects = CONNECTS.test(text) || tells(CONNECTING);
+  const connects = CONNECTS.test(text) || TAKES.test(text) || tells(CONNECTING);
   const serves = connects || tells(SERVING);
   const runs = BROWSER.test(text) ? 'browser' : !serves && some(REACT) && !sources.includes('react-dom/server') ? 'component' : 'server';
   const acts = (): boolean => ACTIONS.test(text) || (some(BLOCKING) && SYNCHRONOUS.test(text)) || (STATE.test(text) && WRITES.test(text));
