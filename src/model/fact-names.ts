@@ -134,6 +134,9 @@ export const FACTS = {
   'redis.clients': ['list', 'Redis clients of the program'],
   'config.ignores': ['list', 'comments and entries of the configuration that ignore findings'],
   'queue.workers': ['list', 'queues, workers and schedulers'],
+  'database.plan': ['text', 'plan of the managed PostgreSQL, as a file names it: heroku essential-0'],
+  'database.poolers': ['list', "PgBouncer's settings in files of the project"],
+  'database.sideProcesses': ['list', 'process types besides the main one, with the processes that they start'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */
