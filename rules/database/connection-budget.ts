@@ -12,7 +12,7 @@ type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
 
 export default defineProjectCheck({
   reads: [
-    'build.variables', 'database.maxConnections', 'database.plan', 'database.pools', 'database.reserved', 'database.servers', 'database.sideProcesses', 'deploy.replicas', 'deploy.variables',
+    'build.variables', 'database.maxConnections', 'database.plan', 'database.poolers', 'database.pools', 'database.reserved', 'database.servers', 'database.sideProcesses', 'deploy.replicas', 'deploy.variables',
     'deploy.volumeMount', 'queue.workers', 'runtime.dependencies', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms',
     'start.server', 'start.serverCommand', 'web.app',
   ],
@@ -40,7 +40,10 @@ function withoutDemand({ facts }: Service): Outcome {
  * One verdict for a database: where a file declares the server, that of all services together, shown at the one that takes most. Services
  * that only name the same variable may have a database each: each is judged by itself, and their sum when each of them fits alone.
  */
-function judgedGroup(group: readonly Demand[], context: Context): readonly (readonly [Service, Outcome])[] {
+function judgedGroup(all: readonly Demand[], context: Context): readonly (readonly [Service, Outcome])[] {
+  // What goes through a pooler is no connection of the database: database/pooler-budget counts those.
+  const group = all.filter(({ pooled }) => !pooled);
+  if (group.length < all.length) return [...all.filter(({ pooled }) => pooled).map(({ service }) => [service, pass()] as const), ...(group.length === 0 ? [] : judgedGroup(group, context))];
   if (group.length > 1 && isSure(group)) {
     const outcome = judged(group, context);
     const shown = largestService(group);
@@ -58,7 +61,7 @@ const amountOf = ({ total }: Demand): number => (isTold(total) ? total.value : 0
 
 function judged(demands: readonly Demand[], context: Context): Outcome {
   const [first] = demands;
-  if (first === undefined || demands.some(({ pooled }) => pooled)) return pass();
+  if (first === undefined) return pass();
   const total = together(demands);
   // The pool of a single process seldom comes near to the limit, whatever its size: there is nothing to ask then.
   if (!isTold(total)) return demands.some(({ service }) => mayBe(2, service)) ? undecided(total.because) : notApplicable(total.because);

@@ -27,7 +27,10 @@ export function poolerNumbers(file: SourceFile, find: (name: PoolerSetting) => W
     const written = find(name);
     if (written === undefined) return defaulted(name, STANDARD[name], 'PgBouncer', REFERENCE);
     const digits = /^\d+$/.exec(written.text?.trim() ?? '')?.[0];
-    return digits === undefined ? unresolved(name, 'it comes from the environment', file, written.range) : declared(name, Number(digits), file, written.range);
+    if (digits === undefined) return unresolved(name, 'it comes from the environment', file, written.range);
+    // Only the number: in a list it stands behind its name, and quotes and `${CLIENTS:-` may stand around it.
+    const start = file.text.slice(0, written.range.end).lastIndexOf(digits);
+    return declared(name, Number(digits), file, { start, end: start + digits.length });
   };
   return { clients: number('max_client_conn'), poolSize: number('default_pool_size'), reserve: number('reserve_pool_size') };
 }
