@@ -137,6 +137,9 @@ export const FACTS = {
   'database.emitters': ['list', 'pools and connections that emit errors, and whether anybody listens'],
   'database.pooledTransactions': ['list', 'transactions that are begun on a pool instead of a connection'],
   'database.checkouts': ['list', 'connections that are taken from a pool, and how they are given back'],
+  'database.plan': ['text', 'plan of the managed PostgreSQL, as a file names it: heroku essential-0'],
+  'database.poolers': ['list', "PgBouncer's settings in files of the project"],
+  'database.sideProcesses': ['list', 'process types besides the main one, with the processes that they start'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

@@ -22,6 +22,7 @@ import { processesOf } from './processes.ts';
 import { readProgram } from './program.ts';
 import type { ServiceInput } from './service-input.ts';
 import { serviceKind } from './service-kind.ts';
+import { sideProcesses } from './side-processes.ts';
 import { chooseStart, startForm } from './start-sources.ts';
 
 /** A service with the measures of reading it. */
@@ -107,6 +108,8 @@ async function readView(
   const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', by: start.by, builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
+  const beside = await sideProcesses({ ...input, root: detected.root }, facts);
+  if (beside.length > 0) facts.set('database.sideProcesses', listed('database.sideProcesses', beside));
   const addresses = addressFact(facts);
   if (addresses !== undefined) facts.set('code.addresses', addresses);
   facts.set('service.kind', serviceKind(input, facts));

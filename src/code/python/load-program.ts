@@ -36,7 +36,7 @@ const INTERESTING = new RegExp([
 const CONNECTING = /create_(async_)?engine|engine_from_config|asyncpg|psycopg|pymysql|pymongo|AsyncIOMotorClient|APIRouter|Blueprint|urlpatterns/;
 
 /** Words of a module that holds settings. */
-const SETTINGS = /environ|getenv|BaseSettings|decouple|dataclass|^[ \t]*[A-Z][A-Z0-9_]+[ \t]*[:=]/m;
+const SETTINGS = /environ|getenv|Settings\b|decouple|dataclass|^[ \t]*[A-Z][A-Z0-9_]+[ \t]*[:=]/m;
 
 /** Names of modules that hold settings, whatever they look like. */
 const SETTINGS_FILES = /(settings|config|constants?|options|env|prefix)[^/]*\.py$/;

@@ -4,12 +4,13 @@ import { readDjangoPools } from '../pools/django.ts';
 import { readDriverPools } from '../pools/drivers.ts';
 import { readFlaskSqlalchemyPools } from '../pools/flask-sqlalchemy.ts';
 import { readSqlalchemyPools } from '../pools/sqlalchemy.ts';
+import { readTortoisePools } from '../pools/tortoise.ts';
 import type { Program } from '../program.ts';
 import type { ReaderResult } from '../reader.ts';
 import { listFact } from './list-fact.ts';
 
 const LIBRARIES: readonly ((program: Program) => readonly Pool[])[] = [
-  readSqlalchemyPools, readFlaskSqlalchemyPools, readDjangoPools, readDriverPools,
+  readSqlalchemyPools, readFlaskSqlalchemyPools, readDjangoPools, readDriverPools, readTortoisePools,
 ];
 
 /** Pools of all libraries. */
