@@ -21,7 +21,9 @@ const SQL_FOLDER = /(^|\/)(\w*[-_])?migrations?$/i;
 /** The migrations of a service, folder by folder, in the order in which they run. */
 export function migrationsOf(input: MigrationInput): readonly StatementMigration[] {
   const paths = input.paths.filter((path) => !ASIDE.test(path));
-  const folders = [...alembicFolders(paths, input.files), ...djangoFolders(paths), ...prismaFolders(paths), ...sqlFolders(paths, input.files), ...scriptFolders(paths, input.files)];
+  const prisma = prismaFolders(paths);
+  const others = paths.filter((path) => !prisma.some(({ folder }) => path.startsWith(`${folder}/`)));
+  const folders = [...alembicFolders(paths, input.files), ...djangoFolders(paths), ...prisma, ...sqlFolders(others, input.files), ...scriptFolders(others, input.files)];
   return folders.flatMap(({ tool, folder, paths: inside }) =>
     inside.map((path, order) => ({ tool, path, order, isLast: order === inside.length - 1, folder })));
 }

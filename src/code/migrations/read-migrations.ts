@@ -10,7 +10,7 @@ const TELLING = /CONCURRENTLY|postgresql_concurrently|AddIndexConcurrently|concu
 /** Words of the last migration, which the next deployment may run. */
 const LAST = /\bINDEX\b|create_index|AddIndex|addIndex|createIndex/i;
 /** What gives a materialized view a key, wherever it stands. */
-const KEYS = /\bUNIQUE\s+INDEX\b/i;
+const KEYS = /\bUNIQUE\s+INDEX\b|\bunique\s*[=:]\s*true/i;
 /** Most characters of migrations that are read of one service. */
 const MOST = 1_500_000;
 
