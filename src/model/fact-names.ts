@@ -140,6 +140,8 @@ export const FACTS = {
   'database.plan': ['text', 'plan of the managed PostgreSQL, as a file names it: heroku essential-0'],
   'database.poolers': ['list', "PgBouncer's settings in files of the project"],
   'database.sideProcesses': ['list', 'process types besides the main one, with the processes that they start'],
+  'schema.statements': ['list', 'SQL statements of migrations'],
+  'schema.queries': ['list', 'SQL statements that the program sends'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */
