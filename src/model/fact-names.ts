@@ -134,6 +134,7 @@ export const FACTS = {
   'redis.clients': ['list', 'Redis clients of the program'],
   'config.ignores': ['list', 'comments and entries of the configuration that ignore findings'],
   'queue.workers': ['list', 'queues, workers and schedulers'],
+  'schema.tables': ['list', 'tables that models and migrations make, with their keys and indexes'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */
