@@ -107,6 +107,7 @@ async function readView(
   const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', by: start.by, builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
+  await addTables(facts, input);
   const addresses = addressFact(facts);
   if (addresses !== undefined) facts.set('code.addresses', addresses);
   facts.set('service.kind', serviceKind(input, facts));
@@ -116,6 +117,17 @@ async function readView(
     problems: [...detected.problems, ...program.problems], parsed: program.parsed,
     files: [...filesOf(input), ...detected.files, ...program.files],
   };
+}
+
+/** Files that make tables without code. */
+const SCHEMA_FILE = /\.(?:prisma|sql)$|(?:^|\/)script\.py\.mako$/;
+
+/** Tables are read where models of the code or files of a schema make some. */
+async function addTables(facts: Facts, input: ServiceInput): Promise<void> {
+  if (facts.get('schema.tables')?.state !== 'known' && !input.ownPaths.some((path) => SCHEMA_FILE.test(path))) return;
+  const { readTables } = await import('./schema/read-tables.ts');
+  const tables = await readTables(input, facts);
+  if (tables !== undefined) facts.set('schema.tables', tables);
 }
 
 /** What the service's files give away, whoever builds it. */

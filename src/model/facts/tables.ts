@@ -48,6 +48,8 @@ export interface TableIndex {
 /** A foreign key. */
 export interface ForeignKey {
   readonly at: Known<string>;
+  /** Its name in the database; undefined where only the tool knows. */
+  readonly name?: string | undefined;
   readonly columns: readonly string[];
   /** The table that it points at; undefined where nothing that we follow says. */
   readonly table: string | undefined;
@@ -62,12 +64,18 @@ export interface Table {
   readonly at: Known<string>;
   /** Its name in the database, without the schema. */
   readonly name: string;
+  /** The schema that it is in, where one is named: `billing`. */
+  readonly schema?: string | undefined;
+  /** How the tool names a plain index of one column, as a pattern: `ix_{table}_{column}`; undefined where only a run tells. */
+  readonly indexNaming?: string | undefined;
   /** `postgresql`, `mysql`, `sqlite`; undefined where the models do not say. */
   readonly database: string | undefined;
   readonly columns: readonly TableColumn[];
   readonly indexes: readonly TableIndex[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly source: SchemaSource;
+  /** True for a table in partitions, whose indexes cannot be built while it is written to. */
+  readonly isPartitioned?: true;
   /** False where some of its indexes could not be read: what is missing then proves nothing. */
   readonly isComplete: boolean;
 }

@@ -39,7 +39,7 @@ function tableOf({ block, file }: Placed, schema: Schema): Table {
   const at = (value: string, range: Range): Known<string> => declared('schema.table', value, file, range);
   const columns = block.fields.filter((field) => !schema.models.has(field.type));
   return {
-    at: at(file.text.slice(block.range.start, file.text.indexOf('{', block.range.start)).trim(), block.range), name, database: schema.database,
+    at: at(file.text.slice(block.range.start, file.text.indexOf('{', block.range.start)).trim(), block.range), name, database: schema.database, schema: schemaName(block), indexNaming: '{table}_{column}_idx',
     columns: columns.map((field) => ({ name: columnName(field), type: schema.enums.has(field.type) ? 'enum' : field.type === 'Boolean' ? 'boolean' : field.type, at: at(field.name, field.range) })),
     indexes: [...fieldIndexes(block, name, at), ...blockIndexes(block, name, at)],
     foreignKeys: block.fields.flatMap((field) => foreignKeyOf(block, field, schema, at)),
@@ -70,7 +70,7 @@ function blockIndexes(block: PrismaBlock, table: string, at: At): readonly Table
     const parts = kind === 'primary' ? '' : `_${keys.map(({ column }) => column).join('_')}`;
     const method = nameIn(argumentOf(attribute, 'type'));
     return [indexOf('prisma', at(shown(attribute), attribute.range), keys,
-      { kind, isConstraint: kind === 'primary', method, name: mapOf(attribute) ?? wholeName(`${table}${parts}_${ending}`), predicate: predicateOf(attribute) })];
+      { kind, isConstraint: kind === 'primary', method, name: mapOf(attribute) ?? (kind === 'plain' ? textIn(argumentOf(attribute, 'name')) : undefined) ?? wholeName(`${table}${parts}_${ending}`), predicate: predicateOf(attribute) })];
   });
 }
 
@@ -105,6 +105,10 @@ function foreignKeyOf(block: PrismaBlock, field: PrismaField, { models, isChecke
 function tableName({ attributes, name }: PrismaBlock): string {
   const map = attributes.find((attribute) => attribute.name === 'map');
   return textIn(map === undefined ? undefined : argumentOf(map, 'name') ?? map.arguments[0]?.value) ?? name;
+}
+
+function schemaName({ attributes }: PrismaBlock): string | undefined {
+  return textIn(attributes.find((attribute) => attribute.name === 'schema')?.arguments[0]?.value);
 }
 
 function columnName({ attributes, name }: PrismaField): string {

@@ -10,7 +10,7 @@ import { shown } from '../shown.ts';
 import { textOf } from './literals.ts';
 import { makesColumn, readColumn, type ColumnSpot, type ReadColumn } from './sqlalchemy-columns.ts';
 import { readConstraint, type ReadConstraint } from './sqlalchemy-constraints.ts';
-import { indexNaming, sqlalchemyName, type IndexNaming } from './sqlalchemy-names.ts';
+import { indexNaming, namedBy, sqlalchemyName, type IndexNaming } from './sqlalchemy-names.ts';
 import { lineage } from './lineage.ts';
 import { tableNameOf } from './sqlalchemy-classes.ts';
 
@@ -75,11 +75,16 @@ function assembled(program: Program, { name, at, columns, args, naming }: Parts)
   return {
     columns: names,
     table: {
-      at, name, database: undefined, columns: columns.map(({ column }) => column), indexes: [...primary, ...own],
+      at, name, database: undefined, schema: schemaIn(program, args), indexNaming: namedBy(naming, '{table}', ['{column}']), columns: columns.map(({ column }) => column), indexes: [...primary, ...own],
       foreignKeys: [...columns.flatMap(({ foreignKeys }) => foreignKeys), ...read.flatMap(({ foreignKeys }) => foreignKeys)],
       source: 'sqlalchemy', isComplete: read.length === constraints.length,
     },
   };
+}
+
+/** `{'schema': 'billing'}` at the end of the arguments. */
+function schemaIn(program: Program, args: readonly Argument[]): string | undefined {
+  return args.flatMap(({ expression, place }) => (expression.kind === 'dict' ? expression.entries.flatMap(({ key, value }) => (key?.kind === 'string' && key.value === 'schema' ? textOf(program, value, place) ?? [] : [])) : [])).at(-1);
 }
 
 /** `x = Column(...)`, `x: Mapped[int] = mapped_column()`, `x: Mapped[int]`, and columns that a `declared_attr` returns. */
