@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome, type Table, type TableIndex } from '#rule';
 import { indexDropped } from '../shared/index-fix.ts';
-import { beginsLike, calledIndex, isPostgres, listedKeys } from '../shared/tables.ts';
+import { beginsLike, calledIndex, isPostgres, listedKeys, standTogether } from '../shared/tables.ts';
 
 export default defineCheck({
   needs: ['schema.tables'],
@@ -25,7 +25,7 @@ function findingFor(table: Table, index: TableIndex): Outcome | undefined {
 
 /** PostgreSQL makes one index of equal constraints of a CREATE TABLE, so that two of those are no doubles. */
 function isSpareBeside(table: Table, index: TableIndex, other: TableIndex): boolean {
-  if (index.isConstraint || index.keys.length !== other.keys.length || !beginsLike(index, other)) return false;
+  if (index.isConstraint || index.keys.length !== other.keys.length || !beginsLike(index, other) || !standTogether(index, other)) return false;
   if (index.included.some((column) => !other.included.includes(column))) return false;
   if (index.kind === 'unique' && other.kind === 'plain') return false;
   if (index.name !== undefined && index.name === other.name) return false;

@@ -3,7 +3,7 @@ import { indexesFor } from '../shared/index-fix.ts';
 import { finds, isPostgres } from '../shared/tables.ts';
 
 /** Columns that say who did something: nobody asks by them, and those they point at are seldom deleted. */
-const WHO = /^(?:\w+_)?(?:created|updated|deleted|modified|approved|rejected|reviewed|verified|assigned|invited|uploaded|cancelled|resolved|changed|closed|edited|added|granted|locked|performed|triggered|requested|processed|published)(?:_by|By)(?:_?(?:user_?)?id)?$/i;
+const WHO = /ed_?By(?:_?(?:user_?)?id)?$/i;
 
 export default defineRecordCheck({
   each: 'schema.tables',

@@ -1,7 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome, type Table, type TableIndex } from '#rule';
-import { advised } from '../shared/advised.ts';
 import { indexDropped } from '../shared/index-fix.ts';
-import { beginsLike, calledIndex, isPostgres, listedKeys } from '../shared/tables.ts';
+import { beginsLike, calledIndex, isPostgres, listedKeys, standTogether } from '../shared/tables.ts';
 
 export default defineCheck({
   needs: ['schema.tables'],
@@ -15,16 +14,16 @@ export default defineCheck({
 });
 
 function findingFor(table: Table, index: TableIndex, most: number): Outcome | undefined {
-  if (index.kind !== 'plain' || index.isConstraint || index.included.length > 0) return undefined;
+  if (index.kind !== 'plain' || index.isConstraint || index.isImplicit === true || index.included.length > 0) return undefined;
   // One that repeats another is the other rule's.
   const isRepeated = table.indexes.some((each) => each !== index && each.keys.length === index.keys.length && beginsLike(index, each));
-  const longer = table.indexes.find((each) => each.keys.length > index.keys.length && each.keys.length - index.keys.length <= most && beginsLike(index, each));
+  const longer = table.indexes.find((each) => each.keys.length > index.keys.length && each.keys.length - index.keys.length <= most && beginsLike(index, each) && standTogether(index, each));
   if (longer === undefined || isRepeated) return undefined;
-  const what = index.isImplicit === true ? `the index that Django makes for the foreign key ${listedKeys(index)}` : calledIndex(index);
+  const there = longer.name === undefined ? `the one on ${table.name} (${listedKeys(longer)})` : `${longer.name} on ${table.name} (${listedKeys(longer)})`;
   return fail({
-    message: `${what} holds nothing that ${calledIndex(longer)} on ${table.name} (${listedKeys(longer)}) does not`,
+    message: `${calledIndex(index)} finds nothing that ${there} does not`,
     evidence: [index.at, longer.at],
     anchor: `index:${table.name}:${index.keys.map(({ column }) => column ?? '').join('-')}`,
-    ...(index.isImplicit === true ? { severity: 'info' as const, fix: advised(`Give the foreign key db_index=False, and let the index on (${listedKeys(longer)}) serve it`) } : { fix: indexDropped(table, index) }),
+    fix: indexDropped(table, index),
   });
 }

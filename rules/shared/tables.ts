@@ -28,6 +28,19 @@ export function beginsLike(a: TableIndex, b: TableIndex): boolean {
   return turns.every((turn) => turn === turns[0]);
 }
 
+/**
+ * True for indexes that surely are in one database: both of the models, or both of SQL in one folder. A file beside the models may be of
+ * another database, or of what the models were before.
+ */
+export function standTogether(a: TableIndex, b: TableIndex): boolean {
+  if (a.source !== b.source) return false;
+  return a.source !== 'sql' || folderOf(a) === folderOf(b);
+}
+
+function folderOf({ at: { provenance } }: TableIndex): string {
+  return provenance.kind === 'declared' ? provenance.file.path.split('/').slice(0, -1).join('/') : '';
+}
+
 /** What a message calls an index: its name, else its columns. */
 export function calledIndex({ name, keys }: TableIndex): string {
   return name ?? `the index on (${keys.map(({ column, expression }) => column ?? expression ?? '').join(', ')})`;

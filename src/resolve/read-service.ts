@@ -1,4 +1,4 @@
-import { valueOf, type Fact } from '../model/fact.ts';
+import { absent, valueOf, type Fact } from '../model/fact.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
@@ -120,14 +120,16 @@ async function readView(
 }
 
 /** Files that make tables without code. */
-const SCHEMA_FILE = /\.(?:prisma|sql)$|(?:^|\/)script\.py\.mako$/;
+const SCHEMA_FILE = /\.(?:prisma|sql)$|(?:^|\/)script\.py\.mako$|(?:^|\/)knexfile\.\w+$|(?:^|[/_-])migrations?\/.*\.[cm]?[jt]s$/;
 
 /** Tables are read where models of the code or files of a schema make some. */
 async function addTables(facts: Facts, input: ServiceInput): Promise<void> {
-  if (facts.get('schema.tables')?.state !== 'known' && !input.ownPaths.some((path) => SCHEMA_FILE.test(path))) return;
+  const known = facts.get('schema.tables');
+  if (known?.state === 'unresolved') facts.delete('schema.tables');
+  if (known?.state !== 'known' && !input.ownPaths.some((path) => SCHEMA_FILE.test(path))) return;
   const { readTables } = await import('./schema/read-tables.ts');
   const tables = await readTables(input, facts);
-  if (tables !== undefined) facts.set('schema.tables', tables);
+  facts.set('schema.tables', tables ?? absent('schema.tables'));
 }
 
 /** What the service's files give away, whoever builds it. */

@@ -8,7 +8,8 @@ import type { ServiceInput } from '../service-input.ts';
 import { alembicOperations } from './alembic-operations.ts';
 import { databaseKind } from './database-kind.ts';
 import { prismaTables } from './prisma-tables.ts';
-import { alembicFolders, forward, prismaSchemas, sqlFiles } from './schema-files.ts';
+import { alembicFolders, forward, prismaSchemas, scriptedMigrations, sqlFiles } from './schema-files.ts';
+import { scriptOperations } from './script-operations.ts';
 import { sqlOperations } from './sql-operations.ts';
 
 /**
@@ -28,8 +29,8 @@ export async function readTables(input: ServiceInput, facts: ReadonlyMap<FactNam
 async function fromMigrations(input: ServiceInput, kind: string | undefined): Promise<readonly Table[]> {
   const folders = alembicFolders(input).filter((files) => files.length > 0);
   if (folders.length > 0) return (await Promise.all(folders.map(alembicOperations))).flatMap((operations) => complete(migrated(operations)));
-  const files = kind === undefined || kind === 'postgresql' ? sqlFiles(input) : [];
-  return complete(migrated(await operationsOf(files)));
+  if (kind !== undefined && kind !== 'postgresql') return [];
+  return complete(migrated([...await operationsOf(sqlFiles(input)), ...await scriptOperations(scriptedMigrations(input))]));
 }
 
 const complete = ({ tables, isOpen }: MigratedSchema): readonly Table[] => (isOpen ? tables.map((table) => ({ ...table, isComplete: false })) : tables);
@@ -53,7 +54,7 @@ async function withMigrations(input: ServiceInput, models: readonly Table[]): Pr
   if (!models.some((table) => table.foreignKeys.some(({ columns }) => !isLed(table, columns)))) return models;
   const revisions = alembicFolders(input).map((files) => (files.some(({ text }) => INDEXES.test(text)) ? files : []));
   const indexing = sqlFiles(input).filter(({ text }) => /\bindex\b/i.test(text));
-  const states = [migrated(await operationsOf(indexing)), ...await Promise.all(revisions.map(async (files) => migrated(await alembicOperations(files))))];
+  const states = [migrated(await operationsOf(indexing)), migrated(await scriptOperations(scriptedMigrations(input))), ...await Promise.all(revisions.map(async (files) => migrated(await alembicOperations(files))))];
   return models.map((table) => withIndexes(table, states));
 }
 

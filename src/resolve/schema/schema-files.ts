@@ -3,7 +3,7 @@ import type { SourceFile } from '../../model/source-file.ts';
 import type { ServiceInput } from '../service-input.ts';
 
 /** Folders whose SQL is no part of the database that is deployed. */
-const ASIDE = /(^|\/)(node_modules|\.?venv|site-packages|tests?|__tests__|fixtures?|seeds?|seeders?|examples?|docs?|samples?|benchmarks?|bench|snippets|archive|backups?|dumps?|queries|vendor|dist|build)(\/|$)/i;
+const ASIDE = /(^|\/)(?:[_.]?(?:archived?|old|legacy|deprecated)[^/]*|node_modules|\.?venv|site-packages|tests?|__tests__|fixtures?|seeds?|seeders?|examples?|docs?|samples?|benchmarks?|bench|snippets|backups?|dumps?|queries|vendor|dist|build)(\/|$)/i;
 /** Files that take back what another one does, fill tables, or only ask. */
 const NO_SCHEMA = /(^|[._-])(down|rollback|undo|revert|seed|seeds|test|mock|sample|demo|dump|backup|drop|clean|reset)([._-]|$)/i;
 /** Words of SQL that makes tables and indexes. */
@@ -42,6 +42,18 @@ export function prismaSchemas({ ownPaths, files }: ServiceInput): readonly (read
     const folder = folderOf(root.path);
     const owns = (path: string) => folder === '' || path.startsWith(`${folder}/`);
     return [root, ...read.filter((file) => file !== root && !roots.includes(file) && owns(file.path) && files.hasFolder(folder))];
+  });
+}
+
+/** Words of a migration in JavaScript that makes tables or indexes. */
+const SCRIPTED = /\b(?:createTable|alterTable|addIndex|createIndex)\w*\s*\(|\bcreate\s+(?:unique\s+)?(?:table|index)\b/i;
+
+/** Migrations in JavaScript or TypeScript, in the order of their names. */
+export function scriptedMigrations({ ownPaths, files }: ServiceInput): readonly SourceFile[] {
+  const paths = ownPaths.filter((path) => /(^|\/)(?:\w*[-_])?migrations?\/(?:[^/]+\/)*[^/]+\.[cm]?[jt]s$/i.test(path) && !path.endsWith('.d.ts') && !ASIDE.test(folderOf(path)));
+  return paths.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).flatMap((path) => {
+    const file = files.read(path);
+    return file !== undefined && SCRIPTED.test(file.text) ? [file] : [];
   });
 }
 
