@@ -142,6 +142,7 @@ export const FACTS = {
   'database.sideProcesses': ['list', 'process types besides the main one, with the processes that they start'],
   'schema.statements': ['list', 'SQL statements of migrations'],
   'schema.queries': ['list', 'SQL statements that the program sends'],
+  'schema.tables': ['list', 'tables that models and migrations make, with their keys and indexes'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

@@ -12,6 +12,7 @@ import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
 import type { RecordName, Records } from './records.ts';
+import { readTables } from './schema/tables.ts';
 import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
 import { readMetricsEndpoints } from './web/metrics.ts';
@@ -42,4 +43,5 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'database.emitters': readEmitters,
   'database.pooledTransactions': readPooledTransactions,
   'database.checkouts': readCheckouts,
+  'schema.tables': readTables,
 };

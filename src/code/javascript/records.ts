@@ -2,6 +2,7 @@ import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Checkout, Emitter, PooledTransaction } from '../../model/facts/connections.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
+import type { Table } from '../../model/facts/tables.ts';
 import type { Known } from '../../model/fact.ts';
 
 /** Lists that readers find; each becomes the fact of that name. */
@@ -27,6 +28,7 @@ export interface Records {
   readonly 'database.pooledTransactions': readonly PooledTransaction[];
   readonly 'database.checkouts': readonly Checkout[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'schema.tables': readonly Table[];
 }
 
 export type RecordName = keyof Records;

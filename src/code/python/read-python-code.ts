@@ -20,6 +20,7 @@ import { readProxyUses } from './readers/proxy-uses.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
 import { readRequestLogs } from './readers/request-logs.ts';
+import { readSchema } from './readers/schema.ts';
 import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
@@ -42,6 +43,7 @@ const READERS: readonly Reader[] = [
   readSecurity,
   readProxyUses,
   readRequestLogs,
+  readSchema,
 ];
 
 /** What the server's own configuration brings joins what the program has. */

@@ -41,6 +41,10 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
   [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
   [/^(?:https?|http2|net|bun)$/, /\bcreateServer\b|\bServer\b|\bAgent\b|\bserve\b/],
 ];
+/** What declares tables: the package, and the word that has to be there too. */
+const DECLARING: readonly (readonly [RegExp, RegExp | undefined])[] = [
+  [/^drizzle-orm\/pg-core$/, /\bpgTable\b/], [/^typeorm$/, /@Entity\b/], [/^sequelize$/, /\b(?:init|define)\s*\(/],
+];
 const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch)(?:\/|$)/;
 const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib)$/;
 const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
@@ -77,6 +81,8 @@ function lookAt({ path, text }: SourceFile): Interest {
   const tells = (table: readonly (readonly [RegExp, RegExp | undefined])[]): boolean => table.some(([source, word]) => some(source) && (word === undefined || word.test(text)));
   const connects = CONNECTS.test(text) || TAKES.test(text) || tells(CONNECTING);
   const serves = connects || tells(SERVING);
+  const connects = CONNECTS.test(text) || tells(CONNECTING);
+  const serves = connects || tells(SERVING) || tells(DECLARING);
   const runs = BROWSER.test(text) ? 'browser' : !serves && some(REACT) && !sources.includes('react-dom/server') ? 'component' : 'server';
   const acts = (): boolean => ACTIONS.test(text) || SENDS_SQL.test(text) || (some(BLOCKING) && SYNCHRONOUS.test(text)) || (STATE.test(text) && WRITES.test(text));
   const fetches = lazily(() => runs === 'server' && !path.endsWith('x') && FETCHES.test(text));
