@@ -134,6 +134,11 @@ export const FACTS = {
   'redis.clients': ['list', 'Redis clients of the program'],
   'config.ignores': ['list', 'comments and entries of the configuration that ignore findings'],
   'queue.workers': ['list', 'queues, workers and schedulers'],
+  'database.calls': ['list', 'what code asks of the database'],
+  'database.readModifyWrites': ['list', 'values that are read, changed and written back without a lock'],
+  'database.transactionWaits': ['list', 'calls to other services inside transactions'],
+  'database.lazyRelations': ['list', 'relations that are loaded row by row'],
+  'database.loadedTwice': ['list', 'relations that are loaded twice'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

@@ -29,6 +29,7 @@ const INTERESTING = new RegExp([
   'create_engine|pool_size|SQLALCHEMY_\\w|urlpatterns|APIRouter|Blueprint|include_router|add_api_route|create_app|get_[aw]sgi_application|time\\.sleep|create_task|WebSocket',
   '\\.railway\\.internal|\\.up\\.railway\\.app|\\.rlwy\\.net|\\blogging\\.(?:basicConfig|StreamHandler)|perf_counter|correlation_id',
   '(?:uvicorn|gunicorn)\\.access',
+  '\\.objects\\.(?:filter|get|all|create|select_related)\\(|\\bdb\\.session\\.(?:query|execute|add|commit)\\(|\\.(?:with_for_update|selectinload|joinedload)\\(',
   '\\b(?:DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|SECURE_PROXY_SSL_HEADER|CORS_ALLOW_ALL_ORIGINS|CORS_ORIGIN_ALLOW_ALL|ROOT_URLCONF|DJANGO_SETTINGS_MODULE)\\b',
 ].join('|'), 'm');
 
