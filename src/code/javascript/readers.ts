@@ -8,6 +8,9 @@ import { readShutdownHandlers } from './process/shutdown.ts';
 import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
+import { readDatabaseCalls } from './queries/read-calls.ts';
+import { readReadModifyWrites } from './queries/read-modify-writes.ts';
+import { readTransactionWaits } from './queries/transaction-waits.ts';
 import type { RecordName, Records } from './records.ts';
 import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
@@ -36,4 +39,7 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'database.calls': readDatabaseCalls,
+  'database.readModifyWrites': readReadModifyWrites,
+  'database.transactionWaits': readTransactionWaits,
 };

@@ -1,6 +1,7 @@
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
+import type { DatabaseCall, ReadModifyWrite, TransactionWait } from '../../model/facts/queries.ts';
 import type { Known } from '../../model/fact.ts';
 
 /** Lists that readers find; each becomes the fact of that name. */
@@ -23,6 +24,9 @@ export interface Records {
   readonly 'web.protections': readonly Protection[];
   readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'database.calls': readonly DatabaseCall[];
+  readonly 'database.readModifyWrites': readonly ReadModifyWrite[];
+  readonly 'database.transactionWaits': readonly TransactionWait[];
 }
 
 export type RecordName = keyof Records;
