@@ -36,8 +36,8 @@ export interface DatabaseCall {
   readonly usesItem: boolean;
   /** The transaction around it, where a block or a callback is one. */
   readonly transaction: Known<string> | undefined;
-  /** How its loop can become one statement: the name of a form that the fixes know. */
-  readonly form?: string;
+  /** True where something takes what it gives: the key of an inserted row, for example. */
+  readonly isUsed?: true;
 }
 
 /** A value that is read from a row, changed in the program and written back. */
@@ -53,7 +53,7 @@ export interface ReadModifyWrite {
   readonly within: string | undefined;
   /** True when a check of the value decides whether it is changed: then a lock is needed, not only an atomic change. */
   readonly checked: boolean;
-  /** True when many requests change the same row: a balance, a stock, a count; false where the name says nothing. */
+  /** True for money, goods and rights: a balance, a stock; false of a counter. */
   readonly shared: boolean;
 }
 

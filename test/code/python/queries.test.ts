@@ -73,3 +73,39 @@ it.each([
   const { facts } = await read({ 'main.py': `${text}\n` });
   expect(itemsOf(facts['database.transactionWaits']).map(({ call }) => call)).toEqual(expected);
 });
+
+const MODELS = 'from sqlalchemy.orm import Mapped, declarative_base, relationship\nBase = declarative_base()\nclass Order(Base):\n  customer = relationship("Customer")\n  lines: Mapped[list["Line"]] = relationship()\n  shop = relationship("Shop", lazy="joined")\nclass Line(Base):\n  pass\nclass Customer(Base):\n  orders = relationship("Order")\n';
+const ORDERS = SESSION.replace('User, Wallet', 'Customer, Line, Order').replace('import Session', 'import Session, joinedload, selectinload');
+
+it.each([
+  ['a relation in a loop', 'def x(db: Session):\n  for o in db.query(Order).filter(Order.a == 1).all():\n    print(o.customer.name)', ['Order.customer']],
+  ['rows with a name', 'def x(db: Session):\n  orders = db.scalars(select(Order)).all()\n  for o in orders:\n    print(o.lines, o.customer)', ['Order.lines many', 'Order.customer']],
+  ['a statement with a name', 'def x(db: Session):\n  s = select(Order)\n  for o in db.scalars(s):\n    print(o.lines)', ['Order.lines many']],
+  ['a relation that the query loads', 'def x(db: Session):\n  for o in db.query(Order).options(joinedload(Order.customer)).all():\n    print(o.customer)', []],
+  ['a relation that the model loads', 'def x(db: Session):\n  for o in db.query(Order).all():\n    print(o.shop)', []],
+  ['few rows', 'def x(db: Session):\n  for o in db.query(Order).limit(5).all():\n    print(o.customer)', []],
+  ['an async session', 'async def x(db: Session):\n  for o in (await db.scalars(select(Order))).all():\n    print(o.customer)', []],
+  ['a column', 'def x(db: Session):\n  for o in db.query(Order).all():\n    print(o.total)', []],
+])('sees relations that are loaded row by row: %s', async (_name, text, expected) => {
+  const { facts } = await read({ 'main.py': `${ORDERS}${text}\n`, 'models.py': MODELS, 'app.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n' });
+  expect(itemsOf(facts['database.lazyRelations']).map(({ model, relation, many }) => `${model}.${relation}${many ? ' many' : ''}`)).toEqual(expected);
+});
+
+it.each([
+  ['a foreign key', 'def x(request):\n  for b in Book.objects.filter(a=1):\n    print(b.author.name)', ['Book.author']],
+  ['a foreign key that is loaded', 'def x(request):\n  for b in Book.objects.select_related("author").all():\n    print(b.author.name)', []],
+  ['the key itself', 'def x(request):\n  for b in Book.objects.all():\n    print(b.author_id)', []],
+  ['many to many', 'def x(request):\n  books = Book.objects.all()\n  for b in books:\n    print(b.tags.all())', ['Book.tags many']],
+])('sees relations that Django loads row by row: %s', async (_name, text, expected) => {
+  const { facts } = await read({ 'views.py': `from django.http import HttpResponse\nfrom models import Book\n\n${text}\n`, 'models.py': 'from django.db import models\nclass Book(models.Model):\n  author = models.ForeignKey("Author", on_delete=models.CASCADE)\n  tags = models.ManyToManyField("Tag")\n' });
+  expect(itemsOf(facts['database.lazyRelations']).map(({ model, relation, many }) => `${model}.${relation}${many ? ' many' : ''}`)).toEqual(expected);
+});
+
+it.each([
+  ['asked again', 'def x(db: Session):\n  c = db.scalar(select(Customer).options(selectinload(Customer.orders)))\n  o = db.scalar(select(Order).where(Order.a == 1))\n  return c, o', ['Customer.orders']],
+  ['taken', 'def x(db: Session):\n  c = db.scalar(select(Customer).options(selectinload(Customer.orders)))\n  o = db.scalar(select(Order).where(Order.a == 1))\n  return c.orders, o', []],
+  ['not asked again', 'def x(db: Session):\n  return db.scalar(select(Customer).options(selectinload(Customer.orders)))', []],
+])('sees what is loaded twice: %s', async (_name, text, expected) => {
+  const { facts } = await read({ 'main.py': `${ORDERS}${text}\n`, 'models.py': MODELS, 'app.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n' });
+  expect(itemsOf(facts['database.loadedTwice']).map(({ relation }) => relation)).toEqual(expected);
+});

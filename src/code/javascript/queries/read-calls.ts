@@ -26,10 +26,18 @@ export function readDatabaseCalls(project: CodeProject): DatabaseCall[] {
         loop: isBatched(asked.library, chain.names.at(-1), around) ? undefined : around?.loop,
         usesItem: around !== undefined && (around.loop.kind === 'caller' || usesAny(site.node, around.changing)),
         transaction: transactionAround(project, site),
+        ...(isUsed(site) ? { isUsed: true } : {}),
       });
     }
   }
   return calls;
+}
+
+/** True where something takes what the call gives: a name, an argument, a list of results. */
+function isUsed({ path }: Site): boolean {
+  let above = path.up;
+  if (above?.node.type === 'AwaitExpression') above = above.up;
+  return above?.node.type !== 'ExpressionStatement';
 }
 
 /** Prisma puts all `findUnique` of one tick into one query: https://www.prisma.io/docs/orm/prisma-client/queries/query-optimization-performance */
@@ -37,7 +45,7 @@ function isBatched(library: string, method: string | undefined, around: LoopArou
   return library === 'prisma' && method?.startsWith('findUnique') === true && around?.loop.kind === 'parallel';
 }
 
-/** The loop in which another function calls the one around a call, with something that changes in each round. */
+/** The loop in which another function of the file calls the one around a call, with something that changes in each round. */
 function callerLoop(project: CodeProject, { module, path }: Site): LoopAround | undefined {
   let owner: FunctionNode | undefined;
   for (let current = path.up; current !== undefined && owner === undefined; current = current.up) {
@@ -47,7 +55,7 @@ function callerLoop(project: CodeProject, { module, path }: Site): LoopAround | 
   }
   if (owner === undefined) return undefined;
   for (const site of listing(project, () => callsOf(project, module, owner))) {
-    const around = loopAround(project, site);
+    const around = site.module === module ? loopAround(project, site) : undefined;
     if (around === undefined || !site.node.arguments.some((each) => usesAny(each, around.changing)) || listing(project, () => surroundingsOf(project, site)).scope === 'script') continue;
     return { ...around, loop: { ...around.loop, kind: 'caller', at: codeFact('loop', placeOf(site)) } };
   }

@@ -7,8 +7,8 @@ import { contains, isFunction, keyName, memberName, ownProperty, unwrap, type Fu
 import { askedBy, sqlText, type Asked } from './asked.ts';
 import { chainOf, chainTo, type Chain } from './chains.ts';
 
-/** Columns that many requests change at the same time. */
-const SHARED = /balance|amount|stock|quantity|inventory|credit|points|wallet|funds|remaining|available|reserved|seats|(^|_)(count|total|views|likes|votes|uses)($|_)|_count$|Count$/i;
+/** Columns that hold money, goods or rights: a lost change of one costs somebody something. */
+const SHARED = /balance|amount|stock|inventory|credit|points|wallet|funds|remaining|available|reserved|seats/i;
 /** A row, or the process, that only one at a time may work on; or an update that asks whether the row is still the same. */
 const LOCKED = /for\s+update|for_update|forUpdate|pessimistic|\block\b|advisory|Serializable|RepeatableRead|optimistic|\bversion\b|mutex/i;
 

@@ -12,8 +12,8 @@ import { chainOf, type Chain } from './chains.ts';
 import { handleOf, type Handle } from './handles.ts';
 import { operationOf } from './operations.ts';
 
-/** Columns that many requests change at the same time. */
-export const SHARED = /balance|amount|stock|quantity|inventory|credit|points|wallet|funds|remaining|available|reserved|seats|(^|_)(count|total|views|likes|votes|uses)($|_)|_count$/i;
+/** Columns that hold money, goods or rights: a lost change of one costs somebody something. */
+const SHARED = /balance|amount|stock|inventory|credit|points|wallet|funds|remaining|available|reserved|seats/i;
 /** A row, or the process, that only one at a time may work on. */
 const LOCKED = /for_update|FOR UPDATE|advisory|\block\b|lock\(|Lock\(|version_id_col|SERIALIZABLE|REPEATABLE READ/;
 

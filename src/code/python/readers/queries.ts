@@ -6,7 +6,8 @@ import { boundValue } from '../queries/bound.ts';
 import { callerLoop } from '../queries/caller-loops.ts';
 import { chainName, chainOf, type Chain } from '../queries/chains.ts';
 import { handleOf } from '../queries/handles.ts';
-import { loopAround, usesAny } from '../queries/loops.ts';
+import { lazyRelations, loadedTwice } from '../queries/lazy-relations.ts';
+import { loopAround, spotsOf, usesAny } from '../queries/loops.ts';
 import { ASKING, operationOf } from '../queries/operations.ts';
 import { readModifyWrites } from '../queries/read-modify-writes.ts';
 import { transactionWaits } from '../queries/transaction-waits.ts';
@@ -26,22 +27,36 @@ export function readQueries(program: Program): ReaderResult {
     const asked = chain === undefined ? undefined : (askedOf(program, site, chain) ?? savedOf(program, site, chain));
     if (chain === undefined || asked === undefined) return [];
     const { scope, within, served } = scopeOf(program, site);
-    if (!served) return [];
+    if (!served || COMMANDS.test(site.place.file.path)) return [];
     const around = loopAround(site) ?? callerLoop(program, site);
     return [{
       at: shown('query', site.place.file, site.call.range), call: chainName(chain), ...asked, scope, within,
       loop: around?.loop,
       usesItem: around !== undefined && (around.loop.kind === 'caller' || usesItem(site.call, around.changing, site)),
       transaction: transactionAround(program, site),
+      ...(isUsed(site) ? { isUsed: true as const } : {}),
     }];
   });
   return {
     facts: {
       'database.calls': listFact('database.calls', calls, (call) => call.at),
       'database.readModifyWrites': listFact('database.readModifyWrites', readModifyWrites(program), (change) => change.at),
+      'database.lazyRelations': listFact('database.lazyRelations', lazyRelations(program), (relation) => relation.at),
+      'database.loadedTwice': listFact('database.loadedTwice', loadedTwice(program), (relation) => relation.at),
       'database.transactionWaits': listFact('database.transactionWaits', transactionWaits(program), (wait) => wait.at),
     },
   };
+}
+
+/** Files of commands that people run by hand. */
+const COMMANDS = /(^|\/)(commands|cli|manage)(\/|\.py$)/;
+
+/** True where something takes what the call gives: a name, an argument, a list. */
+function isUsed({ place, call }: CallSite): boolean {
+  const statement = spotsOf(place, call.range).at(-1)?.statement;
+  if (statement?.kind !== 'expression') return true;
+  const { value } = statement;
+  return (value.kind === 'await' ? value.value : value).range.start !== call.range.start || statement.range.end !== call.range.end;
 }
 
 /** True where the call, or the statement that it is given by name, changes with the round. */
