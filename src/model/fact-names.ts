@@ -143,6 +143,11 @@ export const FACTS = {
   'schema.statements': ['list', 'SQL statements of migrations'],
   'schema.queries': ['list', 'SQL statements that the program sends'],
   'schema.tables': ['list', 'tables that models and migrations make, with their keys and indexes'],
+  'database.calls': ['list', 'what code asks of the database'],
+  'database.readModifyWrites': ['list', 'values that are read, changed and written back without a lock'],
+  'database.transactionWaits': ['list', 'calls to other services inside transactions'],
+  'database.lazyRelations': ['list', 'relations that are loaded row by row'],
+  'database.loadedTwice': ['list', 'relations that are loaded twice'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

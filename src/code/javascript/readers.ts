@@ -11,6 +11,9 @@ import { readShutdownHandlers } from './process/shutdown.ts';
 import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
+import { readDatabaseCalls } from './queries/read-calls.ts';
+import { readReadModifyWrites } from './queries/read-modify-writes.ts';
+import { readTransactionWaits } from './queries/transaction-waits.ts';
 import type { RecordName, Records } from './records.ts';
 import { readTables } from './schema/tables.ts';
 import { readCorsSetups } from './web/cors.ts';
@@ -44,4 +47,7 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'database.pooledTransactions': readPooledTransactions,
   'database.checkouts': readCheckouts,
   'schema.tables': readTables,
+  'database.calls': readDatabaseCalls,
+  'database.readModifyWrites': readReadModifyWrites,
+  'database.transactionWaits': readTransactionWaits,
 };

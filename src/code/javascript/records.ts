@@ -3,6 +3,7 @@ import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Checkout, Emitter, PooledTransaction } from '../../model/facts/connections.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
 import type { Table } from '../../model/facts/tables.ts';
+import type { DatabaseCall, ReadModifyWrite, TransactionWait } from '../../model/facts/queries.ts';
 import type { Known } from '../../model/fact.ts';
 
 /** Lists that readers find; each becomes the fact of that name. */
@@ -29,6 +30,9 @@ export interface Records {
   readonly 'database.checkouts': readonly Checkout[];
   readonly 'process.forks': readonly WorkerFork[];
   readonly 'schema.tables': readonly Table[];
+  readonly 'database.calls': readonly DatabaseCall[];
+  readonly 'database.readModifyWrites': readonly ReadModifyWrite[];
+  readonly 'database.transactionWaits': readonly TransactionWait[];
 }
 
 export type RecordName = keyof Records;

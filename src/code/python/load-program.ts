@@ -30,6 +30,7 @@ const INTERESTING = new RegExp([
   '\\.railway\\.internal|\\.up\\.railway\\.app|\\.rlwy\\.net|\\blogging\\.(?:basicConfig|StreamHandler)|perf_counter|correlation_id',
   '(?:uvicorn|gunicorn)\\.access',
   '\\.(?:execute|executemany|fetch\\w*)\\(\\s*[rf]?["\']{1,3}\\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|TRUNCATE|REFRESH|VACUUM|ANALYZE)\\s',
+  '\\.objects\\.(?:filter|get|all|create|select_related)\\(|\\bdb\\.session\\.(?:query|execute|add|commit)\\(|\\.(?:with_for_update|selectinload|joinedload)\\(',
   '\\b(?:DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|SECURE_PROXY_SSL_HEADER|CORS_ALLOW_ALL_ORIGINS|CORS_ORIGIN_ALLOW_ALL|ROOT_URLCONF|DJANGO_SETTINGS_MODULE)\\b',
 ].join('|'), 'm');
 

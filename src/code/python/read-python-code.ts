@@ -17,6 +17,7 @@ import { readLogs } from './readers/logs.ts';
 import { readPools } from './readers/pools.ts';
 import { readProtection } from './readers/protection.ts';
 import { readProxyUses } from './readers/proxy-uses.ts';
+import { readQueries } from './readers/queries.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
 import { readRequestLogs } from './readers/request-logs.ts';
@@ -44,6 +45,7 @@ const READERS: readonly Reader[] = [
   readProxyUses,
   readRequestLogs,
   readSchema,
+  readQueries,
 ];
 
 /** What the server's own configuration brings joins what the program has. */

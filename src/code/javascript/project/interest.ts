@@ -14,6 +14,8 @@ export interface Interest {
   readonly asks: boolean;
   /** It asks other servers with `fetch`. */
   readonly fetches: boolean;
+  /** It asks a database through a client that another file opens. */
+  readonly queries: boolean;
   /** It passes on what other files export. */
   readonly passesOn: boolean;
   /** It loads all files of its folder. */
@@ -54,6 +56,11 @@ const CONNECTS = /\bPrismaClient\b/;
 /** What takes a connection from a pool of another file, or begins a transaction on it. */
 const TAKES = /\bawait\s+[\w.$]*[Pp]ool\.connect\s*\(\s*\)|\.query\s*\(\s*['"`]\s*(?:BEGIN|START\s+TRANSACTION)\b/i;
 const FETCHES = /\bfetch\s*\(/;
+const QUERIES = new RegExp([
+  '\\bprisma\\.\\w+\\.(?:find|create|update|upsert|delete|count)', '\\$transaction\\s*\\(',
+  '\\.query\\(\\s*[`\'"]\\s*(?:SELECT|INSERT|UPDATE|DELETE|BEGIN|WITH)\\b', '[rR]epo(?:sitory)?\\.(?:find|save|insert|update|delete)\\w*\\(',
+  '\\.(?:findByPk|findById|findOne|findAll|bulkCreate|insertMany)\\(', '\\bdb\\s*\\.(?:select|insert|update|delete|query)\\b',
+].join('|'));
 const SYNCHRONOUS = /Sync\s*\(/;
 /** A collection of the module that starts empty, in a file that fills one. */
 const STATE = /^(?:export\s+)?(?:const|let|var)\s+[\w$]+\b[^=\n]*=\s*(?:new\s+(?:Map|Set)\b|\[\s*\]|\{\s*\})/m;
@@ -86,6 +93,7 @@ function lookAt({ path, text }: SourceFile): Interest {
   const runs = BROWSER.test(text) ? 'browser' : !serves && some(REACT) && !sources.includes('react-dom/server') ? 'component' : 'server';
   const acts = (): boolean => ACTIONS.test(text) || SENDS_SQL.test(text) || (some(BLOCKING) && SYNCHRONOUS.test(text)) || (STATE.test(text) && WRITES.test(text));
   const fetches = lazily(() => runs === 'server' && !path.endsWith('x') && FETCHES.test(text));
+  const queries = lazily(() => runs === 'server' && QUERIES.test(text));
   const passesOn = lazily(() => PASSES_ON.test(text));
   return {
     sources, runs, connects,
@@ -94,6 +102,9 @@ function lookAt({ path, text }: SourceFile): Interest {
     loadsFolder: LOADS_FOLDER.test(text),
     get fetches() {
       return fetches();
+    },
+    get queries() {
+      return queries();
     },
     get passesOn() {
       return passesOn();
