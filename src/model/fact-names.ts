@@ -134,6 +134,11 @@ export const FACTS = {
   'redis.clients': ['list', 'Redis clients of the program'],
   'config.ignores': ['list', 'comments and entries of the configuration that ignore findings'],
   'queue.workers': ['list', 'queues, workers and schedulers'],
+  'redis.calls': ['list', 'commands that the program sends to Redis'],
+  'redis.patterns': ['list', 'commands to Redis that belong together'],
+  'redis.connections': ['list', 'how Redis clients of Node are used'],
+  'cache.stores': ['list', 'caches in the memory of the process'],
+  'cache.functions': ['list', 'functions that remember their results'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

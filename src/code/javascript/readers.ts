@@ -1,3 +1,4 @@
+import { readCacheStores } from './caches/read-cache-stores.ts';
 import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
@@ -8,6 +9,8 @@ import { readShutdownHandlers } from './process/shutdown.ts';
 import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
+import { readRedisConnections } from './redis/connections.ts';
+import { readRedisCalls, readRedisPatterns } from './redis/read-redis-calls.ts';
 import type { RecordName, Records } from './records.ts';
 import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
@@ -36,4 +39,8 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'redis.calls': readRedisCalls,
+  'redis.patterns': readRedisPatterns,
+  'redis.connections': readRedisConnections,
+  'cache.stores': readCacheStores,
 };

@@ -1,3 +1,4 @@
+import type { CacheStore, RedisCall, RedisConnection, RedisPattern } from '../../model/facts/caches.ts';
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
@@ -23,6 +24,10 @@ export interface Records {
   readonly 'web.protections': readonly Protection[];
   readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'redis.calls': readonly RedisCall[];
+  readonly 'redis.patterns': readonly RedisPattern[];
+  readonly 'redis.connections': readonly RedisConnection[];
+  readonly 'cache.stores': readonly CacheStore[];
 }
 
 export type RecordName = keyof Records;

@@ -7,6 +7,7 @@ import type { Reader } from './reader.ts';
 import { readAddresses } from './readers/addresses.ts';
 import { readApplications } from './readers/applications.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
+import { readCaches } from './readers/caches.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
 import { readListens } from './readers/listens.ts';
@@ -18,6 +19,7 @@ import { readProtection } from './readers/protection.ts';
 import { readProxyUses } from './readers/proxy-uses.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
+import { readRedisCalls } from './readers/redis-calls.ts';
 import { readRequestLogs } from './readers/request-logs.ts';
 import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
@@ -40,6 +42,8 @@ const READERS: readonly Reader[] = [
   readSecurity,
   readProxyUses,
   readRequestLogs,
+  readRedisCalls,
+  readCaches,
 ];
 
 /** What the server's own configuration brings joins what the program has. */
