@@ -148,6 +148,11 @@ export const FACTS = {
   'database.transactionWaits': ['list', 'calls to other services inside transactions'],
   'database.lazyRelations': ['list', 'relations that are loaded row by row'],
   'database.loadedTwice': ['list', 'relations that are loaded twice'],
+  'redis.calls': ['list', 'commands that the program sends to Redis'],
+  'redis.patterns': ['list', 'commands to Redis that belong together'],
+  'redis.connections': ['list', 'how Redis clients of Node are used'],
+  'cache.stores': ['list', 'caches in the memory of the process'],
+  'cache.functions': ['list', 'functions that remember their results'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

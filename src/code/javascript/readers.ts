@@ -1,6 +1,7 @@
 import { readCheckouts } from './data/checkouts.ts';
 import { readEmitters } from './data/emitters.ts';
 import { readPooledTransactions } from './data/pooled-transactions.ts';
+import { readCacheStores } from './caches/read-cache-stores.ts';
 import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
@@ -14,6 +15,8 @@ import type { CodeProject } from './project/code-project.ts';
 import { readDatabaseCalls } from './queries/read-calls.ts';
 import { readReadModifyWrites } from './queries/read-modify-writes.ts';
 import { readTransactionWaits } from './queries/transaction-waits.ts';
+import { readRedisConnections } from './redis/connections.ts';
+import { readRedisCalls, readRedisPatterns } from './redis/read-redis-calls.ts';
 import type { RecordName, Records } from './records.ts';
 import { readTables } from './schema/tables.ts';
 import { readCorsSetups } from './web/cors.ts';
@@ -50,4 +53,8 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'database.calls': readDatabaseCalls,
   'database.readModifyWrites': readReadModifyWrites,
   'database.transactionWaits': readTransactionWaits,
+  'redis.calls': readRedisCalls,
+  'redis.patterns': readRedisPatterns,
+  'redis.connections': readRedisConnections,
+  'cache.stores': readCacheStores,
 };

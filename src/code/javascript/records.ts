@@ -1,3 +1,4 @@
+import type { CacheStore, RedisCall, RedisConnection, RedisPattern } from '../../model/facts/caches.ts';
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Checkout, Emitter, PooledTransaction } from '../../model/facts/connections.ts';
@@ -33,6 +34,10 @@ export interface Records {
   readonly 'database.calls': readonly DatabaseCall[];
   readonly 'database.readModifyWrites': readonly ReadModifyWrite[];
   readonly 'database.transactionWaits': readonly TransactionWait[];
+  readonly 'redis.calls': readonly RedisCall[];
+  readonly 'redis.patterns': readonly RedisPattern[];
+  readonly 'redis.connections': readonly RedisConnection[];
+  readonly 'cache.stores': readonly CacheStore[];
 }
 
 export type RecordName = keyof Records;

@@ -8,6 +8,7 @@ import type { Reader } from './reader.ts';
 import { readAddresses } from './readers/addresses.ts';
 import { readApplications } from './readers/applications.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
+import { readCaches } from './readers/caches.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
 import { readListens } from './readers/listens.ts';
@@ -20,6 +21,7 @@ import { readProxyUses } from './readers/proxy-uses.ts';
 import { readQueries } from './readers/queries.ts';
 import { readQueues } from './readers/queues.ts';
 import { readRedis } from './readers/redis.ts';
+import { readRedisCalls } from './readers/redis-calls.ts';
 import { readRequestLogs } from './readers/request-logs.ts';
 import { readSchema } from './readers/schema.ts';
 import { readSecurity } from './readers/security.ts';
@@ -46,6 +48,8 @@ const READERS: readonly Reader[] = [
   readRequestLogs,
   readSchema,
   readQueries,
+  readRedisCalls,
+  readCaches,
 ];
 
 /** What the server's own configuration brings joins what the program has. */

@@ -41,6 +41,7 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
     'errorhandler', 'heroku-ssl-redirect', 'ssl-express-www',
     '@nestjs/(?:schedule|throttler|websockets|microservices|platform-.*|bull)'].join('|')})$`), undefined],
   [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
+  [/^(?:node-cache|lru-cache|quick-lru)$/, /\bnew\s/],
   [/^(?:https?|http2|net|bun)$/, /\bcreateServer\b|\bServer\b|\bAgent\b|\bserve\b/],
 ];
 /** What declares tables: the package, and the word that has to be there too. */
