@@ -9,6 +9,9 @@ import { readApplications } from './readers/applications.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
+import { readHttpRequests } from './readers/http-requests.ts';
+import { readHttpRetries } from './readers/http-retries.ts';
+import { readHttpSessions } from './readers/http-sessions.ts';
 import { readListens } from './readers/listens.ts';
 import { listFact } from './readers/list-fact.ts';
 import { readMetricsHooks } from './readers/server-hooks.ts';
@@ -21,7 +24,9 @@ import { readRedis } from './readers/redis.ts';
 import { readRequestLogs } from './readers/request-logs.ts';
 import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
+import { readWaiting } from './readers/waiting.ts';
 import { readWeb } from './readers/web.ts';
+import { readWorkGroups } from './readers/work-groups.ts';
 
 const READERS: readonly Reader[] = [
   readWeb,
@@ -40,6 +45,11 @@ const READERS: readonly Reader[] = [
   readSecurity,
   readProxyUses,
   readRequestLogs,
+  readHttpRequests,
+  readHttpSessions,
+  readHttpRetries,
+  readWorkGroups,
+  readWaiting,
 ];
 
 /** What the server's own configuration brings joins what the program has. */
