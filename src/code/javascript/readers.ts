@@ -1,6 +1,8 @@
 import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
+import { readHttpRequests } from './http/requests.ts';
+import { readHttpRetries } from './http/retries.ts';
 import { readCapabilities } from './process/capabilities.ts';
 import { readForks } from './process/forks.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
@@ -9,6 +11,9 @@ import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
 import type { RecordName, Records } from './records.ts';
+import { readWorkGroups } from './waiting/groups.ts';
+import { readWaitsInTurn } from './waiting/in-turn.ts';
+import { readLostPromises } from './waiting/lost-promises.ts';
 import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
 import { readMetricsEndpoints } from './web/metrics.ts';
@@ -36,4 +41,9 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'http.requests': readHttpRequests,
+  'http.retries': readHttpRetries,
+  'async.groups': readWorkGroups,
+  'async.waitsInTurn': readWaitsInTurn,
+  'async.lostTasks': readLostPromises,
 };

@@ -1,4 +1,5 @@
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
+import type { HttpRequest, LostTask, Retry, WaitInTurn, WorkGroup } from '../../model/facts/concurrency.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
 import type { Known } from '../../model/fact.ts';
@@ -23,6 +24,11 @@ export interface Records {
   readonly 'web.protections': readonly Protection[];
   readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'http.requests': readonly HttpRequest[];
+  readonly 'http.retries': readonly Retry[];
+  readonly 'async.groups': readonly WorkGroup[];
+  readonly 'async.waitsInTurn': readonly WaitInTurn[];
+  readonly 'async.lostTasks': readonly LostTask[];
 }
 
 export type RecordName = keyof Records;

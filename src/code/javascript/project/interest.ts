@@ -41,8 +41,8 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
   [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
   [/^(?:https?|http2|net|bun)$/, /\bcreateServer\b|\bServer\b|\bAgent\b|\bserve\b/],
 ];
-const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch)(?:\/|$)/;
-const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib)$/;
+const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch|p-retry|axios-retry)(?:\/|$)/;
+const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib|fs-extra|execa)$/;
 const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
 const CONNECTS = /\bPrismaClient\b/;
 const FETCHES = /\bfetch\s*\(/;
