@@ -5,9 +5,10 @@ import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesOf } from '../names/sites.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import { lookUp, type Module, type Site } from '../syntax/module.ts';
-import { argumentAt, memberName, unwrap } from '../syntax/tree.ts';
+import { argumentAt, isFunction, memberName, unwrap } from '../syntax/tree.ts';
 import { askedIn, functionAt } from './asks.ts';
 import { loopAround } from './loops.ts';
+import { mayReject } from './lost-promises.ts';
 
 /** Batches that a loop around goes through, by their names. */
 const BATCH = /batch|chunk|page|slice|group|window|part/i;
@@ -29,7 +30,7 @@ function groupAt(project: CodeProject, site: Site, call: string): readonly WorkG
   return [{
     at: codeFact('async.group', placeOf(site)), call, scope, within, over: over === undefined || over.length < 60 ? over : `${over.slice(0, 57)}...`,
     few: mapped === undefined || isFew(project, mapped.module, mapped.over) || (loopAround(site.path) !== undefined && BATCH.test(over ?? '')),
-    limited: asked.limited, asks: [...(asked.http ? ['http' as const] : []), ...(asked.data ? ['data' as const] : [])], settles: call !== 'Promise.all',
+    limited: asked.limited, asks: [...(asked.http ? ['http' as const] : []), ...(asked.data ? ['data' as const] : [])], settles: call !== 'Promise.all' || (worker !== undefined && isFunction(worker.node) && worker.node.async && !mayReject(worker.node)),
   }];
 }
 

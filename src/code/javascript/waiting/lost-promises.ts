@@ -35,7 +35,7 @@ function isCaughtElsewhere(project: CodeProject): boolean {
 }
 
 /** False where all that waits stands in a `try` whose `catch` throws nothing. */
-function mayReject(node: FunctionNode): boolean {
+export function mayReject(node: FunctionNode): boolean {
   if (node.body?.type !== 'BlockStatement') return true;
   return node.body.body.some((statement) => (statement.type === 'TryStatement' ? !isCaught(statement) : waits(statement)));
 }

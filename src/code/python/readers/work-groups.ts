@@ -1,7 +1,9 @@
+import { absent } from '../../../model/fact.ts';
 import type { WorkGroup, WorkLimit } from '../../../model/facts/concurrency.ts';
 import { follow, targetsOf } from '../follow.ts';
 import { numberFact } from '../followed.ts';
-import { externalName, isFrom } from '../origins.ts';
+import { methodOf } from '../instances.ts';
+import { externalName, functionOf, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite, Spot } from '../python-file.ts';
 import type { ReaderResult } from '../reader.ts';
@@ -9,8 +11,7 @@ import { scopeOf } from '../scopes.ts';
 import { argumentOf, shown } from '../shown.ts';
 import { askedBy, type Asked } from '../waiting/asks.ts';
 import { piecesOf } from '../waiting/group.ts';
-import { absent } from '../../../model/fact.ts';
-import { everyStatement, withParts } from '../walk.ts';
+import { everyExpression, everyStatement, withParts } from '../walk.ts';
 import { listFact } from './list-fact.ts';
 
 /** A number of pieces that nobody needs to limit. */
@@ -41,8 +42,16 @@ function groupOf(program: Program, site: CallSite): readonly WorkGroup[] {
     few: over === undefined || isFew(program, over),
     limited: asked.some(({ limited }) => limited),
     asks: [...(asked.some(({ http }) => http) ? ['http' as const] : []), ...(asked.some(({ data }) => data) ? ['data' as const] : [])],
-    settles: settles?.kind === 'boolean' && settles.value,
+    settles: (settles?.kind === 'boolean' && settles.value) || (each.length > 0 && each.every((piece) => catchesItsOwn(program, piece))),
   }];
+}
+
+/** True for a call of a function of the project that catches whatever it waits for. */
+function catchesItsOwn(program: Program, { call, place }: Pick<CallSite, 'call' | 'place'>): boolean {
+  const own = functionOf(program, call.callee, place) ?? methodOf(program, call.callee, place);
+  return own !== undefined && own.node.body.every((statement) => (statement.kind === 'try'
+    ? statement.handlers.length > 0 && !statement.handlers.flat().some(({ kind }) => kind === 'raise')
+    : ![...everyExpression([statement])].some(({ kind }) => kind === 'await')));
 }
 
 /** True for a list that is written down or cut to a number, and for one that an outer loop hands over: a batch. */
