@@ -13,7 +13,6 @@ export default defineCheck({
     return findingsOf(open, number('most-findings'), (group, left) => fail({
       message: `${handlerName(group.within)} starts a request for every one of ${group.over ?? 'a list'} at once, however many there are${asWellAs(left, 'place')}`,
       evidence: [group.at], anchor: `group:${group.within ?? 'module'}`, fix: fixFor(group, number('at-once')),
-      ...(group.scope === 'job' ? { severity: 'medium' as const } : {}),
     }));
   },
 });

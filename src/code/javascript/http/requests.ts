@@ -10,11 +10,15 @@ import { limitOf } from './time-limit.ts';
 
 const PACKAGES = /^(?:axios|got|node-fetch|cross-fetch|undici)#|^global#fetch$/;
 
+/** What only a browser has: a file that uses it does not run on the server. */
+const BROWSER = /^global#(?:localStorage|sessionStorage|document|window)\./;
+
 /** Requests that the served program makes to other services. */
 export function readHttpRequests(project: CodeProject): HttpRequest[] {
   const direct = [...calledKeys(project)].flatMap(([key, sites]) => (PACKAGES.test(key) ? sites : []));
   const methods = direct.length === 0 ? [] : sitesNamed(project, 'get', 'post', 'put', 'patch', 'delete', 'request').filter((site) => !direct.includes(site));
-  return [...direct, ...methods].flatMap((site) => requestAt(project, site));
+  const browser = new Set([...calledKeys(project)].flatMap(([key, sites]) => (BROWSER.test(key) ? sites.map(({ module }) => module) : [])));
+  return [...direct, ...methods].flatMap((site) => (browser.has(site.module) ? [] : requestAt(project, site)));
 }
 
 function requestAt(project: CodeProject, site: Site): readonly HttpRequest[] {

@@ -41,7 +41,10 @@ function loopRetries(project: CodeProject): readonly Retry[] {
 function retryingLoop(project: CodeProject, site: Site, loop: Loop): readonly Retry[] {
   const { scope, within } = listing(project, () => surroundingsOf(project, site));
   const isTried = containsOwn(loop.body, (node) => node.type === 'TryStatement' && node.handler !== null && isInside(site.node, node.block));
-  const ends = containsOwn(loop.body, (node) => node.type === 'ReturnStatement' || node.type === 'BreakStatement');
+  const body = loop.body.type === 'BlockStatement' ? loop.body.body : [loop.body];
+  const index = body.findIndex((statement) => statement.type === 'TryStatement' && isInside(site.node, statement.block));
+  const tried = body[index];
+  const ends = tried?.type === 'TryStatement' && [tried.block, ...body.slice(index + 1)].some((part) => containsOwn(part, leaves)) && !leaves(tried.handler?.body.body.at(-1));
   const counter = loop.init?.type === 'VariableDeclaration' ? loop.init.declarations[0] : undefined;
   const request = requestOf(project, site);
   if (scope === 'script' || !isTried || !ends || counter?.id.type !== 'Identifier' || request === undefined) return [];
@@ -53,6 +56,9 @@ function retryingLoop(project: CodeProject, site: Site, loop: Loop): readonly Re
     attempts, timeout, write: writeAt(site, request.method), ...pausesIn(project, site.module, loop, { counter: counter.id.name, attempts }),
   }];
 }
+
+/** True for what ends the loop: a turn that succeeds does, one that fails mostly does not. */
+const leaves = (node: Node | undefined): boolean => node?.type === 'ReturnStatement' || node?.type === 'BreakStatement' || node?.type === 'ThrowStatement';
 
 function countOf(project: CodeProject, module: Module, { test }: Loop, init: Node | null): Fact<number> {
   if (test?.type !== 'BinaryExpression' || !/^<=?$/.test(test.operator) || init === null) return absent('attempts', module.file);

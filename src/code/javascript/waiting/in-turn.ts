@@ -13,12 +13,15 @@ const MUTATES = /^(?:push|unshift|pop|shift|splice|set|add|delete|append|concat)
 
 /** Awaits that wait for one another without need. What asks a database or a cache belongs to one connection, and is left alone. */
 export function readWaitsInTurn(project: CodeProject): WaitInTurn[] {
+  const loops = new Set<Node>();
   return [...project.modules.values()].flatMap(({ sites }) => sites).flatMap((site): readonly WaitInTurn[] => {
+    const loop = loopAround(site.path)?.node;
     const awaited = above(site.path);
     if (awaited?.node.type !== 'AwaitExpression') return [];
-    const others = loopAround(site.path) === undefined ? followers(project, site, awaited) : [];
-    const kind = loopAround(site.path) !== undefined && waitsInLoop(project, site) ? 'loop' : others.length > 0 ? 'sequence' : undefined;
+    const others = loop === undefined ? followers(project, site, awaited) : [];
+    const kind = loop !== undefined && !loops.has(loop) && waitsInLoop(project, site) ? 'loop' : others.length > 0 ? 'sequence' : undefined;
     if (kind === undefined) return [];
+    if (loop !== undefined) loops.add(loop);
     const { scope, within } = listing(project, () => surroundingsOf(project, site));
     if (scope === 'script') return [];
     return [{ kind, at: codeFact('async.wait', placeOf(site)), others: others.map((each) => codeFact('async.wait', placeOf(each))), scope, within }];

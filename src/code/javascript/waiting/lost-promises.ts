@@ -5,7 +5,7 @@ import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesNamed } from '../names/sites.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
-import { containsOwn, memberName, textOf, unwrap, type FunctionNode } from '../syntax/tree.ts';
+import { childrenOf, isFunction, memberName, textOf, unwrap, type FunctionNode } from '../syntax/tree.ts';
 import { above } from './loops.ts';
 
 /** Calls of asynchronous functions of the program, in handlers and jobs, whose promise nobody waits for and whose failure nobody catches. */
@@ -29,20 +29,19 @@ function isDropped({ node, path }: Site): boolean {
   return statement?.node.type === 'ExpressionStatement';
 }
 
-/** `process.on('unhandledRejection', ...)` catches them all, whatever it does then. */
+/** `process.on('unhandledRejection', ...)` catches them all, whatever it does then; without it they become uncaught exceptions. */
 function isCaughtElsewhere(project: CodeProject): boolean {
-  return sitesNamed(project, 'on', 'once').some(({ node }) => textOf(node.arguments[0]) === 'unhandledRejection');
+  return sitesNamed(project, 'on', 'once').some(({ node }) => /^(?:unhandledRejection|uncaughtException)$/.test(textOf(node.arguments[0]) ?? ''));
 }
 
-/** False where all that waits stands in a `try` whose `catch` throws nothing. */
+/** False where all that waits or throws stands in the `try` of a `catch`. */
 export function mayReject(node: FunctionNode): boolean {
-  if (node.body?.type !== 'BlockStatement') return true;
-  return node.body.body.some((statement) => (statement.type === 'TryStatement' ? !isCaught(statement) : waits(statement)));
+  return node.body !== null && isUncaught(node.body);
 }
 
-function isCaught(statement: Node & { readonly type: 'TryStatement' }): boolean {
-  return statement.handler !== null && !waits(statement.handler.body) && (statement.finalizer === null || !waits(statement.finalizer));
+function isUncaught(node: Node): boolean {
+  if (isFunction(node)) return false;
+  if (node.type === 'AwaitExpression' || node.type === 'ThrowStatement') return true;
+  if (node.type === 'TryStatement' && node.handler !== null) return isUncaught(node.handler.body) || (node.finalizer !== null && isUncaught(node.finalizer));
+  return childrenOf(node).some(isUncaught);
 }
-
-/** True where code awaits or throws itself. */
-const waits = (node: Node): boolean => containsOwn(node, ({ type }) => type === 'AwaitExpression' || type === 'ThrowStatement');

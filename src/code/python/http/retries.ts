@@ -27,8 +27,10 @@ export function retryingLoop(program: Program, loop: PythonStatement, place: Pla
   if (!isForLoop(loop, text)) return undefined;
   const [target, over] = loop.header;
   if (target === undefined || over?.kind !== 'call' || !isFrom(externalName(program, over.callee, place), 'builtins', 'range')) return undefined;
-  const caught = loop.body.find((statement) => statement.kind === 'try' && statement.handlers.length > 0);
-  if (caught === undefined || !endsOnSuccess(loop, text)) return undefined;
+  const index = loop.body.findIndex((statement) => statement.kind === 'try' && statement.handlers.length > 0);
+  const tried = loop.body[index];
+  if (tried?.kind !== 'try' || tried.handlers.every((handler) => leaves(handler.at(-1), text))) return undefined;
+  if (![...ownStatements([...tried.body, ...tried.otherwise, ...loop.body.slice(index + 1)])].some((statement) => leaves(statement, text))) return undefined;
   const sites = place.file.calls.filter(({ call, place: at }) => at.chain.at(-1) === place.chain.at(-1) && loop.range.start < call.range.start && call.range.end <= loop.range.end);
   const attempt = attemptIn(program, sites);
   if (attempt === undefined) return undefined;
@@ -36,10 +38,10 @@ export function retryingLoop(program: Program, loop: PythonStatement, place: Pla
   return { attempts, ...attempt, ...pausesIn(program, sites, { variables: namesIn(target), attempts }) };
 }
 
-/** True where a turn that succeeds is the last one. */
-function endsOnSuccess(loop: PythonStatement & { readonly kind: 'loop' }, text: string): boolean {
-  return [...ownStatements(loop.body)].some((statement) => statement.kind === 'return'
-    || (statement.kind === 'other' && /^break\b/.test(text.slice(statement.range.start, statement.range.end))));
+/** True for what ends the loop: a turn that succeeds does, one that fails mostly does not. */
+function leaves(statement: PythonStatement | undefined, text: string): boolean {
+  if (statement?.kind === 'return' || statement?.kind === 'raise') return true;
+  return statement?.kind === 'other' && /^break\b/.test(text.slice(statement.range.start, statement.range.end));
 }
 
 function countOf(program: Program, [first, second]: readonly PythonExpression[], place: Place): Fact<number> {

@@ -1,3 +1,4 @@
+import type { PythonStatement } from '../../../documents/python-tree.ts';
 import type { Computation, LoopRun, LostTask, WaitInTurn } from '../../../model/facts/concurrency.ts';
 import { instanceOf } from '../instances.ts';
 import { externalName, isFrom } from '../origins.ts';
@@ -8,11 +9,12 @@ import { scopeOf } from '../scopes.ts';
 import { shown } from '../shown.ts';
 import { computationName } from '../waiting/computations.ts';
 import { independentFollowers, waitsForOthersInLoop } from '../waiting/in-turn.ts';
-import { isDropped } from '../waiting/statement.ts';
+import { around, isDropped } from '../waiting/statement.ts';
 import { listFact } from './list-fact.ts';
 
 /** How the program waits: awaits in turn, tasks that nobody keeps, loops inside of handlers, work for the processor. */
 export function readWaiting(program: Program): ReaderResult {
+  const loops = new Set<PythonStatement>();
   const waits: WaitInTurn[] = [];
   const tasks: LostTask[] = [];
   const runs: LoopRun[] = [];
@@ -20,7 +22,7 @@ export function readWaiting(program: Program): ReaderResult {
   for (const site of callsOf(program)) {
     const within = site.place.chain.findLast((node) => node.kind === 'function');
     const inAsync = within?.kind === 'function' && within.async;
-    if (inAsync && site.awaited && !site.deferred) waits.push(...waitsAt(program, site));
+    if (inAsync && site.awaited && !site.deferred) waits.push(...waitsAt(program, site, loops));
     if (isLost(program, site)) tasks.push(...served(program, site, (at) => ({ ...at, at: shown('task', site.place.file, site.call.range), call: 'asyncio.create_task' })));
     const run = runName(program, site);
     if (run !== undefined) runs.push(...served(program, site, (at) => ({ ...at, at: shown('run', site.place.file, site.call.range), call: run, inAsync })));
@@ -39,9 +41,15 @@ function served<T>(program: Program, site: CallSite, make: (at: Pick<LostTask, '
   return isServed ? [make({ scope, within })] : [];
 }
 
-function waitsAt(program: Program, site: CallSite): readonly WaitInTurn[] {
+/** One await of each loop is enough: the others wait for the same turn. */
+function waitsAt(program: Program, site: CallSite, loops: Set<PythonStatement>): readonly WaitInTurn[] {
   const show = (each: CallSite) => shown('await', each.place.file, each.call.range);
-  if (site.inLoop) return waitsForOthersInLoop(program, site) ? served(program, site, (at) => ({ ...at, kind: 'loop' as const, at: show(site), others: [] })) : [];
+  if (site.inLoop) {
+    const loop = around(site).findLast(({ statement }) => statement.kind === 'loop')?.statement;
+    if (loop === undefined || loops.has(loop) || !waitsForOthersInLoop(program, site)) return [];
+    loops.add(loop);
+    return served(program, site, (at) => ({ ...at, kind: 'loop' as const, at: show(site), others: [] }));
+  }
   const others = independentFollowers(program, site);
   return others.length === 0 ? [] : served(program, site, (at) => ({ ...at, kind: 'sequence' as const, at: show(site), others: others.map(show) }));
 }

@@ -3,6 +3,7 @@ import { targetsOf } from '../follow.ts';
 import { externalName, isFrom } from '../origins.ts';
 import type { Program } from '../program.ts';
 import type { CallSite, Place, Spot } from '../python-file.ts';
+import { around, isForLoop } from './statement.ts';
 
 /** Pieces of work that start together, and the list that decides how many there are. */
 export interface Pieces {
@@ -46,7 +47,9 @@ function filled(program: Program, name: string, place: Place): Pieces {
     && callee.kind === 'attribute' && callee.name === 'append' && callee.object.kind === 'name' && callee.object.name === name);
   const [first] = appended;
   const argument = first?.call.arguments[0];
-  return { each: argument === undefined ? [] : pieceIn(program, argument.value, place), over: argument && { expression: argument.value, place } };
+  const loop = first === undefined ? undefined : around(first).findLast(({ statement }) => statement.kind === 'loop')?.statement;
+  const over = loop?.kind === 'loop' && isForLoop(loop, place.file.source.text) ? loop.header.at(-1) : undefined;
+  return { each: argument === undefined ? [] : pieceIn(program, argument.value, place), over: over && { expression: over, place } };
 }
 
 /** The call behind `create_task(...)`, `wait_for(..., 5)`. */
