@@ -153,6 +153,15 @@ export const FACTS = {
   'redis.connections': ['list', 'how Redis clients of Node are used'],
   'cache.stores': ['list', 'caches in the memory of the process'],
   'cache.functions': ['list', 'functions that remember their results'],
+  'http.requests': ['list', 'requests to other services'],
+  'http.sessions': ['list', 'sessions and connectors of asynchronous HTTP libraries'],
+  'http.retries': ['list', 'what makes requests again when they fail'],
+  'async.limits': ['list', 'semaphores of the program'],
+  'async.groups': ['list', 'work that is started all at once'],
+  'async.waitsInTurn': ['list', 'awaits that wait for one another without need'],
+  'async.lostTasks': ['list', 'work that nobody waits for'],
+  'async.loopRuns': ['list', 'event loops that are started inside of handlers and jobs'],
+  'async.computations': ['list', 'work for the processor in async functions'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

@@ -5,6 +5,8 @@ import { readCacheStores } from './caches/read-cache-stores.ts';
 import { readPools } from './data/pools.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
+import { readHttpRequests } from './http/requests.ts';
+import { readHttpRetries } from './http/retries.ts';
 import { readCapabilities } from './process/capabilities.ts';
 import { readForks } from './process/forks.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
@@ -19,6 +21,9 @@ import { readRedisConnections } from './redis/connections.ts';
 import { readRedisCalls, readRedisPatterns } from './redis/read-redis-calls.ts';
 import type { RecordName, Records } from './records.ts';
 import { readTables } from './schema/tables.ts';
+import { readWorkGroups } from './waiting/groups.ts';
+import { readWaitsInTurn } from './waiting/in-turn.ts';
+import { readLostPromises } from './waiting/lost-promises.ts';
 import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
 import { readMetricsEndpoints } from './web/metrics.ts';
@@ -57,4 +62,9 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'redis.patterns': readRedisPatterns,
   'redis.connections': readRedisConnections,
   'cache.stores': readCacheStores,
+  'http.requests': readHttpRequests,
+  'http.retries': readHttpRetries,
+  'async.groups': readWorkGroups,
+  'async.waitsInTurn': readWaitsInTurn,
+  'async.lostTasks': readLostPromises,
 };

@@ -1,5 +1,6 @@
 import type { CacheStore, RedisCall, RedisConnection, RedisPattern } from '../../model/facts/caches.ts';
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
+import type { HttpRequest, LostTask, Retry, WaitInTurn, WorkGroup } from '../../model/facts/concurrency.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { Checkout, Emitter, PooledTransaction } from '../../model/facts/connections.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
@@ -38,6 +39,11 @@ export interface Records {
   readonly 'redis.patterns': readonly RedisPattern[];
   readonly 'redis.connections': readonly RedisConnection[];
   readonly 'cache.stores': readonly CacheStore[];
+  readonly 'http.requests': readonly HttpRequest[];
+  readonly 'http.retries': readonly Retry[];
+  readonly 'async.groups': readonly WorkGroup[];
+  readonly 'async.waitsInTurn': readonly WaitInTurn[];
+  readonly 'async.lostTasks': readonly LostTask[];
 }
 
 export type RecordName = keyof Records;

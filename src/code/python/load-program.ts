@@ -19,6 +19,7 @@ const LIBRARIES = [
   'redis|aioredis|celery|rq|arq|dramatiq|huey|apscheduler|rocketry|taskiq\\w*|procrastinate|discord|telegram|telebot|aiogram|pyrogram|telethon|slack_bolt',
   'socketio|requests|httpx|urllib|boto3|openai|anthropic|tinydb|shelve|diskcache|threading|prometheus\\w*|sentry_sdk|structlog|pythonjsonlogger',
   'slowapi|cachetools|aiocache|fastapi_cache|uvicorn|hypercorn|waitress|wsgiref|gradio|nicegui|granian|gunicorn|socketserver|socket|http\\.server|websockets|grpc|tornado|twisted',
+  'urllib3|tenacity|backoff|bcrypt|passlib',
   'cherrypy|robyn|blacksheep|streamlit|chainlit|panel|mcp|fastmcp|eventlet|gevent',
 ].join('|');
 

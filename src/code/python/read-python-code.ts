@@ -2,7 +2,7 @@ import { valueOf } from '../../model/fact.ts';
 import type { Capability } from '../../model/facts/code.ts';
 import type { FactSet } from '../../model/facts.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
-import { readQueries } from '../sql/read-queries.ts';
+import { readQueries as readSqlQueries } from '../sql/read-queries.ts';
 import { openProgram } from './open-program.ts';
 import type { Reader } from './reader.ts';
 import { readAddresses } from './readers/addresses.ts';
@@ -11,6 +11,9 @@ import { readBlockingCalls } from './readers/blocking.ts';
 import { readCaches } from './readers/caches.ts';
 import { readCapabilities } from './readers/capabilities.ts';
 import { readHttpClients } from './readers/http.ts';
+import { readHttpRequests } from './readers/http-requests.ts';
+import { readHttpRetries } from './readers/http-retries.ts';
+import { readHttpSessions } from './readers/http-sessions.ts';
 import { readListens } from './readers/listens.ts';
 import { listFact } from './readers/list-fact.ts';
 import { readMetricsHooks } from './readers/server-hooks.ts';
@@ -26,8 +29,10 @@ import { readRequestLogs } from './readers/request-logs.ts';
 import { readSchema } from './readers/schema.ts';
 import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
+import { readWaiting } from './readers/waiting.ts';
 import { readWeb } from './readers/web.ts';
 import { pythonSqlTexts } from './sql-texts.ts';
+import { readWorkGroups } from './readers/work-groups.ts';
 
 const READERS: readonly Reader[] = [
   readWeb,
@@ -50,6 +55,11 @@ const READERS: readonly Reader[] = [
   readQueries,
   readRedisCalls,
   readCaches,
+  readHttpRequests,
+  readHttpSessions,
+  readHttpRetries,
+  readWorkGroups,
+  readWaiting,
 ];
 
 /** What the server's own configuration brings joins what the program has. */
@@ -64,7 +74,7 @@ export async function readPythonCode(input: CodeInput): Promise<CodeReading> {
   const { program, problems } = await openProgram(input);
   if (program.files.size === 0) return { facts: {}, problems, parsed: [] };
   const results = READERS.map((read) => read(program));
-  const queries: FactSet = { 'schema.queries': await readQueries(pythonSqlTexts(program)) };
+  const queries: FactSet = { 'schema.queries': await readSqlQueries(pythonSqlTexts(program)) };
   const facts: FactSet = withHooks(Object.assign(queries, ...results.map((result) => result.facts)), await readMetricsHooks(input));
   return { facts, problems: [...problems, ...results.flatMap((result) => result.problems ?? [])], parsed: [...program.files.keys()] };
 }

@@ -48,8 +48,8 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
 const DECLARING: readonly (readonly [RegExp, RegExp | undefined])[] = [
   [/^drizzle-orm\/pg-core$/, /\bpgTable\b/], [/^typeorm$/, /@Entity\b/], [/^sequelize$/, /\b(?:init|define)\s*\(/],
 ];
-const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch)(?:\/|$)/;
-const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib)$/;
+const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch|p-retry|axios-retry)(?:\/|$)/;
+const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib|fs-extra|execa)$/;
 const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
 /** Code that sends SQL as text through a client that another file makes. */
 const SENDS_SQL = /(?:\.(?:query|execute|raw|unsafe|\$(?:query|execute)Raw(?:Unsafe)?)|\bsql)\s*(?:<[^<>`(]{0,80}>)?\s*[(`]\s*['"`]?\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|TRUNCATE|REFRESH|VACUUM|ANALYZE)\s/;
@@ -88,8 +88,6 @@ function lookAt({ path, text }: SourceFile): Interest {
   const some = (pattern: RegExp): boolean => sources.some((source) => pattern.test(source));
   const tells = (table: readonly (readonly [RegExp, RegExp | undefined])[]): boolean => table.some(([source, word]) => some(source) && (word === undefined || word.test(text)));
   const connects = CONNECTS.test(text) || TAKES.test(text) || tells(CONNECTING);
-  const serves = connects || tells(SERVING);
-  const connects = CONNECTS.test(text) || tells(CONNECTING);
   const serves = connects || tells(SERVING) || tells(DECLARING);
   const runs = BROWSER.test(text) ? 'browser' : !serves && some(REACT) && !sources.includes('react-dom/server') ? 'component' : 'server';
   const acts = (): boolean => ACTIONS.test(text) || SENDS_SQL.test(text) || (some(BLOCKING) && SYNCHRONOUS.test(text)) || (STATE.test(text) && WRITES.test(text));
