@@ -136,6 +136,7 @@ export const FACTS = {
   'queue.workers': ['list', 'queues, workers and schedulers'],
   'database.plan': ['text', 'plan of the managed PostgreSQL, as a file names it: heroku essential-0'],
   'database.poolers': ['list', "PgBouncer's settings in files of the project"],
+  'database.replicaReads': ['list', 'places where the program asks a read replica'],
   'database.sideProcesses': ['list', 'process types besides the main one, with the processes that they start'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 

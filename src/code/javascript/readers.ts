@@ -1,4 +1,5 @@
 import { readPools } from './data/pools.ts';
+import { readReplicaReads } from './data/replica-reads.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
 import { readCapabilities } from './process/capabilities.ts';
@@ -36,4 +37,5 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'database.replicaReads': readReplicaReads,
 };

@@ -1,5 +1,5 @@
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
-import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
+import type { Pool, QueueWorker, RedisClient, ReplicaRead } from '../../model/facts/data.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
 import type { Known } from '../../model/fact.ts';
 
@@ -23,6 +23,7 @@ export interface Records {
   readonly 'web.protections': readonly Protection[];
   readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'database.replicaReads': readonly ReplicaRead[];
 }
 
 export type RecordName = keyof Records;

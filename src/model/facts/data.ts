@@ -77,6 +77,17 @@ export interface SideProcess {
   readonly workers: Fact<number>;
 }
 
+/** A place where the program asks a read replica. */
+export interface ReplicaRead {
+  /** The call, as written. */
+  readonly at: Known<string>;
+  /** What shows that it is a replica: the variable of its address, or its name. */
+  readonly replica: string;
+  /** The function it stands in. */
+  readonly within: string | undefined;
+  readonly scope: Scope;
+}
+
 export interface DataFacts {
   /** Pools of the program, engines per request included. */
   'database.pools': readonly Pool[];
@@ -96,4 +107,6 @@ export interface DataFacts {
   'database.poolers': readonly Pooler[];
   /** Process types besides the main one. */
   'database.sideProcesses': readonly SideProcess[];
+  /** Where the program asks a read replica of its database. */
+  'database.replicaReads': readonly ReplicaRead[];
 }
