@@ -75,6 +75,8 @@ export interface SideProcess {
   readonly server: Fact<string>;
   /** Processes that it starts; absent where the server starts one, or decides by itself. */
   readonly workers: Fact<number>;
+  /** How often it runs; absent where nobody says, which is once. */
+  readonly replicas: Fact<number>;
 }
 
 /** A place where the program asks a read replica. */
