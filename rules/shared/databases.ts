@@ -35,7 +35,7 @@ export function isPlanned(pool: Pool, service: Service, hosts: readonly string[]
 }
 
 /** Values that files give to the variable of a database; examples, which no program reads, stand among the words that lost. */
-function addressesOf(pool: Pool, { facts, overrides }: Service): readonly string[] {
+export function addressesOf(pool: Pool, { facts, overrides }: Service): readonly string[] {
   const examples = overrides.filter(({ name }) => name === 'build.variables').map(({ loser }) => loser.value as readonly Variable[]);
   const variables = [facts['deploy.variables'], facts['build.variables']].flatMap((list) => valueOf(list) ?? []);
   return [...variables, ...examples.flat()].filter(({ variable }) => variable === databaseOf(pool)).flatMap(({ value }) => value ?? []);

@@ -5,7 +5,10 @@ export const JAVASCRIPT_REWRITINGS: Rewritings = {
   'add-timeout': async (change, context) => (await import('./add-timeout.ts')).addTimeout(change, context),
   'debug-from-environment': async (change, context) => (await import('./debug-from-environment.ts')).debugFromEnvironment(change, context),
   'handle-shutdown': async (change, context) => (await import('./handle-shutdown.ts')).handleShutdown(change, context),
+  'log-errors': async (change, context) => (await import('./log-errors.ts')).logErrors(change, context),
+  'own-connection': async (change, context) => (await import('./own-connection.ts')).ownConnection(change, context),
   'pass-pool': async (change, context) => (await import('./pass-pool.ts')).passPool(change, context),
+  'release-connection': async (change, context) => (await import('./release-connection.ts')).releaseConnection(change, context),
   'share-client': async (change, context) => (await import('./share-client.ts')).shareClient(change, context),
   'unblock-call': async (change, context) => (await import('./unblock-call.ts')).unblockCall(change, context),
 };

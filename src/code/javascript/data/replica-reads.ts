@@ -13,8 +13,12 @@ import { readPools } from './pools.ts';
 /** Methods that ask the database through a pool or a query builder. */
 const ASKING = ['query', 'execute', 'select', 'raw', 'connect', 'unsafe', 'from', 'findOne', 'findMany'];
 
+/** Most programs have no replica: without one of these words nothing is looked for. */
+const MENTIONED = /replica|follower|slave|READ(?:_?ONLY|ER)?_|_READ|_RO\b/;
+
 /** Where a program asks a replica: a pool whose address is a replica's, Prisma's `$replica()`, TypeORM's `createQueryRunner('slave')`. */
 export function readReplicaReads(project: CodeProject): ReplicaRead[] {
+  if (![...project.modules.values()].some(({ file: { text } }) => MENTIONED.test(text))) return [];
   const pools = readPools(project).filter(({ database }) => isReplicaName(valueOf(database) ?? ''));
   const asking = pools.length === 0 ? [] : sitesNamed(project, ...ASKING).flatMap((site) => readOf(project, site, replicaOf(project, site, pools)));
   const named = sitesNamed(project, '$replica', 'createQueryRunner').flatMap((site) => readOf(project, site, namedReplica(site)));
