@@ -1,4 +1,4 @@
-import { derive, type Known, type Service, type Tables } from '#rule';
+import { derive, type Fact, type Known, type Service, type Tables } from '#rule';
 import { limitOfPlan } from './connection-plans.ts';
 import type { Told } from './connections.ts';
 
@@ -17,23 +17,23 @@ export function limitOf({ facts }: Service, headroom: Headroom, tables: Tables):
   const [stated, reserved] = [facts['database.maxConnections'], facts['database.reserved']];
   if (stated?.state === 'unresolved') return { because: `database.maxConnections cannot be told: ${stated.reason}` };
   const planned = stated?.state === 'known' && stated.provenance.kind !== 'default' ? undefined : limitOfPlan(facts, tables);
-  const most = planned ?? stated;
+  const most = planned?.most ?? stated;
   if (most?.state !== 'known') return { because: 'nothing says what database.maxConnections is' };
   const free = derive('headroom', [], () => freeOf(most.value, headroom));
-  // Heroku counts the connections of a program; what PostgreSQL keeps comes on top.
-  const isWhole = planned !== undefined && facts['database.plan']?.state === 'known' && facts['database.plan'].value.startsWith('heroku ');
-  const parts = reserved?.state === 'known' && !isWhole ? [most, besides(most, reserved), free] : [most, free];
-  return derive('connections to give', parts, (all, ...kept: number[]) => {
+  const kept = planned === undefined ? keptOf(most, reserved) : planned.kept === 0 ? [] : [derive('database.reserved', [], () => planned.kept)];
+  const parts = [most, ...kept, free];
+  return derive('connections to give', parts, (all, ...taken: number[]) => {
     let result = all ?? 0;
-    for (const count of kept) result -= count;
+    for (const count of taken) result -= count;
     return Math.max(0, result);
   });
 }
 
 /** A limit that somebody states is no less sure because the few connections that PostgreSQL keeps are its default. */
-function besides(most: Known<number>, reserved: Known<number>): Known<number> {
-  return most.provenance.kind === 'default' ? reserved : derive(reserved.name, [], () => reserved.value);
+function keptOf(most: Known<number>, reserved: Fact<number> | undefined): readonly Known<number>[] {
+  if (reserved?.state !== 'known') return [];
+  return [most.provenance.kind === 'default' ? reserved : derive(reserved.name, [], () => reserved.value)];
 }
 
 /** Why PostgreSQL's own limit says nothing here. */
-export const PLAN_DECIDES = 'the plan of the database decides how many connections there are, and no file names it: which plan is it (--assume database.maxConnections=...)?';
+export const PLAN_DECIDES = 'the plan of the database decides how many connections there are, and no file names it: which one is it (--assume "database.plan=neon 0.25", or database.maxConnections=...)?';

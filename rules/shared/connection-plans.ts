@@ -4,13 +4,20 @@ import { isPlanned } from './databases.ts';
 /** What a provider's smallest plan gives where no table names the provider. */
 const LEAST = 20;
 
-/** The limit of a plan that a file names; undefined where none does, or no table knows it. */
-export function limitOfPlan(facts: FactSet, tables: Tables): Known<number> | undefined {
+/** What a plan gives. */
+export interface PlanLimit {
+  readonly most: Known<number>;
+  /** Connections that the provider keeps for itself. */
+  readonly kept: number;
+}
+
+/** The limit of a plan that a file names, or somebody states: `heroku essential-0`, `neon 0.25`. Undefined where none does, or no table knows it. */
+export function limitOfPlan(facts: FactSet, tables: Tables): PlanLimit | undefined {
   const plan = facts['database.plan'];
   if (plan?.state !== 'known') return undefined;
   const [provider = '', name = ''] = plan.value.split(' ');
   const limit = provider === 'render' ? ofMemory(name, pairs(tables, 'render-memory')) : pairs(tables, `${provider}-plans`).get(name);
-  return limit === undefined ? undefined : derive('database.maxConnections', [plan], () => limit);
+  return limit === undefined ? undefined : { most: derive('database.maxConnections', [plan], () => limit), kept: pairs(tables, 'own-connections').get(provider) ?? 0 };
 }
 
 /** The band of memory that a plan's name ends in: `basic-256mb`, `pro-16gb`. */

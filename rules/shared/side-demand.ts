@@ -7,13 +7,13 @@ const ONE_JOB = ['rq', 'rqworker', 'rqscheduler', 'huey_consumer', 'huey_consume
 /** Connections that a process type beside the main one takes: one for each pool of each child. Undefined where nobody can follow what it starts. */
 export function sideDemand(side: SideProcess, { facts }: Service, pools: number): Told | undefined {
   const server = valueOf(side.server);
-  const name = `connections of ${side.process.value}`;
-  if (server === 'celery') {
-    const children = side.kind === 'cron' ? undefined : celeryChildren(facts, side.workers);
-    if (children !== undefined && !('state' in children)) return children;
-    return children === undefined ? renamed(derive(name, [side.process], () => pools), name) : derive(name, [children], (count) => count * pools);
-  }
-  return ONE_JOB.includes(server ?? '') ? derive(name, [side.process], () => pools) : undefined;
+  const isBeat = server === 'celery' && side.kind === 'cron';
+  if (server !== 'celery' && !ONE_JOB.includes(server ?? '')) return undefined;
+  const children = server === 'celery' && !isBeat ? celeryChildren(facts, side.workers) : undefined;
+  if (children !== undefined && !('state' in children)) return children;
+  const factors: readonly Known<unknown>[] = [children ?? side.process, ...(side.replicas.state === 'known' ? [side.replicas] : [])];
+  const times = (children?.value ?? 1) * (valueOf(side.replicas) ?? 1);
+  return derive(`connections of ${side.process.value}`, factors, () => times * pools);
 }
 
 /** Children of a Celery worker: its command says how many, or `worker_concurrency` does, else the machine. https://docs.celeryq.dev/en/stable/userguide/workers.html#concurrency */

@@ -17,7 +17,7 @@ export const pgbouncer: Adapter = {
 };
 
 async function readIni(file: SourceFile): Promise<Reading> {
-  const parsed = await parseIni(file.text);
+  const parsed = await parseIni(file.text, { continues: false });
   if (!parsed.ok) return brokenReading(file, parsed.problem);
   const { root } = parsed.document;
   const collector = collectorFor('pgbouncer', file);

@@ -139,6 +139,7 @@ export const FACTS = {
   'database.checkouts': ['list', 'connections that are taken from a pool, and how they are given back'],
   'database.plan': ['text', 'plan of the managed PostgreSQL, as a file names it: heroku essential-0'],
   'database.poolers': ['list', "PgBouncer's settings in files of the project"],
+  'database.replicaReads': ['list', 'places where the program asks a read replica'],
   'database.sideProcesses': ['list', 'process types besides the main one, with the processes that they start'],
   'schema.statements': ['list', 'SQL statements of migrations'],
   'schema.queries': ['list', 'SQL statements that the program sends'],

@@ -18,15 +18,22 @@ export async function sideProcesses(input: ServiceInput, facts: ReadonlyMap<Fact
   const main = facts.get('start.command') as Fact<string> | undefined;
   const entries = (valueOf(facts.get('service.processes')) ?? []) as readonly ProcessEntry[];
   const others = entries.filter(({ kind, command }) => kind !== 'web' && kind !== 'release' && command.state === 'known' && !isSamePlace(command, main));
-  return Promise.all(others.map((entry) => followed(entry, input)));
+  const running = others.map((entry) => ({ entry, replicas: replicasOf(entry, input) })).filter(({ replicas }) => valueOf(replicas) !== 0);
+  return Promise.all(running.map(({ entry, replicas }) => followed(entry, replicas, input)));
 }
 
-async function followed({ process, kind, command }: ProcessEntry, { files, root }: ServiceInput): Promise<SideProcess> {
+/** `formation` of app.json: https://devcenter.heroku.com/articles/app-json-schema#formation */
+function replicasOf({ process }: ProcessEntry, { statements }: ServiceInput): Fact<number> {
+  const stated = statements.find((each) => each.fact.name === 'deploy.replicas' && each.process === process.value);
+  return stated === undefined ? absent('deploy.replicas') : stated.fact as Fact<number>;
+}
+
+async function followed({ process, kind, command }: ProcessEntry, replicas: Fact<number>, { files, root }: ServiceInput): Promise<SideProcess> {
   const { followStart } = await import('../start/follow-start.ts');
   const reading = await followStart({ files, command: command as Known<string>, form: 'shell', shell: 'bash', image: undefined, environment: new Map(), root, imageFolder: undefined });
   return {
     process, kind: kind === 'worker' || kind === 'cron' ? kind : 'other',
-    server: reading.facts['start.server'] ?? absent('start.server'), workers: reading.facts['server.workers'] ?? absent('server.workers'),
+    server: reading.facts['start.server'] ?? absent('start.server'), workers: reading.facts['server.workers'] ?? absent('server.workers'), replicas,
   };
 }
 

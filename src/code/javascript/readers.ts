@@ -3,6 +3,7 @@ import { readEmitters } from './data/emitters.ts';
 import { readPooledTransactions } from './data/pooled-transactions.ts';
 import { readCacheStores } from './caches/read-cache-stores.ts';
 import { readPools } from './data/pools.ts';
+import { readReplicaReads } from './data/replica-reads.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
 import { readHttpRequests } from './http/requests.ts';
@@ -51,6 +52,7 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'database.replicaReads': readReplicaReads,
   'database.emitters': readEmitters,
   'database.pooledTransactions': readPooledTransactions,
   'database.checkouts': readCheckouts,

@@ -1,7 +1,7 @@
 import type { CacheStore, RedisCall, RedisConnection, RedisPattern } from '../../model/facts/caches.ts';
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
 import type { HttpRequest, LostTask, Retry, WaitInTurn, WorkGroup } from '../../model/facts/concurrency.ts';
-import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
+import type { Pool, QueueWorker, RedisClient, ReplicaRead } from '../../model/facts/data.ts';
 import type { Checkout, Emitter, PooledTransaction } from '../../model/facts/connections.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
 import type { Table } from '../../model/facts/tables.ts';
@@ -31,6 +31,7 @@ export interface Records {
   readonly 'database.pooledTransactions': readonly PooledTransaction[];
   readonly 'database.checkouts': readonly Checkout[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'database.replicaReads': readonly ReplicaRead[];
   readonly 'schema.tables': readonly Table[];
   readonly 'database.calls': readonly DatabaseCall[];
   readonly 'database.readModifyWrites': readonly ReadModifyWrite[];

@@ -75,6 +75,19 @@ export interface SideProcess {
   readonly server: Fact<string>;
   /** Processes that it starts; absent where the server starts one, or decides by itself. */
   readonly workers: Fact<number>;
+  /** How often it runs; absent where nobody says, which is once. */
+  readonly replicas: Fact<number>;
+}
+
+/** A place where the program asks a read replica. */
+export interface ReplicaRead {
+  /** The call, as written. */
+  readonly at: Known<string>;
+  /** What shows that it is a replica: the variable of its address, or its name. */
+  readonly replica: string;
+  /** The function it stands in. */
+  readonly within: string | undefined;
+  readonly scope: Scope;
 }
 
 export interface DataFacts {
@@ -96,4 +109,6 @@ export interface DataFacts {
   'database.poolers': readonly Pooler[];
   /** Process types besides the main one. */
   'database.sideProcesses': readonly SideProcess[];
+  /** Where the program asks a read replica of its database. */
+  'database.replicaReads': readonly ReplicaRead[];
 }
