@@ -52,10 +52,9 @@ function useOf(text: SqlText, { range, does }: Found, around: Pick<SqlUse, 'tran
 
 /** What PostgreSQL refuses, with its first words. */
 function refusedIn(sql: string, { problems }: SqlScript): readonly Found[] {
-  return problems.map(({ message, range }) => {
-    const before = sql.lastIndexOf(';', range.start - 1) + 1;
-    const words = sql.slice(before, range.start + 40).replaceAll(/--[^\n]*/g, '').trim().split(/\s+/).slice(0, 12).map((word) => word.toLowerCase());
-    return { range, does: { kind: 'refused', message, words } as const };
+  return problems.map(({ message, statement }) => {
+    const words = sql.slice(statement.start, statement.end).split(/\s+/, 12).map((word) => word.toLowerCase());
+    return { range: statement, does: { kind: 'refused', message, words } as const };
   });
 }
 

@@ -13,7 +13,8 @@ export type SqlAction =
   | { readonly kind: 'create-view'; readonly view: string; readonly groups: readonly string[]; readonly isGroupedByAll: boolean }
   | { readonly kind: 'refresh-view'; readonly view: string; readonly concurrently: boolean }
   | { readonly kind: 'vacuum'; readonly tables: readonly string[]; readonly full: boolean; readonly analyze: boolean }
-  | { readonly kind: 'analyze' | 'truncate'; readonly tables: readonly string[] }
+  | { readonly kind: 'analyze'; readonly tables: readonly string[] }
+  | { readonly kind: 'truncate'; readonly tables: readonly string[] }
   | SqlInsert
   | { readonly kind: 'update'; readonly table: string; readonly sets: readonly string[] }
   /** `columns` are those that the condition compares; `everything` where there is no condition. */
@@ -21,7 +22,9 @@ export type SqlAction =
   | SqlSelect
   | { readonly kind: 'copy'; readonly table: string }
   | { readonly kind: 'rename'; readonly table: string }
-  | { readonly kind: 'prepare' | 'execute' | 'deallocate'; readonly name: string }
+  | { readonly kind: 'prepare'; readonly name: string }
+  | { readonly kind: 'execute'; readonly name: string }
+  | { readonly kind: 'deallocate'; readonly name: string }
   | { readonly kind: 'begin' | 'commit' | 'rollback' }
   /** PostgreSQL's parser refuses it. */
   | { readonly kind: 'refused'; readonly message: string; readonly words: readonly string[] }
