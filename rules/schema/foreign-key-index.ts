@@ -1,6 +1,9 @@
-import { defineRecordCheck, fail, notApplicable, pass, type ForeignKey, type Outcome } from '#rule';
+import { defineRecordCheck, fail, notApplicable, pass, renamed, type ForeignKey, type Outcome } from '#rule';
 import { indexesFor } from '../shared/index-fix.ts';
 import { finds, isPostgres } from '../shared/tables.ts';
+
+/** What the evidence is called: where it is read, the column or the statement. */
+const FOREIGN_KEY = 'schema.foreignKey';
 
 /** Columns that say who did something: nobody asks by them, and those they point at are seldom deleted. */
 const WHO = /ed_?By(?:_?(?:user_?)?id)?$/i;
@@ -17,8 +20,8 @@ export default defineRecordCheck({
     if (first === undefined) return pass();
     if (!table.isComplete) return notApplicable('some of its indexes could not be read');
     return fail({
-      message: `${table.name} has no index that begins with ${words(missing)}, which ${missing.length === 1 ? 'points' : 'point'} at ${targets(missing)}`,
-      evidence: [first.at, ...rest.map(({ at }) => at)],
+      message: `${table.name} has no index that begins with ${words(missing)}${pointing(missing)}`,
+      evidence: [renamed(first.at, FOREIGN_KEY), ...rest.filter(({ at }) => at.provenance !== first.at.provenance).map(({ at }) => renamed(at, FOREIGN_KEY))],
       anchor: `table:${table.name}`,
       ...(missing.every(({ columns }) => columns.every((column) => WHO.test(column))) ? { severity: 'low' as const } : {}),
       fix: indexesFor(table, missing),
@@ -35,7 +38,9 @@ function words(keys: readonly ForeignKey[]): string {
   return names.length === 1 ? names[0] ?? '' : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }
 
-function targets(keys: readonly ForeignKey[]): string {
-  const tables = [...new Set(keys.map(({ table }) => table ?? 'another table'))];
-  return tables.length === 1 ? tables[0] ?? '' : `${tables.slice(0, -1).join(', ')} and ${tables.at(-1) ?? ''}`;
+/** What they point at, as far as anything says. */
+function pointing(keys: readonly ForeignKey[]): string {
+  const tables = [...new Set(keys.map(({ table }) => table))].filter((table) => table !== undefined);
+  const names = tables.length > 1 ? `${tables.slice(0, -1).join(', ')} and ${tables.at(-1) ?? ''}` : tables[0];
+  return names === undefined ? '' : `, which ${keys.length === 1 ? 'points' : 'point'} at ${names}`;
 }

@@ -24,7 +24,7 @@ export function indexesFor(table: Table, keys: readonly ForeignKey[]): ProposedF
   const title = `Add ${keys.length === 1 ? 'an index' : 'indexes'} on ${table.name} (${columns.join('), (')})`;
   const named = keys.map((key) => ({ key, name: indexName(table, key.columns) }));
   const model = modelWith(table, keys);
-  if (table.isPartitioned === true || model === undefined || named.some(({ name }) => name === undefined)) return advised(`${title}, in the model and by a migration that builds them concurrently`);
+  if (table.isPartitioned === true || model === undefined || named.some(({ name }) => name === undefined)) return advised(`${title}: ${byHand(table)}`);
   const [first, ...rest] = named.map(({ key, name = '' }) => ({
     up: { sql: `CREATE INDEX CONCURRENTLY ${quotedName(name)} ON ${quotedTable(table)} (${key.columns.map(quotedName).join(', ')})`, alone: true },
     down: { sql: `DROP INDEX CONCURRENTLY IF EXISTS ${inSchema(table, name)}`, alone: true },
@@ -37,6 +37,13 @@ export function indexesFor(table: Table, keys: readonly ForeignKey[]): ProposedF
   return { title, applicability: 'review', change: { kind: 'all', changes: [migration, ...model] } };
 }
 
+/** What is left to do where nobody writes it. https://github.com/drizzle-team/drizzle-orm/issues/860 */
+function byHand({ source, isPartitioned }: Table): string {
+  if (isPartitioned === true) return 'build it on each partition with CREATE INDEX CONCURRENTLY, then on the table';
+  if (source === 'drizzle') return 'declare it in the table; as Drizzle runs migrations in a transaction, build it on a large table by hand first, with CREATE INDEX CONCURRENTLY';
+  return 'declare it in the model, and build it by a migration that runs CREATE INDEX CONCURRENTLY outside of a transaction';
+}
+
 const inSchema = ({ schema }: Table, name: string): string => (schema === undefined ? quotedName(name) : `${quotedName(schema)}.${quotedName(name)}`);
 
 /** The model's own words for the indexes, so that the next generated migration does not drop them; undefined where nobody writes them yet. */
@@ -47,8 +54,8 @@ function modelWith({ source, at }: Table, keys: readonly ForeignKey[]): readonly
   return keys.map(({ at: column }) => ({ kind: 'set-options', at: column, set: { index: true } }));
 }
 
-/** What must be seen before an index goes: standbys count for themselves, and a count begins anew when statistics are reset. */
-const CHECK = 'after pg_stat_user_indexes shows no scans of it on the primary and on every replica';
+/** What must be seen before and after an index goes: standbys count for themselves, and counts begin anew when statistics are reset. */
+const CHECK = 'and compare its scans in pg_stat_user_indexes with those of the other one, before and after, on the primary and on every replica';
 
 /** An index goes, from the model too. */
 export function indexDropped(table: Table, index: TableIndex): ProposedFix {

@@ -36,27 +36,27 @@ interface Schema {
 
 function tableOf({ block, file }: Placed, schema: Schema): Table {
   const name = tableName(block);
-  const at = (value: string, range: Range): Known<string> => declared('schema.table', value, file, range);
+  const at: At = (value, range, part = 'schema.table') => declared(part, value, file, range);
   const columns = block.fields.filter((field) => !schema.models.has(field.type));
   return {
     at: at(file.text.slice(block.range.start, file.text.indexOf('{', block.range.start)).trim(), block.range), name, database: schema.database, schema: schemaName(block), indexNaming: '{table}_{column}_idx',
-    columns: columns.map((field) => ({ name: columnName(field), type: schema.enums.has(field.type) ? 'enum' : field.type === 'Boolean' ? 'boolean' : field.type, at: at(field.name, field.range) })),
+    columns: columns.map((field) => ({ name: columnName(field), type: schema.enums.has(field.type) ? 'enum' : field.type === 'Boolean' ? 'boolean' : field.type, at: at(field.name, field.range, 'schema.column') })),
     indexes: [...fieldIndexes(block, name, at), ...blockIndexes(block, name, at)],
     foreignKeys: block.fields.flatMap((field) => foreignKeyOf(block, field, schema, at)),
     source: 'prisma', isComplete: block.unread.length === 0,
   };
 }
 
-type At = (value: string, range: Range) => Known<string>;
+type At = (value: string, range: Range, part?: 'schema.table' | 'schema.index' | 'schema.column' | 'schema.foreignKey') => Known<string>;
 
 /** https://www.prisma.io/docs/orm/prisma-schema/data-model/database-mapping#prisma-orms-default-naming-conventions-for-indexes-and-constraints */
 function fieldIndexes({ fields }: PrismaBlock, table: string, at: At): readonly TableIndex[] {
   return fields.flatMap((field) => field.attributes.flatMap((attribute): readonly TableIndex[] => {
     const keys = [{ column: columnName(field) }];
     const given = mapOf(attribute);
-    if (attribute.name === 'id') return [indexOf('prisma', at(`@id of ${field.name}`, attribute.range), keys, { kind: 'primary', isConstraint: true, name: given ?? wholeName(`${table}_pkey`) })];
+    if (attribute.name === 'id') return [indexOf('prisma', at(`@id of ${field.name}`, attribute.range, 'schema.index'), keys, { kind: 'primary', isConstraint: true, name: given ?? wholeName(`${table}_pkey`) })];
     if (attribute.name !== 'unique') return [];
-    return [indexOf('prisma', at(`@unique of ${field.name}`, attribute.range), keys, { kind: 'unique', name: given ?? wholeName(`${table}_${columnName(field)}_key`) })];
+    return [indexOf('prisma', at(`@unique of ${field.name}`, attribute.range, 'schema.index'), keys, { kind: 'unique', name: given ?? wholeName(`${table}_${columnName(field)}_key`) })];
   }));
 }
 
@@ -69,7 +69,7 @@ function blockIndexes(block: PrismaBlock, table: string, at: At): readonly Table
     const keys = keysOfAttribute(block, attribute);
     const parts = kind === 'primary' ? '' : `_${keys.map(({ column }) => column).join('_')}`;
     const method = nameIn(argumentOf(attribute, 'type'));
-    return [indexOf('prisma', at(shown(attribute), attribute.range), keys,
+    return [indexOf('prisma', at(shown(attribute), attribute.range, 'schema.index'), keys,
       { kind, isConstraint: kind === 'primary', method, name: mapOf(attribute) ?? (kind === 'plain' ? textIn(argumentOf(attribute, 'name')) : undefined) ?? wholeName(`${table}${parts}_${ending}`), predicate: predicateOf(attribute) })];
   });
 }
@@ -98,8 +98,11 @@ function foreignKeyOf(block: PrismaBlock, field: PrismaField, { models, isChecke
   if (relation === undefined || fields?.kind !== 'list') return [];
   const target = models.get(field.type);
   const columns = fields.items.map((item) => columnNamed(block, nameIn(item) ?? ''));
-  return [{ at: at(field.name, field.range), columns, table: target === undefined ? undefined : tableName(target), isConstraint: isChecked, source: 'prisma' }];
+  return [{ at: at(shownField(field), field.range, 'schema.foreignKey'), columns, table: target === undefined ? undefined : tableName(target), isConstraint: isChecked, source: 'prisma' }];
 }
+
+/** `author User` */
+const shownField = ({ name, type, isOptional }: PrismaField): string => `${name} ${type}${isOptional ? '?' : ''}`;
 
 /** The name of a model's table: `@@map`, else the model's. */
 function tableName({ attributes, name }: PrismaBlock): string {

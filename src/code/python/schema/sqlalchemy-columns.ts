@@ -38,12 +38,12 @@ export function readColumn(program: Program, spot: ColumnSpot): ReadColumn | und
   const own = first?.name === undefined && first?.splat === '' && inner !== undefined ? textOf(program, first.value.kind === 'string' ? first.value : undefined, place) : undefined;
   const name = own ?? (inner === undefined ? undefined : textOf(program, argumentOf(inner, undefined, 'name'), place)) ?? spot.attribute;
   if (name === undefined) return undefined;
-  const at = shown('schema.column', place.file, spot.shown.range);
+  const at = shown('schema.column', place.file, (given ?? spot.shown).range);
   const flag = (key: string) => (given === undefined ? undefined : flagOf(program, given, place, key)) ?? (call === undefined || call === given ? undefined : flagOf(program, call, place, key));
   const isKey = flag('primary_key') === true;
   return {
     attribute: spot.attribute ?? name, isKey, column: { name, type: typeOf(program, spot, given), at },
-    foreignKeys: [call, inner === call ? undefined : inner].flatMap((each) => (each === undefined ? [] : foreignKeysOf(program, each, { ...spot, name }))),
+    foreignKeys: [call, inner === call ? undefined : inner].flatMap((each) => (each === undefined ? [] : foreignKeysOf(program, each, { ...spot, shown: given ?? spot.shown, name }))),
     indexes: (table, naming) => {
       const isUnique = flag('unique') === true;
       if (flag('index') === true) return [indexOf('sqlalchemy', at, keysOf([name]), { kind: isUnique ? 'unique' : 'plain', name: whole(namedBy(naming, table, [name])) })];
@@ -97,6 +97,7 @@ function typeOf(program: Program, { annotation, place }: ColumnSpot, call: Pytho
 /** The type in `Mapped[bool]`, `bool | None`, `Optional[Status]`. */
 function annotatedType(program: Program, annotation: PythonExpression, place: Place): string | undefined {
   if (annotation.kind === 'subscript') return annotatedType(program, annotation.index, place);
+  if (annotation.kind === 'other') return annotation.parts.map((part) => annotatedType(program, part, place)).find((type) => type !== undefined);
   if (annotation.kind === 'binary') return annotatedType(program, annotation.left, place) ?? annotatedType(program, annotation.right, place);
   if (annotation.kind !== 'name' && annotation.kind !== 'attribute') return undefined;
   if (externalName(program, annotation, place) === 'builtins.bool') return 'boolean';

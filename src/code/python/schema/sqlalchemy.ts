@@ -116,7 +116,17 @@ function callIn(program: Program, value: PythonExpression, place: Place): Column
 
 /** `Mapped[...]` of a plain type; a relation names a class or a list. SQLModel's bare annotations say nothing of indexes. */
 function isMapped(annotation: PythonExpression): boolean {
-  return annotation.kind === 'subscript' && annotation.object.kind === 'name' && annotation.object.name === 'Mapped' && annotation.index.kind === 'name' && /^(?:bool|str|int|float)$/.test(annotation.index.name);
+  const [holder, inner] = annotation.kind === 'subscript' ? [annotation.object, annotation.index] : annotation.kind === 'other' ? annotation.parts : [];
+  return holder?.kind === 'name' && holder.name === 'Mapped' && inner !== undefined && isPlain(inner);
+}
+
+function isPlain(type: PythonExpression): boolean {
+  switch (type.kind) {
+    case 'other': return type.parts.length === 1 && type.parts.every(isPlain);
+    case 'binary': return isPlain(type.left) && (type.right.kind === 'none' || isPlain(type.right));
+    case 'name': return /^(?:bool|str|int|float)$/.test(type.name);
+    default: return false;
+  }
 }
 
 function tableArguments(program: Program, { body }: PythonClass, place: Place): readonly Argument[] {
