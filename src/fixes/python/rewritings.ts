@@ -2,6 +2,11 @@ import type { Rewritings } from '../context.ts';
 
 /** Rewritings of Python code. */
 export const PYTHON_REWRITINGS: Rewritings = {
+  'atomic-change': async (change, context) => (await import('./queries/atomic-change.ts')).atomicChange(change, context),
+  'commit-after-loop': async (change, context) => (await import('./queries/commit-after-loop.ts')).commitAfterLoop(change, context),
+  'execute-values': async (change, context) => (await import('./queries/execute-values.ts')).executeValues(change, context),
+  'insert-rows': async (change, context) => (await import('./queries/insert-rows.ts')).insertRows(change, context),
+  'load-relation': async (change, context) => (await import('./queries/load-relation.ts')).loadRelation(change, context),
   'add-host': async (change, context) => (await import('./add-host.ts')).addHost(change, context),
   'debug-from-environment': async (change, context) => (await import('./debug/debug-from-environment.ts')).debugFromEnvironment(change, context),
   'exempt-path': async (change, context) => (await import('./exempt-path.ts')).exemptPath(change, context),
