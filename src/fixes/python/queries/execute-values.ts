@@ -1,6 +1,9 @@
 import { expressionAt, ownExpressions, ownStatements, withParts } from '../../../code/python/walk.ts';
 import { parsePythonFile } from '../../../documents/python.ts';
+import type { PythonCall } from '../../../documents/python-tree.ts';
 import type { Planned } from '../../../model/change.ts';
+import { indentAt, newlineOf } from '../../../text/layout.ts';
+import type { Range } from '../../../text/range.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
 import { importEdit } from '../imports.ts';
@@ -32,6 +35,12 @@ export async function executeValues({ at: [at] }: Rewrite, { files }: FixContext
   return edited(file.path, [
     ...imported.edits,
     { range: call.callee.range, text: imported.name },
-    { range: { start: sql.range.start, end: sql.range.end }, text: `${cursor}, ${valuesOf(text)}` },
+    { range: sql.range, text: `${cursor},${between(file.text, call, sql.range)}${valuesOf(text)}` },
   ]);
+}
+
+/** A line of its own where the first argument has one, else a blank. */
+function between(text: string, { brackets }: PythonCall, { start }: Range): string {
+  const before = text.slice((brackets?.start ?? start) + 1, start);
+  return before.includes('\n') ? `${newlineOf(text)}${indentAt(text, start)}` : ' ';
 }
