@@ -4,6 +4,7 @@ import type { Rewritings } from '../context.ts';
 export const PYTHON_REWRITINGS: Rewritings = {
   'atomic-change': async (change, context) => (await import('./queries/atomic-change.ts')).atomicChange(change, context),
   'commit-after-loop': async (change, context) => (await import('./queries/commit-after-loop.ts')).commitAfterLoop(change, context),
+  'drop-refresh': async (change, context) => (await import('./queries/drop-refresh.ts')).dropRefresh(change, context),
   'execute-values': async (change, context) => (await import('./queries/execute-values.ts')).executeValues(change, context),
   'insert-rows': async (change, context) => (await import('./queries/insert-rows.ts')).insertRows(change, context),
   'load-relation': async (change, context) => (await import('./queries/load-relation.ts')).loadRelation(change, context),
