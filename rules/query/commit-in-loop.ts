@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, type DatabaseCall, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, type DatabaseCall, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { byFunction } from '../shared/by-function.ts';
 import { callsInLoops, isAsked } from '../shared/database-calls.ts';
@@ -21,7 +21,16 @@ function finding(call: DatabaseCall): Outcome {
   return fail({
     message: loop?.kind === 'caller' ? `${name} commits, and is called in a loop` : `${name} commits in each round of a loop`,
     evidence: loop === undefined ? [call.at] : [call.at, loop.at],
-    anchor: `commit:${name}`, ...(isAsked(call) ? {} : { confidence: 'medium' }),
-    fix: advised('Commit once, after the loop'),
+    anchor: `commit:${name}`, severity: isAsked(call) ? 'high' : 'medium', ...(isAsked(call) ? {} : { confidence: 'medium' }),
+    fix: fixOf(call),
   });
+}
+
+/** A commit of another function has other callers too. */
+function fixOf({ at, loop, library }: DatabaseCall): ProposedFix {
+  if (loop?.kind !== 'items' || library === 'pg') return advised('Commit once, after the loop');
+  return {
+    title: 'Commit once, after the loop: an error then takes back all rows, not only its own', applicability: 'review',
+    change: { kind: 'rewrite', how: 'commit-after-loop', at: [at] },
+  };
 }

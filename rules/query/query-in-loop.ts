@@ -5,6 +5,7 @@ import { callsInLoops, isAsked } from '../shared/database-calls.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { listed } from '../shared/words.ts';
 
+const READS = /^read(-all)?$/;
 const ASKS = /^(read|read-all|update|delete|write)$/;
 
 export default defineCheck({
@@ -24,14 +25,18 @@ function finding(calls: readonly [DatabaseCall, ...DatabaseCall[]]): Outcome {
   const { loop } = first;
   const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...(loop === undefined ? [] : [loop.at]), ...rest.slice(0, 2).map(({ at }) => at)];
   const names = listed([...new Set(calls.map(({ call }) => call))]);
-  return fail({ message: messageOf(name, names, loop?.kind), evidence, anchor: `loop:${name}`, ...(isAsked(first) ? {} : { confidence: 'medium' }), fix: advised(adviceOf(calls)) });
+  return fail({
+    message: messageOf(name, names, loop?.kind), evidence, anchor: `loop:${name}`,
+    severity: calls.some(({ scope, operation }) => scope === 'request' && READS.test(operation)) ? 'high' : 'medium', ...(isAsked(first) ? {} : { confidence: 'medium' }),
+    fix: advised(adviceOf(calls)),
+  });
 }
 
 function messageOf(name: string, calls: string, kind: string | undefined): string {
-  if (kind === 'parallel') return `${name} asks the database once for each item, all at the same time: ${calls}`;
+  if (kind === 'parallel') return `${name} asks the database once for each item, all at the same time, and takes the pool's connections: ${calls}`;
   return kind === 'caller' ? `${name} asks the database, and is called for each item of a loop: ${calls}` : `${name} asks the database once for each item of a loop: ${calls}`;
 }
 
 function adviceOf(calls: readonly DatabaseCall[]): string {
-  return calls.every(({ operation }) => operation === 'read' || operation === 'read-all') ? 'Read the rows of all items with one query before the loop' : 'Read and write the rows of all items with one statement each';
+  return calls.every(({ operation }) => READS.test(operation)) ? 'Read the rows of all items with one query before the loop' : 'Read and write the rows of all items with one statement each';
 }

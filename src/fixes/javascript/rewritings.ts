@@ -5,6 +5,8 @@ export const JAVASCRIPT_REWRITINGS: Rewritings = {
   'add-timeout': async (change, context) => (await import('./add-timeout.ts')).addTimeout(change, context),
   /** `at` is a call that sends SQL; one that sends `sql` comes below it. */
   'append-statement': async (change) => (await import('./sql/statements.ts')).appendStatement(change),
+  'atomic-change': async (change, context) => (await import('./atomic-change.ts')).atomicChange(change, context),
+  'create-many': async (change, context) => (await import('./create-many.ts')).createMany(change, context),
   'debug-from-environment': async (change, context) => (await import('./debug-from-environment.ts')).debugFromEnvironment(change, context),
   'handle-shutdown': async (change, context) => (await import('./handle-shutdown.ts')).handleShutdown(change, context),
   'log-errors': async (change, context) => (await import('./log-errors.ts')).logErrors(change, context),

@@ -2,6 +2,12 @@ import type { Rewritings } from '../context.ts';
 
 /** Rewritings of Python code. */
 export const PYTHON_REWRITINGS: Rewritings = {
+  'atomic-change': async (change, context) => (await import('./queries/atomic-change.ts')).atomicChange(change, context),
+  'commit-after-loop': async (change, context) => (await import('./queries/commit-after-loop.ts')).commitAfterLoop(change, context),
+  'drop-refresh': async (change, context) => (await import('./queries/drop-refresh.ts')).dropRefresh(change, context),
+  'execute-values': async (change, context) => (await import('./queries/execute-values.ts')).executeValues(change, context),
+  'insert-rows': async (change, context) => (await import('./queries/insert-rows.ts')).insertRows(change, context),
+  'load-relation': async (change, context) => (await import('./queries/load-relation.ts')).loadRelation(change, context),
   'add-host': async (change, context) => (await import('./add-host.ts')).addHost(change, context),
   /** `at` is a call that sends SQL; one that sends `sql` comes below it. */
   'append-statement': async (change) => (await import('./sql/statements.ts')).appendStatement(change),

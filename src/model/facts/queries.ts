@@ -38,6 +38,8 @@ export interface DatabaseCall {
   readonly transaction: Known<string> | undefined;
   /** True where something takes what it gives: the key of an inserted row, for example. */
   readonly isUsed?: true;
+  /** True of a refresh that brings nothing that the row does not hold. */
+  readonly isNeedless?: true;
 }
 
 /** A value that is read from a row, changed in the program and written back. */

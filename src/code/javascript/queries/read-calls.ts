@@ -1,10 +1,11 @@
+import type { Node } from 'oxc-parser';
 import type { DatabaseCall } from '../../../model/facts/queries.ts';
 import { callsOf } from '../names/calls.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf } from '../names/sites.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
-import { isFunction, type FunctionNode } from '../syntax/tree.ts';
+import { isFunction, memberName, type FunctionNode } from '../syntax/tree.ts';
 import { askedBy } from './asked.ts';
 import { chainOf } from './chains.ts';
 import { loopAround, usesAny, type LoopAround } from './loops.ts';
@@ -33,11 +34,21 @@ export function readDatabaseCalls(project: CodeProject): DatabaseCall[] {
   return calls;
 }
 
-/** True where something takes what the call gives: a name, an argument, a list of results. */
+/** True where something takes what the call gives: a name, an argument, a list of results that is looked at. */
 function isUsed({ path }: Site): boolean {
   let above = path.up;
-  if (above?.node.type === 'AwaitExpression') above = above.up;
-  return above?.node.type !== 'ExpressionStatement';
+  for (let step = 0; above !== undefined && step < 12; step += 1, above = above.up) {
+    const { node } = above;
+    if (node.type === 'ExpressionStatement') return false;
+    const passesOn = node.type === 'AwaitExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'ReturnStatement' || node.type === 'BlockStatement' || isCollected(node);
+    if (!passesOn) return true;
+  }
+  return true;
+}
+
+/** `rows.map(...)` and `Promise.all(...)`, with the member between. */
+function isCollected(node: Node): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(map|forEach|all|allSettled)$/.test(memberName(node.callee) ?? '');
 }
 
 /** Prisma puts all `findUnique` of one tick into one query: https://www.prisma.io/docs/orm/prisma-client/queries/query-optimization-performance */

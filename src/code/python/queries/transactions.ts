@@ -3,13 +3,14 @@ import type { Known } from '../../../model/fact.ts';
 import { instanceOf } from '../instances.ts';
 import { externalName } from '../origins.ts';
 import type { Program } from '../program.ts';
-import type { CallSite, Place } from '../python-file.ts';
+import type { Range } from '../../../text/range.ts';
+import type { Place } from '../python-file.ts';
 import { shown } from '../shown.ts';
 import { handleOf } from './handles.ts';
 import { spotsOf } from './loops.ts';
 
 /** The block or decorator that holds a transaction open around a call. */
-export function transactionAround(program: Program, { place, call }: Pick<CallSite, 'place' | 'call'>): Known<string> | undefined {
+export function transactionAround(program: Program, { place, call }: { readonly place: Place; readonly call: { readonly range: Range } }): Known<string> | undefined {
   for (const { statement } of spotsOf(place, call.range).toReversed()) {
     if (statement.kind !== 'with') continue;
     const item = statement.items.find(({ value }) => value.range.end <= call.range.start && isTransaction(program, value, place));
@@ -32,4 +33,9 @@ function isTransaction(program: Program, value: PythonExpression, place: Place):
   if (callee.kind !== 'attribute' || !/^(begin|transaction)$/.test(callee.name)) return false;
   const library = instanceOf(program, callee.object, place)?.library ?? '';
   return /^sqlalchemy\..*(create_engine|create_async_engine|sessionmaker)$/.test(library) || handleOf(program, callee.object, place) !== undefined;
+}
+
+/** True where a transaction is open around a range. */
+export function isTransactional(program: Program, place: Place, range: Range): boolean {
+  return transactionAround(program, { place, call: { range } }) !== undefined;
 }

@@ -8,6 +8,7 @@ import { chainName, chainOf, type Chain } from '../queries/chains.ts';
 import { handleOf } from '../queries/handles.ts';
 import { lazyRelations, loadedTwice } from '../queries/lazy-relations.ts';
 import { loopAround, spotsOf, usesAny } from '../queries/loops.ts';
+import { isNeedlessRefresh } from '../queries/needless-refresh.ts';
 import { ASKING, operationOf } from '../queries/operations.ts';
 import { readModifyWrites } from '../queries/read-modify-writes.ts';
 import { transactionWaits } from '../queries/transaction-waits.ts';
@@ -34,7 +35,7 @@ export function readQueries(program: Program): ReaderResult {
       loop: around?.loop,
       usesItem: around !== undefined && (around.loop.kind === 'caller' || usesItem(site.call, around.changing, site)),
       transaction: transactionAround(program, site),
-      ...(isUsed(site) ? { isUsed: true as const } : {}),
+      ...(isUsed(site) ? { isUsed: true as const } : {}), ...(asked.operation === 'refresh' && isNeedlessRefresh(program, site) ? { isNeedless: true as const } : {}),
     }];
   });
   return {
