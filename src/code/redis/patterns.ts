@@ -93,9 +93,14 @@ function checksOf(uses: readonly RedisUse[]): readonly RedisPattern[] {
     if (!LOOKS_UP.has(use.command) || use.key === undefined || !isAboutOnce(use)) return [];
     const write = uses.slice(index + 1).find((other) => WRITES.has(other.command) && isSameKey(other.key, use.key) && other.only === undefined);
     if (write === undefined) return [];
-    if (use.pipeline !== undefined) return use.pipeline === write.pipeline ? [patternOf('queued-check', [use, write])] : [];
+    if (use.pipeline !== undefined) return use.pipeline === write.pipeline && asksMore(uses, use) ? [patternOf('queued-check', [use, write])] : [];
     return use.form === 'dropped' ? [] : [patternOf('check-then-set', [use, write])];
   });
+}
+
+/** Another answer of the same pipeline may say no, when the key is written already. Alone in a transaction the two are one step. */
+function asksMore(uses: readonly RedisUse[], { pipeline, key }: RedisUse): boolean {
+  return uses.some((other) => other.pipeline === pipeline && (LOOKS_UP.has(other.command) || other.command.startsWith('INCR')) && !isSameKey(other.key, key));
 }
 
 function isAboutOnce({ key, within }: RedisUse): boolean {

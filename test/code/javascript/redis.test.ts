@@ -38,7 +38,7 @@ it.each([
   ['one that needs another', route(IOREDIS, 'const a = await redis.get("a");\nconst b = await redis.get(a);\nconst c = await redis.get("c");'), ''],
   ['not awaited', route(IOREDIS, 'redis.get("a");\nredis.get("b");\nredis.get("c");'), ''],
   ['once', route(NODE_REDIS, 'if (await redis.get(`idem:${req.id}`)) return res.end();\nawait redis.setEx(`idem:${req.id}`, 60, "1");'), 'check-then-set GET SETEX'],
-  ['once, in a transaction', route(NODE_REDIS, 'await redis.multi().get(`idem:${req.id}`).setEx(`idem:${req.id}`, 60, "1").exec();'), 'queued-check GET SETEX'],
+  ['once, in a transaction', route(NODE_REDIS, 'await redis.multi().incr(`rate:${req.ip}`).get(`idem:${req.id}`).setEx(`idem:${req.id}`, 60, "1").exec();'), 'queued-check GET SETEX'],
   ['a window', route(IOREDIS, 'const key = `rate:${req.ip}`;\nconst n = await redis.incr(key);\nawait redis.expire(key, 60);'), 'window INCR EXPIRE'],
   ['a window that begins once', route(IOREDIS, 'const n = await redis.incr("k");\nif (n === 1) await redis.expire("k", 60);'), ''],
   ['a window with NX', route(IOREDIS, 'const n = await redis.incr("k");\nawait redis.expire("k", 60, "NX");'), ''],

@@ -47,7 +47,7 @@ function clientOf(project: CodeProject, module: Module, object: Expression, left
     }
   }
   const typed = typedLibrary(module, node);
-  return typed && { library: typed, cluster: false, made: undefined, pipeline: undefined };
+  return typed && { ...typed, made: undefined, pipeline: undefined };
 }
 
 interface Pipeline {

@@ -7,7 +7,8 @@ import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
 import { calledFunction } from '../names/calls.ts';
-import { memberName, textOf, unwrap } from '../syntax/tree.ts';
+import { isFunction, memberName, textOf, unwrap } from '../syntax/tree.ts';
+import type { Path } from '../syntax/tree.ts';
 
 const CLIENTS: readonly (readonly [string, RedisConnection['library']])[] = [
   ['ioredis#', 'ioredis'], ['ioredis#Redis', 'ioredis'], ['redis#createClient', 'node-redis'], ['@redis/client#createClient', 'node-redis'],
@@ -25,12 +26,22 @@ function connectionOf(project: CodeProject, site: Site, library: RedisConnection
   const place = (call: Site | undefined) => call && codeFact('redis.call', placeOf(call));
   const isCommand = (name: string) => commandOf(name) !== undefined && !/^p?(subscribe|publish)$/i.test(name);
   const isListening = calls.some((call) => /^(?:on|once|addListener)$/.test(methodOf(call)) && textOf(call.node.arguments[0]) === 'error');
+  // What a function gives out is another client for each of its callers.
+  const isGivenOut = isReturned(site.path);
   const isHandedOver = (handovers.get(site.node) ?? []).some(({ site: call }) => calledFunction(project, call) !== undefined);
   return {
     at: codeFact('redis.client', placeOf(site)), library, scope: surroundingsOf(project, site).scope,
-    listens: isListening ? true : isHandedOver || hasOtherListener(site, calls) ? undefined : false,
-    subscribes: place(named((name) => /^p?subscribe$/i.test(name))), commands: place(named(isCommand)),
+    listens: isListening ? true : isGivenOut || isHandedOver || hasOtherListener(site, calls) ? undefined : false,
+    subscribes: isGivenOut ? undefined : place(named((name) => /^p?subscribe$/i.test(name))), commands: isGivenOut ? undefined : place(named(isCommand)),
   };
+}
+
+function isReturned(path: Path): boolean {
+  for (let above: Path | undefined = path; above !== undefined; above = above.up) {
+    if (above.node.type === 'ReturnStatement') return true;
+    if (isFunction(above.node)) return above.node.type === 'ArrowFunctionExpression' && above.node.body?.type !== 'BlockStatement';
+  }
+  return false;
 }
 
 function methodOf({ node }: Site): string {

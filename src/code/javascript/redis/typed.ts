@@ -11,9 +11,11 @@ const TYPES: readonly (readonly [RegExp, RegExp, RedisLibrary])[] = [
 ];
 
 /** The Redis client that an annotation says an expression is: a parameter, a field, a property of a constructor. */
-export function typedLibrary(module: Module, expression: Node): RedisLibrary | undefined {
+export function typedLibrary(module: Module, expression: Node): { readonly library: RedisLibrary; readonly cluster: boolean } | undefined {
   const annotation = expression.type === 'Identifier' ? parameterType(module, expression.name, expression.start) : memberType(module, expression);
-  return annotation === undefined ? undefined : libraryOf(module, annotation);
+  const library = annotation === undefined ? undefined : libraryOf(module, annotation);
+  if (annotation === undefined || library === undefined) return undefined;
+  return { library, cluster: /cluster/i.test(module.file.text.slice(annotation.start, annotation.end)) };
 }
 
 function parameterType(module: Module, name: string, offset: number): Node | undefined {

@@ -45,12 +45,29 @@ function useOf(project: CodeProject, site: Site): RedisUse | undefined {
   const { made, pipeline, library, cluster } = receiver;
   const statement = statementOf(path);
   return {
-    at: codeFact('redis.call', { module, node }), library, cluster, client: made && codeFact('redis.client', made),
+    at: shownCall(module, node), library, cluster: cluster || isForCluster(module, path), client: made && codeFact('redis.client', made),
     receiver: module.file.text.slice(callee.object.start, callee.object.end), command,
     pipeline: pipeline && `${module.path}:${pipeline.start}`, ...surroundingsOf(project, site),
     function: `${module.path}:${functionAround(path)?.start ?? 'module'}`, ...placeIn(module, statement), ...formOf(statement?.node, node),
     ...argumentsOf(project, module, node, command, library), waited: isAwaited(path), wholeUse: wholeUseOf(module, command, statement, node),
   };
+}
+
+/** In a chain the text of its own link alone. */
+function shownCall(module: Module, node: CallExpression): Known<string> {
+  const fact = codeFact('redis.call', { module, node });
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression' || unwrap(callee.object).type !== 'CallExpression') return fact;
+  return { ...fact, value: module.file.text.slice(callee.property.start, node.end).split(/\r?\n/, 1)[0] ?? '' };
+}
+
+/** `if (this.isCluster) { ... } else { ... }`: somebody has thought of it. */
+function isForCluster({ file }: Module, path: Path): boolean {
+  for (let above = path.up; above !== undefined && !isFunction(above.node); above = above.up) {
+    const { node } = above;
+    if (node.type === 'IfStatement' && /cluster/i.test(file.text.slice(node.test.start, node.test.end))) return true;
+  }
+  return false;
 }
 
 function functionAround(path: Path): Node | undefined {

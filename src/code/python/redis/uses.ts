@@ -36,7 +36,7 @@ function useOf(program: Program, site: CallSite): RedisUse | undefined {
   const node = place.chain.findLast((each) => each.kind === 'function');
   const { made, pipeline } = receiver;
   return {
-    at: shown('redis command', file, call.range), library: receiver.library, cluster: receiver.cluster,
+    at: shown('redis command', file, call.range), library: receiver.library, cluster: receiver.cluster || site.guards.some(({ test }) => /cluster/i.test(text(test))),
     client: made && shown('redis client', made.place.file, made.call.range), receiver: text(callee.object), command,
     key: keyOf(program, call, place), expiry: expiryOf(program, command, call, place), only: onlyOf(call), waits: waitOf(program, command, call, place),
     pipeline: pipeline && `${file.path}:${pipeline.range.start}`, scope, within,
