@@ -23,6 +23,6 @@ export default defineCheck({
 });
 
 /** True where only the library's own limit counts, and that is minutes. */
-function waitsMinutes({ timeout }: HttpRequest, longest: number): boolean {
-  return timeout.state === 'known' && timeout.provenance.kind === 'default' && timeout.value > longest;
+function waitsMinutes({ limit, timeout }: HttpRequest, longest: number): boolean {
+  return limit !== 'unknown' && timeout.state === 'known' && timeout.provenance.kind === 'default' && timeout.value > longest;
 }

@@ -14,13 +14,12 @@ export default defineCheck({
       const [first, ...rest] = endless.filter((each) => each.library === library);
       return first === undefined ? [] : [[first, ...rest] as const];
     });
-    return findingsOf(byLibrary, byLibrary.length, (group) => finding(group, number('seconds')));
+    return findingsOf(byLibrary, byLibrary.length, (group) => finding(group, { seconds: number('seconds'), isWaitedFor: requests.some(({ library, scope }) => library === group[0].library && (scope === 'request' || scope === 'job')) }));
   },
 });
 
-function finding(group: readonly [HttpRequest, ...HttpRequest[]], seconds: number): Outcome {
+function finding(group: readonly [HttpRequest, ...HttpRequest[]], { seconds, isWaitedFor }: { readonly seconds: number; readonly isWaitedFor: boolean }): Outcome {
   const [first, ...rest] = group;
-  const isWaitedFor = group.some(({ scope }) => scope === 'request' || scope === 'job');
   return fail({
     message: `${counted(group.length, 'request')} with ${first.library} ${group.length === 1 ? 'waits' : 'wait'} for ever where the other side does not answer`,
     evidence: [first.at, ...rest.slice(0, 3).map(({ at }) => at)], anchor: `timeout:${first.library}`,

@@ -18,17 +18,21 @@ const UNDICI_SECONDS = 300;
 export function limitOf(project: CodeProject, site: Site, { library, kind }: RequestCall): Limit {
   const none: Limit = { limit: 'none', timeout: absent('timeout', site.module.file) };
   if (kind === 'method') return { ...none, limit: 'unknown' };
-  const given = listing(project, () => isGiven(project, site, OPTION[library] ?? 'timeout'));
+  const given = listing(project, () => isGiven(project, site, { option: OPTION[library] ?? 'timeout', from: library === 'axios' && sendsBody(site) ? 2 : 0 }));
   if (given === undefined) return { ...none, limit: 'unknown' };
   if (given) return { limit: 'given', timeout: listing(project, () => secondsOf(project, site, library)) };
   if (library === 'axios' && setsAxiosTimeout(project)) return { ...none, limit: 'given' };
   return library === 'fetch' ? { limit: isStreamed(site) ? 'unknown' : 'none', timeout: defaulted('timeout', UNDICI_SECONDS, 'undici', 'https://undici.nodejs.org/#/docs/api/Client') } : none;
 }
 
+/** `axios.post(url, body, options)`: what is sent is no option. */
+const sendsBody = ({ node }: Site): boolean => /^(?:post|put|patch)$/.test(memberName(unwrap(node.callee)) ?? '');
+
 /** True, false, or undefined when the options come from elsewhere. */
-function isGiven(project: CodeProject, { module, node }: Site, option: string): boolean | undefined {
+function isGiven(project: CodeProject, { module, node }: Site, { option, from }: { readonly option: string; readonly from: number }): boolean | undefined {
   let hidden = false;
   for (const [index, argument] of node.arguments.entries()) {
+    if (index < from) continue;
     if (argument.type === 'SpreadElement') return undefined;
     const target = resolve(project, module, argument);
     if (target.kind === 'value' && target.node.type === 'ObjectExpression') {

@@ -1,7 +1,7 @@
 import type { BlockingCall, ClientPlace } from '../../../model/facts/code.ts';
 import { listedKey, member, resolve } from '../names/resolve.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
-import { calledKeys, placeOf } from '../names/sites.ts';
+import { calledKeys, objectAt, placeOf } from '../names/sites.ts';
 import { codeFact, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
@@ -31,7 +31,7 @@ export function readHttpClients(project: CodeProject): ClientPlace[] {
       const { scope, within } = MAKES.test(key) ? surroundingsOf(project, site) : listing(project, () => surroundingsOf(project, site));
       if (scope === 'script' || asksOwnOrigin(site)) continue;
       const timeout = client.option === '' ? undefined : client.library === 'axios' && axiosTimeout ? true : hasOption(project, site, client.option);
-      const keepAlive = AGENTS.test(key) ? hasOption(project, site, 'keepAlive') : undefined;
+      const keepAlive = AGENTS.test(key) && (site.node.arguments.length === 0 || objectAt(project, site, 0) !== undefined) ? hasOption(project, site, 'keepAlive') : undefined;
       places.push({ at: codeFact('http.client', placeOf(site)), library: client.library, scope, within, timeout, ...(keepAlive === undefined ? {} : { keepAlive }) });
     }
   }

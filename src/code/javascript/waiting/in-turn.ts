@@ -49,12 +49,19 @@ const nameOf = (node: Node): string | undefined => (node.type === 'Identifier' ?
 /** True where a turn uses what an earlier one left. */
 function isCarried(body: Node, call: Node, used: ReadonlySet<string>): boolean {
   return contains(body, (node) => {
-    if (node.type === 'AssignmentExpression') return namesIn(node.left).some((name) => used.has(name));
-    if (node.type === 'UpdateExpression') return namesIn(node.argument).some((name) => used.has(name));
+    if (node.type === 'AssignmentExpression') return changedBy(node.left).some((name) => used.has(name));
+    if (node.type === 'UpdateExpression') return changedBy(node.argument).some((name) => used.has(name));
     if (node.type !== 'CallExpression' || node === call) return false;
     const callee = unwrap(node.callee);
     return callee.type === 'MemberExpression' && MUTATES.test(memberName(callee) ?? '') && callee.object.type === 'Identifier' && used.has(callee.object.name);
   });
+}
+
+/** What an assignment changes: names, or the object that a member belongs to. */
+function changedBy(target: Node): readonly string[] {
+  let current = target;
+  while (current.type === 'MemberExpression') current = unwrap(current.object) as Node;
+  return namesIn(current);
 }
 
 /** The awaits right behind one in its block that need nothing of it. */

@@ -39,10 +39,15 @@ function runsToItsEnd(body: readonly PythonStatement[], text: string): boolean {
 function isCarried(loop: PythonStatement & { readonly kind: 'loop' }, site: CallSite, used: ReadonlySet<string>): boolean {
   return [...ownStatements(loop.body)].some((statement) => {
     const isLater = statement.range.end > site.call.range.start;
-    if (statement.kind === 'assign' && statement.targets.some((each) => isLater && [...namesIn(each)].some((name) => used.has(name)))) return true;
+    if (statement.kind === 'assign' && statement.targets.some((each) => isLater && [...namesIn(changedBy(each))].some((name) => used.has(name)))) return true;
     return ownExpressions(statement).flatMap((each) => [...withParts(each)]).some((part) => part.kind === 'call' && part.callee.kind === 'attribute'
       && MUTATES.test(part.callee.name) && part.callee.object.kind === 'name' && used.has(part.callee.object.name));
   });
+}
+
+/** What an assignment changes: names, or the object that an item or attribute belongs to. */
+function changedBy(target: PythonExpression): PythonExpression {
+  return target.kind === 'attribute' || target.kind === 'subscript' ? changedBy(target.object) : target;
 }
 
 /** A pause between turns is there for the sake of who is asked. */
