@@ -8,6 +8,7 @@ import { readAddresses } from './readers/addresses.ts';
 import { readApplications } from './readers/applications.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
 import { readCapabilities } from './readers/capabilities.ts';
+import { readConnections, readForkHooks } from './readers/connections.ts';
 import { readHttpClients } from './readers/http.ts';
 import { readListens } from './readers/listens.ts';
 import { listFact } from './readers/list-fact.ts';
@@ -40,6 +41,7 @@ const READERS: readonly Reader[] = [
   readSecurity,
   readProxyUses,
   readRequestLogs,
+  readConnections,
 ];
 
 /** What the server's own configuration brings joins what the program has. */
@@ -53,7 +55,7 @@ function withHooks(facts: FactSet, hook: Capability | undefined): FactSet {
 export async function readPythonCode(input: CodeInput): Promise<CodeReading> {
   const { program, problems } = await openProgram(input);
   if (program.files.size === 0) return { facts: {}, problems, parsed: [] };
-  const results = READERS.map((read) => read(program));
+  const results = [...READERS.map((read) => read(program)), await readForkHooks(program, input)];
   const facts: FactSet = withHooks(Object.assign({}, ...results.map((result) => result.facts)), await readMetricsHooks(input));
   return { facts, problems: [...problems, ...results.flatMap((result) => result.problems ?? [])], parsed: [...program.files.keys()] };
 }

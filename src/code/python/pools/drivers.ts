@@ -2,6 +2,7 @@ import { defaulted, type Fact } from '../../../model/fact.ts';
 import type { Pool } from '../../../model/facts/data.ts';
 import { addressOptions } from '../address-options.ts';
 import { addressOf } from '../database-address.ts';
+import { follow } from '../follow.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite } from '../python-file.ts';
@@ -70,7 +71,8 @@ function poolOf(program: Program, site: CallSite, opener: Opener): Pool {
   const { limit } = opener;
   const maximum: Fact<number> = limit === undefined
     ? fixed('connections', 1, site)
-    : numberOf(program, site, given, { ...limit, fallback: smallest(program, site, given, limit), standard });
+    : isUnlimited(program, given, opener) ? fixed(limit.name, Number.POSITIVE_INFINITY, site)
+      : numberOf(program, site, given, { ...limit, fallback: smallest(program, site, given, limit), standard });
   const kind = opener.as === 'databases' ? (address.kind ?? opener.kind) : opener.kind;
   return {
     ...poolPlace(program, site),
@@ -83,6 +85,13 @@ function poolOf(program: Program, site: CallSite, opener: Opener): Pool {
     options: [...given.options, ...addressOptions(program, target && { expression: target, place: site.place })],
     database: address.database,
   };
+}
+
+/** peewee counts its connections only where it has a number to compare with. */
+function isUnlimited(program: Program, { keywords }: ReturnType<typeof poolArguments>, { as, limit }: Opener): boolean {
+  const given = keywords.findLast(({ name }) => name === limit?.name);
+  const followed = as === 'peewee' && given !== undefined ? follow(program, given.spot) : undefined;
+  return followed?.state === 'literal' && (followed.value === undefined || followed.value === 0) && followed.variables.length === 0;
 }
 
 /** psycopg_pool grows to `min_size` when nobody gives `max_size`. */
