@@ -1,4 +1,4 @@
-import { defineRecordCheck, fail, notApplicable, pass, valueOf, type CheckContext, type EngineAddress, type FactSet, type Known, type Outcome, type ProposedFix } from '#rule';
+import { defineRecordCheck, fail, notApplicable, pass, valueOf, type CheckContext, type FactSet, type Known, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
 

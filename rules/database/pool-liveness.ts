@@ -14,6 +14,7 @@ export default defineRecordCheck({
     if (pool.library === 'django') return judgedDjango(pool, facts['runtime.dependencies'], unknown);
     if (!strings('libraries').includes(pool.library)) return pass();
     if (isLenient && !isLasting(pool)) return notApplicable('it lives as long as a request, which database/engine-per-request is about');
+    if (isLenient && isLookedAfter(pool, facts['runtime.dependencies'])) return pass();
     const options = pool.options.filter(({ name }) => strings('enough').includes(name));
     if (options.some(isOn) || keepsNothing(pool)) return pass();
     if (options.some(({ value }) => value.state === 'unresolved')) return unknown('whether the pool tests its connections comes from the environment');
@@ -42,6 +43,12 @@ function isOn({ value }: Option): boolean {
 
 function keepsNothing({ options }: Pool): boolean {
   return options.some(({ name, value }) => name === 'poolclass' && value.state === 'known' && value.value === 'NullPool');
+}
+
+/** A pool of one connection that is never replaced, and the age that Flask-SQLAlchemy took as a key of its own before 3.0. */
+function isLookedAfter({ options }: Pool, dependencies: Fact<readonly Dependency[]> | undefined): boolean {
+  const isStatic = options.some(({ name, value }) => name === 'poolclass' && value.state === 'known' && value.value === 'StaticPool');
+  return isStatic || (options.some(({ name }) => name === 'SQLALCHEMY_POOL_RECYCLE') && hasReached(dependencies, 'flask-sqlalchemy', 3) === false);
 }
 
 function failed(pool: Pool, what: string, fix: ProposedFix): Outcome {

@@ -9,7 +9,7 @@ export default defineRecordCheck({
   reads: ['database.pools', 'runtime.dependencies'],
   check(session, facts): Outcome {
     const { end, scope, at, within } = session;
-    if (scope !== 'request' && scope !== 'job' && scope !== 'function') return notApplicable('it is made once, or by a script');
+    if (scope !== 'request' && scope !== 'job') return notApplicable('no request and no job makes it');
     if (hasFilesOnly(facts)) return notApplicable('the database is a file');
     if (end === 'closed' || end === 'handed-on') return pass();
     const name = within ?? 'a function';

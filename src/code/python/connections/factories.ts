@@ -58,7 +58,7 @@ export function madeSession(program: Program, { call, place }: Pick<CallSite, 'c
     const maker = made === undefined ? undefined : makers.get(made);
     return maker === undefined ? undefined : maker.async ? 'async' : 'sync';
   }
-  if (!/Session$/.test(callee.name)) return undefined;
+  if (!callee.name.endsWith('Session')) return undefined;
   const name = externalName(program, callee, place);
   if (isAsyncSession(name)) return 'async';
   return isFrom(name, 'sqlalchemy', 'Session') || isFrom(name, 'sqlmodel', 'Session') ? 'sync' : undefined;
