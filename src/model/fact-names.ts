@@ -163,6 +163,16 @@ export const FACTS = {
   'async.lostTasks': ['list', 'work that nobody waits for'],
   'async.loopRuns': ['list', 'event loops that are started inside of handlers and jobs'],
   'async.computations': ['list', 'work for the processor in async functions'],
+  'database.engineAddresses': ['list', "addresses of SQLAlchemy's engines"],
+  'database.sessionFactories': ['list', 'what makes sessions of SQLAlchemy'],
+  'database.readsAfterCommit': ['list', 'reads of an object that an async session has committed'],
+  'database.sessions': ['list', 'sessions of SQLAlchemy that the served program makes'],
+  'database.sharedSessions': ['list', 'sessions and connections that several coroutines use at once'],
+  'database.loopUses': ['list', 'engines, pools and clients that outlive the event loop they are used in'],
+  'database.importUses': ['list', 'where the database is asked while modules are imported'],
+  'database.migrationEngines': ['list', 'engines of the program that its migrations use too'],
+  'database.forkHooks': ['list', 'hooks that close inherited connections after a fork'],
+  'process.threadLimit': ['number', 'threads that the program allows AnyIO to use at once'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

@@ -39,6 +39,10 @@ const INTERESTING = new RegExp([
 /** Words of a script that opens connections, or that is no script after all. */
 const CONNECTING = /create_(async_)?engine|engine_from_config|asyncpg|psycopg|pymysql|pymongo|AsyncIOMotorClient|APIRouter|Blueprint|urlpatterns/;
 
+/** What Alembic runs its migrations with: https://alembic.sqlalchemy.org/en/latest/tutorial.html#the-migration-environment */
+const MIGRATION_FILE = /(^|\/)env\.py$/;
+const MIGRATING = /^from alembic import\b/m;
+
 /** Words of a module that holds settings. */
 const SETTINGS = /environ|getenv|Settings\b|decouple|dataclass|^[ \t]*[A-Z][A-Z0-9_]+[ \t]*[:=]/m;
 
@@ -72,6 +76,8 @@ export async function loadProgram(input: CodeInput): Promise<{ readonly program:
     const wanted = isScript(withinService(path, input.root)) ? CONNECTING : INTERESTING;
     await parse(loading, path, path === appFile ? undefined : wanted);
   }
+  // No program imports it, and it connects to the same database.
+  for (const path of reached === undefined ? [] : readable) if (MIGRATION_FILE.test(path)) await parse(loading, path, MIGRATING);
   let fresh: readonly PythonFile[] = [...loading.parsed.values()];
   for (let round = 0; round < 5 && fresh.length > 0; round += 1) fresh = await parseImported(loading, finder, fresh);
   const files = new Map([...loading.parsed].sort(([a], [b]) => (a < b ? -1 : 1)));

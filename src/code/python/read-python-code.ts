@@ -10,6 +10,7 @@ import { readApplications } from './readers/applications.ts';
 import { readBlockingCalls } from './readers/blocking.ts';
 import { readCaches } from './readers/caches.ts';
 import { readCapabilities } from './readers/capabilities.ts';
+import { readConnections, readForkHooks } from './readers/connections.ts';
 import { readHttpClients } from './readers/http.ts';
 import { readHttpRequests } from './readers/http-requests.ts';
 import { readHttpRetries } from './readers/http-retries.ts';
@@ -60,6 +61,7 @@ const READERS: readonly Reader[] = [
   readHttpRetries,
   readWorkGroups,
   readWaiting,
+  readConnections,
 ];
 
 /** What the server's own configuration brings joins what the program has. */
@@ -76,5 +78,7 @@ export async function readPythonCode(input: CodeInput): Promise<CodeReading> {
   const results = READERS.map((read) => read(program));
   const queries: FactSet = { 'schema.queries': await readSqlQueries(pythonSqlTexts(program)) };
   const facts: FactSet = withHooks(Object.assign(queries, ...results.map((result) => result.facts)), await readMetricsHooks(input));
+  const results = [...READERS.map((read) => read(program)), await readForkHooks(program, input)];
+  const facts: FactSet = withHooks(Object.assign({}, ...results.map((result) => result.facts)), await readMetricsHooks(input));
   return { facts, problems: [...problems, ...results.flatMap((result) => result.problems ?? [])], parsed: [...program.files.keys()] };
 }

@@ -2,6 +2,7 @@ import { defaulted, valueOf, type Fact } from '../../../model/fact.ts';
 import type { Option, Pool } from '../../../model/facts/data.ts';
 import { addressOptions } from '../address-options.ts';
 import { addressOf } from '../database-address.ts';
+import { follow } from '../follow.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite } from '../python-file.ts';
@@ -74,7 +75,8 @@ function poolOf(program: Program, site: CallSite, opener: Opener): readonly Pool
   const { limit } = opener;
   if (opener.scheme !== undefined && !opener.scheme.test(address.text)) return [];
   const options = [...given.options, ...addressOptions(program, target && { expression: target, place: site.place })];
-  const maximum = limit === undefined ? fixed('connections', 1, site) : limitFrom({ program, site, given, options, limit, standard });
+  const maximum = limit === undefined ? fixed('connections', 1, site)
+    : isUnlimited(program, given, opener) ? fixed(limit.name, Number.POSITIVE_INFINITY, site) : limitFrom({ program, site, given, options, limit, standard });
   const kind = opener.as === 'databases' ? (address.kind ?? opener.kind) : opener.kind;
   return [{
     ...poolPlace(program, site),
@@ -111,6 +113,13 @@ function limitFrom({ program, site, given, options, limit, standard }: Limited):
 
 const keepsNothing = (program: Program, { call, place }: CallSite): boolean =>
   isFrom(externalName(program, call.callee, place), 'psycopg_pool', 'NullConnectionPool', 'AsyncNullConnectionPool');
+
+/** peewee counts its connections only where it has a number to compare with. */
+function isUnlimited(program: Program, { keywords }: ReturnType<typeof poolArguments>, { as, limit }: Opener): boolean {
+  const given = keywords.findLast(({ name }) => name === limit?.name);
+  const followed = as === 'peewee' && given !== undefined ? follow(program, given.spot) : undefined;
+  return followed?.state === 'literal' && (followed.value === undefined || followed.value === 0) && followed.variables.length === 0;
+}
 
 /** psycopg_pool grows to `min_size` when nobody gives `max_size`. */
 function smallest(program: Program, site: CallSite, given: ReturnType<typeof poolArguments>, limit: NonNullable<Opener['limit']>): number {

@@ -14,6 +14,13 @@ import { engineLimits } from './sqlalchemy.ts';
 /** Keys of https://flask-sqlalchemy.readthedocs.io/en/stable/config/ and those that Flask-SQLAlchemy 3.0 removed, and still finds in many configurations. */
 const SETTINGS = /^SQLALCHEMY_(DATABASE_URI|ENGINE_OPTIONS|BINDS|POOL_SIZE|POOL_TIMEOUT|POOL_RECYCLE|MAX_OVERFLOW)$/;
 
+/** The address that Flask-SQLAlchemy is configured with, and the call that makes its object. */
+export function flaskAddress(program: Program): { readonly site: CallSite; readonly spot: Spot } | undefined {
+  const site = [...callsOf(program)].find((each) => isFlaskSqlalchemy(program, each));
+  const spot = site && settingsOf(program).findLast(({ name }) => name === 'SQLALCHEMY_DATABASE_URI')?.spot;
+  return site === undefined || spot === undefined ? undefined : { site, spot };
+}
+
 /** The engine behind `SQLAlchemy()` of Flask-SQLAlchemy, with what the application's configuration says. */
 export function readFlaskSqlalchemyPools(program: Program): readonly Pool[] {
   const sites = [...callsOf(program)].filter((site) => isFlaskSqlalchemy(program, site));
