@@ -134,6 +134,16 @@ export const FACTS = {
   'redis.clients': ['list', 'Redis clients of the program'],
   'config.ignores': ['list', 'comments and entries of the configuration that ignore findings'],
   'queue.workers': ['list', 'queues, workers and schedulers'],
+  'queue.parts': ['list', 'queues and workers of bullmq and pg-boss'],
+  'queue.calls': ['list', 'calls that make, send or take jobs'],
+  'queue.imports': ['list', 'imports of queue libraries'],
+  'queue.tasks': ['list', 'functions that workers run'],
+  'queue.settings': ['list', 'settings of queue libraries in code'],
+  'tasks.handlers': ['list', 'handlers of requests that start or do work'],
+  'tasks.states': ['list', 'progress of jobs in the memory of the process'],
+  'tasks.timers': ['list', 'work that the process does by its own clock'],
+  'metrics.instruments': ['list', 'measures of a metrics library'],
+  'database.statementTimings': ['list', 'what shows which SQL statements are slow'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

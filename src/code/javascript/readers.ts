@@ -9,6 +9,13 @@ import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
 import type { RecordName, Records } from './records.ts';
+import { readQueueCalls } from './tasks/calls.ts';
+import { readTaskHandlers } from './tasks/handlers.ts';
+import { readQueueImports } from './tasks/imports.ts';
+import { readInstruments, readStatementTimings } from './tasks/instruments.ts';
+import { readJobStates } from './tasks/job-states.ts';
+import { readQueueParts } from './tasks/parts.ts';
+import { readTimers } from './tasks/timers.ts';
 import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
 import { readMetricsEndpoints } from './web/metrics.ts';
@@ -36,4 +43,12 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'queue.parts': readQueueParts,
+  'queue.calls': readQueueCalls,
+  'queue.imports': readQueueImports,
+  'tasks.handlers': readTaskHandlers,
+  'tasks.states': readJobStates,
+  'tasks.timers': readTimers,
+  'metrics.instruments': readInstruments,
+  'database.statementTimings': readStatementTimings,
 };

@@ -1,6 +1,7 @@
 import type { BlockingCall, Capability, ClientPlace, DebugSetting, HostAllowlist, Listen, Singleton, WorkerFork } from '../../model/facts/code.ts';
 import type { Pool, QueueWorker, RedisClient } from '../../model/facts/data.ts';
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
+import type { Instrument, JobState, QueueCall, QueueImport, QueuePart, TaskHandler, Timer } from '../../model/facts/tasks.ts';
 import type { Known } from '../../model/fact.ts';
 
 /** Lists that readers find; each becomes the fact of that name. */
@@ -23,6 +24,14 @@ export interface Records {
   readonly 'web.protections': readonly Protection[];
   readonly 'web.metricsEndpoints': readonly MetricsEndpoint[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'queue.parts': readonly QueuePart[];
+  readonly 'queue.calls': readonly QueueCall[];
+  readonly 'queue.imports': readonly QueueImport[];
+  readonly 'tasks.handlers': readonly TaskHandler[];
+  readonly 'tasks.states': readonly JobState[];
+  readonly 'tasks.timers': readonly Timer[];
+  readonly 'metrics.instruments': readonly Instrument[];
+  readonly 'database.statementTimings': readonly Known<string>[];
 }
 
 export type RecordName = keyof Records;

@@ -21,6 +21,7 @@ import { readRedis } from './readers/redis.ts';
 import { readRequestLogs } from './readers/request-logs.ts';
 import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
+import { readTasks } from './readers/tasks.ts';
 import { readWeb } from './readers/web.ts';
 
 const READERS: readonly Reader[] = [
@@ -40,6 +41,7 @@ const READERS: readonly Reader[] = [
   readSecurity,
   readProxyUses,
   readRequestLogs,
+  readTasks,
 ];
 
 /** What the server's own configuration brings joins what the program has. */

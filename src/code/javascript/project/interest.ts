@@ -38,7 +38,8 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
     'http-terminator', 'http-graceful-shutdown', 'close-with-grace', '@godaddy/terminus', 'stoppable', 'exit-hook', 'async-exit-hook', 'node-graceful-shutdown', 'lightship', '@gquittet/graceful-server',
     'errorhandler', 'heroku-ssl-redirect', 'ssl-express-www',
     '@nestjs/(?:schedule|throttler|websockets|microservices|platform-.*|bull)'].join('|')})$`), undefined],
-  [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
+  [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/],
+  [/^bullmq$/, /\bQueue\w*\s*[(<]/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
   [/^(?:https?|http2|net|bun)$/, /\bcreateServer\b|\bServer\b|\bAgent\b|\bserve\b/],
 ];
 const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch)(?:\/|$)/;
