@@ -1,10 +1,10 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { copiesOf, jobStates } from '../shared/job-state.ts';
-import { jobTemplate } from '../shared/job-template.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['tasks.states', 'deploy.replicas', 'server.workers', 'web.app', 'runtime.dependencies'],
+  reads: ['tasks.states', 'deploy.replicas', 'server.workers'],
   check(_facts, { service: { facts, name } }): readonly Outcome[] {
     const copies = copiesOf(facts);
     const states = jobStates(facts);
@@ -13,7 +13,7 @@ export default defineCheck({
     return states.map((state) => fail({
       message: `${state.reader} finds the jobs of its own process only: ${state.name} lies in memory, and ${name} runs as ${copies.words}`,
       evidence: [state.at, state.readAt, ...copies.evidence], anchor: `state:${state.name}`,
-      fix: jobTemplate(facts, 'Keep the state of jobs in the queue, where every process finds it'),
+      fix: advised('Keep the state of jobs in Redis, the database or a queue, where every process finds it'),
     }));
   },
 });

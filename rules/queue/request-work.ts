@@ -1,18 +1,18 @@
 import { defineCheck, fail, notApplicable, pass, type Effect, type Outcome, type TaskHandler } from '#rule';
+import { advised } from '../shared/advised.ts';
 import { effectWords } from '../shared/celery.ts';
-import { jobTemplate } from '../shared/job-template.ts';
 import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['tasks.handlers', 'web.app', 'runtime.dependencies'],
+  reads: ['tasks.handlers'],
   check(_facts, { service: { facts }, number }): readonly Outcome[] {
     const handlers = recordsIn(facts['tasks.handlers']);
     if (handlers === undefined) return [notApplicable('nobody has read the code of the program')];
     const long = handlers.filter(({ accepted }) => accepted === undefined).flatMap((handler) => longWork(handler, number('least-wait')));
     const findings = long.slice(0, number('most-findings')).map(({ handler, effect }) => fail({
       message: `a request waits in ${handler.name} while it ${sentence(effect)}`, evidence: [handler.at, effect.at], anchor: `work:${handler.name}`,
-      fix: jobTemplate(facts, 'Start a job, answer 202, and let the visitor ask for its state'),
+      fix: advised('Start a job, answer 202, and let the visitor ask for its state'),
     }));
     return findings.length === 0 ? [pass()] : findings;
   },
