@@ -173,6 +173,16 @@ export const FACTS = {
   'database.migrationEngines': ['list', 'engines of the program that its migrations use too'],
   'database.forkHooks': ['list', 'hooks that close inherited connections after a fork'],
   'process.threadLimit': ['number', 'threads that the program allows AnyIO to use at once'],
+  'queue.parts': ['list', 'queues and workers of bullmq and pg-boss'],
+  'queue.calls': ['list', 'calls that make, send or take jobs'],
+  'queue.imports': ['list', 'imports of queue libraries'],
+  'queue.tasks': ['list', 'functions that workers run'],
+  'queue.settings': ['list', 'settings of queue libraries in code'],
+  'tasks.handlers': ['list', 'handlers of requests that start or do work'],
+  'tasks.states': ['list', 'progress of jobs in the memory of the process'],
+  'tasks.timers': ['list', 'work that the process does by its own clock'],
+  'metrics.instruments': ['list', 'measures of a metrics library'],
+  'database.statementTimings': ['list', 'what shows which SQL statements are slow'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

@@ -25,6 +25,13 @@ import { readTables } from './schema/tables.ts';
 import { readWorkGroups } from './waiting/groups.ts';
 import { readWaitsInTurn } from './waiting/in-turn.ts';
 import { readLostPromises } from './waiting/lost-promises.ts';
+import { readQueueCalls } from './tasks/calls.ts';
+import { readTaskHandlers } from './tasks/handlers.ts';
+import { readQueueImports } from './tasks/imports.ts';
+import { readInstruments, readStatementTimings } from './tasks/instruments.ts';
+import { readJobStates } from './tasks/job-states.ts';
+import { readQueueParts } from './tasks/parts.ts';
+import { readTimers } from './tasks/timers.ts';
 import { readCorsSetups } from './web/cors.ts';
 import { readListens } from './web/listens.ts';
 import { readMetricsEndpoints } from './web/metrics.ts';
@@ -69,4 +76,12 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'async.groups': readWorkGroups,
   'async.waitsInTurn': readWaitsInTurn,
   'async.lostTasks': readLostPromises,
+  'queue.parts': readQueueParts,
+  'queue.calls': readQueueCalls,
+  'queue.imports': readQueueImports,
+  'tasks.handlers': readTaskHandlers,
+  'tasks.states': readJobStates,
+  'tasks.timers': readTimers,
+  'metrics.instruments': readInstruments,
+  'database.statementTimings': readStatementTimings,
 };

@@ -6,6 +6,7 @@ import type { Checkout, Emitter, PooledTransaction } from '../../model/facts/con
 import type { CorsSetup, MetricsEndpoint, Protection, RateLimiter } from '../../model/facts/protection.ts';
 import type { Table } from '../../model/facts/tables.ts';
 import type { DatabaseCall, ReadModifyWrite, TransactionWait } from '../../model/facts/queries.ts';
+import type { Instrument, JobState, QueueCall, QueueImport, QueuePart, TaskHandler, Timer } from '../../model/facts/tasks.ts';
 import type { Known } from '../../model/fact.ts';
 
 /** Lists that readers find; each becomes the fact of that name. */
@@ -45,6 +46,14 @@ export interface Records {
   readonly 'async.groups': readonly WorkGroup[];
   readonly 'async.waitsInTurn': readonly WaitInTurn[];
   readonly 'async.lostTasks': readonly LostTask[];
+  readonly 'queue.parts': readonly QueuePart[];
+  readonly 'queue.calls': readonly QueueCall[];
+  readonly 'queue.imports': readonly QueueImport[];
+  readonly 'tasks.handlers': readonly TaskHandler[];
+  readonly 'tasks.states': readonly JobState[];
+  readonly 'tasks.timers': readonly Timer[];
+  readonly 'metrics.instruments': readonly Instrument[];
+  readonly 'database.statementTimings': readonly Known<string>[];
 }
 
 export type RecordName = keyof Records;

@@ -31,6 +31,7 @@ import { readSchema } from './readers/schema.ts';
 import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
 import { readWaiting } from './readers/waiting.ts';
+import { readTasks } from './readers/tasks.ts';
 import { readWeb } from './readers/web.ts';
 import { pythonSqlTexts } from './sql-texts.ts';
 import { readWorkGroups } from './readers/work-groups.ts';
@@ -62,6 +63,7 @@ const READERS: readonly Reader[] = [
   readWorkGroups,
   readWaiting,
   readConnections,
+  readTasks,
 ];
 
 /** What the server's own configuration brings joins what the program has. */
