@@ -2,7 +2,7 @@ import { valueOf, type Change, type Known, type Pool, type ProposedFix, type Ser
 import { demandsOf, together, type Demand } from './connection-demand.ts';
 import { whileDeployed } from './connection-overlap.ts';
 import { partsOf, type Part } from './connection-parts.ts';
-import { isTold } from './connections.ts';
+import { isTold } from './told.ts';
 import { changeTo } from './default-sizes.ts';
 import { QUESTION, type Conventions } from './pool-room.ts';
 import { described, sizesFor } from './pool-sizes.ts';

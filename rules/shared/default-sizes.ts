@@ -1,5 +1,4 @@
 import type { Change, Known, Option, Pool } from '#rule';
-import type { Sizes } from './pool-sizes.ts';
 
 /** The number in the program that counts while no variable is set: `12` of `int(os.getenv("POOL", "12"))`, with its quotes. */
 export function literalDefault({ value }: Option): Known<unknown> | undefined {
@@ -11,7 +10,7 @@ export function literalDefault({ value }: Option): Known<unknown> | undefined {
 }
 
 /** Sizes as a change: options of the call, and defaults where a variable may say otherwise. */
-export function changeTo(pool: Pool, { set }: Sizes): Change {
+export function changeTo(pool: Pool, { set }: { readonly set: Readonly<Record<string, number>> }): Change {
   const defaults: Change[] = [];
   const options: Record<string, number> = {};
   for (const [name, value] of Object.entries(set)) {
