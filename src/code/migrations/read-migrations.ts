@@ -6,7 +6,7 @@ import { migrationsOf, type MigrationInput } from './migration-files.ts';
 import { sqlMigration } from './sql-migration.ts';
 
 /** Words of what some rule is about, whichever migration has them. */
-const TELLING = /CONCURRENTLY|postgresql_concurrently|AddIndexConcurrently|concurrently:\s*true|\bMATERIALIZED\b|\bPARTITION\b|\bVACUUM\b|\bINCLUDE\b|postgresql_include/i;
+const TELLING = /CONCURRENTLY|postgresql_concurrently|AddIndexConcurrently|concurrently:\s*true|\bMATERIALIZED\b|\bPARTITION\b|\bVACUUM\b|\bautovacuum_|\bINCLUDE\b|postgresql_include/i;
 /** Words of the last migration, which the next deployment may run. */
 const LAST = /\bINDEX\b|create_index|AddIndex|addIndex|createIndex/i;
 /** What gives a materialized view a key, wherever it stands. */

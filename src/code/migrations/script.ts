@@ -24,7 +24,7 @@ export async function scriptStatements(file: SourceFile, migration: StatementMig
   const around = aroundOf(parsed.document, file, calls, migration);
   const uses: SqlUse[] = [];
   for (const call of calls) {
-    const shared = { migration, database, scope: 'script', within: 'up', inLoop: false, library: migration.tool, ...around(call) } as const;
+    const shared = { migration, database, scope: 'script', within: 'up', block: up.start, inLoop: false, library: migration.tool, ...around(call) } as const;
     const name = dottedName(call.callee) ?? '';
     const literal = SENDERS.test(name) ? scriptText(call.arguments[0], file.text) : undefined;
     if (literal !== undefined) {

@@ -68,7 +68,7 @@ function textOf(project: CodeProject, sent: Sent): readonly SqlText[] {
   const { scope, within } = surroundingsOf(project, { module, path } as Site); // the node plays no part in it
   const isHere = sent.in === module;
   return [{
-    sql: neutralSql(literal.text, library.styles), file: sent.in.file, start: literal.start, isSplit: false, migration: undefined, scope, within, inLoop: inLoop(path),
+    sql: neutralSql(literal.text, library.styles), file: sent.in.file, start: literal.start, isSplit: false, migration: undefined, scope, within, block: functionAround(path)?.start, inLoop: inLoop(path),
     range: isHere || literal.start === undefined ? { start: node.start, end: node.end } : { start: literal.start, end: literal.start + literal.text.length },
     library: library.library, database: library.database, ...transactionOf(module, path),
   }];
@@ -110,6 +110,12 @@ function libraryOf(project: CodeProject, module: Module, node: Node, name: strin
 }
 
 const named = (key: string): Library | undefined => LIBRARIES.find(([pattern]) => pattern.test(key))?.[1];
+
+function functionAround(path: Path): Node | undefined {
+  let current: Path | undefined = path;
+  while (current !== undefined && !isFunction(current.node)) current = current.up;
+  return current?.node;
+}
 
 function inLoop(path: Path): boolean {
   for (let current: Path | undefined = path; current !== undefined && !isFunction(current.node); current = current.up) {
