@@ -1,6 +1,8 @@
 import type { SqlUse } from './statements.ts';
+import type { Table } from './tables.ts';
 
 export type * from './statements.ts';
+export type * from './tables.ts';
 
 /** Tables, indexes and statements that migrations, models and SQL files make. */
 export interface SchemaFacts {
@@ -8,4 +10,6 @@ export interface SchemaFacts {
   'schema.statements': readonly SqlUse[];
   /** SQL statements that the program itself sends. */
   'schema.queries': readonly SqlUse[];
+  /** Tables that models and migrations make. */
+  'schema.tables': readonly Table[];
 }
