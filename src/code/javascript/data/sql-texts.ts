@@ -104,6 +104,8 @@ function libraryOf(project: CodeProject, module: Module, node: Node, name: strin
   const made = instance === undefined ? undefined : settled(project, instance);
   const own = made?.kind === 'made' && made.key !== undefined ? named(made.key) : undefined;
   if (own !== undefined) return own;
+  const imported = new Set(module.sources.flatMap((source) => named(`${source}#`) ?? []));
+  if (imported.size === 1) return [...imported][0] ?? UNKNOWN;
   const installed = new Set((project.input.facts['runtime.dependencies']?.state === 'known' ? project.input.facts['runtime.dependencies'].value : [])
     .filter(({ kind }) => kind === 'production').flatMap(({ name: each }) => named(`${each}#`) ?? []));
   return installed.size === 1 ? ([...installed][0] ?? UNKNOWN) : UNKNOWN;
