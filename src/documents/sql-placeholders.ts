@@ -26,7 +26,8 @@ const PATTERNS: Readonly<Record<Exclude<PlaceholderStyle, 'numbered'>, RegExp>> 
 
 /** The text with a name of the same length for each placeholder, so that offsets stay: `WHERE id = %s` has a name for `%s`. */
 export function neutralSql(text: string, styles: readonly PlaceholderStyle[]): string {
-  let neutral = text;
+  // `$${index}` of a template is a placeholder whose number only a run tells.
+  let neutral = text.replaceAll(`$${HOLE}`, `${HOLE}_`);
   for (const style of styles) {
     if (style === 'numbered') continue;
     neutral = neutral.replace(PATTERNS[style], (found) => (found === '%%' ? '% ' : holeOf(found.length)));

@@ -29,11 +29,16 @@ export interface SqlStatementOf<K extends SqlKind> {
   offsetOf(location: number): number;
 }
 
+/** A statement that PostgreSQL refuses; `range` is where it stops reading. */
+export interface SqlProblem extends SyntaxProblem {
+  readonly statement: Range;
+}
+
 /** What a text of SQL says. */
 export interface SqlScript {
   readonly statements: readonly SqlStatement[];
   /** Statements that PostgreSQL 18 refuses, in the order of the text. Another dialect has many. */
-  readonly problems: readonly SyntaxProblem[];
+  readonly problems: readonly SqlProblem[];
   /** In the order of the text; migration tools read some of them. */
   readonly comments: readonly Range[];
   /** False when a statement was too long to read, or the text had more than we read: then what is not there proves nothing. */
@@ -70,7 +75,7 @@ export function parseSqlFile(file: { readonly text: string }): Promise<SqlScript
 export async function parseSql(text: string): Promise<SqlScript> {
   const { statements: pieces, comments, open } = cutSql(text);
   const statements: SqlStatement[] = [];
-  const problems: SyntaxProblem[] = [];
+  const problems: SqlProblem[] = [];
   if (pieces.length === 0) return { statements, problems, comments, complete: true };
   loading ??= loadParser();
   const parse = await loading;
@@ -92,7 +97,7 @@ export async function parseSql(text: string): Promise<SqlScript> {
   return { statements, problems, comments, complete };
 }
 
-function readStatement(parse: ParseStatement, text: string, range: Range): SqlStatement | SyntaxProblem | undefined {
+function readStatement(parse: ParseStatement, text: string, range: Range): SqlStatement | SqlProblem | undefined {
   const source = text.slice(range.start, range.end);
   const offsetOf = (location: number) => range.start + unitsOf(source, location);
   try {
@@ -102,7 +107,7 @@ function readStatement(parse: ParseStatement, text: string, range: Range): SqlSt
   } catch (error) {
     const start = offsetOf(cursorOf(error));
     const message = error instanceof Error ? error.message : String(error);
-    return { message, range: { start, end: Math.min(start + 1, range.end) } };
+    return { message, range: { start, end: Math.min(start + 1, range.end) }, statement: range };
   }
 }
 

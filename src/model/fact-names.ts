@@ -135,6 +135,8 @@ export const FACTS = {
   'config.ignores': ['list', 'comments and entries of the configuration that ignore findings'],
   'queue.workers': ['list', 'queues, workers and schedulers'],
   'schema.tables': ['list', 'tables that models and migrations make, with their keys and indexes'],
+  'schema.statements': ['list', 'SQL statements of migrations'],
+  'schema.queries': ['list', 'SQL statements that the program sends'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

@@ -17,6 +17,7 @@ import { detectWith, type BuilderView } from './detect.ts';
 import { environmentFiles } from './exposed/environment-files.ts';
 import { secretLiterals } from './exposed/secret-literals.ts';
 import type { Situation } from './liveness.ts';
+import { readMigrationStatements } from './migration-statements.ts';
 import { platformsOf } from './platforms.ts';
 import { processesOf } from './processes.ts';
 import { readProgram } from './program.ts';
@@ -53,6 +54,7 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   facts.set('build.builder', choice.fact);
   facts.set('build.configFiles', listed('build.configFiles', filesOfAll(views.map(([, view]) => configFilesOf(view)))));
   addAll(facts, exposedFacts(input));
+  facts.set('schema.statements', listed('schema.statements', await readMigrationStatements(input)));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();
   return {

@@ -29,6 +29,7 @@ const INTERESTING = new RegExp([
   'create_engine|pool_size|SQLALCHEMY_\\w|urlpatterns|APIRouter|Blueprint|include_router|add_api_route|create_app|get_[aw]sgi_application|time\\.sleep|create_task|WebSocket',
   '\\.railway\\.internal|\\.up\\.railway\\.app|\\.rlwy\\.net|\\blogging\\.(?:basicConfig|StreamHandler)|perf_counter|correlation_id',
   '(?:uvicorn|gunicorn)\\.access',
+  '\\.(?:execute|executemany|fetch\\w*)\\(\\s*[rf]?["\']{1,3}\\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|TRUNCATE|REFRESH|VACUUM|ANALYZE)\\s',
   '\\b(?:DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|SECURE_PROXY_SSL_HEADER|CORS_ALLOW_ALL_ORIGINS|CORS_ORIGIN_ALLOW_ALL|ROOT_URLCONF|DJANGO_SETTINGS_MODULE)\\b',
 ].join('|'), 'm');
 

@@ -2,6 +2,7 @@ import { valueOf } from '../../model/fact.ts';
 import type { Capability } from '../../model/facts/code.ts';
 import type { FactSet } from '../../model/facts.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
+import { readQueries } from '../sql/read-queries.ts';
 import { openProgram } from './open-program.ts';
 import type { Reader } from './reader.ts';
 import { readAddresses } from './readers/addresses.ts';
@@ -23,6 +24,7 @@ import { readSchema } from './readers/schema.ts';
 import { readSecurity } from './readers/security.ts';
 import { readSingletons } from './readers/singletons.ts';
 import { readWeb } from './readers/web.ts';
+import { pythonSqlTexts } from './sql-texts.ts';
 
 const READERS: readonly Reader[] = [
   readWeb,
@@ -56,6 +58,7 @@ export async function readPythonCode(input: CodeInput): Promise<CodeReading> {
   const { program, problems } = await openProgram(input);
   if (program.files.size === 0) return { facts: {}, problems, parsed: [] };
   const results = READERS.map((read) => read(program));
-  const facts: FactSet = withHooks(Object.assign({}, ...results.map((result) => result.facts)), await readMetricsHooks(input));
+  const queries: FactSet = { 'schema.queries': await readQueries(pythonSqlTexts(program)) };
+  const facts: FactSet = withHooks(Object.assign(queries, ...results.map((result) => result.facts)), await readMetricsHooks(input));
   return { facts, problems: [...problems, ...results.flatMap((result) => result.problems ?? [])], parsed: [...program.files.keys()] };
 }

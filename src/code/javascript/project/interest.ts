@@ -48,6 +48,8 @@ const DECLARING: readonly (readonly [RegExp, RegExp | undefined])[] = [
 const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch)(?:\/|$)/;
 const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib)$/;
 const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
+/** Code that sends SQL as text through a client that another file makes. */
+const SENDS_SQL = /(?:\.(?:query|execute|raw|unsafe|\$(?:query|execute)Raw(?:Unsafe)?)|\bsql)\s*(?:<[^<>`(]{0,80}>)?\s*[(`]\s*['"`]?\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|TRUNCATE|REFRESH|VACUUM|ANALYZE)\s/;
 const CONNECTS = /\bPrismaClient\b/;
 const FETCHES = /\bfetch\s*\(/;
 const SYNCHRONOUS = /Sync\s*\(/;
@@ -78,7 +80,7 @@ function lookAt({ path, text }: SourceFile): Interest {
   const connects = CONNECTS.test(text) || tells(CONNECTING);
   const serves = connects || tells(SERVING) || tells(DECLARING);
   const runs = BROWSER.test(text) ? 'browser' : !serves && some(REACT) && !sources.includes('react-dom/server') ? 'component' : 'server';
-  const acts = (): boolean => ACTIONS.test(text) || (some(BLOCKING) && SYNCHRONOUS.test(text)) || (STATE.test(text) && WRITES.test(text));
+  const acts = (): boolean => ACTIONS.test(text) || SENDS_SQL.test(text) || (some(BLOCKING) && SYNCHRONOUS.test(text)) || (STATE.test(text) && WRITES.test(text));
   const fetches = lazily(() => runs === 'server' && !path.endsWith('x') && FETCHES.test(text));
   const passesOn = lazily(() => PASSES_ON.test(text));
   return {
