@@ -23,6 +23,7 @@ import { processesOf } from './processes.ts';
 import { readProgram } from './program.ts';
 import type { ServiceInput } from './service-input.ts';
 import { serviceKind } from './service-kind.ts';
+import { sideProcesses } from './side-processes.ts';
 import { chooseStart, startForm } from './start-sources.ts';
 
 /** A service with the measures of reading it. */
@@ -109,6 +110,8 @@ async function readView(
   const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', by: start.by, builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
+  const beside = await sideProcesses({ ...input, root: detected.root }, facts);
+  if (beside.length > 0) facts.set('database.sideProcesses', listed('database.sideProcesses', beside));
   await addTables(facts, input);
   const addresses = addressFact(facts);
   if (addresses !== undefined) facts.set('code.addresses', addresses);

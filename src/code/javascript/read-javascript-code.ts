@@ -47,7 +47,7 @@ function readFacts(loaded: Loaded): FactSet {
   const web = readWeb(project, isNext);
   const gap = gapOf(loaded);
   const asks = gap ?? (project.opened.unasked.size > 0 ? TOO_MUCH : undefined);
-  for (const [name, list] of lists) facts[name] = listFact(name, list, name === 'http.clients' ? asks : gap);
+  for (const [name, list] of lists) facts[name] = listFact(name, list, ASKING.has(name) ? asks : gap);
   if (web === undefined) return facts as FactSet;
   const { app, routes, framework } = web;
   const complete = web.complete && gap === undefined;
@@ -63,6 +63,9 @@ function readFacts(loaded: Loaded): FactSet {
   facts['web.healthRoutes'] = health.length === 0 ? absent('web.healthRoutes') : derive('web.healthRoutes', health, () => health);
   return facts as FactSet;
 }
+
+/** Lists of what is found in files that are opened last. */
+const ASKING: ReadonlySet<string> = new Set(['http.clients', 'database.calls', 'database.readModifyWrites', 'database.transactionWaits']);
 
 /** A list as a fact: what it was found in proves it; nothing found is absent when all was read. */
 function listFact(name: string, list: readonly unknown[], gap: string | undefined): Fact<unknown> {
