@@ -3,6 +3,8 @@ import type { Fact, Known } from '../../model/fact.ts';
 import type { FactSet } from '../../model/facts.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
+import { readQueries } from '../sql/read-queries.ts';
+import { scriptSqlTexts } from './data/sql-texts.ts';
 import { readAddresses } from './process/addresses.ts';
 import { STEP_LIMIT } from './project/code-project.ts';
 import type { CodeProject } from './project/code-project.ts';
@@ -18,7 +20,8 @@ import { readWeb } from './web/read-web.ts';
 export async function readJavaScriptCode(input: CodeInput): Promise<CodeReading> {
   if (!input.paths.some((path) => isApplicationCode(path, input.root))) return { facts: {}, problems: [], parsed: [] };
   const { result, loaded } = await loadProject(input, readFacts);
-  return { facts: { ...result, 'code.addresses': await readAddresses(input, loaded) }, problems: problemsOf(loaded), parsed: [...loaded.project.modules.keys()] };
+  const queries = await readQueries(scriptSqlTexts(loaded.project));
+  return { facts: { ...result, 'schema.queries': queries, 'code.addresses': await readAddresses(input, loaded) }, problems: problemsOf(loaded), parsed: [...loaded.project.modules.keys()] };
 }
 
 function problemsOf({ project: { opened } }: Loaded): Problem[] {
