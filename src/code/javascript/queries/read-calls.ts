@@ -78,7 +78,7 @@ function callerLoop(project: CodeProject, { module, path }: Site): LoopAround | 
 function isAlone({ path }: Site): boolean {
   for (let current = path.up; current !== undefined; current = current.up) {
     if (current.node.type === 'BlockStatement') return current.node.body.length === 1;
-    if (isFunction(current.node) || /Statement$/.test(current.node.type) && current.node.type !== 'ExpressionStatement') return true;
+    if (isFunction(current.node) || (current.node.type.endsWith('Statement') && current.node.type !== 'ExpressionStatement')) return true;
   }
   return true;
 }
