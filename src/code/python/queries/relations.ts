@@ -1,5 +1,4 @@
-import type { PythonExpression } from '../../../documents/python-tree.ts';
-import { dottedName } from '../../../documents/python-tree.ts';
+import { dottedName, type PythonExpression } from '../../../documents/python-tree.ts';
 import { bindingsOf } from '../bindings.ts';
 import { classOf, externalName } from '../origins.ts';
 import type { Program } from '../program.ts';
