@@ -10,6 +10,7 @@ export const PYTHON_REWRITINGS: Rewritings = {
   'pipeline-calls': async (change, context) => (await import('./redis/pipeline-calls.ts')).pipelineCalls(change, context),
   'scan-keys': async (change, context) => (await import('./redis/scan-keys.ts')).scanKeys(change, context),
   'set-argument': async (change, context) => (await import('./set-argument.ts')).setArgument(change, context),
+  'set-decorator': async (change, context) => (await import('./set-decorator.ts')).setDecorator(change, context),
   'share-client': async (change, context) => (await import('./share/share-client.ts')).shareClient(change, context),
   'trust-proxy-scheme': async (change, context) => (await import('./trust-proxy-scheme.ts')).trustProxyScheme(change, context),
   'unblock-call': async (change, context) => (await import('./unblock/unblock-call.ts')).unblockCall(change, context),
