@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type BlockingCall, type Change, type Evidence, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { byFunction } from '../shared/by-function.ts';
 import { asWellAs } from '../shared/findings.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
@@ -18,19 +19,6 @@ export default defineCheck({
     return findings.length === 0 ? [pass()] : findings;
   },
 });
-
-/** Calls of one function together, in the order of the code. */
-function byFunction(calls: readonly BlockingCall[]): readonly (readonly [BlockingCall, ...BlockingCall[]])[] {
-  const groups = new Map<string, [BlockingCall, ...BlockingCall[]]>();
-  for (const call of calls) {
-    const { provenance } = call.at;
-    const key = `${provenance.kind === 'declared' ? provenance.file.path : ''} ${call.within}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [call]);
-    else group.push(call);
-  }
-  return [...groups.values()];
-}
 
 function finding(calls: readonly [BlockingCall, ...BlockingCall[]], left: number): Outcome {
   const [first, ...rest] = calls;
