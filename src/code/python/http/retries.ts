@@ -69,7 +69,7 @@ export function attemptIn(program: Program, sites: readonly CallSite[], left = 2
 }
 
 /** The calls of a function. */
-export const callsIn = ({ node, place }: { readonly node: PythonFunction; readonly place: Place }): readonly CallSite[] =>
+const callsIn = ({ node, place }: { readonly node: PythonFunction; readonly place: Place }): readonly CallSite[] =>
   place.file.calls.filter((site) => site.place.chain.includes(node));
 
 /** True where the function around speaks of a key by which the other side knows a request again. */

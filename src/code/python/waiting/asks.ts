@@ -37,7 +37,7 @@ export function askedBy(program: Program, site: Pick<CallSite, 'call' | 'place'>
 }
 
 /** What a function of the project asks. */
-export function askedIn(program: Program, node: PythonFunction, place: Place, left = 2): Asked {
+function askedIn(program: Program, node: PythonFunction, place: Place, left = 2): Asked {
   const sites = place.file.calls.filter((site) => site.place.chain.includes(node));
   const limited = [...everyStatement(node.body)].some((statement) => statement.kind === 'with'
     && statement.items.some(({ value }) => isLimit(program, value, place)));
@@ -58,7 +58,7 @@ function ownerLibrary(program: Program, expression: CallSite['call']['callee'], 
 }
 
 /** True for a semaphore, a limiter or a name that says so. */
-export function isLimit(program: Program, expression: CallSite['call']['callee'], place: Place): boolean {
+function isLimit(program: Program, expression: CallSite['call']['callee'], place: Place): boolean {
   const library = instanceOf(program, expression, place)?.library;
   if (isFrom(library, 'asyncio', 'Semaphore', 'BoundedSemaphore', 'Lock') || isFrom(library, 'anyio', 'CapacityLimiter', 'Semaphore')) return true;
   if (isFrom(library, 'aiolimiter', 'AsyncLimiter') || isFrom(library, 'threading', 'Semaphore', 'BoundedSemaphore')) return true;
