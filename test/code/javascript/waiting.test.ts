@@ -15,6 +15,7 @@ it.each([
   ['axios', "axios.get('https://x')", ['axios GET none absent']],
   ['axios with a body', "axios.post('https://x', body)", ['axios POST none absent']],
   ['axios with a limit', "axios.post('https://x', body, { timeout: 2000 })", ['axios POST given 2']],
+  ['a limit that is set later', "const options = { headers };\noptions.timeout = 5;\naxios.post('https://x', body, options)", ['axios POST given absent']],
   ['a default of axios', "axios.defaults.timeout = 100;\naxios.get('https://x')", ['axios GET given absent']],
   ['a client of axios', "const bank = axios.create();\nbank.get('/rates')", ['axios undefined none absent', 'axios GET unknown absent']],
   ['got', "got('https://x', { timeout: { request: 3000 } })", ['got undefined given 3']],
@@ -64,6 +65,7 @@ it.each([
   ['one that is returned', 'return one(1);', 0], ['one with a name', 'const work = one(1);', 0],
   ['a function that catches', 'const safe = async () => { try { await one(1); } catch (error) { console.error(error); } };\nsafe();', 0],
   ['a function that catches, and cleans up', 'const safe = async () => { try { try { await one(1); } catch {} } finally { done(); } };\nsafe();', 0],
+  ['a function that waits for one that catches', 'const safe = async () => { try { await one(1); } catch {} };\nconst tell = async () => { await safe(); };\ntell();', 0],
   ['a function whose catch throws', 'const bad = async () => { try { await one(1); } catch (error) { throw error; } };\nbad();', 1],
   ['a function that only calculates', 'const sum = async () => 1;\nsum();', 0],
 ])('reads promises that nobody waits for: %s', async (_name, text, count) => {
