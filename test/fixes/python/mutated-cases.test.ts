@@ -19,6 +19,7 @@ const withTabs = (text: string): string => text.replace(/^(?: {4})+/gm, (blanks)
 
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
 const FIXED = ['database/pool-liveness', 'database/pool-size', 'database/driver-arguments', 'database/connection-budget',
+  'async/unbounded-gather', 'async/lost-task', 'async/sequential-awaits', 'http/session-at-import', 'http/session-closed', 'http/timeout',
   'security/cors-credentials', 'security/rate-limit-key', 'security/rate-limit-storage', 'security/allowed-hosts', 'security/https-redirect', 'security/headers', 'security/body-limit'];
 
 function fixedCases(): readonly (readonly [string, string])[] {

@@ -1,3 +1,4 @@
+import type { Node } from 'oxc-parser';
 import { absent, defaulted, derive, type Fact } from '../../../model/fact.ts';
 import type { HttpRequest } from '../../../model/facts/concurrency.ts';
 import { optionsOf, optionValue } from '../data/options.ts';
@@ -34,6 +35,7 @@ function isGiven(project: CodeProject, { module, node }: Site, { option, from }:
   for (const [index, argument] of node.arguments.entries()) {
     if (index < from) continue;
     if (argument.type === 'SpreadElement') return undefined;
+    if (argument.type === 'Identifier' && module.assignments.some(({ target }) => isOptionOf(target, argument.name, option))) return true;
     const target = resolve(project, module, argument);
     if (target.kind === 'value' && target.node.type === 'ObjectExpression') {
       if (target.node.properties.some((property) => property.type === 'Property' && keyName(property.key, property.computed) === option)) return true;
@@ -44,6 +46,9 @@ function isGiven(project: CodeProject, { module, node }: Site, { option, from }:
   }
   return hidden ? undefined : false;
 }
+
+/** `options.timeout = 5000`. */
+const isOptionOf = (target: Node, name: string, option: string): boolean => target.type === 'MemberExpression' && memberName(target) === option && target.object.type === 'Identifier' && target.object.name === name;
 
 /** `timeout: 5000`, `timeout: { request: 5000 }`, `signal: AbortSignal.timeout(5000)`, in seconds. */
 function secondsOf(project: CodeProject, site: Site, library: string): Fact<number> {

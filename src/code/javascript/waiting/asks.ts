@@ -22,6 +22,10 @@ export interface Asked {
   readonly writes: boolean;
 }
 
+/** How many functions are looked into, one calling the next, from the one that is asked about. */
+const DEEPEST = 2;
+const ASKED = new WeakMap<CodeProject, Map<Node, Asked>>();
+
 const NOTHING: Asked = { http: false, data: false, limited: false, writes: false };
 
 /** What a call asks, looked for in functions of the project down to a depth. */
@@ -43,7 +47,17 @@ export function askedBy(project: CodeProject, site: Site, left = 3): Asked {
 }
 
 /** What a piece of a file asks. */
-export function askedIn(project: CodeProject, module: Module, node: Node, left = 2): Asked {
+export function askedIn(project: CodeProject, module: Module, node: Node, left = DEEPEST): Asked {
+  const known = ASKED.get(project) ?? new Map<Node, Asked>();
+  ASKED.set(project, known);
+  const before = left === DEEPEST ? known.get(node) : undefined;
+  if (before !== undefined) return before;
+  const asked = allAsked(project, module, node, left);
+  if (left === DEEPEST) known.set(node, asked);
+  return asked;
+}
+
+function allAsked(project: CodeProject, module: Module, node: Node, left: number): Asked {
   return module.sites.filter((site) => isInside(site.node, node) && site.node !== node)
     .map((site) => askedBy(project, site, left)).reduce((a, b) => ({ http: a.http || b.http, data: a.data || b.data, limited: a.limited || b.limited, writes: a.writes || b.writes }), NOTHING);
 }

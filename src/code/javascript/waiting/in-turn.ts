@@ -3,7 +3,7 @@ import type { WaitInTurn } from '../../../model/facts/concurrency.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf } from '../names/sites.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
-import type { Site } from '../syntax/module.ts';
+import type { Module, Site } from '../syntax/module.ts';
 import { contains, containsOwn, memberName, unwrap, type Path } from '../syntax/tree.ts';
 import { askedBy } from './asks.ts';
 import { above, loopAround } from './loops.ts';
@@ -82,12 +82,21 @@ function followers(project: CodeProject, site: Site, awaited: Path): readonly Si
   return found;
 }
 
+const SITES = new WeakMap<Module, ReadonlyMap<Node, Site>>();
+
+/** The site of a call. */
+function siteAt(module: Module, node: Node): Site | undefined {
+  const known = SITES.get(module) ?? new Map(module.sites.map((site) => [site.node, site]));
+  SITES.set(module, known);
+  return known.get(node);
+}
+
 /** `const a = await f()`, where f reads from another service. */
 function readAt(project: CodeProject, { module }: Site, statement: Node | undefined): { readonly site: Site; readonly names: readonly string[] } | undefined {
   const declared = statement?.type === 'VariableDeclaration' && statement.declarations.length === 1 ? statement.declarations[0] : undefined;
   const value = declared?.init?.type === 'AwaitExpression' ? unwrap(declared.init) : undefined;
   if (declared === undefined || value?.type !== 'CallExpression') return undefined;
-  const site = module.sites.find((each) => each.node === value);
+  const site = siteAt(module, value);
   const asked = site === undefined ? undefined : askedBy(project, site);
   return site === undefined || asked === undefined || !asked.http || asked.data || asked.writes || asked.limited ? undefined : { site, names: namesIn(declared.id) };
 }

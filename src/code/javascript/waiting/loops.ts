@@ -13,13 +13,6 @@ export function loopAround(path: Path): Path | undefined {
 
 export const isInLoop = (path: Path): boolean => loopAround(path) !== undefined;
 
-/** The function around a place. */
-export function functionPath(path: Path): Path | undefined {
-  let current = path.up;
-  while (current !== undefined && !isFunction(current.node)) current = current.up;
-  return current;
-}
-
 /** The node above, brackets left out. */
 export function above(path: Path): Path | undefined {
   let current = path.up;

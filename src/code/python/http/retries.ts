@@ -8,6 +8,7 @@ import { methodOf } from '../instances.ts';
 import type { Program } from '../program.ts';
 import type { CallSite, Place } from '../python-file.ts';
 import { argumentOf, shown } from '../shown.ts';
+import { callsWithin } from '../waiting/calls-within.ts';
 import { isForLoop, namesIn } from '../waiting/statement.ts';
 import { ownStatements } from '../walk.ts';
 import { requestOf } from './request.ts';
@@ -69,8 +70,8 @@ export function attemptIn(program: Program, sites: readonly CallSite[], left = 2
 }
 
 /** The calls of a function. */
-export const callsIn = ({ node, place }: { readonly node: PythonFunction; readonly place: Place }): readonly CallSite[] =>
-  place.file.calls.filter((site) => site.place.chain.includes(node));
+const callsIn = ({ node, place }: { readonly node: PythonFunction; readonly place: Place }): readonly CallSite[] =>
+  callsWithin(place.file, node);
 
 /** True where the function around speaks of a key by which the other side knows a request again. */
 function carriesKey({ place }: CallSite): boolean {

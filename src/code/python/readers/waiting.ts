@@ -57,10 +57,10 @@ function waitsAt(program: Program, site: CallSite, loops: Set<PythonStatement>):
 /** `asyncio.create_task(f())` as a statement. A task of a TaskGroup belongs to its group. */
 function isLost(program: Program, site: CallSite): boolean {
   const { callee } = site.call;
-  if (!isDropped(site)) return false;
   const { place } = site;
-  if (isFrom(externalName(program, callee, place), 'asyncio', 'create_task', 'ensure_future')) return true;
-  return callee.kind === 'attribute' && callee.name === 'create_task'
+  if ((callee.kind !== 'name' && callee.kind !== 'attribute') || site.awaited) return false;
+  if (isFrom(externalName(program, callee, place), 'asyncio', 'create_task', 'ensure_future')) return isDropped(site);
+  return callee.kind === 'attribute' && callee.name === 'create_task' && isDropped(site)
     && isFrom(instanceOf(program, callee.object, place)?.library, 'asyncio', 'get_event_loop', 'get_running_loop');
 }
 

@@ -5,6 +5,7 @@ import { externalName, functionOf, isFrom } from '../origins.ts';
 import type { Program } from '../program.ts';
 import type { CallSite, Place } from '../python-file.ts';
 import { everyStatement } from '../walk.ts';
+import { callsWithin } from './calls-within.ts';
 
 const DATA = /^(sqlalchemy|sqlmodel|flask_sqlalchemy|asyncpg|psycopg|psycopg2|psycopg_pool|pymongo|motor|redis|aioredis|aiosqlite|sqlite3|databases|tortoise|django\.db|elasticsearch|beanie|supabase)\b/;
 /** Clients of services that are asked over HTTP. */
@@ -37,8 +38,8 @@ export function askedBy(program: Program, site: Pick<CallSite, 'call' | 'place'>
 }
 
 /** What a function of the project asks. */
-export function askedIn(program: Program, node: PythonFunction, place: Place, left = 2): Asked {
-  const sites = place.file.calls.filter((site) => site.place.chain.includes(node));
+function askedIn(program: Program, node: PythonFunction, place: Place, left = 2): Asked {
+  const sites = callsWithin(place.file, node);
   const limited = [...everyStatement(node.body)].some((statement) => statement.kind === 'with'
     && statement.items.some(({ value }) => isLimit(program, value, place)));
   return sites.map((site) => askedBy(program, site, left)).reduce(joined, { ...NOTHING, limited });
@@ -58,7 +59,7 @@ function ownerLibrary(program: Program, expression: CallSite['call']['callee'], 
 }
 
 /** True for a semaphore, a limiter or a name that says so. */
-export function isLimit(program: Program, expression: CallSite['call']['callee'], place: Place): boolean {
+function isLimit(program: Program, expression: CallSite['call']['callee'], place: Place): boolean {
   const library = instanceOf(program, expression, place)?.library;
   if (isFrom(library, 'asyncio', 'Semaphore', 'BoundedSemaphore', 'Lock') || isFrom(library, 'anyio', 'CapacityLimiter', 'Semaphore')) return true;
   if (isFrom(library, 'aiolimiter', 'AsyncLimiter') || isFrom(library, 'threading', 'Semaphore', 'BoundedSemaphore')) return true;

@@ -4,6 +4,7 @@ import type { Program } from '../program.ts';
 import type { CallSite } from '../python-file.ts';
 import { ownExpressions, ownStatements, withParts } from '../walk.ts';
 import { askedBy } from './asks.ts';
+import { callsWithin, siteOf } from './calls-within.ts';
 import { around, isForLoop, namesIn } from './statement.ts';
 
 const MUTATES = /^(append|extend|update|add|insert|pop|remove|setdefault|clear|appendleft)$/;
@@ -13,8 +14,6 @@ const MUTATES = /^(append|extend|update|add|insert|pop|remove|setdefault|clear|a
  * nothing of one turn to the next. What asks a database or a cache belongs to one connection, and is left alone.
  */
 export function waitsForOthersInLoop(program: Program, site: CallSite): boolean {
-  const asked = askedBy(program, site);
-  if (!asked.http || asked.data || asked.limited) return false;
   const spots = around(site);
   const loop = spots.findLast(({ statement }) => statement.kind === 'loop')?.statement;
   const { text } = site.place.file.source;
@@ -23,7 +22,9 @@ export function waitsForOthersInLoop(program: Program, site: CallSite): boolean 
   if (over?.kind === 'call' && isFrom(externalName(program, over.callee, site.place), 'builtins', 'range')) return false;
   const used = new Set([...namesIn(site.call.callee), ...site.call.arguments.flatMap(({ value }) => [...namesIn(value)])]);
   if (![...namesIn(target)].some((name) => used.has(name)) || !runsToItsEnd(loop.body, text)) return false;
-  return !isCarried(loop, site, used) && !sleepsIn(program, loop, site);
+  if (isCarried(loop, site, used) || sleepsIn(program, loop, site)) return false;
+  const asked = askedBy(program, site);
+  return asked.http && !asked.data && !asked.limited;
 }
 
 /** False where a loop may end early, or gives what it has while it goes on. */
@@ -52,18 +53,19 @@ function changedBy(target: PythonExpression): PythonExpression {
 
 /** A pause between turns is there for the sake of who is asked. */
 function sleepsIn(program: Program, loop: PythonStatement, { place }: CallSite): boolean {
-  return place.file.calls.some((other) => loop.range.start <= other.call.range.start && other.call.range.end <= loop.range.end
+  const node = place.chain.findLast((each) => each.kind === 'function');
+  return (node?.kind === 'function' ? callsWithin(place.file, node) : []).some((other) => loop.range.start <= other.call.range.start && other.call.range.end <= loop.range.end
     && /(^|\.)(sleep|wait|acquire)$/.test(externalName(program, other.call.callee, other.place) ?? nameOf(other.call.callee)));
 }
 
 const nameOf = (expression: PythonExpression): string => (expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : '');
 
 /** `x = await f()`, where the name is set by a call that reads from another service. */
-function readBy(program: Program, statement: PythonStatement | undefined, sites: readonly CallSite[]): CallSite | undefined {
+function readBy(program: Program, statement: PythonStatement | undefined, { file }: CallSite['place']): CallSite | undefined {
   if (statement?.kind !== 'assign' || statement.targets.length !== 1 || statement.value?.kind !== 'await' || statement.value.value.kind !== 'call') return undefined;
   const [target] = statement.targets;
   const call = statement.value.value;
-  const site = sites.find((each) => each.call === call);
+  const site = siteOf(file, call);
   if (target?.kind !== 'name' || site === undefined) return undefined;
   const asked = askedBy(program, site);
   return asked.http && !asked.data && !asked.writes && !asked.limited ? site : undefined;
@@ -71,15 +73,16 @@ function readBy(program: Program, statement: PythonStatement | undefined, sites:
 
 /** The awaits right behind one in its block that need nothing of it: `a = await f()` and `b = await g()`. */
 export function independentFollowers(program: Program, site: CallSite): readonly CallSite[] {
+  const own = askedBy(program, site);
+  if (!own.http || own.data || own.writes) return [];
   const spot = around(site).at(-1);
-  const sites = site.place.file.calls;
   const block = spot?.block ?? [];
   const index = spot === undefined ? -1 : block.indexOf(spot.statement);
-  if (index < 0 || readBy(program, block[index], sites) !== site || readBy(program, block[index - 1], sites) !== undefined) return [];
+  if (index < 0 || readBy(program, block[index], site.place) !== site || readBy(program, block[index - 1], site.place) !== undefined) return [];
   const found: CallSite[] = [];
   const set = new Set(targetNames(block[index]));
   for (const statement of block.slice(index + 1)) {
-    const next = readBy(program, statement, sites);
+    const next = readBy(program, statement, site.place);
     if (next === undefined || [...namesIn(next.call)].some((name) => set.has(name))) break;
     for (const name of targetNames(statement)) set.add(name);
     found.push(next);

@@ -7,14 +7,14 @@ site = FastAPI()
 
 
 class Prices:
-  def __init__(self):
-    self.client = httpx.AsyncClient(timeout=5)
+    def __init__(self):
+        self.client = httpx.AsyncClient(timeout=5)
 
-  async def one(self, code):
-    return (await self.client.get(f"https://prices.example/{code}")).json()
+    async def one(self, code):
+        return (await self.client.get(f"https://prices.example/{code}")).json()
 
-  async def all(self, codes):
-    return await gather(*(self.one(code) for code in codes), return_exceptions=True)
+    async def all(self, codes):
+        return await gather(*(self.one(code) for code in codes), return_exceptions=True)
 
 
 prices = Prices()
@@ -22,4 +22,4 @@ prices = Prices()
 
 @site.post("/prices")
 async def handler(codes: list[str]):
-  return await prices.all(codes)
+    return await prices.all(codes)

@@ -5,14 +5,14 @@ site = FastAPI()
 
 
 class Rates:
-  def __init__(self, base="https://rates.example"):
-    self.base = base
-    self.session = aiohttp.ClientSession()  # one for all
-    self.last = None
+    def __init__(self, base="https://rates.example"):
+        self.base = base
+        self.session = aiohttp.ClientSession()  # one for all
+        self.last = None
 
-  async def latest(self):
-    async with self.session.get(self.base) as answer:
-      return await answer.json()
+    async def latest(self):
+        async with self.session.get(self.base) as answer:
+            return await answer.json()
 
 
 rates = Rates()
@@ -20,4 +20,4 @@ rates = Rates()
 
 @site.get("/rates")
 async def latest():
-    return await rates.latest()
+        return await rates.latest()
