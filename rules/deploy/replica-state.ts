@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Known, type Outcome, type Singleton } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { keptInProcess } from '../shared/alone.ts';
+import { isJobState } from '../shared/job-state.ts';
 import { recordsIn } from '../shared/records.ts';
 import { counted, listed } from '../shared/words.ts';
 
@@ -9,7 +10,7 @@ const OF_REQUESTS: readonly Singleton['kind'][] = ['websocket', 'in-process-stat
 
 export default defineCheck({
   needs: [],
-  reads: ['service.kind', 'deploy.replicas', 'server.workers', 'process.singletons'],
+  reads: ['service.kind', 'deploy.replicas', 'server.workers', 'process.singletons', 'tasks.states'],
   check(facts, { service, strings, text }): Outcome {
     const copies = [facts['deploy.replicas'], facts['server.workers']].map((fact) => (fact?.state === 'known' && fact.value > 1 ? fact : undefined));
     const [replicas, workers] = copies;
@@ -18,11 +19,12 @@ export default defineCheck({
     const isWeb = valueOf(facts['service.kind']) === 'web';
     const kept = onePerPlace(keptInProcess(service.facts, kinds))
       .filter((each) => (isWeb || !OF_REQUESTS.includes(each.kind)) && !mayDiffer(each, new RegExp(text('may-differ'), 'i')));
-    const [first, ...rest] = kept;
-    if (first === undefined) return pass();
+    const others = kept.filter(({ at }) => !isJobState(service.facts, at));
+    const [first, ...rest] = others;
+    if (first === undefined) return kept.length === 0 ? pass() : notApplicable('queue/job-state says what is wrong with the progress that it keeps in memory');
     const numbers: Evidence[] = copies.filter((fact) => fact !== undefined);
     return fail({
-      message: `${service.name} runs as ${words(replicas, workers)}, and each has its own: ${listed(kept.map(({ what }) => what))}`,
+      message: `${service.name} runs as ${words(replicas, workers)}, and each has its own: ${listed(others.map(({ what }) => what))}`,
       evidence: [first.at, ...rest.map(({ at }) => at), ...numbers], anchor: first.kind,
       fix: advised('Move it to Redis, the database or a service of its own, or keep one process'),
     });

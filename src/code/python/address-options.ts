@@ -23,7 +23,8 @@ export function writtenScheme(program: Program, spot: Spot): Known<string> | und
 }
 
 const SCHEME = 'scheme';
-const SECRET = /pass|secret|token|key/i;
+/** `sslkey` is the name of a file. */
+const SECRET = /pass|secret|token|(?<!ssl)key/i;
 
 /** Options that stand in a database's address, named `url.<key>`; what only holds while a variable is not set is left out. */
 export function addressOptions(program: Program, spot: Spot | undefined): readonly Option[] {

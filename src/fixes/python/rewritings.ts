@@ -2,7 +2,17 @@ import type { Rewritings } from '../context.ts';
 
 /** Rewritings of Python code. */
 export const PYTHON_REWRITINGS: Rewritings = {
+  'atomic-change': async (change, context) => (await import('./queries/atomic-change.ts')).atomicChange(change, context),
+  'commit-after-loop': async (change, context) => (await import('./queries/commit-after-loop.ts')).commitAfterLoop(change, context),
+  'drop-refresh': async (change, context) => (await import('./queries/drop-refresh.ts')).dropRefresh(change, context),
+  'execute-values': async (change, context) => (await import('./queries/execute-values.ts')).executeValues(change, context),
+  'insert-rows': async (change, context) => (await import('./queries/insert-rows.ts')).insertRows(change, context),
+  'load-relation': async (change, context) => (await import('./queries/load-relation.ts')).loadRelation(change, context),
   'add-host': async (change, context) => (await import('./add-host.ts')).addHost(change, context),
+  /** `at` is a call that sends SQL; one that sends `sql` comes below it. */
+  'append-statement': async (change) => (await import('./sql/statements.ts')).appendStatement(change),
+  'autocommit-block': async (change) => (await import('./sql/autocommit-block.ts')).autocommitBlock(change),
+  'autocommit-connection': async (change) => (await import('./sql/autocommit-connection.ts')).autocommitConnection(change),
   'await-in-turn': async (change, context) => (await import('./sessions/await-in-turn.ts')).awaitInTurn(change, context),
   'change-scheme': async (change, context) => (await import('./change-scheme.ts')).changeScheme(change, context),
   'close-session': async (change, context) => (await import('./sessions/close-session.ts')).closeSession(change, context),
@@ -10,8 +20,19 @@ export const PYTHON_REWRITINGS: Rewritings = {
   'dispose-after-fork': async (change, context) => (await import('./sessions/dispose-after-fork.ts')).disposeAfterFork(change, context),
   'exempt-path': async (change, context) => (await import('./exempt-path.ts')).exemptPath(change, context),
   'hosts-from-environment': async (change, context) => (await import('./hosts-from-environment.ts')).hostsFromEnvironment(change, context),
+  'join-statements': async (change) => (await import('./sql/statements.ts')).joinStatements(change),
+  'non-atomic': async (change) => (await import('./sql/non-atomic.ts')).nonAtomic(change),
+  'claim-key': async (change, context) => (await import('./redis/claim-key.ts')).claimKey(change, context),
+  'pipeline-calls': async (change, context) => (await import('./redis/pipeline-calls.ts')).pipelineCalls(change, context),
+  'scan-keys': async (change, context) => (await import('./redis/scan-keys.ts')).scanKeys(change, context),
+  'await-together': async (change, context) => (await import('./waiting/await-together.ts')).awaitTogether(change, context),
+  'close-with': async (change, context) => (await import('./waiting/close-with.ts')).closeWith(change, context),
+  'keep-task': async (change, context) => (await import('./waiting/keep-task.ts')).keepTask(change, context),
+  'limit-gather': async (change, context) => (await import('./waiting/limit-gather.ts')).limitGather(change, context),
+  'open-on-first-use': async (change, context) => (await import('./waiting/open-on-first-use.ts')).openOnFirstUse(change, context),
   'set-argument': async (change, context) => (await import('./set-argument.ts')).setArgument(change, context),
   'share-client': async (change, context) => (await import('./share/share-client.ts')).shareClient(change, context),
+  'split-statements': async (change) => (await import('./sql/statements.ts')).splitStatements(change),
   'trust-proxy-scheme': async (change, context) => (await import('./trust-proxy-scheme.ts')).trustProxyScheme(change, context),
   'unblock-call': async (change, context) => (await import('./unblock/unblock-call.ts')).unblockCall(change, context),
 };

@@ -1,4 +1,5 @@
 import type { Node } from 'oxc-parser';
+import type { Known } from '../../../model/fact.ts';
 import type { Singleton } from '../../../model/facts/code.ts';
 import { isOneOff, surroundingsOf } from '../names/scope-of.ts';
 import { codeFact } from '../project/code-project.ts';
@@ -14,7 +15,21 @@ const MAY_DIFFER = /cache|memo|registry|handler|listener|metric|loader|schema|pe
 
 /** Maps, sets, lists and objects of a module that requests write and the program reads again. */
 export function readSharedState(project: CodeProject): Singleton[] {
-  const found = new Map<VariableBinding, Singleton>();
+  return sharedStates(project).map(({ binding, at }) => ({ kind: 'in-process-state', at, what: `requests write ${binding.name}, which only this process has` }));
+}
+
+/** A collection of a module, and the place at which a request writes it. */
+export interface SharedState {
+  readonly binding: VariableBinding;
+  readonly module: Module;
+  readonly site: Site;
+  /** Where it is made, with its name. */
+  readonly at: Known<string>;
+}
+
+/** The collections that requests write, each with the first place that does. */
+export function sharedStates(project: CodeProject): readonly SharedState[] {
+  const found = new Map<VariableBinding, SharedState>();
   for (const module of project.modules.values()) {
     if (isOneOff(project, module) || !holdsState(module)) continue;
     for (const { node, site } of writesOf(module)) {
@@ -22,7 +37,7 @@ export function readSharedState(project: CodeProject): Singleton[] {
       if (binding === undefined || found.has(binding) || MAY_DIFFER.test(binding.name)) continue;
       if (surroundingsOf(project, site).scope !== 'request' || binding.initial === undefined) continue;
       const at = codeFact('process.singleton', { module, node: binding.initial });
-      found.set(binding, { kind: 'in-process-state', at: { ...at, value: `${binding.name} = ${at.value}` }, what: `requests write ${binding.name}, which only this process has` });
+      found.set(binding, { binding, module, site, at: { ...at, value: `${binding.name} = ${at.value}` } });
     }
   }
   return [...found.values()];

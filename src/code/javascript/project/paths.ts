@@ -6,7 +6,7 @@ const GENERATED_OR_TEST = new Set(['node_modules', 'dist', 'build', 'out', '.nex
   'bower_components']);
 const TEST_FILE = /\.(?:test|spec|e2e-spec|stories|story|bench|d|min)\.[cm]?[jt]sx?$|^(?:jest|vitest|playwright|cypress)\.(?:config|setup)\b/;
 const SCRIPT_FOLDERS = new Set(['scripts', 'script', 'migrations', 'migration', 'seeds', 'seeders', 'seed', 'tools', 'examples', 'example', 'docs',
-  'bench', 'benchmarks', 'migrate']);
+  'bench', 'benchmarks', 'migrate', 'archive', 'archived', '_archive', '_archived']);
 const SCRIPT_FILE = /^(?:seed|seeds|seeder|migrate|migration|migrator|backfill|setup-db|db-seed|reset-db|run-migrations|create-admin)\b|\.config\.[cm]?[jt]s$|^knexfile\.|-seed\.|\bseed\.[cm]?[jt]s$/;
 
 /** True for a file of application code: no test, no fixture, nothing that a tool wrote. */

@@ -33,7 +33,8 @@ export function moduleStates(program: Program): readonly Singleton[] {
   return [...found.values()];
 }
 
-interface State {
+/** A container at the top of a module. */
+export interface State {
   readonly key: string;
   readonly name: string;
   readonly container: string;
@@ -41,7 +42,8 @@ interface State {
   readonly range: { readonly start: number; readonly end: number };
 }
 
-function moduleContainer(program: Program, expression: PythonExpression, place: Place): State | undefined {
+/** The container of a module that an expression inside a function names, its entries included. */
+export function moduleContainer(program: Program, expression: PythonExpression, place: Place): State | undefined {
   if (place.chain.length === 0 || (expression.kind !== 'name' && expression.kind !== 'attribute' && expression.kind !== 'subscript')) return undefined;
   if (expression.kind === 'subscript') return moduleContainer(program, expression.object, place);
   const origin = originOf(program, expression, place);

@@ -1,0 +1,3 @@
+import { Worker } from 'bullmq';
+
+new Worker('tickets', async (job) => job.id, { connection: { url: process.env.REDIS_URL } });

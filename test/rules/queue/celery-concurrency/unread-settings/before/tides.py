@@ -1,0 +1,13 @@
+import os
+
+from celery import Celery
+
+app = Celery('tides', broker=os.environ['REDIS_URL'])
+
+
+@app.task
+def tide(harbour):
+    return harbour.upper()
+
+
+app.config_from_object('harbour_settings.celery')

@@ -1,0 +1,11 @@
+import os
+
+from celery import Celery
+
+app = Celery('tides', broker=os.environ['REDIS_URL'], backend=os.environ['REDIS_URL'])
+app.conf.task_ignore_result = True
+
+
+@app.task
+def tide(harbour):
+    return harbour.upper()

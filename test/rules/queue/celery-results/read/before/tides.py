@@ -1,0 +1,14 @@
+import os
+
+from celery import Celery
+
+app = Celery('tides', broker=os.environ['REDIS_URL'], backend=os.environ['REDIS_URL'])
+
+
+@app.task
+def tide(harbour):
+    return harbour.upper()
+
+
+def state_of(job):
+    return app.AsyncResult(job).state

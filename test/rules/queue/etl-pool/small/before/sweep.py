@@ -1,0 +1,8 @@
+import os
+
+from sqlalchemy import create_engine, text
+
+engine = create_engine(os.environ['DATABASE_URL'], pool_size=2, max_overflow=0)
+
+with engine.begin() as connection:
+    connection.execute(text('DELETE FROM tides WHERE old'))

@@ -1,0 +1,1 @@
+export const watch = (emitter) => emitter.on('error', console.error);

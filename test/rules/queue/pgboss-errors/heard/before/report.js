@@ -1,0 +1,1 @@
+export const report = (error) => console.error(error);

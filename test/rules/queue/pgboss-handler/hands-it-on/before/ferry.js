@@ -1,0 +1,9 @@
+import PgBoss from 'pg-boss';
+
+const boss = new PgBoss(process.env.DATABASE_URL);
+boss.on('error', (error) => console.error(error));
+await boss.start();   // the tables come with it
+
+await boss.createQueue('send-tickets');
+const sent = async (jobs) => jobs.length;
+await boss.work('send-tickets', async (job) => { await sent(job); console.log(job.id); });

@@ -1,0 +1,7 @@
+import { Worker } from 'bullmq';
+
+const worker = new Worker('tickets', async (job) => job.id, { connection: { url: process.env.REDIS_URL } });
+worker.on('failed', (job, error) => console.error('job failed', job?.name, job?.id, error));
+worker.on('error', console.error);
+
+process.on('SIGTERM', () => worker.close());

@@ -1,0 +1,5 @@
+import { Worker } from "bullmq"
+
+const connection = { url: process.env.REDIS_URL }
+const tickets = new Worker("tickets", async (job) => job.id, { connection })
+const refunds = new Worker("refunds", async (job) => job.id, { connection })   // slow
