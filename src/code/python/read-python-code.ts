@@ -77,10 +77,8 @@ function withHooks(facts: FactSet, hook: Capability | undefined): FactSet {
 export async function readPythonCode(input: CodeInput): Promise<CodeReading> {
   const { program, problems } = await openProgram(input);
   if (program.files.size === 0) return { facts: {}, problems, parsed: [] };
-  const results = READERS.map((read) => read(program));
+  const results = [...READERS.map((read) => read(program)), await readForkHooks(program, input)];
   const queries: FactSet = { 'schema.queries': await readSqlQueries(pythonSqlTexts(program)) };
   const facts: FactSet = withHooks(Object.assign(queries, ...results.map((result) => result.facts)), await readMetricsHooks(input));
-  const results = [...READERS.map((read) => read(program)), await readForkHooks(program, input)];
-  const facts: FactSet = withHooks(Object.assign({}, ...results.map((result) => result.facts)), await readMetricsHooks(input));
   return { facts, problems: [...problems, ...results.flatMap((result) => result.problems ?? [])], parsed: [...program.files.keys()] };
 }
