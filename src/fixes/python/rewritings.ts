@@ -30,6 +30,7 @@ export const PYTHON_REWRITINGS: Rewritings = {
   'keep-task': async (change, context) => (await import('./waiting/keep-task.ts')).keepTask(change, context),
   'limit-gather': async (change, context) => (await import('./waiting/limit-gather.ts')).limitGather(change, context),
   'open-on-first-use': async (change, context) => (await import('./waiting/open-on-first-use.ts')).openOnFirstUse(change, context),
+  'keep-nothing': async (change, context) => (await import('./sessions/keep-nothing.ts')).keepNothing(change, context),
   'set-argument': async (change, context) => (await import('./set-argument.ts')).setArgument(change, context),
   'share-client': async (change, context) => (await import('./share/share-client.ts')).shareClient(change, context),
   'split-statements': async (change) => (await import('./sql/statements.ts')).splitStatements(change),
