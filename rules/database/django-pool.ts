@@ -21,11 +21,11 @@ function tooOld(pool: Pool): Outcome {
   return failed(pool, [pool.at], 'Django before 5.1 has no pool: psycopg refuses the option pool', advised('Take OPTIONS["pool"] out, or upgrade Django to 5.1'));
 }
 
-/** Also with None, which keeps connections for ever. */
+/** Also with None, which keeps connections without an end. */
 function persistent(pool: Pool): Outcome | undefined {
   const age = givenOption(pool, 'CONN_MAX_AGE');
   if (age === undefined || age.value === 0) return undefined;
-  return failed(pool, [age, pool.at], `a pool and CONN_MAX_AGE ${String(age.value)} exclude each other: no connection can be opened`, {
+  return failed(pool, [age, pool.at], `a pool and CONN_MAX_AGE ${age.value === Number.POSITIVE_INFINITY ? 'None' : String(age.value)} exclude each other: no connection can be opened`, {
     title: 'Take CONN_MAX_AGE out', applicability: 'safe', change: { kind: 'set-options', at: pool.at, remove: ['CONN_MAX_AGE'] },
   });
 }

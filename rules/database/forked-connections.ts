@@ -1,21 +1,23 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type Known, type Outcome, type Pool, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Known, type Outcome, type Pool, type ProposedFix } from '#rule';
+import { advised } from '../shared/advised.ts';
+import { forksJobs } from '../shared/connections.ts';
 import { hasFilesOnly } from '../shared/served-databases.ts';
 import { serverAmong } from '../shared/served-by.ts';
 
 export default defineCheck({
   needs: ['database.importUses'],
-  reads: ['server.preload', 'start.server', 'database.forkHooks', 'database.pools'],
+  reads: ['server.preload', 'start.server', 'start.serverCommand', 'database.forkHooks', 'database.pools'],
   check(facts, { service }): Outcome {
-    const server = serverAmong(service.facts, 'gunicorn');
-    const preload = facts['server.preload'];
-    if (server === undefined || preload?.state !== 'known' || !preload.value) return notApplicable('no server loads the program before it forks');
+    const forked = forkedBy(service.facts);
+    if (forked === undefined) return notApplicable('nothing loads the program before it forks');
     if (hasFilesOnly(service.facts)) return notApplicable('the database is a file');
     if ((valueOf(facts['database.pools']) ?? []).every(keepsNothing)) return notApplicable('no pool keeps connections');
     if ((valueOf(facts['database.forkHooks']) ?? []).length > 0) return pass();
     const [use, ...more] = facts['database.importUses'].value;
     if (use === undefined) return pass();
     return fail({
-      message: 'a connection is opened on import, and all workers inherit it', evidence: [use, preload, ...more], anchor: 'fork', fix: fixFor(preload),
+      message: 'a connection is opened on import, and all workers inherit it', evidence: [use, forked, ...more], anchor: 'fork',
+      fix: forked.name === 'server.preload' ? fixFor(forked) : advised('Call engine.dispose(close=False) in a function that worker_process_init connects'),
     });
   },
 });
@@ -24,7 +26,14 @@ function keepsNothing({ options, served }: Pool): boolean {
   return !served || options.some(({ name, value }) => name === 'poolclass' && value.state === 'known' && value.value === 'NullPool');
 }
 
-function fixFor(preload: Known<boolean>): ProposedFix {
+/** gunicorn with preload_app, or a Celery worker that forks: what shows it. */
+function forkedBy(facts: FactSet): Known<unknown> | undefined {
+  const preload = facts['server.preload'];
+  if (serverAmong(facts, 'gunicorn') !== undefined && preload?.state === 'known' && preload.value) return preload;
+  return forksJobs(facts) ? serverAmong(facts, 'celery') : undefined;
+}
+
+function fixFor(preload: Known<unknown>): ProposedFix {
   const isInFile = preload.provenance.kind === 'declared' && preload.provenance.file.path.endsWith('.py');
   if (!isInFile) return { title: 'Let each worker load the program itself', applicability: 'review', change: { kind: 'set-fact', fact: 'server.preload', value: false } };
   return { title: 'Dispose of the engine in post_fork', applicability: 'review', change: { kind: 'rewrite', how: 'dispose-after-fork', at: [preload] } };

@@ -35,7 +35,7 @@ function judgedVariable({ variable, argument, at, library }: EngineAddress, fact
   const code = `${argument.value}.replace(${quote}postgres://${quote}, ${quote}postgresql://${quote}, 1)`;
   const isShort = argument.value.length < 100 && !argument.value.endsWith('...');
   return fail({
-    message: `Heroku's ${variable} begins with postgres://, which is no dialect of SQLAlchemy`, evidence: [argument, at], anchor: `scheme:${library}`,
+    message: `Heroku's ${variable} begins with postgres://, which is no dialect of SQLAlchemy`, evidence: [argument, at], anchor: `scheme:${library}`, confidence: 'medium',
     fix: isShort
       ? { title: 'Replace the scheme where the variable is read', applicability: 'review', change: { kind: 'replace', at: argument, text: code } }
       : advised('Replace postgres:// by postgresql:// where the variable is read'),

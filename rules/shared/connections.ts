@@ -66,7 +66,19 @@ export function usersOf({ library }: Pool, facts: FactSet, frameworkThreads: num
   if (alone !== undefined) return derive(AT_ONCE, [alone], () => 1);
   const isThreaded = valueOf(kind) === 'gthread' || valueOf(server) === 'waitress';
   if (isThreaded && threads?.state === 'known') return renamed(threads, AT_ONCE);
-  return usesThreads(library, facts) ? defaulted(AT_ONCE, frameworkThreads, 'AnyIO', ANYIO) : undefined;
+  return usesThreads(library, facts) ? (threadLimit(facts, frameworkThreads) ?? defaulted(AT_ONCE, frameworkThreads, 'AnyIO', ANYIO)) : undefined;
+}
+
+/** How many threads a framework for async code answers plain functions in; undefined where only a run tells. */
+export function threadLimit({ 'process.threadLimit': limit }: FactSet, frameworkThreads: number): Known<number> | undefined {
+  if (limit?.state === 'known') return renamed(limit, AT_ONCE);
+  return limit?.state === 'unresolved' ? undefined : defaulted(AT_ONCE, frameworkThreads, 'AnyIO', ANYIO);
+}
+
+/** True for a worker of Celery whose children share what its parent has opened on import: https://docs.celeryq.dev/en/stable/userguide/concurrency/ */
+export function forksJobs(facts: FactSet): boolean {
+  const isOther = /\s(?:-P|--pool)[ =](?:threads|gevent|eventlet|solo)\b/.test(valueOf(facts['start.serverCommand']) ?? '');
+  return valueOf(facts['start.server']) === 'celery' && !isOther;
 }
 
 /** Jobs at once of a Celery worker that runs them in threads or greenlets of one process: https://docs.celeryq.dev/en/stable/userguide/concurrency/ */

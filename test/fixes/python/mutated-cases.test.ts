@@ -18,7 +18,9 @@ const unix = (text: string): string => text.replaceAll('\r\n', '\n');
 const withTabs = (text: string): string => text.replace(/^(?: {4})+/gm, (blanks) => '\t'.repeat(blanks.length / 4));
 
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
-const FIXED = ['database/pool-liveness', 'database/pool-size', 'database/driver-arguments', 'database/connection-budget',
+const CONNECTIONS = ['session-closed', 'shared-session', 'expire-on-commit', 'url-scheme', 'driver-kind', 'django-pool', 'django-connections', 'django-cursors', 'null-pool', 'pool-recycle']
+  .map((slug) => `database/${slug}`);
+const FIXED = [...CONNECTIONS, 'database/pool-liveness', 'database/pool-size', 'database/driver-arguments', 'database/connection-budget',
   'async/unbounded-gather', 'async/lost-task', 'async/sequential-awaits', 'http/session-at-import', 'http/session-closed', 'http/timeout',
   'security/cors-credentials', 'security/rate-limit-key', 'security/rate-limit-storage', 'security/allowed-hosts', 'security/https-redirect', 'security/headers', 'security/body-limit'];
 

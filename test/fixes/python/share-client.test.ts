@@ -58,7 +58,17 @@ it.each([
 it('gives an opened connection back to the shared pool', async () => {
   const text = route('    engine = create_engine("postgresql://x")\n    link = engine.connect()\n    try:\n        return link.execute("x")\n    finally:\n        link.close()\n        engine.dispose()\n', `from sqlalchemy import create_engine\n${HEAD}`);
   expect(await because(text, ASKED.engine)).toBe(text
-    .replace('site = FastAPI()\n', 'site = FastAPI()\nengine = create_engine("postgresql://x")\n').replace('    engine = create_engine("postgresql://x")\n    link', '    link').replace('        engine.dispose()\n', ''));
+    .replace('site = FastAPI()\n', 'site = FastAPI()\nengine = create_engine("postgresql://x", pool_pre_ping=True)\n').replace('    engine = create_engine("postgresql://x")\n    link', '    link').replace('        engine.dispose()\n', ''));
+});
+
+it.each([
+  ['one line', 'create_engine("postgresql://x", pool_size=2)', 'create_engine("postgresql://x", pool_size=2, pool_pre_ping=True)'],
+  ['lines of their own', 'create_engine(\n        "postgresql://x",\n        pool_size=2,\n    )', 'create_engine(\n    "postgresql://x",\n    pool_size=2,\n    pool_pre_ping=True,\n)'],
+  ['a pool of its own', 'create_engine("postgresql://x", poolclass=StaticPool)', 'create_engine("postgresql://x", poolclass=StaticPool)'],
+  ['the same already', 'create_engine("postgresql://x", pool_pre_ping=False)', 'create_engine("postgresql://x", pool_pre_ping=False)'],
+])('lets an engine that is kept ask whether a connection lives: %s', async (_name, before, after) => {
+  const text = route(`    engine = ${before}\n    with engine.connect() as link:\n        return link.execute("x")\n`, `from sqlalchemy import create_engine\nfrom sqlalchemy.pool import StaticPool\n${HEAD}`);
+  expect(await because(text, ASKED.engine)).toContain(`\nengine = ${after}\n`);
 });
 
 it('takes two with statements of one function away, one inside the other', async () => {

@@ -1,4 +1,4 @@
-import { defaulted, valueOf } from '../../../model/fact.ts';
+import { declared, defaulted, valueOf } from '../../../model/fact.ts';
 import type { Option, Pool } from '../../../model/facts/data.ts';
 import { addressOf, installedDriver } from '../database-address.ts';
 import { follow, mayRun, targetsOf } from '../follow.ts';
@@ -54,7 +54,7 @@ function poolOf(program: Program, alias: Keyword): Pool {
   const address = addressOf(program, addressSpot(program, at), at, 'sync');
   const engine = setting('ENGINE');
   const kind = kindOfEngine(engine && follow(program, engine)) ?? address.kind ?? installedDriver(program, 'sync')?.kind;
-  const options = optionsOf(program, keywords);
+  const options = [...optionsOf(program, keywords), ...keptForEver(program, setting('CONN_MAX_AGE'))];
   const name = setting('NAME');
   const database = address.database.state === 'known' || name === undefined ? address.database : addressOf(program, name, at, 'sync').database;
   return {
@@ -69,6 +69,13 @@ function poolOf(program: Program, alias: Keyword): Pool {
     options,
     database,
   };
+}
+
+/** `CONN_MAX_AGE: None`, which keeps connections without an end. */
+function keptForEver(program: Program, spot: Spot | undefined): readonly Option[] {
+  const followed = spot && follow(program, spot);
+  if (followed?.state !== 'literal' || followed.value !== undefined || followed.variables.length > 0) return [];
+  return [{ name: 'CONN_MAX_AGE', value: declared('CONN_MAX_AGE', Number.POSITIVE_INFINITY, followed.file, followed.range) }];
 }
 
 /** The entries of one alias: a dictionary, or what dj_database_url and django-environ make of an address. */

@@ -3,7 +3,7 @@ import { parsePythonFile } from '../../../documents/python.ts';
 import type { PythonExpression, PythonFunction, PythonModule, PythonStatement } from '../../../documents/python-tree.ts';
 import type { Planned } from '../../../model/change.ts';
 import { insertAt, type TextEdit } from '../../../text/edit.ts';
-import { indentUnitOf, lineEnd, lineStart } from '../../../text/layout.ts';
+import { indentAt, lineEnd, lineStart } from '../../../text/layout.ts';
 import type { Range } from '../../../text/range.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
@@ -18,10 +18,11 @@ export async function closeSession({ at: [at], with: values }: Rewrite, context:
   const spot = around.at(-1);
   const name = spot === undefined ? undefined : assignedName(spot.statement, place.range);
   const node = around.map(({ statement }) => statement).findLast((each) => each.kind === 'function');
-  if (spot === undefined || name === undefined || node?.kind !== 'function') return refused('the session is not given a name of its own in a function');
+  const parent = around.at(-2)?.statement;
+  if (spot === undefined || name === undefined || node?.kind !== 'function' || parent === undefined) return refused('the session is not given a name of its own in a function');
   const isAsync = values?.['async'] === true;
   if (isAsync && !node.async) return refused(`${node.name} is not async`);
-  return wrapped(file, parsed.document, { spot, name, node, call: place.range, isAsync });
+  return wrapped(file, parsed.document, { spot, name, node, call: place.range, isAsync, unit: unitBelow(file.text, parent, spot.statement) });
 }
 
 interface Session {
@@ -30,10 +31,16 @@ interface Session {
   readonly node: PythonFunction;
   readonly call: Range;
   readonly isAsync: boolean;
+  /** One level of indentation, as around the session. */
+  readonly unit: string;
+}
+
+function unitBelow(text: string, parent: PythonStatement, statement: PythonStatement): string {
+  return indentAt(text, statement.range.start).slice(indentAt(text, parent.range.start).length) || '    ';
 }
 
 function wrapped(file: { readonly path: string; readonly text: string }, tree: PythonModule, session: Session): Planned {
-  const { spot: { statement, block }, name, node, call, isAsync } = session;
+  const { spot: { statement, block }, name, node, call, isAsync, unit } = session;
   const { text } = file;
   const rest = block.slice(block.indexOf(statement) + 1);
   const last = rest.at(-1);
@@ -46,13 +53,12 @@ function wrapped(file: { readonly path: string; readonly text: string }, tree: P
   return edited(file.path, [
     { range: statement.range, text: header },
     ...gone.map((range) => ({ range, text: '' })),
-    ...indented(text, tree, { start: lineEnd(text, statement.range.end), end: last.range.end }, gone),
+    ...indented(text, tree, { start: lineEnd(text, statement.range.end), end: last.range.end }, { unit, gone }),
   ]);
 }
 
 /** The lines of a stretch one level further in; blank ones, and those inside of a text, stay. */
-function indented(text: string, tree: PythonModule, { start, end }: Range, gone: readonly Range[]): readonly TextEdit[] {
-  const unit = indentUnitOf(text) ?? '    ';
+function indented(text: string, tree: PythonModule, { start, end }: Range, { unit, gone }: { readonly unit: string; readonly gone: readonly Range[] }): readonly TextEdit[] {
   const texts = [...everyExpression(tree.body)].filter(({ kind, range }) => (kind === 'string' || kind === 'fstring') && text.slice(range.start, range.end).includes('\n'));
   const edits: TextEdit[] = [];
   for (let line = start; line < end; line = lineEnd(text, line)) {

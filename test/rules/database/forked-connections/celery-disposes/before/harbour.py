@@ -1,0 +1,18 @@
+from celery import Celery
+from celery.signals import worker_process_init
+
+from db import Base, engine
+
+boats = Celery("port")
+Base.metadata.create_all(engine)
+
+
+@boats.task
+def note():
+    with engine.begin() as connection:
+        connection.exec_driver_sql("select 1")
+
+
+@worker_process_init.connect
+def forget(**kwargs):
+    engine.dispose(close=False)
