@@ -51,13 +51,23 @@ function monorepo(project) {
   ];
   const names = ['node -e 0', 'optimize --version', 'optimize scan', 'check, one Python file', 'check, one TypeScript file', 'check, the pool', 'check, README', 'check --staged'];
   const times = interleaved(commands, count);
-  print(`${count} interleaved rounds, monorepo of 50 services and 10,000 files; beside scan, and without start-up`);
   const [, start, scan] = times;
+  const { files, code, parsed } = measuresOf(project);
+  print(`${count} interleaved rounds, monorepo of 50 services and 10,000 files; beside scan, and without start-up`);
+  print(`  scan: ${Math.round((files / median(scan)) * 1000)} files a second, ${parsed} of ${code} files of code parsed (${((100 * parsed) / code).toFixed(1)} %)`);
   for (const [index, list] of times.entries()) {
     const ratio = (each) => `${(each(list) / each(scan)).toFixed(2)} ${((each(list) - each(start)) / (each(scan) - each(start))).toFixed(2)}`;
     const ratios = index < 3 ? '' : `  / scan: min ${ratio(([least]) => least)}  median ${ratio(median)}`;
     print(`  ${names[index].padEnd(26)} min ${list[0].toFixed(0)} ms  median ${median(list).toFixed(0)} ms${ratios}`);
   }
+}
+
+/** What a scan says of itself: `9965 files, 9854 of code, 2053 parsed, 1689 ms`. */
+function measuresOf(project) {
+  const { stderr } = spawnSync(process.execPath, [join(root, 'bin/run.js'), 'scan', project, '--debug'], { env: environment, encoding: 'utf8' });
+  const [files, code, parsed] = /(\d+) files, (\d+) of code, (\d+) parsed/.exec(stderr)?.slice(1).map(Number) ?? [];
+  if (parsed === undefined) throw new Error(`a scan does not say what it read:\n${stderr}`);
+  return { files, code, parsed };
 }
 
 /** Sorted times of each command, whose rounds take turns. */

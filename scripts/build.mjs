@@ -59,7 +59,7 @@ const catalogue = {
 /** `import()` of what stays outside, and of Node's own modules, goes through the loader: V8 has none for scripts. */
 const importExternal = {
   name: 'import-external',
-  renderChunk: (code) => code.replaceAll(/\bimport\((?=["'`](?:oxc-parser|ts-morph|fs\/promises|module)["'`]\))/g, 'importExternal('),
+  renderChunk: (code) => code.replaceAll(/\bimport\((?=["'`](?:oxc-parser|ts-morph|libpg-query|fs\/promises|module)["'`]\))/g, 'importExternal('),
 };
 
 /** What nearly every run needs, a few lines each: together, because each chunk costs the time to open it. */
@@ -70,7 +70,7 @@ const bundle = await rolldown({
   cwd: root,
   input: { run: 'src/run.ts', commands: 'src/commands/commands.ts' },
   platform: 'node',
-  external: ['oxc-parser', 'ts-morph', 'typescript', 'ts-node', 'tsx', /^tsx\//],
+  external: ['oxc-parser', 'ts-morph', 'libpg-query', 'typescript', 'ts-node', 'tsx', /^tsx\//],
   resolve: { alias: { '#rule': join(root, 'src/rules/api.ts') }, mainFields: ['module', 'main'], conditionNames: ['import', 'node', 'default'] },
   plugins: [catalogue, slimOclif, importExternal],
   logLevel: 'warn',

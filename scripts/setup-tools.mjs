@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const PYTHON_PACKAGES = [
   'gunicorn', 'uvicorn', 'uvicorn-worker', 'fastapi', 'flask', 'django', 'sqlalchemy', 'alembic', 'asyncpg', 'psycopg[binary]', 'greenlet',
   'pre-commit', 'zizmor', 'check-jsonschema', 'httpx', 'aiohttp', 'requests', 'uv', 'psycopg_pool', 'psycopg2-binary', 'flask-sqlalchemy', 'dj-database-url', 'django-environ', 'prometheus_client',
-  'slowapi', 'flask-limiter', 'flask-cors', 'redis', 'celery', 'rq', 'arq', 'cachetools', 'async-lru', 'sqlmodel', 'apscheduler',
+  'slowapi', 'flask-limiter', 'flask-cors', 'redis', 'celery', 'rq', 'arq', 'cachetools', 'async-lru', 'sqlmodel', 'apscheduler', 'pydantic-settings', 'peewee', 'pymongo', 'motor', 'tortoise-orm', 'databases', 'aiopg', 'aiomysql',
 ];
 
 /** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
@@ -17,6 +17,7 @@ const NODE_PACKAGES = {
   '@actions/core': '^3.0.1', // how GitHub itself writes workflow commands
   '@hono/node-server': '^1.19.0',
   '@microsoft/jest-sarif': '1.0.0-beta.0', // the schema of SARIF 2.1.0, and an ajv that knows its draft
+  '@neondatabase/serverless': '^1.2.0',
   '@nestjs/common': '^11.1.0',
   '@nestjs/core': '^11.1.0',
   '@nestjs/platform-express': '^11.1.0',
@@ -37,8 +38,10 @@ const NODE_PACKAGES = {
   husky: '^9.1.0',
   ioredis: '^5.8.0',
   knex: '^3.1.0',
+  kysely: '^0.28.0',
   'lru-cache': '^11.2.0',
   mongodb: '^6.20.0',
+  mysql2: '^3.24.0',
   'p-limit': '^7.1.0',
   pg: '^8.16.0',
   'pg-boss': '^10.4.2',

@@ -1,5 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type BlockingCall, type Change, type Evidence, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { byFunction } from '../shared/by-function.ts';
+import { asWellAs } from '../shared/findings.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
@@ -18,27 +20,24 @@ export default defineCheck({
   },
 });
 
-/** Calls of one function together, in the order of the code. */
-function byFunction(calls: readonly BlockingCall[]): readonly (readonly [BlockingCall, ...BlockingCall[]])[] {
-  const groups = new Map<string, [BlockingCall, ...BlockingCall[]]>();
-  for (const call of calls) {
-    const { provenance } = call.at;
-    const key = `${provenance.kind === 'declared' ? provenance.file.path : ''} ${call.within}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [call]);
-    else group.push(call);
-  }
-  return [...groups.values()];
-}
-
 function finding(calls: readonly [BlockingCall, ...BlockingCall[]], left: number): Outcome {
   const [first, ...rest] = calls;
   const evidence: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.slice(0, 3).map(({ at }) => at)];
-  const more = left === 0 ? '' : `, as ${left} more ${left === 1 ? 'function does' : 'functions do'}`;
+  const more = asWellAs(left, 'function');
+  if (calls.every(({ call }) => call.startsWith('django.'))) return refusedByDjango(first, evidence, more);
   return fail({
     message: `${handlerName(first.within)} stops every request of its process while it waits for ${listed([...new Set(calls.map(({ call }) => call))])}${more}`,
     evidence, anchor: `blocking:${first.within}`, severity: calls.every(({ call }) => call.startsWith('fs.')) ? 'medium' : 'high',
     fix: fixOf(calls),
+  });
+}
+
+/** Django does not let a query block the loop: it raises. */
+function refusedByDjango({ call, within }: BlockingCall, evidence: readonly [Evidence, ...Evidence[]], more: string): Outcome {
+  const method = call.slice('django.'.length);
+  return fail({
+    message: `${handlerName(within)} asks Django's database without await, where Django raises SynchronousOnlyOperation${more}`,
+    evidence, anchor: `blocking:${within}`, severity: 'high', fix: advised(`Await a${method}, or write def instead of async def`),
   });
 }
 

@@ -1,18 +1,20 @@
 import { defineProjectCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type Outcome, type ProposedFix, type Service } from '#rule';
 import { fittingFix } from '../shared/budget-fix.ts';
 import { demandsOf, together, type Demand } from '../shared/connection-demand.ts';
-import { limitOf, plannedBecause } from '../shared/connection-limit.ts';
+import { freeOf, limitOf, PLAN_DECIDES } from '../shared/connection-limit.ts';
 import { whileDeployed } from '../shared/connection-overlap.ts';
-import { isTold, mayBe } from '../shared/connections.ts';
+import { largestOf } from '../shared/connection-parts.ts';
+import { leastPlanned } from '../shared/connection-plans.ts';
+import { isPerThread, isTold, mayBe } from '../shared/connections.ts';
 import { listed } from '../shared/words.ts';
 
 type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
 
 export default defineProjectCheck({
   reads: [
-    'build.variables', 'database.maxConnections', 'database.pools', 'database.reserved', 'database.servers', 'deploy.replicas', 'deploy.variables',
-    'deploy.volumeMount', 'runtime.dependencies', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms',
-    'start.server', 'web.app',
+    'build.variables', 'database.maxConnections', 'database.plan', 'database.poolers', 'database.pools', 'database.reserved', 'database.servers', 'database.sideProcesses', 'deploy.replicas', 'deploy.variables',
+    'deploy.volumeMount', 'queue.workers', 'runtime.dependencies', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms',
+    'start.server', 'start.serverCommand', 'web.app',
   ],
 
   check(services, context) {
@@ -34,27 +36,42 @@ function withoutDemand({ facts }: Service): Outcome {
   return served.some(({ kind }) => kind !== 'postgresql' && kind !== 'sqlite') ? notApplicable('nothing says what database.maxConnections is') : pass();
 }
 
-/** Each service by itself; when each of them fits alone, their sum, shown at the one that takes most. */
-function judgedGroup(group: readonly Demand[], context: Context): readonly (readonly [Service, Outcome])[] {
+/**
+ * One verdict for a database: where a file declares the server, that of all services together, shown at the one that takes most. Services
+ * that only name the same variable may have a database each: each is judged by itself, and their sum when each of them fits alone.
+ */
+function judgedGroup(all: readonly Demand[], context: Context): readonly (readonly [Service, Outcome])[] {
+  // What goes through a pooler is no connection of the database: database/pooler-budget counts those.
+  const group = all.filter(({ pooled }) => !pooled);
+  if (group.length < all.length) return [...all.filter(({ pooled }) => pooled).map(({ service }) => [service, pass()] as const), ...(group.length === 0 ? [] : judgedGroup(group, context))];
+  if (group.length > 1 && isSure(group)) {
+    const outcome = judged(group, context);
+    const shown = largestService(group);
+    if (outcome.kind === 'pass' || outcome.kind === 'fail') return group.map(({ service }) => [service, service === shown ? outcome : pass()] as const);
+  }
   const own = group.map((demand) => [demand.service, judged([demand], context)] as const);
   if (own.length < 2 || own.some(([, outcome]) => outcome.kind === 'undecided' || outcome.kind === 'not-applicable' || (outcome.kind === 'fail' && outcome.severity !== 'medium'))) return own;
-  const largest = group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
+  const largest = largestService(group);
   return own.map(([service, outcome]) => [service, service === largest ? judged(group, context) : outcome] as const);
 }
+
+const largestService = (group: readonly Demand[]): Service | undefined => group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
 
 const amountOf = ({ total }: Demand): number => (isTold(total) ? total.value : 0);
 
 function judged(demands: readonly Demand[], context: Context): Outcome {
   const [first] = demands;
-  if (first === undefined || demands.some(({ pooled }) => pooled)) return pass();
+  if (first === undefined) return pass();
   const total = together(demands);
   // The pool of a single process seldom comes near to the limit, whatever its size: there is nothing to ask then.
   if (!isTold(total)) return demands.some(({ service }) => mayBe(2, service)) ? undecided(total.because) : notApplicable(total.because);
-  const limit = limitOf(first.service, { percent: context.number('headroom-percent'), least: context.number('headroom-least') });
+  const headroom = { percent: context.number('headroom-percent'), least: context.number('headroom-least') };
+  const limit = limitOf(first.service, headroom, context.tables);
   if (!isTold(limit)) return notApplicable(limit.because);
   const most = whileDeployed(total, demands, context.strings('overlapping')) ?? total;
-  const planned = plannedBecause(first.service, first.pools, { platforms: context.strings('planned'), hosts: context.strings('managed-hosts') });
-  if (planned !== undefined) return most.value <= context.number('smallest-plan') ? pass() : undecided(planned);
+  const names = { platforms: context.strings('planned'), hosts: context.strings('managed-hosts') };
+  const least = leastPlanned(first.service, first.pools, { names, tables: context.tables });
+  if (least !== undefined) return most.value <= least - freeOf(least, headroom) ? pass() : undecided(PLAN_DECIDES);
   // What only a deployment adds is a short peak: it counts where nothing else is guessed.
   const demand = isSure(demands) ? most : total;
   return demand.value <= limit.value ? pass() : failed(demands, { total, most, limit }, context);
@@ -80,20 +97,34 @@ function failed(demands: readonly Demand[], { total, most, limit }: Sum, context
   const fix = fittingFix(demands, { limit: limit.value, conventions: context, platforms }) ?? advised(demands, most.value, limit.value);
   const common = { anchor: 'connections', fix } as const;
   const end = `the database has ${limit.value} to give`;
+  const largest = largestOf(demands, context.number('framework-threads'), total.value);
   if (total.value <= limit.value) {
-    const message = `${names}${isSum ? ' together' : ''} can open ${most.value} connections while a deployment keeps old and new version; ${end}`;
+    const message = `${names}${isSum ? ' together' : ''} can open ${most.value} connections${largest.replace(/^,.*/, '')} while a deployment keeps old and new version; ${end}`;
     return fail({ ...common, message, evidence: [most, limit], severity: 'medium', confidence: 'medium' });
   }
   // Services that only name the same variable may still have a database each.
   const [severity, confidence] = isSure(demands) ? (['critical', 'high'] as const) : isSum ? (['high', 'low'] as const) : (['critical', 'medium'] as const);
-  return fail({ ...common, message: `${names}${isSum ? ' together' : ''} can open ${total.value} connections; ${end}`, evidence: [total, limit], severity, confidence });
+  return fail({ ...common, message: `${names}${isSum ? ' together' : ''} can open ${total.value} connections${largest}; ${end}`, evidence: [total, limit], severity, confidence });
 }
 
 /** Where nobody can write a smaller number: it comes from the environment, or there is nothing left to take away. */
 function advised(demands: readonly Demand[], most: number, limit: number): ProposedFix {
   const each = demands[0]?.each;
   const affordable = each === undefined || !isTold(each) ? 0 : Math.floor((each.value * limit) / most);
-  const title = affordable < 2 ? 'Put a pooler (PgBouncer) between the service and the database' : `Let each process keep at most ${affordable} connections`;
+  if (affordable < 2) return toldOnly('Put a pooler (PgBouncer) between the service and the database');
+  return toldOnly(ownWay(demands, affordable) ?? `Let each process keep at most ${affordable} connections`);
+}
+
+/** Where something else than an option of a pool decides: the address of Prisma's engine, Django's threads, a worker's children. */
+function ownWay([demand]: readonly Demand[], affordable: number): string | undefined {
+  const side = demand?.beside.find(({ value }) => value > amountOf(demand) / 2);
+  if (side !== undefined) return `Give ${side.name.replace('connections of ', 'the process ')} fewer children: celery worker -c`;
+  const pools = demand?.pools ?? [];
+  if (pools.some(({ library, driver }) => library === 'prisma' && driver === undefined)) return `Put connection_limit=${affordable} into the address of the database`;
+  return pools.some(isPerThread) ? `Start at most ${affordable} threads in each process, or give Django a pool: OPTIONS["pool"] with max_size` : undefined;
+}
+
+function toldOnly(title: string): ProposedFix {
   return { title, applicability: 'advice', change: { kind: 'advice' } };
 }
 

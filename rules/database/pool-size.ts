@@ -40,7 +40,7 @@ interface Bounds {
 
 function judged(pool: Pool, context: CheckContext, { maximum, users }: Bounds): Outcome {
   const { service } = context;
-  if (!Number.isFinite(maximum.value)) return hasPoolClass(pool) ? pass() : unlimited(pool, context);
+  if (!Number.isFinite(maximum.value)) return hasPoolClass(pool) || context.text('unlimited') === 'elsewhere' ? pass() : unlimited(pool, context);
   if (!isDefault(pool.size) || !isDefault(pool.overflow) || maximum.value < 2) return pass();
   const processes = processesOf(service);
   if (!isTold(processes)) return unknown(processes.because, context);

@@ -1,20 +1,12 @@
 import { valueOf, type Change, type Known, type Pool, type ProposedFix, type Service } from '#rule';
 import { demandsOf, together, type Demand } from './connection-demand.ts';
 import { whileDeployed } from './connection-overlap.ts';
-import { heldByProcess, isTold } from './connections.ts';
+import { partsOf, type Part } from './connection-parts.ts';
+import { isTold } from './connections.ts';
+import { changeTo } from './default-sizes.ts';
 import { QUESTION, type Conventions } from './pool-room.ts';
 import { described, sizesFor } from './pool-sizes.ts';
 import { counted, listed } from './words.ts';
-
-/** A pool that a fix may make smaller. */
-interface Part {
-  readonly service: Service;
-  readonly pool: Pool;
-  /** Connections of one process. */
-  readonly held: number;
-  /** Connections of all processes. */
-  readonly total: number;
-}
 
 /** Fewer connections for a pool in each process. */
 interface Smaller {
@@ -38,23 +30,16 @@ interface Bounds {
   readonly platforms: readonly string[];
 }
 
-function partsOf(demands: readonly Demand[], threads: number): readonly Part[] {
-  return demands.flatMap(({ service, pools, each, total }) => pools.flatMap((pool): readonly Part[] => {
-    const held = heldByProcess(pool, service, threads);
-    if (!isTold(held) || !isTold(each) || !isTold(total) || each.value === 0) return [];
-    return [{ service, pool, held: held.value, total: (held.value * total.value) / each.value }];
-  })).toSorted((a, b) => b.total - a.total);
-}
-
 /** The largest number of connections for the largest contributor that fits. */
 function oneSmaller([largest]: readonly Part[], fits: (smaller: readonly Smaller[]) => boolean): ProposedFix | undefined {
   if (largest === undefined) return undefined;
   for (let to = Math.ceil(largest.held) - 1; to >= 2; to -= 1) {
     if (!fits([{ part: largest, to }])) continue;
-    const sizes = sizesFor(largest.pool, largest.service, to);
+    const sizes = sizesFor(largest.pool, largest.service, to, { defaults: true });
     const title = `Let each process keep at most ${counted(to, 'connection')}: ${sizes === undefined ? '' : described(sizes)}`;
-    return sizes && {
-      title, applicability: 'review', change: { kind: 'set-options', at: largest.pool.at, set: sizes.set }, question: { text: QUESTION, option: sizes.main } };
+    if (sizes === undefined) return undefined;
+    const change = changeTo(largest.pool, sizes);
+    return { title, applicability: 'review', change, ...(change.kind === 'set-options' ? { question: { text: QUESTION, option: sizes.main } } : {}) };
   }
   return undefined;
 }
@@ -64,8 +49,8 @@ function allSmaller(parts: readonly Part[], factor: number, fits: (smaller: read
   const smaller = parts.map((part): Smaller => ({ part, to: Math.floor(part.held / factor) }));
   if (smaller.length < 2 || smaller.some(({ to }) => to < 2) || !fits(smaller)) return undefined;
   const changes = smaller.flatMap(({ part, to }): readonly Change[] => {
-    const sizes = sizesFor(part.pool, part.service, to);
-    return sizes === undefined ? [] : [{ kind: 'set-options', at: part.pool.at, set: sizes.set }];
+    const sizes = sizesFor(part.pool, part.service, to, { defaults: true });
+    return sizes === undefined ? [] : [changeTo(part.pool, sizes)];
   });
   const [first, ...rest] = changes;
   if (first === undefined || changes.length < smaller.length) return undefined;

@@ -1,6 +1,7 @@
 import { derive, renamed, valueOf, type Known, type Pool, type Service } from '#rule';
 import { heldByProcess, isTold, processesOf, type Told } from './connections.ts';
 import { hasPooler, onlyServer, poolsByDatabase } from './databases.ts';
+import { sideDemand } from './side-demand.ts';
 
 /** What one service takes from one database. */
 export interface Demand {
@@ -13,6 +14,8 @@ export interface Demand {
   /** Connections of one process. */
   readonly each: Told;
   readonly total: Told;
+  /** What of it process types beside the main one take: workers of a Procfile. */
+  readonly beside: readonly Known<number>[];
 }
 
 /** What services take from each database, by database. */
@@ -49,15 +52,29 @@ function demandOf(service: Service, pools: readonly Pool[], { declared, framewor
   const held = pools.map((pool) => ({ pool, held: heldByProcess(pool, service, frameworkThreads) }));
   const unknown = held.map((each) => each.held).find((each) => !isTold(each));
   const each = unknown ?? sum('connections per process', alternatives(held));
-  const processes = processesOf(service);
-  return { service, pools, declared, each, pooled: pools.some((pool) => hasPooler(pool, service)), total: times(processes, each) };
+  const main = times(processesOf(service), each);
+  const sides = (valueOf(service.facts['database.sideProcesses']) ?? []).flatMap((side) => sideDemand(side, service, distinct(held).length) ?? []);
+  const beside = sides.filter(isTold);
+  const total = isTold(main) && beside.length > 0 ? sum('connections', [renamed(main, 'connections of the main process'), ...beside]) : main;
+  return { service, pools, declared, each, pooled: pools.some((pool) => hasPooler(pool, service)), total, beside };
 }
 
-/** Of several pools that one file opens with one library only the largest counts: they are the branches of a condition. */
-function alternatives(held: readonly { readonly pool: Pool; readonly held: Told }[]): readonly Known<number>[] {
+interface Held {
+  readonly pool: Pool;
+  readonly held: Told;
+}
+
+/** What tells pools apart that a process has beside each other: one library in one file opens one, and others are branches of a condition. */
+const keyOf = ({ pool: { library, at } }: Held): string => `${library} ${at.provenance.kind === 'declared' ? at.provenance.file.path : ''}`;
+
+const distinct = (held: readonly Held[]): readonly string[] => [...new Set(held.map(keyOf))];
+
+/** Of several pools that are branches of a condition only the largest counts. */
+function alternatives(held: readonly Held[]): readonly Known<number>[] {
   const largest = new Map<string, Known<number>>();
-  for (const { pool, held: count } of held) {
-    const key = `${pool.library} ${pool.at.provenance.kind === 'declared' ? pool.at.provenance.file.path : ''}`;
+  for (const each of held) {
+    const { pool, held: count } = each;
+    const key = keyOf(each);
     if (isTold(count) && count.value > (largest.get(key)?.value ?? -1)) largest.set(key, renamed(count, `connections of ${pool.library}`));
   }
   return [...largest.values()];

@@ -1,4 +1,5 @@
 import { defaulted, derive, renamed, valueOf, type Fact, type FactSet, type Known, type Pool, type Service } from '#rule';
+import { celeryChildren } from './side-demand.ts';
 
 /** A number with its calculation, or the reason why it cannot be told. */
 export type Told = Known<number> | { readonly because: string };
@@ -18,7 +19,13 @@ export function processesOf({ facts }: Service): Told {
   const workers = facts['server.workers'];
   if (workers?.state !== 'known' && server?.state !== 'known') return { because: 'what starts cannot be told, and so how many processes there are' };
   const factors: Known<number>[] = [];
-  for (const [name, fact] of [['server.workers', workers], ['deploy.replicas', facts['deploy.replicas']]] as const) {
+  const isCelery = valueOf(server) === 'celery';
+  if (isCelery && threadsOfCelery(facts) === undefined) {
+    const children = celeryChildren(facts, workers);
+    if (!isTold(children)) return children;
+    factors.push(children);
+  }
+  for (const [name, fact] of [['server.workers', isCelery ? undefined : workers], ['deploy.replicas', facts['deploy.replicas']]] as const) {
     if (fact?.state === 'unresolved') return { because: `${name} cannot be told: ${fact.reason}` };
     if (fact?.state === 'known') factors.push(fact);
   }
@@ -57,11 +64,21 @@ export function isPerThread({ library, maximum }: Pool): boolean {
 /** How many things of a process can hold a connection at once; undefined when only the pool limits them. */
 export function usersOf({ library }: Pool, facts: FactSet, frameworkThreads: number): Known<number> | undefined {
   const [server, kind, threads] = [facts['start.server'], facts['server.workerClass'], facts['server.threads']];
+  const jobs = threadsOfCelery(facts);
+  if (jobs !== undefined) return renamed(jobs, AT_ONCE);
   const alone = [kind, server].find((fact) => fact?.state === 'known' && ONE_AT_ONCE.includes(fact.value)) as Known<string> | undefined;
   if (alone !== undefined) return derive(AT_ONCE, [alone], () => 1);
   const isThreaded = valueOf(kind) === 'gthread' || valueOf(server) === 'waitress';
   if (isThreaded && threads?.state === 'known') return renamed(threads, AT_ONCE);
   return usesThreads(library, facts) ? defaulted(AT_ONCE, frameworkThreads, 'AnyIO', ANYIO) : undefined;
+}
+
+/** Jobs at once of a Celery worker that runs them in threads or greenlets of one process: https://docs.celeryq.dev/en/stable/userguide/concurrency/ */
+function threadsOfCelery(facts: FactSet): Known<number> | undefined {
+  const isThreaded = /\s(?:-P|--pool)[ =](?:threads|gevent|eventlet)\b/.test(valueOf(facts['start.serverCommand']) ?? '');
+  if (valueOf(facts['start.server']) !== 'celery' || !isThreaded) return undefined;
+  const jobs = celeryChildren(facts, facts['server.workers']);
+  return isTold(jobs) ? jobs : undefined;
 }
 
 /** True when a framework for async code runs plain functions in threads, and the library is for those. */

@@ -1,4 +1,4 @@
-import { valueOf, type Pool, type Service, type Variable } from '#rule';
+import { valueOf, type Fact, type Pool, type Service, type Variable } from '#rule';
 
 /** The name of an environment variable or an address that goes through a pooler. */
 const POOLER = /pooler|pgbouncer|pooled|:6543\b/i;
@@ -16,7 +16,28 @@ export function databaseOf({ database }: Pool): string {
 /** True when something else keeps the connections to the server: PgBouncer, Neon's or Supabase's pooler. */
 export function hasPooler(pool: Pool, service: Service): boolean {
   const isOption = pool.options.some(({ name, value }) => name in POOLER_OPTIONS && value.state === 'known' && POOLER_OPTIONS[name] === value.value);
-  return isOption || [databaseOf(pool), ...addressesOf(pool, service)].some((text) => POOLER.test(text));
+  if (isOption || [databaseOf(pool), hostAndPort(pool), ...addressesOf(pool, service)].some((text) => POOLER.test(text))) return true;
+  return (valueOf(service.facts['database.poolers']) ?? []).some(({ at }) => isHost(pool, service, at.value));
+}
+
+/** True for a pool of clients of this pooler: its address names it as a host, or it is the only one there. */
+export function goesThrough(pool: Pool, service: Service, pooler: string, poolers: number): boolean {
+  return isHost(pool, service, pooler) || (poolers === 1 && hasPooler(pool, service));
+}
+
+function isHost(pool: Pool, service: Service, name: string): boolean {
+  return [databaseOf(pool), ...addressesOf(pool, service)].some((text) => text.includes(`@${name}:`) || text.includes(`@${name}/`));
+}
+
+/** `pgbouncer:6432` of a database whose host and port are options of their own, as in Django. */
+function hostAndPort({ options }: Pool): string {
+  const [host, port] = ['HOST', 'PORT'].map((name) => valueOf(options.findLast((option) => option.name === name)?.value as Fact<string | number> | undefined));
+  return `${host ?? ''}:${port ?? ''}`;
+}
+
+/** True for the port on which Supabase's pooler keeps a connection for each session. */
+export function namesSessionPooler(pool: Pool, service: Service): boolean {
+  return [databaseOf(pool), hostAndPort(pool), ...addressesOf(pool, service)].some((text) => /pooler\.supabase\.com:5432\b/.test(text));
 }
 
 /** True when the plan of a managed database decides how many connections there are. */
@@ -25,7 +46,7 @@ export function isPlanned(pool: Pool, service: Service, hosts: readonly string[]
 }
 
 /** Values that files give to the variable of a database; examples, which no program reads, stand among the words that lost. */
-function addressesOf(pool: Pool, { facts, overrides }: Service): readonly string[] {
+export function addressesOf(pool: Pool, { facts, overrides }: Service): readonly string[] {
   const examples = overrides.filter(({ name }) => name === 'build.variables').map(({ loser }) => loser.value as readonly Variable[]);
   const variables = [facts['deploy.variables'], facts['build.variables']].flatMap((list) => valueOf(list) ?? []);
   return [...variables, ...examples.flat()].filter(({ variable }) => variable === databaseOf(pool)).flatMap(({ value }) => value ?? []);

@@ -44,11 +44,14 @@ function ofAsyncpg(pool: Pool, context: RepairContext): readonly Mistake[] {
   return [...unknown, ...inAddress, ...ofServerSettings(pool, ''), ...ofSmallest(pool, 10)];
 }
 
+/** Names of pools, which no connection takes. */
+const ofPools = ({ strings }: RepairContext): readonly string[] => [...strings('pool'), ...strings('other-pools'), ...strings('asyncpg-pools')];
+
 /** `connect_args` of an engine go to the driver as they are. */
 function ofConnect(pool: Pool, context: RepairContext): readonly Mistake[] {
   const { strings } = context;
   const names = pool.driver === 'asyncpg' ? strings('libpq') : isOfLibpq(pool) ? strings('asyncpg') : [];
-  const all = [...names, ...(isOfPostgres(pool) ? strings('pool') : [])];
+  const all = [...names, ...(isOfPostgres(pool) ? ofPools(context) : [])];
   const title = pool.driver === 'asyncpg' ? 'Use the names of asyncpg: timeout, ssl, server_settings' : 'Use the names of libpq: connect_timeout, sslmode, options';
   return refused(named(pool, 'connect_args.', all), { who: pool.driver ?? 'the driver', where: ' in connect_args', title, repair: ofEngine(pool, 'connect_args.', all, context) });
 }
@@ -58,7 +61,7 @@ function ofAddress(pool: Pool, context: RepairContext): readonly Mistake[] {
   if (!isOfPostgres(pool)) return [];
   const { strings } = context;
   const ofDriver = pool.driver === 'asyncpg' ? [...strings('libpq'), ...strings('asyncpg-only-numbers')] : pool.driver === undefined ? [] : strings('asyncpg');
-  const names = [...strings('pool'), ...strings('other-pools'), ...ofDriver];
+  const names = [...ofPools(context), ...ofDriver];
   return refused(named(pool, 'url.', names), {
     who: pool.driver ?? 'the driver', where: ', which SQLAlchemy passes on from the address', title: 'Take them out of the address, and pass those of the pool to create_engine',
     repair: ofEngine(pool, 'url.', names, context) });
@@ -66,10 +69,9 @@ function ofAddress(pool: Pool, context: RepairContext): readonly Mistake[] {
 
 /** Arguments of the pool go to the engine, those of the driver get its own names. */
 function ofEngine(pool: Pool, prefix: string, names: readonly string[], context: RepairContext): Repair | undefined {
-  const ofPools = [...context.strings('pool'), ...context.strings('other-pools')];
   const wrong = optionsNamed(pool, prefix, names);
   const repair = repaired(pool, wrong, (name, value) => {
-    if (ofPools.includes(name) && name !== 'pgbouncer') return inEngine(name, value);
+    if (ofPools(context).includes(name) && name !== 'pgbouncer') return inEngine(name, value);
     return pool.driver === 'asyncpg' ? inAsyncpg('connect_args.', name, value) : inLibpq(pool, 'connect_args.', name, value);
   });
   return withRoom(pool, withOptions(pool, 'connect_args.', wrong, repair), context);

@@ -7,7 +7,7 @@ export function inEngine(name: string, value: Plain): Counterpart {
   switch (name) {
     case 'pool_pre_ping': case 'pool_use_lifo': return instead({ [name]: isTrue(value) });
     case 'pool_size': case 'max_overflow': case 'pool_recycle': case 'pool_timeout': return asNumber(value, (number) => instead({ [name]: number }));
-    case 'connection_limit': case 'maxsize': case 'max_connections': return asNumber(value, (number) => nearly({ pool_size: number, max_overflow: 0 }));
+    case 'connection_limit': case 'maxsize': case 'max_size': case 'max_connections': return asNumber(value, (number) => nearly({ pool_size: number, max_overflow: 0 }));
     default: return dropped;
   }
 }

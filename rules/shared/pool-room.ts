@@ -1,7 +1,8 @@
-import type { Known, Pool, ProposedFix, Service } from '#rule';
+import type { Known, Pool, ProposedFix, Service, Tables } from '#rule';
 import { advised } from './advised.ts';
 import { demandsOf } from './connection-demand.ts';
-import { limitOf, plannedBecause } from './connection-limit.ts';
+import { limitOf } from './connection-limit.ts';
+import { leastPlanned } from './connection-plans.ts';
 import { overlaps } from './connection-overlap.ts';
 import { heldByProcess, isTold, processesOf } from './connections.ts';
 import { described, sizesFor, standardOf } from './pool-sizes.ts';
@@ -9,6 +10,7 @@ import { counted } from './words.ts';
 
 /** Conventions of a rule, from its YAML. */
 export interface Conventions {
+  readonly tables: Tables;
   number(parameter: string): number;
   strings(parameter: string): readonly string[];
 }
@@ -23,11 +25,11 @@ export interface Room {
 export function roomFor(pool: Pool, service: Service, conventions: Conventions): Room | undefined {
   const threads = conventions.number('framework-threads');
   const own = demandsOf([service], threads).flat().find(({ pools }) => pools.some(({ at }) => at === pool.at));
-  const limit = limitOf(service, { percent: conventions.number('headroom-percent'), least: conventions.number('headroom-least') });
+  const limit = limitOf(service, { percent: conventions.number('headroom-percent'), least: conventions.number('headroom-least') }, conventions.tables);
   const processes = processesOf(service);
   if (own === undefined || !isTold(limit) || !isTold(processes)) return undefined;
-  const managed = { platforms: conventions.strings('planned'), hosts: conventions.strings('managed-hosts') };
-  if (plannedBecause(service, [pool], managed) !== undefined) return undefined;
+  const names = { platforms: conventions.strings('planned'), hosts: conventions.strings('managed-hosts') };
+  if (leastPlanned(service, [pool], { names, tables: conventions.tables }) !== undefined) return undefined;
   const others = own.pools.filter(({ at }) => at !== pool.at).map((each) => heldByProcess(each, service, threads));
   if (!others.every(isTold)) return undefined;
   const isDoubled = overlaps(service, conventions.strings('overlapping'));

@@ -1,4 +1,5 @@
 import { valueOf, type Pool, type Service } from '#rule';
+import { literalDefault } from './default-sizes.ts';
 import { hasReached } from './driver-mistakes.ts';
 
 /** Options that set the size of a pool, as its library names them. */
@@ -17,6 +18,8 @@ const NAMES: Readonly<Record<string, { readonly most: string; readonly least?: s
   mongoose: { most: 'maxPoolSize', least: 'minPoolSize', opens: 0 }, pg: { most: 'max', least: 'min', opens: 0 }, 'postgres.js': { most: 'max' },
   mysql2: { most: 'connectionLimit' }, knex: { most: 'pool.max', least: 'pool.min', opens: 2 }, sequelize: { most: 'pool.max', least: 'pool.min', opens: 0 },
   typeorm: { most: 'poolSize' }, 'pg-boss': { most: 'max' }, '@neondatabase/serverless': { most: 'max' },
+  // Django's own pool, where it has its size already: `"OPTIONS": {"pool": {"max_size": 8}}`.
+  django: { most: 'OPTIONS.pool.max_size', least: 'OPTIONS.pool.min_size', opens: 4 },
   // The engine of Prisma 6 takes its size from the address; an adapter has the options of its driver.
   'prisma with pg': { most: 'max' }, 'prisma with neon': { most: 'max' }, 'prisma with mariadb': { most: 'connectionLimit' },
 };
@@ -37,18 +40,20 @@ export function standardOf({ library }: Pool): number {
 }
 
 /** How a pool is told to hold so many connections; undefined where its size stands in an address or in code that nobody can see. */
-export function sizesFor(pool: Pool, service: Service, total: number): Sizes | undefined {
+export function sizesFor(pool: Pool, service: Service, total: number, { defaults = false }: { readonly defaults?: boolean } = {}): Sizes | undefined {
+  const isHidden = (name: string) => isMade(pool, name, defaults);
   if (total < 1 || mayRefuse(pool, service)) return undefined;
   if (ENGINES.includes(pool.library)) {
     const set = ofEngine(pool, total);
-    return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: 'pool_size' };
+    return Object.keys(set).some(isHidden) ? undefined : { set, main: 'pool_size' };
   }
   const names = NAMES[pool.library === 'prisma' ? `prisma with ${pool.driver ?? 'its engine'}` : pool.library];
   if (names === undefined) return undefined;
   const most = (ALIASES[pool.library] ?? []).find((name) => isSet(pool, name)) ?? names.most;
+  if (pool.library === 'django' && !isSet(pool, most)) return undefined;
   const least = leastFor(pool, names, total);
   const set = { ...least, [most]: total };
-  return Object.keys(set).some((name) => isMade(pool, name)) ? undefined : { set, main: most };
+  return Object.keys(set).some(isHidden) ? undefined : { set, main: most };
 }
 
 /**
@@ -94,9 +99,11 @@ function isSet({ options }: Pool, name: string): boolean {
   return options.some((option) => option.name === name);
 }
 
-/** True for an option whose value only a run, or a variable of the environment, tells: whoever wrote that wants it so. */
-function isMade({ options }: Pool, name: string): boolean {
-  const value = options.find((option) => option.name === name)?.value;
+/** True for an option whose value only a run, or a variable of the environment, tells: whoever wrote that wants it so. With `defaults` the number that counts without the variable may change. */
+function isMade({ options }: Pool, name: string, defaults: boolean): boolean {
+  const option = options.find((each) => each.name === name);
+  const value = option?.value;
+  if (defaults && option !== undefined && literalDefault(option) !== undefined) return false;
   return value !== undefined && (value.state !== 'known' || value.provenance.kind !== 'declared');
 }
 

@@ -5,7 +5,7 @@ import type { Variable } from '../model/facts/build.ts';
 import { baseName } from '../model/files.ts';
 import type { Adapter } from './adapter.ts';
 import { readDataFile } from './data-file.ts';
-import { addonServers } from './database-images.ts';
+import { addonServers, statePlan } from './database-images.ts';
 import { stateNumber, stateServers } from './node-statements.ts';
 import { plain, type SettingKey } from './setting-key.ts';
 import type { Collector } from './statements.ts';
@@ -23,7 +23,9 @@ export const APP_JSON_KEYS: readonly SettingKey[] = [plain('deploy.replicas', ['
 function readAppJson(root: ObjectNode, collector: Collector): void {
   if (entryOf(root, 'expo') !== undefined) return;
   readFormation(entryOf(root, 'formation')?.value, collector);
-  stateServers(collector, addonServers(findNode(root, ['addons']), collector.file));
+  const addons = findNode(root, ['addons']);
+  stateServers(collector, addonServers(addons, collector.file));
+  statePlan(collector, addons);
   const env = entryOf(root, 'env')?.value;
   if (env?.kind !== 'object' || env.entries.length === 0) return;
   const variables = env.entries.map(({ key, keyRange, value }): Variable => ({

@@ -4,10 +4,12 @@ import { splitWords } from '../documents/shell/split-words.ts';
 import { declared } from '../model/fact.ts';
 import type { Known } from '../model/fact.ts';
 import type { Variable } from '../model/facts/build.ts';
+import type { Pooler } from '../model/facts/data.ts';
 import { baseName, folderOf, joinPath } from '../model/files.ts';
 import type { Adapter } from './adapter.ts';
 import { databaseKindOf, databaseServer } from './database-images.ts';
 import { quoteWords } from './dockerfile/start.ts';
+import { poolerOfCompose, statePoolers } from './poolers.ts';
 import { itemsOf, scalarText, stateNumber, stateServers } from './node-statements.ts';
 import type { Collector, Scope } from './statements.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -29,10 +31,13 @@ function readServices(root: ObjectNode, collector: Collector): void {
   const services = findNode(root, ['services']);
   if (services?.kind !== 'object') return;
   const databases: Known<string>[] = [];
+  const poolers: Pooler[] = [];
   for (const { key, keyRange, value } of services.entries) {
     if (value.kind !== 'object') continue;
     const image = stringOf(findNode(value, ['image'])) ?? '';
     const kind = databaseKindOf(withDefaults(image) ?? image);
+    const pooler = poolerOfCompose(value, withDefaults(image) ?? image, { key, keyRange, collector });
+    if (pooler !== undefined) poolers.push(pooler);
     if (kind === undefined) readService(value, collector, { service: key });
     else {
       databases.push(databaseServer(kind, key, collector.file, keyRange));
@@ -40,6 +45,7 @@ function readServices(root: ObjectNode, collector: Collector): void {
     }
   }
   stateServers(collector, databases);
+  statePoolers(collector, poolers);
 }
 
 function readService(service: ObjectNode, collector: Collector, scope: Scope): void {

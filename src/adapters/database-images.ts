@@ -6,6 +6,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { Range } from '../text/range.ts';
 import { parseImageName } from '../model/image-name.ts';
 import { itemsOf } from './node-statements.ts';
+import type { Collector } from './statements.ts';
 
 /** Images and add-ons of database servers by the last part of their name. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
@@ -25,6 +26,17 @@ export function databaseKindOf(image: string): string | undefined {
 /** A database server that a file declares: `postgresql db`. */
 export function databaseServer(kind: string, name: string, file: SourceFile, range: Range): Known<string> {
   return declared('database.servers', `${kind} ${name}`.trim(), file, range);
+}
+
+/** States the plan of Heroku's PostgreSQL where the add-ons name one such database: without a plan it is the smallest. */
+export function statePlan(collector: Collector, addons: DataNode | undefined): void {
+  const plans = itemsOf(addons).flatMap((item) => {
+    const node = stringOf(item) === undefined ? findNode(item, ['plan']) : item;
+    const text = stringOf(node) ?? '';
+    return node !== undefined && text.startsWith('heroku-postgresql') ? [{ node, plan: text.split(':')[1] ?? 'essential-0' }] : [];
+  });
+  const [only] = plans;
+  if (plans.length === 1 && only !== undefined) collector.known('database.plan', `heroku ${only.plan}`, only.node.range);
 }
 
 /** The database servers among Heroku's add-ons: `"heroku-postgresql:mini"`, or an object with a plan. */

@@ -3,7 +3,7 @@ import type { DataNode, ObjectNode } from '../documents/data.ts';
 import { baseName } from '../model/files.ts';
 import type { Adapter } from './adapter.ts';
 import { variablesOf } from './data-file.ts';
-import { addonServers } from './database-images.ts';
+import { addonServers, statePlan } from './database-images.ts';
 import { stateServers, stateText } from './node-statements.ts';
 import type { Collector } from './statements.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -32,7 +32,9 @@ function readHeroku(root: ObjectNode, collector: Collector): void {
   const config = findNode(root, ['setup', 'config']);
   const variables = variablesOf(config, 'run', collector.file);
   if (config !== undefined && variables.length > 0) collector.known('deploy.variables', variables, config.range);
-  stateServers(collector, addonServers(findNode(root, ['setup', 'addons']), collector.file));
+  const addons = findNode(root, ['setup', 'addons']);
+  stateServers(collector, addonServers(addons, collector.file));
+  statePlan(collector, addons);
 }
 
 /** A string, or lines that run one after the other. */

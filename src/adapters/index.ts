@@ -6,6 +6,8 @@ import { envExample } from './env-example.ts';
 import { fly } from './fly.ts';
 import { herokuYml } from './heroku-yml.ts';
 import { nixpacks } from './nixpacks.ts';
+import { pgbouncer } from './pgbouncer.ts';
+import { postgresqlConf } from './postgresql-conf.ts';
 import { procfile } from './procfile.ts';
 import { railpack } from './railpack.ts';
 import { railwayJson, railwayToml } from './railway-config.ts';
@@ -32,5 +34,7 @@ export const ADAPTERS: readonly Adapter[] = [
   herokuYml,
   appJson,
   compose,
+  pgbouncer,
+  postgresqlConf,
   envExample,
 ];

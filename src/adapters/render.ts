@@ -46,7 +46,11 @@ function readBlueprint(root: ObjectNode, collector: Collector): void {
     else if (node.kind === 'object') readService(node, collector);
   }
   const parts = partsOf(root).map(({ node }) => node);
-  servers.push(...parts.flatMap((part) => itemsOf(findNode(part, ['databases']))).map((database) => serverOf('postgresql', database, collector)));
+  const databases = parts.flatMap((part) => itemsOf(findNode(part, ['databases'])));
+  servers.push(...databases.map((database) => serverOf('postgresql', database, collector)));
+  const plan = databases.length === 1 ? findNode(databases[0], ['plan']) : undefined;
+  const name = stringOf(plan);
+  if (plan !== undefined && name !== undefined) collector.known('database.plan', `render ${name}`, plan.range);
   stateServers(collector, servers);
 }
 

@@ -9,7 +9,7 @@ import type { ServiceRoot } from './services.ts';
 const CODE = /\.(py|[cm]?[jt]sx?)$/;
 
 /** Readers of files that speak of several services, wherever these are. */
-const LISTING: ReadonlySet<string> = new Set(['railway-ts', 'render', 'compose']);
+const LISTING: ReadonlySet<string> = new Set(['railway-ts', 'render', 'compose', 'pgbouncer', 'postgresql-conf']);
 
 /** True for a path of code that is read. */
 export function isCode(path: string): boolean {
@@ -22,7 +22,7 @@ export function statementsFor(service: ServiceRoot, statements: readonly Stateme
     const path = fileOf(statement.fact as Fact<unknown>)?.path;
     if (path === undefined || (LISTING.has(statement.by) && liesAside(path, service.root))) return false;
     if (statement.by === 'railway-ts') return statement.service === undefined || statement.service === service.declaredAs;
-    if (statement.by === 'compose' || statement.by === 'render') return isNamed(statement, service);
+    if (LISTING.has(statement.by)) return isNamed(statement, service);
     if (statement.by === 'railway-json' || statement.by === 'railway-toml') return isOwnRailwayConfig(path, service, roots);
     return folderOf(path) === service.root || (statement.by === 'dockerfile' && (contains(service.root, path) || contains(folderOf(path), service.root)));
   });

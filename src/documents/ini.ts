@@ -16,8 +16,8 @@ interface Line {
   readonly start: number;
 }
 
-/** Reads INI as Python's configparser does: sections, `=` or `:`, `#` and `;` comments, indented continuation lines. */
-export async function parseIni(text: string): Promise<Parsed<DataDocument>> {
+/** Reads INI as Python's configparser does: sections, `=` or `:`, `#` and `;` comments, indented continuation lines, which PgBouncer does not have. */
+export async function parseIni(text: string, { continues = true }: { readonly continues?: boolean } = {}): Promise<Parsed<DataDocument>> {
   const marker = findConflictMarker(text);
   if (marker !== undefined) return syntaxFailure(text, '', marker);
   const sections: GrowingSection[] = [];
@@ -28,7 +28,7 @@ export async function parseIni(text: string): Promise<Parsed<DataDocument>> {
     if (trimmed === '' || trimmed.startsWith('#') || trimmed.startsWith(';')) continue;
     const place = { start: line.start + line.text.indexOf(trimmed), end: line.start + line.text.trimEnd().length };
     const section = sections.at(-1);
-    if (option !== undefined && section !== undefined && /^\s/.test(line.text)) {
+    if (continues && option !== undefined && section !== undefined && /^\s/.test(line.text)) {
       option = continued(section, option, { text: trimmed, range: place });
       continue;
     }

@@ -16,5 +16,6 @@ export async function rewrite(change: Rewrite, context: FixContext): Promise<Pla
 
 async function rewritingsOf(path: string): Promise<Rewritings> {
   if (path.endsWith('.py')) return (await import('./python/rewritings.ts')).PYTHON_REWRITINGS;
+  if (path.endsWith('.sql')) return (await import('./sql/rewritings.ts')).SQL_REWRITINGS;
   return isJavaScript(path) ? (await import('./javascript/rewritings.ts')).JAVASCRIPT_REWRITINGS : {};
 }

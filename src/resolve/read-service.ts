@@ -1,4 +1,4 @@
-import { valueOf, type Fact } from '../model/fact.ts';
+import { absent, valueOf, type Fact } from '../model/fact.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
@@ -17,11 +17,13 @@ import { detectWith, type BuilderView } from './detect.ts';
 import { environmentFiles } from './exposed/environment-files.ts';
 import { secretLiterals } from './exposed/secret-literals.ts';
 import type { Situation } from './liveness.ts';
+import { readMigrationStatements } from './migration-statements.ts';
 import { platformsOf } from './platforms.ts';
 import { processesOf } from './processes.ts';
 import { readProgram } from './program.ts';
 import type { ServiceInput } from './service-input.ts';
 import { serviceKind } from './service-kind.ts';
+import { sideProcesses } from './side-processes.ts';
 import { chooseStart, startForm } from './start-sources.ts';
 
 /** A service with the measures of reading it. */
@@ -53,6 +55,7 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   facts.set('build.builder', choice.fact);
   facts.set('build.configFiles', listed('build.configFiles', filesOfAll(views.map(([, view]) => configFilesOf(view)))));
   addAll(facts, exposedFacts(input));
+  facts.set('schema.statements', listed('schema.statements', await readMigrationStatements(input)));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();
   return {
@@ -107,6 +110,9 @@ async function readView(
   const program = await readProgram({ ...input, root: detected.root }, facts, { command, form: form?.value ?? 'shell', by: start.by, builder });
   addAll(facts, program.facts);
   addAll(facts, readDatabaseFacts(input, facts));
+  const beside = await sideProcesses({ ...input, root: detected.root }, facts);
+  if (beside.length > 0) facts.set('database.sideProcesses', listed('database.sideProcesses', beside));
+  await addTables(facts, input);
   const addresses = addressFact(facts);
   if (addresses !== undefined) facts.set('code.addresses', addresses);
   facts.set('service.kind', serviceKind(input, facts));
@@ -116,6 +122,19 @@ async function readView(
     problems: [...detected.problems, ...program.problems], parsed: program.parsed,
     files: [...filesOf(input), ...detected.files, ...program.files],
   };
+}
+
+/** Files that make tables without code. */
+const SCHEMA_FILE = /\.(?:prisma|sql)$|(?:^|\/)script\.py\.mako$|(?:^|\/)knexfile\.\w+$|(?:^|[/_-])migrations?\/.*\.[cm]?[jt]s$/;
+
+/** Tables are read where models of the code or files of a schema make some. */
+async function addTables(facts: Facts, input: ServiceInput): Promise<void> {
+  const known = facts.get('schema.tables');
+  if (known?.state === 'unresolved') facts.delete('schema.tables');
+  if (known?.state !== 'known' && !input.ownPaths.some((path) => SCHEMA_FILE.test(path))) return;
+  const { readTables } = await import('./schema/read-tables.ts');
+  const tables = await readTables(input, facts);
+  facts.set('schema.tables', tables ?? absent('schema.tables'));
 }
 
 /** What the service's files give away, whoever builds it. */

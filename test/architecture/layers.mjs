@@ -33,6 +33,7 @@ const FIXES = {
   commands: ['settings', 'python', 'javascript'],
   templates: ['python'],
   migrations: ['templates'],
+  sql: [],
 };
 
 const folder = (name) => `^src/${name}/`;

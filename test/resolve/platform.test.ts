@@ -89,3 +89,26 @@ describe('what is known of a service', () => {
     expect(service?.split(' | ')[1]).toBe(says);
   });
 });
+
+const WEB = { 'requirements.txt': 'flask==3.1.3\nsqlalchemy==2.0.58\npsycopg2-binary==2.9.13\ncelery==5.7.0\ngunicorn==26.2.0\n',
+  'jobs.py': 'import os\nfrom celery import Celery\nfrom flask import Flask\nfrom sqlalchemy import create_engine\nengine = create_engine(os.environ["DATABASE_URL"])\ncelery = Celery("jobs")\nsite = Flask(__name__)\n' };
+const TYPES = 'web: gunicorn jobs:site\nrelease: flask db upgrade\nworker: celery -A jobs worker -c 12\nbeat: celery -A jobs beat\nurgent: celery -A jobs worker\n';
+
+describe('process types beside the main one', () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['no platform is named', { Procfile: TYPES }, ['worker: celery 12', 'beat: celery -', 'urgent: celery -']],
+    ['Heroku runs some of them', { Procfile: TYPES, 'app.json': '{"formation": {"worker": {"quantity": 3}, "urgent": {"quantity": 0}}}' }, ['worker: celery 12 x 3', 'beat: celery -']],
+    ['Railway starts one for each service', { Procfile: TYPES, 'railway.json': '{}' }, []],
+    ['the worker is the main one', { Procfile: 'worker: celery -A jobs worker -c 12\n' }, []],
+  ])('%s', async (_title, files, expected) => {
+    const { services: [service] } = await readFiles({ ...WEB, ...files });
+    const sides = valueOf(service?.facts['database.sideProcesses']) ?? [];
+    expect(sides.map(({ process, server, workers, replicas }) =>
+      `${process.value}: ${valueOf(server)} ${valueOf(workers) ?? '-'}${valueOf(replicas) === undefined ? '' : ` x ${valueOf(replicas)}`}`)).toEqual(expected);
+  });
+
+  it('are not followed where nothing opens pools', async () => {
+    const { services: [service] } = await readFiles({ ...FLASK, Procfile: TYPES });
+    expect(service?.facts['database.sideProcesses']).toBeUndefined();
+  });
+});

@@ -3,6 +3,8 @@ import type { Fact, Known } from '../../model/fact.ts';
 import type { FactSet } from '../../model/facts.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { CodeInput, CodeReading } from '../code-input.ts';
+import { readQueries } from '../sql/read-queries.ts';
+import { scriptSqlTexts } from './data/sql-texts.ts';
 import { readAddresses } from './process/addresses.ts';
 import { STEP_LIMIT } from './project/code-project.ts';
 import type { CodeProject } from './project/code-project.ts';
@@ -18,7 +20,8 @@ import { readWeb } from './web/read-web.ts';
 export async function readJavaScriptCode(input: CodeInput): Promise<CodeReading> {
   if (!input.paths.some((path) => isApplicationCode(path, input.root))) return { facts: {}, problems: [], parsed: [] };
   const { result, loaded } = await loadProject(input, readFacts);
-  return { facts: { ...result, 'code.addresses': await readAddresses(input, loaded) }, problems: problemsOf(loaded), parsed: [...loaded.project.modules.keys()] };
+  const queries = await readQueries(scriptSqlTexts(loaded.project));
+  return { facts: { ...result, 'schema.queries': queries, 'code.addresses': await readAddresses(input, loaded) }, problems: problemsOf(loaded), parsed: [...loaded.project.modules.keys()] };
 }
 
 function problemsOf({ project: { opened } }: Loaded): Problem[] {
@@ -44,7 +47,7 @@ function readFacts(loaded: Loaded): FactSet {
   const web = readWeb(project, isNext);
   const gap = gapOf(loaded);
   const asks = gap ?? (project.opened.unasked.size > 0 ? TOO_MUCH : undefined);
-  for (const [name, list] of lists) facts[name] = listFact(name, list, name === 'http.clients' ? asks : gap);
+  for (const [name, list] of lists) facts[name] = listFact(name, list, ASKING.has(name) ? asks : gap);
   if (web === undefined) return facts as FactSet;
   const { app, routes, framework } = web;
   const complete = web.complete && gap === undefined;
@@ -60,6 +63,9 @@ function readFacts(loaded: Loaded): FactSet {
   facts['web.healthRoutes'] = health.length === 0 ? absent('web.healthRoutes') : derive('web.healthRoutes', health, () => health);
   return facts as FactSet;
 }
+
+/** Lists of what is found in files that are opened last. */
+const ASKING: ReadonlySet<string> = new Set(['http.clients', 'database.calls', 'database.readModifyWrites', 'database.transactionWaits']);
 
 /** A list as a fact: what it was found in proves it; nothing found is absent when all was read. */
 function listFact(name: string, list: readonly unknown[], gap: string | undefined): Fact<unknown> {

@@ -1,6 +1,13 @@
+import { readCheckouts } from './data/checkouts.ts';
+import { readEmitters } from './data/emitters.ts';
+import { readPooledTransactions } from './data/pooled-transactions.ts';
+import { readCacheStores } from './caches/read-cache-stores.ts';
 import { readPools } from './data/pools.ts';
+import { readReplicaReads } from './data/replica-reads.ts';
 import { readQueueWorkers } from './data/queues.ts';
 import { readRedisClients } from './data/redis.ts';
+import { readHttpRequests } from './http/requests.ts';
+import { readHttpRetries } from './http/retries.ts';
 import { readCapabilities } from './process/capabilities.ts';
 import { readForks } from './process/forks.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
@@ -8,7 +15,16 @@ import { readShutdownHandlers } from './process/shutdown.ts';
 import { readTimings } from './process/timings.ts';
 import { readSingletons } from './process/singletons.ts';
 import type { CodeProject } from './project/code-project.ts';
+import { readDatabaseCalls } from './queries/read-calls.ts';
+import { readReadModifyWrites } from './queries/read-modify-writes.ts';
+import { readTransactionWaits } from './queries/transaction-waits.ts';
+import { readRedisConnections } from './redis/connections.ts';
+import { readRedisCalls, readRedisPatterns } from './redis/read-redis-calls.ts';
 import type { RecordName, Records } from './records.ts';
+import { readTables } from './schema/tables.ts';
+import { readWorkGroups } from './waiting/groups.ts';
+import { readWaitsInTurn } from './waiting/in-turn.ts';
+import { readLostPromises } from './waiting/lost-promises.ts';
 import { readQueueCalls } from './tasks/calls.ts';
 import { readTaskHandlers } from './tasks/handlers.ts';
 import { readQueueImports } from './tasks/imports.ts';
@@ -43,6 +59,23 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'database.replicaReads': readReplicaReads,
+  'database.emitters': readEmitters,
+  'database.pooledTransactions': readPooledTransactions,
+  'database.checkouts': readCheckouts,
+  'schema.tables': readTables,
+  'database.calls': readDatabaseCalls,
+  'database.readModifyWrites': readReadModifyWrites,
+  'database.transactionWaits': readTransactionWaits,
+  'redis.calls': readRedisCalls,
+  'redis.patterns': readRedisPatterns,
+  'redis.connections': readRedisConnections,
+  'cache.stores': readCacheStores,
+  'http.requests': readHttpRequests,
+  'http.retries': readHttpRetries,
+  'async.groups': readWorkGroups,
+  'async.waitsInTurn': readWaitsInTurn,
+  'async.lostTasks': readLostPromises,
   'queue.parts': readQueueParts,
   'queue.calls': readQueueCalls,
   'queue.imports': readQueueImports,

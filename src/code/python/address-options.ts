@@ -15,7 +15,16 @@ interface Piece {
   readonly fact: (name: string, value: string) => Known<string>;
 }
 
-const SECRET = /pass|secret|token|key/i;
+/** The scheme that a written address begins with, at its place; undefined where only a run would tell. */
+export function writtenScheme(program: Program, spot: Spot): Known<string> | undefined {
+  const [first] = piecesOf(program, spot, 8);
+  const [, scheme] = /^([a-z][a-z0-9_+]*):\/\//i.exec(first?.text ?? '') ?? [];
+  return scheme === undefined ? undefined : first?.fact(SCHEME, scheme);
+}
+
+const SCHEME = 'scheme';
+/** `sslkey` is the name of a file. */
+const SECRET = /pass|secret|token|(?<!ssl)key/i;
 
 /** Options that stand in a database's address, named `url.<key>`; what only holds while a variable is not set is left out. */
 export function addressOptions(program: Program, spot: Spot | undefined): readonly Option[] {
@@ -61,7 +70,7 @@ function pieceOf(followed: Followed & { readonly state: 'literal' }): readonly P
   if (from.length > 0) return [{ text: value, fact: (name, text) => ({ state: 'known', name, value: text, provenance: { kind: 'derived', from } }) }];
   if (variables.length > 0) return [];
   const at = (name: string, text: string) => {
-    const written = `${name.slice('url.'.length)}=${text}`;
+    const written = name === SCHEME ? text : `${name.slice('url.'.length)}=${text}`;
     const start = file.text.indexOf(written, range.start);
     return start === -1 || start >= range.end ? range : { start, end: start + written.length };
   };

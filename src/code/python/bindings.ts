@@ -134,7 +134,8 @@ function addTarget(
   }
 }
 
-function namesIn(expression: PythonExpression | undefined): readonly string[] {
+/** The names that a target binds: those of a tuple too. */
+export function namesIn(expression: PythonExpression | undefined): readonly string[] {
   if (expression === undefined) return [];
   if (expression.kind === 'name') return [expression.name];
   if (expression.kind === 'tuple' || expression.kind === 'list') return expression.items.flatMap(namesIn);

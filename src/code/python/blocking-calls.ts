@@ -1,6 +1,6 @@
 import type { PythonExpression } from '../../documents/python-tree.ts';
-import { instanceOf } from './instances.ts';
-import { externalName, isFrom } from './origins.ts';
+import { instanceOf, libraryBaseOf } from './instances.ts';
+import { classOf, externalName, isFrom } from './origins.ts';
 import type { Program } from './program.ts';
 import type { CallSite } from './python-file.ts';
 
@@ -10,7 +10,8 @@ const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'requ
 const FUNCTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['time', ['sleep']], ['requests', VERBS], ['httpx', VERBS], ['urllib', ['request.urlopen']], ['psycopg2', ['connect']],
   ['pymysql', ['connect']], ['psycopg', ['connect']], ['subprocess', ['run', 'call', 'check_call', 'check_output']], ['os', ['system']],
-  ['smtplib', ['SMTP', 'SMTP_SSL']],
+  ['smtplib', ['SMTP', 'SMTP_SSL']], ['bcrypt', ['hashpw', 'checkpw']], ['pandas', ['read_csv', 'read_excel', 'read_json', 'read_parquet', 'read_sql', 'read_sql_query']],
+  ['shutil', ['copytree', 'rmtree', 'make_archive', 'unpack_archive']],
 ];
 
 /** Objects whose methods wait. */
@@ -23,6 +24,9 @@ const OBJECTS: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['psycopg2', ['connect'], /^(cursor|commit|execute)$/],
   ['openai', ['OpenAI', 'AzureOpenAI'], /^(create|parse|generate)$/],
   ['anthropic', ['Anthropic'], /^create$/],
+  ['boto3', ['client', 'resource'], /^(?!can_paginate$|get_paginator$|get_waiter$|generate_presigned|Bucket$|Object$|Table$|Queue$)[a-z]/],
+  ['passlib', ['CryptContext'], /^(hash|verify|encrypt)$/], ['urllib3', ['PoolManager'], /^(request|urlopen)$/],
+  ['subprocess', ['Popen'], /^(wait|communicate)$/], ['sqlite3', ['connect'], /^(execute|executemany|executescript|commit)$/],
 ];
 
 /** What a call waits for, by its dotted name: `time.sleep`, `requests.Session.get`; undefined for one that blocks nothing. */
@@ -32,10 +36,24 @@ export function blockingName(program: Program, { call, place }: CallSite): strin
   if (name?.includes('asyncio') === true) return undefined;
   if (FUNCTIONS.some(([library, names]) => isFrom(name, library, ...names))) return name;
   if (name !== undefined || callee.kind !== 'attribute') return undefined;
+  const asked = djangoQuery(program, callee, place);
+  if (asked !== undefined) return asked;
   const library = objectLibrary(program, callee.object, place);
   if (library === undefined || library.includes('asyncio')) return undefined;
   const object = OBJECTS.find(([from, names, methods]) => isFrom(library, from, ...names) && methods.test(callee.name));
   return object === undefined ? undefined : `${library}.${callee.name}`;
+}
+
+/** What evaluates a query of Django at once. */
+const EVALUATES = /^(get|create|get_or_create|update_or_create|first|last|count|exists|bulk_create|bulk_update|aggregate|delete|update|in_bulk|earliest|latest)$/;
+
+/** `Book.objects.filter(...).first()`: in an async view Django refuses it. https://docs.djangoproject.com/en/5.2/topics/async/#async-safety */
+function djangoQuery(program: Program, callee: PythonExpression & { readonly kind: 'attribute' }, place: CallSite['place']): string | undefined {
+  if (!EVALUATES.test(callee.name)) return undefined;
+  let current: PythonExpression = callee.object;
+  while (current.kind === 'call' || (current.kind === 'attribute' && current.name !== 'objects')) current = current.kind === 'call' ? current.callee : current.object;
+  const model = current.kind === 'attribute' ? classOf(program, current.object, place) : undefined;
+  return model !== undefined && isFrom(libraryBaseOf(program, model.node, model.place), 'django', 'Model', 'AbstractUser', 'AbstractBaseUser') ? `django.${callee.name}` : undefined;
 }
 
 /** The class of the object that a chain of attributes and calls starts at: `client.chat.completions`. */

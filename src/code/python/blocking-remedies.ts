@@ -17,6 +17,7 @@ const FOR_THREADS = [
   /^requests\.(api\.)?(get|post|put|patch|delete|head|options|request)$/, /^httpx\.(get|post|put|patch|delete|head|options|request)$/,
   /^subprocess\.(run|call|check_call|check_output)$/, /^os\.system$/, /^time\.sleep$/,
   /^httpx\.Client\./, /^redis\.(client\.)?(Redis|StrictRedis|from_url)\.(?!.*(subscribe|pipeline))/, /^openai\./, /^anthropic\./,
+  /^bcrypt\./, /^passlib\./, /^boto3\.client\./, /^pandas\.read_/, /^shutil\./,
 ];
 
 /** Decides by all blocking calls of an `async def`, those that no fact shows included. */

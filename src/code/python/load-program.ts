@@ -18,7 +18,8 @@ const LIBRARIES = [
   'sqlalchemy|sqlmodel|asyncpg|psycopg\\w*|pymongo|motor|databases|aiomysql|pymysql|aiopg|peewee|playhouse|tortoise|sqlite3|aiosqlite',
   'redis|aioredis|celery|rq|arq|dramatiq|huey|apscheduler|rocketry|taskiq\\w*|procrastinate|discord|telegram|telebot|aiogram|pyrogram|telethon|slack_bolt',
   'socketio|requests|httpx|urllib|boto3|openai|anthropic|tinydb|shelve|diskcache|threading|prometheus\\w*|sentry_sdk|structlog|pythonjsonlogger',
-  'slowapi|cachetools|aiocache|uvicorn|hypercorn|waitress|wsgiref|gradio|nicegui|granian|gunicorn|socketserver|socket|http\\.server|websockets|grpc|tornado|twisted',
+  'slowapi|cachetools|aiocache|fastapi_cache|uvicorn|hypercorn|waitress|wsgiref|gradio|nicegui|granian|gunicorn|socketserver|socket|http\\.server|websockets|grpc|tornado|twisted',
+  'urllib3|tenacity|backoff|bcrypt|passlib',
   'cherrypy|robyn|blacksheep|streamlit|chainlit|panel|mcp|fastmcp|eventlet|gevent',
 ].join('|');
 
@@ -29,14 +30,21 @@ const INTERESTING = new RegExp([
   'create_engine|pool_size|SQLALCHEMY_\\w|urlpatterns|APIRouter|Blueprint|include_router|add_api_route|create_app|get_[aw]sgi_application|time\\.sleep|create_task|WebSocket',
   '\\.railway\\.internal|\\.up\\.railway\\.app|\\.rlwy\\.net|\\blogging\\.(?:basicConfig|StreamHandler)|perf_counter|correlation_id',
   '(?:uvicorn|gunicorn)\\.access',
+  '\\.(?:execute|executemany|fetch\\w*)\\(\\s*[rf]?["\']{1,3}\\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|TRUNCATE|REFRESH|VACUUM|ANALYZE)\\s',
+  '\\.objects\\.(?:filter|get|all|create|select_related)\\(|\\bdb\\.session\\.(?:query|execute|add|commit)\\(|\\.(?:with_for_update|selectinload|joinedload)\\(',
+  '^[ \\t]*@(?:functools\\.)?(?:lru_cache|cache)\\b',
   '\\b(?:DATABASES|ALLOWED_HOSTS|DEBUG|SECURE_SSL_REDIRECT|SECURE_PROXY_SSL_HEADER|CORS_ALLOW_ALL_ORIGINS|CORS_ORIGIN_ALLOW_ALL|ROOT_URLCONF|DJANGO_SETTINGS_MODULE)\\b',
 ].join('|'), 'm');
 
 /** Words of a script that opens connections, or that is no script after all. */
 const CONNECTING = /create_(async_)?engine|engine_from_config|asyncpg|psycopg|pymysql|pymongo|AsyncIOMotorClient|APIRouter|Blueprint|urlpatterns/;
 
+/** What Alembic runs its migrations with: https://alembic.sqlalchemy.org/en/latest/tutorial.html#the-migration-environment */
+const MIGRATION_FILE = /(^|\/)env\.py$/;
+const MIGRATING = /^from alembic import\b/m;
+
 /** Words of a module that holds settings. */
-const SETTINGS = /environ|getenv|BaseSettings|decouple|dataclass|^[ \t]*[A-Z][A-Z0-9_]+[ \t]*[:=]/m;
+const SETTINGS = /environ|getenv|Settings\b|decouple|dataclass|^[ \t]*[A-Z][A-Z0-9_]+[ \t]*[:=]/m;
 
 /** Names of modules that hold settings, whatever they look like. */
 const SETTINGS_FILES = /(settings|config|constants?|options|env|prefix)[^/]*\.py$/;
@@ -68,6 +76,8 @@ export async function loadProgram(input: CodeInput): Promise<{ readonly program:
     const wanted = isScript(withinService(path, input.root)) ? CONNECTING : INTERESTING;
     await parse(loading, path, path === appFile ? undefined : wanted);
   }
+  // No program imports it, and it connects to the same database.
+  for (const path of reached === undefined ? [] : readable) if (MIGRATION_FILE.test(path)) await parse(loading, path, MIGRATING);
   let fresh: readonly PythonFile[] = [...loading.parsed.values()];
   for (let round = 0; round < 5 && fresh.length > 0; round += 1) fresh = await parseImported(loading, finder, fresh);
   const files = new Map([...loading.parsed].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -134,7 +134,8 @@ function visit(expression: PythonExpression | undefined, context: Context, walk:
   }
   if (expression.kind === 'string') noteText(expression.value, walk);
   if (expression.kind === 'call') walk.calls.push({ call: expression, awaited, ...context });
-  const deferred = expression.kind === 'lambda' || expression.kind === 'other';
+  const isYield = expression.kind === 'other' && context.place.file.source.text.startsWith('yield', expression.range.start);
+  const deferred = expression.kind === 'lambda' || (expression.kind === 'other' && !isYield);
   const inner = deferred && !context.deferred ? { ...context, deferred: true } : context;
   for (const part of partsOf(expression)) visit(part, inner, walk);
 }

@@ -39,6 +39,10 @@ export const SETTING_REWRITINGS: Rewritings = {
   'remove-key': async (change, context) => (await import('./manifest-key.ts')).removeManifestKey(change, context),
   /** `at` is a list of a data file; `item` goes into it. */
   'add-to-list': async (change, context) => (await import('./manifest-key.ts')).addToList(change, context),
+  /** `at` is a model of a Prisma schema; `columns` are those of the indexes that it gets. */
+  'add-prisma-indexes': async (change) => (await import('./prisma/add-indexes.ts')).addPrismaIndexes(change),
+  /** `at` is an attribute of a Prisma model, which goes. */
+  'remove-prisma-attribute': async (change) => (await import('./prisma/remove-attribute.ts')).removePrismaAttribute(change),
 };
 
 async function askForVersion({ at, with: values = {} }: Rewrite, { files, service }: FixContext): Promise<Planned> {

@@ -74,6 +74,8 @@ export interface ClientPlace {
   readonly within: string | undefined;
   /** True when a timeout is given. */
   readonly timeout: boolean | undefined;
+  /** Of an agent of Node's http: whether its options say that connections are kept; absent where they cannot be seen. */
+  readonly keepAlive?: boolean;
 }
 
 /** A call that blocks the event loop, inside an `async def`. */

@@ -53,6 +53,43 @@ export interface RedisClient {
   readonly options: readonly Option[];
 }
 
+/** PgBouncer between programs and the database, as a file of the project configures it. */
+export interface Pooler {
+  /** Its service of a compose file, or its own file. */
+  readonly at: Known<string>;
+  /** Clients that it lets in: max_client_conn. */
+  readonly clients: Fact<number>;
+  /** Connections to the server for each pair of database and user: default_pool_size. */
+  readonly poolSize: Fact<number>;
+  /** Connections that it adds to a pair when clients wait: reserve_pool_size. */
+  readonly reserve: Fact<number>;
+  /** The databases that it lists, with a pool_size of their own where they have one. */
+  readonly databases: readonly { readonly at: Known<string>; readonly poolSize: Known<number> | undefined }[];
+}
+
+/** A process type that runs beside the main one, from the same code: a worker of a Procfile. */
+export interface SideProcess {
+  /** Its name there: `worker`. */
+  readonly process: Known<string>;
+  readonly kind: 'worker' | 'cron' | 'other';
+  readonly server: Fact<string>;
+  /** Processes that it starts; absent where the server starts one, or decides by itself. */
+  readonly workers: Fact<number>;
+  /** How often it runs; absent where nobody says, which is once. */
+  readonly replicas: Fact<number>;
+}
+
+/** A place where the program asks a read replica. */
+export interface ReplicaRead {
+  /** The call, as written. */
+  readonly at: Known<string>;
+  /** What shows that it is a replica: the variable of its address, or its name. */
+  readonly replica: string;
+  /** The function it stands in. */
+  readonly within: string | undefined;
+  readonly scope: Scope;
+}
+
 export interface DataFacts {
   /** Pools of the program, engines per request included. */
   'database.pools': readonly Pool[];
@@ -66,4 +103,12 @@ export interface DataFacts {
   'redis.clients': readonly RedisClient[];
   /** Queues, workers and schedulers. */
   'queue.workers': readonly QueueWorker[];
+  /** The plan of the managed PostgreSQL that a file names: `heroku essential-0`, `render basic-1gb`. */
+  'database.plan': string;
+  /** PgBouncer's settings in files of the project. */
+  'database.poolers': readonly Pooler[];
+  /** Process types besides the main one. */
+  'database.sideProcesses': readonly SideProcess[];
+  /** Where the program asks a read replica of its database. */
+  'database.replicaReads': readonly ReplicaRead[];
 }

@@ -1,3 +1,4 @@
+import type { ObjectExpression } from 'oxc-parser';
 import { declared } from '../../../model/fact.ts';
 import type { Fact } from '../../../model/fact.ts';
 import type { Option } from '../../../model/facts/data.ts';
@@ -51,7 +52,7 @@ function isVisible(project: CodeProject, module: Module, node: Place['node']): b
 export function optionValue(project: CodeProject, options: Place | undefined, path: string): Value | undefined {
   if (options?.node.type !== 'ObjectExpression') return undefined;
   const [first = '', ...rest] = path.split('.');
-  const own = ownProperty(options.node, first);
+  const own = isReplaced(project, options.module, options.node, first) ? undefined : ownProperty(options.node, first);
   if (own !== undefined && rest.length === 0) return readValue(project, options.module, own);
   let target = member(project, { kind: 'value', ...options }, first);
   for (const key of rest) target = member(project, target, key);
@@ -61,6 +62,16 @@ export function optionValue(project: CodeProject, options: Place | undefined, pa
       fallback: target.fallback === undefined ? undefined : readValue(project, target.fallback.module, target.fallback.node) };
   }
   return undefined;
+}
+
+/** True where a later part from elsewhere sets the same option again: `{ max: 5, ...options }`. */
+function isReplaced(project: CodeProject, module: Module, { properties }: ObjectExpression, name: string): boolean {
+  const last = properties.findLastIndex((each) => each.type === 'Property' && keyName(each.key, each.computed) === name);
+  return last !== -1 && properties.slice(last + 1).some((each) => {
+    if (each.type !== 'SpreadElement') return false;
+    const target = resolve(project, module, each.argument);
+    return target.kind === 'value' && target.node.type === 'ObjectExpression' && ownProperty(target.node, name) !== undefined;
+  });
 }
 
 /** Options as written, those of inner objects with their path. */

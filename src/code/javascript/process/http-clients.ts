@@ -1,7 +1,7 @@
 import type { BlockingCall, ClientPlace } from '../../../model/facts/code.ts';
 import { listedKey, member, resolve } from '../names/resolve.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
-import { calledKeys, placeOf } from '../names/sites.ts';
+import { calledKeys, objectAt, placeOf } from '../names/sites.ts';
 import { codeFact, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
@@ -14,9 +14,10 @@ const CLIENTS: readonly { readonly pattern: RegExp; readonly library: string; re
   { pattern: /^(?:global#fetch|node-fetch#|undici#fetch|cross-fetch#)$/, library: 'fetch', option: 'signal' },
   { pattern: /^https?#Agent$|^undici#(?:Agent|Pool|Client)$/, library: 'agent', option: '' },
 ];
+const AGENTS = /^https?#Agent$/;
 /** Only for clients that are made it matters who calls the function around them. */
 const MAKES = /#(?:create|extend|Agent|Pool|Client)$/;
-const BLOCKING = /^(?:fs|fs\/promises)#\w+Sync$|^child_process#(?:exec|spawn|execFile)Sync$|^crypto#(?:pbkdf2|scrypt)Sync$|^bcrypt(?:js)?#(?:hash|compare)Sync$|^zlib#\w+Sync$/;
+const BLOCKING = /^(?:fs|fs\/promises|fs-extra)#\w+Sync$|^child_process#(?:exec|spawn|execFile)Sync$|^execa#(?:execaSync|execaCommandSync|execSync)$|^crypto#(?:pbkdf2|scrypt|generateKeyPair)Sync$|^bcrypt(?:js)?#(?:hash|compare)Sync$|^zlib#\w+Sync$/;
 const QUICK = /#(?:exists|stat|access|realpath)Sync$/;
 
 /** Places where HTTP requests are made or clients are built. */
@@ -30,7 +31,8 @@ export function readHttpClients(project: CodeProject): ClientPlace[] {
       const { scope, within } = MAKES.test(key) ? surroundingsOf(project, site) : listing(project, () => surroundingsOf(project, site));
       if (scope === 'script' || asksOwnOrigin(site)) continue;
       const timeout = client.option === '' ? undefined : client.library === 'axios' && axiosTimeout ? true : hasOption(project, site, client.option);
-      places.push({ at: codeFact('http.client', placeOf(site)), library: client.library, scope, within, timeout });
+      const keepAlive = AGENTS.test(key) && (site.node.arguments.length === 0 || objectAt(project, site, 0) !== undefined) ? hasOption(project, site, 'keepAlive') : undefined;
+      places.push({ at: codeFact('http.client', placeOf(site)), library: client.library, scope, within, timeout, ...(keepAlive === undefined ? {} : { keepAlive }) });
     }
   }
   return places;

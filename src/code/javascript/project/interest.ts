@@ -14,6 +14,8 @@ export interface Interest {
   readonly asks: boolean;
   /** It asks other servers with `fetch`. */
   readonly fetches: boolean;
+  /** It asks a database through a client that another file opens. */
+  readonly queries: boolean;
   /** It passes on what other files export. */
   readonly passesOn: boolean;
   /** It loads all files of its folder. */
@@ -38,15 +40,30 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
     'http-terminator', 'http-graceful-shutdown', 'close-with-grace', '@godaddy/terminus', 'stoppable', 'exit-hook', 'async-exit-hook', 'node-graceful-shutdown', 'lightship', '@gquittet/graceful-server',
     'errorhandler', 'heroku-ssl-redirect', 'ssl-express-www',
     '@nestjs/(?:schedule|throttler|websockets|microservices|platform-.*|bull)'].join('|')})$`), undefined],
+  [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
+  [/^(?:node-cache|lru-cache|quick-lru)$/, /\bnew\s/],
   [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/],
   [/^bullmq$/, /\bQueue\w*\s*[(<]/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
   [/^(?:https?|http2|net|bun)$/, /\bcreateServer\b|\bServer\b|\bAgent\b|\bserve\b/],
 ];
-const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch)(?:\/|$)/;
-const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib)$/;
+/** What declares tables: the package, and the word that has to be there too. */
+const DECLARING: readonly (readonly [RegExp, RegExp | undefined])[] = [
+  [/^drizzle-orm\/pg-core$/, /\bpgTable\b/], [/^typeorm$/, /@Entity\b/], [/^sequelize$/, /\b(?:init|define)\s*\(/],
+];
+const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch|p-retry|axios-retry)(?:\/|$)/;
+const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib|fs-extra|execa)$/;
 const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
+/** Code that sends SQL as text through a client that another file makes. */
+const SENDS_SQL = /(?:\.(?:query|execute|raw|unsafe|\$(?:query|execute)Raw(?:Unsafe)?)|\bsql)\s*(?:<[^<>`(]{0,80}>)?\s*[(`]\s*['"`]?\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|TRUNCATE|REFRESH|VACUUM|ANALYZE)\s/;
 const CONNECTS = /\bPrismaClient\b/;
+/** What takes a connection from a pool of another file, or begins a transaction on it. */
+const TAKES = /\bawait\s+[\w.$]*[Pp]ool\.connect\s*\(\s*\)|\.query\s*\(\s*['"`]\s*(?:BEGIN|START\s+TRANSACTION)\b/i;
 const FETCHES = /\bfetch\s*\(/;
+const QUERIES = new RegExp([
+  '\\bprisma\\.\\w+\\.(?:find|create|update|upsert|delete|count)', '\\$transaction\\s*\\(',
+  '\\.query\\(\\s*[`\'"]\\s*(?:SELECT|INSERT|UPDATE|DELETE|BEGIN|WITH)\\b', '[rR]epo(?:sitory)?\\.(?:find|save|insert|update|delete)\\w*\\(',
+  '\\.(?:findByPk|findById|findOne|findAll|bulkCreate|insertMany)\\(', '\\bdb\\s*\\.(?:select|insert|update|delete|query)\\b',
+].join('|'));
 const SYNCHRONOUS = /Sync\s*\(/;
 /** A collection of the module that starts empty, in a file that fills one. */
 const STATE = /^(?:export\s+)?(?:const|let|var)\s+[\w$]+\b[^=\n]*=\s*(?:new\s+(?:Map|Set)\b|\[\s*\]|\{\s*\})/m;
@@ -72,11 +89,12 @@ function lookAt({ path, text }: SourceFile): Interest {
   const sources = sourcesOf(text);
   const some = (pattern: RegExp): boolean => sources.some((source) => pattern.test(source));
   const tells = (table: readonly (readonly [RegExp, RegExp | undefined])[]): boolean => table.some(([source, word]) => some(source) && (word === undefined || word.test(text)));
-  const connects = CONNECTS.test(text) || tells(CONNECTING);
-  const serves = connects || tells(SERVING);
+  const connects = CONNECTS.test(text) || TAKES.test(text) || tells(CONNECTING);
+  const serves = connects || tells(SERVING) || tells(DECLARING);
   const runs = BROWSER.test(text) ? 'browser' : !serves && some(REACT) && !sources.includes('react-dom/server') ? 'component' : 'server';
-  const acts = (): boolean => ACTIONS.test(text) || (some(BLOCKING) && SYNCHRONOUS.test(text)) || (STATE.test(text) && WRITES.test(text));
+  const acts = (): boolean => ACTIONS.test(text) || SENDS_SQL.test(text) || (some(BLOCKING) && SYNCHRONOUS.test(text)) || (STATE.test(text) && WRITES.test(text));
   const fetches = lazily(() => runs === 'server' && !path.endsWith('x') && FETCHES.test(text));
+  const queries = lazily(() => runs === 'server' && QUERIES.test(text));
   const passesOn = lazily(() => PASSES_ON.test(text));
   return {
     sources, runs, connects,
@@ -85,6 +103,9 @@ function lookAt({ path, text }: SourceFile): Interest {
     loadsFolder: LOADS_FOLDER.test(text),
     get fetches() {
       return fetches();
+    },
+    get queries() {
+      return queries();
     },
     get passesOn() {
       return passesOn();

@@ -98,7 +98,7 @@ function openFirst(input: CodeInput, opened: OpenFiles, { entry, code, reachable
       if (file !== undefined && interestOf(file).connects) opened.open(path);
     }
   }
-  return loaded.filter(({ interest }) => interest.asks || interest.fetches).map(({ path }) => path);
+  return loaded.filter(({ interest }) => interest.asks || interest.fetches || interest.queries).map(({ path }) => path);
 }
 
 /** One file for each library that only has to be there: who logs with pino does so in every file. */

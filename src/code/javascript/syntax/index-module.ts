@@ -1,4 +1,4 @@
-import type { CallExpression, Class, Expression, Node, Program } from 'oxc-parser';
+import type { CallExpression, Class, Expression, Node, Program, TaggedTemplateExpression } from 'oxc-parser';
 import type { SourceFile } from '../../../model/source-file.ts';
 import type { Range } from '../../../text/range.ts';
 import { declare, openScope } from './declare.ts';
@@ -13,6 +13,7 @@ const DEPTH_LIMIT = 400;
 interface Draft {
   readonly module: Module;
   readonly sites: Site[];
+  readonly templates: { node: TaggedTemplateExpression; path: Path }[];
   readonly sources: string[];
   readonly classes: { node: Class; path: Path }[];
   readonly members: Map<Class, Map<string, Expression>>;
@@ -25,7 +26,7 @@ interface Draft {
 /** Reads a syntax tree once into names, calls, exports and classes. */
 export function indexModule(file: SourceFile, program: Program): Module {
   const scope: Scope = { range: { start: 0, end: file.text.length + 1 }, parent: undefined, children: [], bindings: new Map() };
-  const lists = { sites: [], sources: [], classes: [], members: new Map(), assignments: [] };
+  const lists = { sites: [], templates: [], sources: [], classes: [], members: new Map(), assignments: [] };
   const module: Module = { path: file.path, file, program, scope, ...exportsOf(program), ...lists };
   const draft: Draft = { module, ...lists, named: [], uses: [] };
   visit(draft, { node: program, up: undefined }, scope, 0);
@@ -59,6 +60,9 @@ function record(draft: Draft, path: Path): void {
     case 'CallExpression': case 'NewExpression':
       draft.sites.push({ module: draft.module, node, path });
       if (node.type === 'CallExpression') recordRequire(draft, node);
+      break;
+    case 'TaggedTemplateExpression':
+      draft.templates.push({ node, path });
       break;
     case 'ImportExpression':
       addSource(draft, textOf(node.source));

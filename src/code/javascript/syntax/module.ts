@@ -1,4 +1,4 @@
-import type { CallExpression, Class, Expression, NewExpression, Node, Program } from 'oxc-parser';
+import type { CallExpression, Class, Expression, NewExpression, Node, Program, TaggedTemplateExpression } from 'oxc-parser';
 import type { SourceFile } from '../../../model/source-file.ts';
 import type { Range } from '../../../text/range.ts';
 import type { FunctionNode, Path } from './tree.ts';
@@ -68,6 +68,8 @@ export interface Module {
   readonly program: Program;
   readonly scope: Scope;
   readonly sites: readonly Site[];
+  /** Templates behind a tag: sql`SELECT ...`. */
+  readonly templates: readonly { readonly node: TaggedTemplateExpression; readonly path: Path }[];
   readonly classes: readonly { readonly node: Class; readonly path: Path }[];
   /** By exported name; 'default', and '=' for `module.exports = ...`. */
   readonly exports: ReadonlyMap<string, Export>;

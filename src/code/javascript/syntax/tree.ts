@@ -51,6 +51,16 @@ export function contains(node: Node, test: (node: Node) => boolean): boolean {
   return found;
 }
 
+/** The same, but for what stands in functions inside. */
+export function containsOwn(node: Node, test: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(node, (path) => {
+    if (!found && test(path.node)) found = true;
+    return !found && (path.node === node || !isFunction(path.node));
+  });
+  return found;
+}
+
 export function isFunction(node: Node | null | undefined): node is FunctionNode {
   return node?.type === 'FunctionDeclaration' || node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
 }

@@ -1,4 +1,4 @@
-import { defaulted, unresolved, valueOf, type Fact } from '../../../model/fact.ts';
+import { defaulted, valueOf } from '../../../model/fact.ts';
 import type { Option, Pool } from '../../../model/facts/data.ts';
 import { addressOf, installedDriver } from '../database-address.ts';
 import { follow, mayRun, targetsOf } from '../follow.ts';
@@ -7,6 +7,7 @@ import type { Program } from '../program.ts';
 import type { Spot } from '../python-file.ts';
 import { dictEntries, guardedForSqlite, optionsOf, shown, type Keyword } from '../shown.ts';
 import { djangoSettings, settingsOf } from '../settings-module.ts';
+import { numberedOption } from './pool.ts';
 
 const DATABASES = 'https://docs.djangoproject.com/en/5.2/ref/databases/';
 
@@ -103,22 +104,12 @@ function kindOfEngine(followed: ReturnType<typeof follow> | undefined): string |
 
 function limitsOf(options: readonly Option[]): Pick<Pool, 'size' | 'overflow' | 'maximum'> {
   const none = defaulted('overflow', 0, 'Django', DATABASES);
-  const pool = options.filter((option) => option.name === 'OPTIONS.pool' || option.name.startsWith('OPTIONS.pool.'));
+  const pool = options.filter((option) => (option.name === 'OPTIONS.pool' && valueOf(option.value) !== false) || option.name.startsWith('OPTIONS.pool.'));
   if (pool.length === 0) {
     const one = defaulted('connections per thread', 1, 'Django', `${DATABASES}#persistent-connections`);
     return { size: one, overflow: none, maximum: one };
   }
   const most = pool.find((option) => option.name.endsWith('.max_size'))?.value ?? pool.find((option) => option.name.endsWith('.min_size'))?.value;
-  const size = numberOption(most) ?? defaulted('max_size', 4, 'psycopg_pool', `${DATABASES}#connection-pool`);
+  const size = most !== undefined ? numberedOption('max_size', most) : defaulted('max_size', 4, 'psycopg_pool', `${DATABASES}#connection-pool`);
   return { size, overflow: none, maximum: size };
-}
-
-function numberOption(value: Option['value'] | undefined): Fact<number> | undefined {
-  if (value === undefined) return undefined;
-  if (value.state !== 'known') return value;
-  const number = valueOf(value);
-  if (typeof number === 'number') return { ...value, value: number };
-  return value.provenance.kind === 'declared'
-    ? unresolved(value.name, 'it is not a number', value.provenance.file, value.provenance.range)
-    : { state: 'unresolved', name: value.name, reason: 'it is not a number', provenance: value.provenance };
 }

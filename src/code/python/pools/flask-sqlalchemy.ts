@@ -1,23 +1,25 @@
-import { defaulted, type Fact } from '../../../model/fact.ts';
 import type { Option, Pool } from '../../../model/facts/data.ts';
 import { bindingsOf } from '../bindings.ts';
 import { fallbackOption } from '../address-options.ts';
 import { addressOf } from '../database-address.ts';
-import { numberFact } from '../followed.ts';
-import { follow } from '../follow.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { libraryBaseOf } from '../instances.ts';
 import { classOf } from '../origins.ts';
 import { callsOf, moduleOf, type Program } from '../program.ts';
 import type { CallSite, Spot } from '../python-file.ts';
 import { dictEntries, optionsOf, type Keyword } from '../shown.ts';
-import { maximumOf, poolPlace } from './pool.ts';
+import { poolPlace } from './pool.ts';
+import { engineLimits } from './sqlalchemy.ts';
 
-/** https://flask-sqlalchemy.readthedocs.io/en/stable/config/ */
-const REFERENCE = 'https://docs.sqlalchemy.org/en/20/core/pooling.html#sqlalchemy.pool.QueuePool';
-
-/** Keys that Flask-SQLAlchemy 3.0 removed, and still finds in many configurations. */
+/** Keys of https://flask-sqlalchemy.readthedocs.io/en/stable/config/ and those that Flask-SQLAlchemy 3.0 removed, and still finds in many configurations. */
 const SETTINGS = /^SQLALCHEMY_(DATABASE_URI|ENGINE_OPTIONS|BINDS|POOL_SIZE|POOL_TIMEOUT|POOL_RECYCLE|MAX_OVERFLOW)$/;
+
+/** The address that Flask-SQLAlchemy is configured with, and the call that makes its object. */
+export function flaskAddress(program: Program): { readonly site: CallSite; readonly spot: Spot } | undefined {
+  const site = [...callsOf(program)].find((each) => isFlaskSqlalchemy(program, each));
+  const spot = site && settingsOf(program).findLast(({ name }) => name === 'SQLALCHEMY_DATABASE_URI')?.spot;
+  return site === undefined || spot === undefined ? undefined : { site, spot };
+}
 
 /** The engine behind `SQLAlchemy()` of Flask-SQLAlchemy, with what the application's configuration says. */
 export function readFlaskSqlalchemyPools(program: Program): readonly Pool[] {
@@ -30,24 +32,16 @@ export function readFlaskSqlalchemyPools(program: Program): readonly Pool[] {
   const argument = first.call.arguments.find((each) => each.name === 'engine_options');
   const spot = engineOptions ?? (argument && { expression: argument.value, place: first.place });
   const entries = spot === undefined ? [] : dictEntries(program, spot);
-  const number = (name: string, fallback: number): Fact<number> => {
-    const entry = entries?.findLast((each) => each.name === name);
-    if (entry !== undefined) return numberFact(name, follow(program, entry.spot));
-    if (entries === undefined && spot !== undefined) return numberFact(name, follow(program, spot));
-    return defaulted(name, fallback, 'SQLAlchemy', REFERENCE);
-  };
   const removed: Option[] = optionsOf(program, settings.filter((each) => /POOL|OVERFLOW/.test(each.name)), 1).slice();
   const address = addressOf(program, setting('SQLALCHEMY_DATABASE_URI'), { expression: first.call, place: first.place }, 'sync');
-  const [size, overflow] = [number('pool_size', 5), number('max_overflow', 10)];
+  const options = optionsOf(program, entries ?? []);
   return [{
     ...poolPlace(program, first),
     library: 'flask-sqlalchemy',
     driver: address.driver,
     kind: address.kind,
-    size,
-    overflow,
-    maximum: maximumOf(size, overflow),
-    options: [...optionsOf(program, entries ?? []), ...removed, ...fallbackOption(address)],
+    ...engineLimits(program, first, { keywords: entries ?? [], complete: entries !== undefined, options }),
+    options: [...options, ...removed, ...fallbackOption(address)],
     database: address.database,
   }];
 }

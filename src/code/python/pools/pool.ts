@@ -42,6 +42,8 @@ export function numberOf(
     if (followed.state === 'literal' && followed.value === undefined) return standardOf(wanted);
     return numberFact(wanted.name, followed);
   }
+  const isSpread = wanted.position !== undefined && site.call.arguments.slice(0, wanted.position + 1).some(({ splat }) => splat === '*');
+  if (isSpread) return unresolved(wanted.name, 'its arguments come from a list that is made while the program runs', site.place.file.source, site.call.range);
   if (!given.complete) return unresolved(wanted.name, 'its arguments come from a dictionary that is made while the program runs', site.place.file.source, site.call.range);
   return standardOf(wanted);
 }
@@ -56,6 +58,13 @@ export function maximumOf(size: Fact<number>, overflow: Fact<number>): Fact<numb
   if (size.state === 'known' && overflow.state === 'known') return derive('maximum', [size, overflow], (a, b) => a + b);
   const unknown = size.state === 'known' ? overflow : size;
   return undecidable('maximum', unknown.state === 'unresolved' ? unknown.reason : 'its size is not known', [unknown]);
+}
+
+/** The number of an option, text of an address included. */
+export function numberedOption(name: string, value: Option['value']): Fact<number> {
+  if (value.state !== 'known') return value;
+  const number = typeof value.value === 'boolean' || value.value === '' ? Number.NaN : Number(value.value);
+  return Number.isNaN(number) ? undecidable(name, 'it is not a number', [value]) : { ...value, name, value: number };
 }
 
 /** A number that follows from what the call is. */

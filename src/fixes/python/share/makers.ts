@@ -29,6 +29,8 @@ const MAKERS: readonly Maker[] = [
   { library: 'sqlmodel', names: ['create_engine'], home: 'module', ofLoop: false, name: 'engine', ends: /^dispose$/, kind: 'engine' },
   { library: 'motor', names: ['AsyncIOMotorClient'], home: 'module', ofLoop: true, name: 'mongo_client', ends: /^close$/, kind: 'client' },
   { library: 'pymongo', names: ['MongoClient'], home: 'module', ofLoop: false, name: 'mongo_client', ends: /^close$/, kind: 'client' },
+  { library: 'redis.asyncio', names: ['Redis', 'StrictRedis', 'from_url'], home: 'module', ofLoop: true, name: 'redis_client', ends: /^(close|aclose|__aexit__|__aenter__)$/, kind: 'client' },
+  { library: 'redis', names: ['Redis', 'StrictRedis', 'from_url'], home: 'module', ofLoop: false, name: 'redis_client', ends: /^(close|__exit__|__enter__)$/, kind: 'client' },
   { library: 'aiohttp', names: ['ClientSession'], home: 'lifespan', ofLoop: true, name: 'http_session', ends: /^close$/, kind: 'http' },
   { library: 'asyncpg', names: ['create_pool'], home: 'lifespan', ofLoop: true, name: 'pool', ends: /^(close|terminate)$/, kind: 'pool' },
   { library: 'psycopg_pool', names: ['AsyncConnectionPool'], home: 'lifespan', ofLoop: true, name: 'pool', ends: /^(close|open|wait)$/, kind: 'pool' },

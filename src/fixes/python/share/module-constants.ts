@@ -7,6 +7,7 @@ import { constantName } from './constant-names.ts';
 import { anchorFor, constantsBelow } from './constant-place.ts';
 import { HTTPX_CLIENT } from './makers.ts';
 import { commentBehind, movedText } from './moved-text.ts';
+import { withPrePing } from './pre-ping.ts';
 import { released } from './release.ts';
 import { isBoundOnce, type Usage } from './usage.ts';
 import { needsOf, whyTooEarly } from './values.ts';
@@ -72,7 +73,7 @@ function lineOf(file: PythonFile, usage: Usage, name: string): string {
   if (writtenIn(file, usage).endsWith('.Client()') && form.kind === 'inline') return `${head}${writtenIn(file, usage)}`;
   const { text } = file.source;
   const end = form.kind === 'with' ? text.indexOf(':', form.statement.clause.end) + 1 : form.kind === 'assign' ? form.spot.statement.range.end : text.length;
-  return `${head}${movedText(file, site.call.range, { column: head.length, indent: '', as: 'value' })}${commentBehind(file, end)}`;
+  return `${head}${withPrePing(movedText(file, site.call.range, { column: head.length, indent: '', as: 'value' }), usage)}${commentBehind(file, end)}`;
 }
 
 function whyNotOnce(usage: Usage, group: Group): string | undefined {

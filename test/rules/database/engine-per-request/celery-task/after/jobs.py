@@ -3,7 +3,7 @@ from celery import Celery
 from sqlalchemy import create_engine, text
 
 app = Celery("jobs", broker=os.environ["REDIS_URL"])
-engine = create_engine(os.environ["DATABASE_URL"],   pool_size=2)  # each time
+engine = create_engine(os.environ["DATABASE_URL"],   pool_size=2, pool_pre_ping=True)  # each time
 
 
 @app.task

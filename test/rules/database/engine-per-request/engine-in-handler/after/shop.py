@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 site = FastAPI()
 DATABASE_URL = os.environ["DATABASE_URL"]  # postgresql+asyncpg://...
-engine = create_async_engine(DATABASE_URL,   pool_size=3)
+engine = create_async_engine(DATABASE_URL,   pool_size=3, pool_pre_ping=True)
 
 
 @site.get("/orders/{number}")

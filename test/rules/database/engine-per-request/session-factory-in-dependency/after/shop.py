@@ -5,7 +5,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 site = FastAPI()
-engine = create_engine(os.environ["DATABASE_URL"], pool_size=20)
+engine = create_engine(os.environ["DATABASE_URL"], pool_size=20, pool_pre_ping=True)
 
 
 def session():

@@ -4,7 +4,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 site = FastAPI()
-engine = create_async_engine(os.environ["DATABASE_URL"],  pool_pre_ping=True, pool_size=5, max_overflow=10,)
+engine = create_async_engine(os.environ["DATABASE_URL"],  pool_pre_ping=True, pool_size=5, max_overflow=0,)
 
 
 @site.get("/alive")

@@ -1,0 +1,41 @@
+import { defineCheck, fail, notApplicable, pass, type Evidence, type LazyRelation, type Outcome } from '#rule';
+import { byFunction } from '../shared/by-function.ts';
+import { isAsked, isServed } from '../shared/database-calls.ts';
+import { handlerName } from '../shared/handlers.ts';
+import { recordsIn } from '../shared/records.ts';
+import { listed } from '../shared/words.ts';
+
+export default defineCheck({
+  needs: [],
+  reads: ['database.lazyRelations'],
+  check(facts, { number }): Outcome | readonly Outcome[] {
+    const relations = recordsIn(facts['database.lazyRelations'])?.filter(isServed);
+    if (relations === undefined) return notApplicable('nobody has read the code of the program');
+    const findings = byFunction(relations).slice(0, number('most-findings')).map((group) => finding(group));
+    return findings.length === 0 ? pass() : findings;
+  },
+});
+
+function finding(all: readonly [LazyRelation, ...LazyRelation[]]): Outcome {
+  const [first, ...rest] = all;
+  // A function may go over several queries: the finding is about the first one.
+  const group = [first, ...rest.filter(({ query }) => isSamePlace(query, first.query))];
+  const name = handlerName(first.within);
+  const relations = [...new Set(group.map(({ relation }) => relation))];
+  const evidence: readonly [Evidence, ...Evidence[]] = [first.at, first.query, ...group.slice(1, 3).map(({ at }) => at)];
+  return fail({
+    message: `${name} reads ${listed(relations)} of each ${first.model} in a loop, a query for each, which the query before it did not load`,
+    evidence, anchor: `lazy:${name}`, ...(isAsked(first) ? {} : { confidence: 'medium' }),
+    fix: {
+      title: `Load ${listed(relations)} along with the rows`, applicability: 'review',
+      change: { kind: 'rewrite', how: 'load-relation', at: [first.query], with: { relations: namesOf(group, false), many: namesOf(group, true) } },
+    },
+  });
+}
+
+const namesOf = (group: readonly LazyRelation[], many: boolean): string => [...new Set(group.filter((each) => each.many === many).map(({ relation }) => relation))].join(',');
+
+function isSamePlace(a: LazyRelation['query'], b: LazyRelation['query']): boolean {
+  const [one, other] = [a.provenance, b.provenance];
+  return one.kind === 'declared' && other.kind === 'declared' && one.range.start === other.range.start;
+}

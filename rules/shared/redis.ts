@@ -1,0 +1,46 @@
+import { pass, type Evidence, type Fact, type Outcome, type RedisCall, type RedisClient, type RedisPattern } from '#rule';
+import { handlerName } from './handlers.ts';
+import { recordsIn } from './records.ts';
+
+/** True for code of the served program: a request's, a job's, or a function's of which nobody can tell who calls it. */
+export function isServed({ scope }: { readonly scope: RedisCall['scope'] }): boolean {
+  return scope === 'request' || scope === 'job' || scope === 'function';
+}
+
+/** The words of a key, of what it is made of, and of the function around it. */
+export function wordsOf({ key, within }: Pick<RedisCall, 'key' | 'within'>): string {
+  return `${key?.text ?? ''} ${key?.meaning ?? ''} ${within ?? ''}`;
+}
+
+/** The function that a command stands in, as the subject of a sentence. */
+export function subjectOf({ within, scope }: Pick<RedisCall, 'within' | 'scope'>): string {
+  return within === undefined && scope !== 'request' ? 'the program' : handlerName(within);
+}
+
+/** A key as a sentence names it: shortened, on one line. */
+export function keyName(key: RedisCall['key']): string {
+  const text = key?.text ?? 'a key';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** What tells findings of one kind apart, in words that survive edits. */
+export function anchorOf(kind: string, { within, key }: Pick<RedisPattern, 'within' | 'key'>): string {
+  return `${kind}:${within ?? 'module'}${key === undefined ? '' : `:${key.text.slice(0, 40)}`}`;
+}
+
+/** True where two facts point at the same place of a file. */
+export function isSamePlace(a: Evidence | undefined, b: Evidence | undefined): boolean {
+  if (a?.state !== 'known' || b?.state !== 'known' || a.provenance.kind !== 'declared' || b.provenance.kind !== 'declared') return false;
+  return a.provenance.file.path === b.provenance.file.path && a.provenance.range.start === b.provenance.range.start;
+}
+
+/** The commands that are sent through a client. */
+export function callsThrough(client: RedisClient, calls: readonly RedisCall[]): readonly RedisCall[] {
+  return calls.filter((call) => isSamePlace(call.client, client.at));
+}
+
+/** What a rule says of each pattern of a kind in served code, of popped pairs also where a worker begins; the rule holds where there is none. */
+export function judgedPatterns(fact: Fact<readonly RedisPattern[]> | undefined, kind: RedisPattern['kind'], judge: (pattern: RedisPattern) => Outcome): readonly Outcome[] {
+  const found = (recordsIn(fact) ?? []).filter((pattern) => pattern.kind === kind && (isServed(pattern) || kind === 'whole-pop'));
+  return found.length === 0 ? [pass()] : found.map(judge);
+}

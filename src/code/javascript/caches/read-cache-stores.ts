@@ -1,0 +1,58 @@
+import type { CacheStore } from '../../../model/facts/caches.ts';
+import type { Scope } from '../../../model/facts/code.ts';
+import { inOrder } from '../../redis/order.ts';
+import { surroundingsOf } from '../names/scope-of.ts';
+import { placeOf, sitesOf } from '../names/sites.ts';
+import { codeFact } from '../project/code-project.ts';
+import type { CodeProject } from '../project/code-project.ts';
+import { redisUses } from '../redis/uses.ts';
+import type { Path } from '../syntax/tree.ts';
+import { containersOf } from './containers.ts';
+import { hasLimit, scopeOfEvent, storeEvents, type StoreEvent } from './events.ts';
+
+/** Libraries that keep entries in this process: their call, and the option that limits them. */
+const LIBRARIES = ['lru-cache#LRUCache', 'lru-cache#', 'node-cache#', 'quick-lru#', '@isaacs/ttlcache#', '@isaacs/ttlcache#TTLCache', 'memory-cache#Cache', 'keyv#'];
+const RANK: readonly Scope[] = ['request', 'job', 'function', 'startup', 'module', 'script'];
+
+/** Containers that requests fill, and caches of libraries that live in the process. */
+export function readCacheStores(project: CodeProject): CacheStore[] {
+  const groups = new Map<StoreEvent['container'], StoreEvent[]>();
+  for (const event of storeEvents(project, containersOf(project))) groups.set(event.container, [...(groups.get(event.container) ?? []), event]);
+  const commands = new Map(redisUses(project).map((use) => [use.function, use.at]));
+  const own = [...groups].map(([container, events]) => storeOf(project, container, events, (id) => commands.get(id)));
+  return [...own, ...libraryStores(project)].sort(inOrder);
+}
+
+function storeOf(project: CodeProject, container: StoreEvent['container'], events: readonly StoreEvent[], commandIn: (id: string) => CacheStore['beside']): CacheStore {
+  const { module, node, name, kind } = container;
+  const writes = events.filter((event) => event.kind === 'write' && event.dynamic)
+    .map((event) => ({ event, scope: scopeOfEvent(project, event).scope }))
+    .sort((a, b) => RANK.indexOf(a.scope) - RANK.indexOf(b.scope));
+  const [write] = writes;
+  return {
+    at: codeFact('cache', { module, node }), name, kind,
+    bounded: events.some((event) => takesOut(event, events)) || hasLimit(container, module),
+    write: write && codeFact('cache.write', write.event.place), scope: write?.scope ?? 'module',
+    beside: writes.map(({ event }) => commandIn(event.function)).find((each) => each !== undefined),
+  };
+}
+
+/** An entry that a function looks up and takes out because it is too old says nothing of those that nobody asks for any more. */
+function takesOut(event: StoreEvent, all: readonly StoreEvent[]): boolean {
+  if (event.kind === 'limit') return true;
+  if (event.kind !== 'removal') return false;
+  return isInLoop(event.path) || !all.some((other) => other.kind === 'read' && other.function === event.function);
+}
+
+function isInLoop(path: Path): boolean {
+  for (let above = path.up; above !== undefined; above = above.up) if (/^(?:For|While|DoWhile)\w*Statement$/.test(above.node.type)) return true;
+  return false;
+}
+
+function libraryStores(project: CodeProject): readonly CacheStore[] {
+  return LIBRARIES.flatMap((key) => sitesOf(project, key).flatMap((site): readonly CacheStore[] => {
+    const { scope } = surroundingsOf(project, site);
+    const kind = key.slice(0, key.indexOf('#'));
+    return scope === 'script' ? [] : [{ at: codeFact('cache', placeOf(site)), name: kind, kind, bounded: true, write: undefined, scope, beside: undefined }];
+  }));
+}

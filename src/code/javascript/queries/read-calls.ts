@@ -1,0 +1,74 @@
+import type { Node } from 'oxc-parser';
+import type { DatabaseCall } from '../../../model/facts/queries.ts';
+import { callsOf } from '../names/calls.ts';
+import { surroundingsOf } from '../names/scope-of.ts';
+import { placeOf } from '../names/sites.ts';
+import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
+import type { Site } from '../syntax/module.ts';
+import { isFunction, memberName, type FunctionNode } from '../syntax/tree.ts';
+import { askedBy } from './asked.ts';
+import { chainOf } from './chains.ts';
+import { loopAround, usesAny, type LoopAround } from './loops.ts';
+import { transactionAround } from './transactions.ts';
+
+/** What the program asks of its database. */
+export function readDatabaseCalls(project: CodeProject): DatabaseCall[] {
+  const calls: DatabaseCall[] = [];
+  for (const module of project.modules.values()) {
+    for (const site of module.sites) {
+      const chain = chainOf(site);
+      const asked = chain === undefined ? undefined : askedBy(project, module, chain);
+      if (chain === undefined || asked === undefined) continue;
+      const { scope, within } = listing(project, () => surroundingsOf(project, site));
+      if (scope === 'script') continue;
+      const around = loopAround(project, site) ?? callerLoop(project, site);
+      calls.push({
+        at: codeFact('database.call', placeOf(site)), call: chain.names.join('.'), ...asked, scope, within,
+        loop: isBatched(asked.library, chain.names.at(-1), around) ? undefined : around?.loop,
+        usesItem: around !== undefined && (around.loop.kind === 'caller' || usesAny(site.node, around.changing)),
+        transaction: transactionAround(project, site),
+        ...(isUsed(site) ? { isUsed: true } : {}),
+      });
+    }
+  }
+  return calls;
+}
+
+/** True where something takes what the call gives: a name, an argument, a list of results that is looked at. */
+function isUsed({ path }: Site): boolean {
+  let above = path.up;
+  for (let step = 0; above !== undefined && step < 12; step += 1, above = above.up) {
+    const { node } = above;
+    if (node.type === 'ExpressionStatement') return false;
+    const passesOn = node.type === 'AwaitExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'ReturnStatement' || node.type === 'BlockStatement' || isCollected(node);
+    if (!passesOn) return true;
+  }
+  return true;
+}
+
+/** `rows.map(...)` and `Promise.all(...)`, with the member between. */
+function isCollected(node: Node): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(map|forEach|all|allSettled)$/.test(memberName(node.callee) ?? '');
+}
+
+/** Prisma puts all `findUnique` of one tick into one query: https://www.prisma.io/docs/orm/prisma-client/queries/query-optimization-performance */
+function isBatched(library: string, method: string | undefined, around: LoopAround | undefined): boolean {
+  return library === 'prisma' && method?.startsWith('findUnique') === true && around?.loop.kind === 'parallel';
+}
+
+/** The loop in which another function of the file calls the one around a call, with something that changes in each round. */
+function callerLoop(project: CodeProject, { module, path }: Site): LoopAround | undefined {
+  let owner: FunctionNode | undefined;
+  for (let current = path.up; current !== undefined && owner === undefined; current = current.up) {
+    if (isFunction(current.node)) owner = current.node;
+    // What stands under a condition may be a way out of a cache, or an error.
+    else if (/^(If|For|ForOf|ForIn|While|DoWhile|Switch)Statement$|^(Conditional|Logical)Expression$/.test(current.node.type)) return undefined;
+  }
+  if (owner === undefined) return undefined;
+  for (const site of listing(project, () => callsOf(project, module, owner))) {
+    const around = site.module === module ? loopAround(project, site) : undefined;
+    if (around === undefined || !site.node.arguments.some((each) => usesAny(each, around.changing)) || listing(project, () => surroundingsOf(project, site)).scope === 'script') continue;
+    return { ...around, loop: { ...around.loop, kind: 'caller', at: codeFact('loop', placeOf(site)) } };
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import { parseSqlFile, parseSql } from '../../documents/sql.ts';
+import { valueOf, type Fact } from '../../model/fact.ts';
+import type { Table } from '../../model/facts/tables.ts';
+import type { FactName } from '../../model/facts.ts';
+import { isSameIndex, migrated, type MigratedSchema, type SchemaOperation } from '../../model/schema/operations.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import type { ServiceInput } from '../service-input.ts';
+import { alembicOperations } from './alembic-operations.ts';
+import { databaseKind } from './database-kind.ts';
+import { prismaTables } from './prisma-tables.ts';
+import { alembicFolders, forward, prismaSchemas, scriptedMigrations, sqlFiles } from './schema-files.ts';
+import { scriptOperations } from './script-operations.ts';
+import { sqlOperations } from './sql-operations.ts';
+
+/**
+ * The tables of a service: those of its models, with the indexes that only migrations make; without models those that its migrations and
+ * SQL files leave behind. Migrations are read where a foreign key of a model has no index, or where there are no models.
+ */
+export async function readTables(input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>): Promise<Fact<readonly Table[]> | undefined> {
+  const code = (valueOf(facts.get('schema.tables')) ?? []) as readonly Table[];
+  const models = [...code, ...prismaSchemas(input).flatMap(prismaTables)];
+  const kind = databaseKind(facts);
+  const tables = models.length === 0 ? await fromMigrations(input, kind) : await withMigrations(input, models);
+  if (tables.length === 0) return undefined;
+  const known = tables.map((table) => ({ ...table, database: table.database ?? kind }));
+  return { state: 'known', name: 'schema.tables', value: known, provenance: { kind: 'derived', from: known.slice(0, 20).map(({ at }) => at) } };
+}
+
+async function fromMigrations(input: ServiceInput, kind: string | undefined): Promise<readonly Table[]> {
+  const folders = alembicFolders(input).filter((files) => files.length > 0);
+  if (folders.length > 0) return (await Promise.all(folders.map(alembicOperations))).flatMap((operations) => complete(migrated(operations)));
+  if (kind !== undefined && kind !== 'postgresql') return [];
+  return complete(migrated([...await operationsOf(sqlFiles(input)), ...await scriptOperations(scriptedMigrations(input))]));
+}
+
+const complete = ({ tables, isOpen }: MigratedSchema): readonly Table[] => (isOpen ? tables.map((table) => ({ ...table, isComplete: false })) : tables);
+
+async function operationsOf(files: readonly SourceFile[]): Promise<readonly SchemaOperation[]> {
+  const lists: (readonly SchemaOperation[])[] = [];
+  for (const file of files) {
+    const text = forward(file.text);
+    const script = await (text === file.text ? parseSqlFile(file) : parseSql(text));
+    // Another dialect: its tables are not PostgreSQL's.
+    if (script.problems.length > script.statements.length) continue;
+    lists.push(sqlOperations(script, { file, base: 0, source: 'sql', text }));
+  }
+  return lists.flat();
+}
+
+/** Words of a revision that makes an index. */
+const INDEXES = /\b(?:create_index|create_unique_constraint|index|unique)\b/i;
+
+async function withMigrations(input: ServiceInput, models: readonly Table[]): Promise<readonly Table[]> {
+  if (!models.some((table) => table.foreignKeys.some(({ columns }) => !isLed(table, columns)))) return models;
+  const revisions = alembicFolders(input).map((files) => (files.some(({ text }) => INDEXES.test(text)) ? files : []));
+  const indexing = sqlFiles(input).filter(({ text }) => /\bindex\b/i.test(text));
+  const states = [migrated(await operationsOf(indexing)), migrated(await scriptOperations(scriptedMigrations(input))), ...await Promise.all(revisions.map(async (files) => migrated(await alembicOperations(files))))];
+  return models.map((table) => withIndexes(table, states));
+}
+
+/** What migrations make of a table that the models do not say. */
+function withIndexes(table: Table, states: readonly MigratedSchema[]): Table {
+  const found = states.flatMap(({ tables, loose }) => [...tables.filter(({ name }) => name === table.name).flatMap(({ indexes }) => indexes), ...loose.filter((each) => each.table === table.name).map(({ index }) => index)]);
+  const own = found.filter((index) => !table.indexes.some((each) => (each.name !== undefined && each.name === index.name) || isSameIndex(each, index)));
+  const isComplete = table.isComplete && !states.some(({ isOpen, tables }) => isOpen || tables.some((each) => each.name === table.name && !each.isComplete));
+  return { ...table, indexes: [...table.indexes, ...own], isComplete };
+}
+
+/** True where some index begins with these columns, in any order. */
+function isLed({ indexes }: Table, columns: readonly string[]): boolean {
+  return indexes.some(({ keys }) => columns.every((column) => keys.slice(0, columns.length).some((key) => key.column === column)));
+}

@@ -1,0 +1,75 @@
+import type { PoolSource } from './python-sources.ts';
+
+const PG = "import pg from 'pg';\n";
+const URL = "'postgres://me@127.0.0.1:1/db'";
+const PRISMA = "import { PrismaClient } from './generated/prisma/client.js';\nimport { PrismaPg } from '@prisma/adapter-pg';\n";
+/** What `prisma generate` makes, as far as this matters: a class that keeps its adapter. */
+const GENERATED = { 'generated/prisma/client.js': 'export class PrismaClient { constructor(options) { this.adapter = options.adapter; } }\n' };
+
+const one = (title: string, text: string, more: Partial<PoolSource> = {}): PoolSource => ({ title, ...more, files: { 'index.js': text, ...more.files } });
+const prisma = (title: string, text: string): PoolSource => one(`Prisma 7 ${title}`, `${PRISMA}${text}`, { files: GENERATED });
+
+/** Programs that open pools, each with one way to say its size. */
+export const NODE_SOURCES: readonly PoolSource[] = [
+  one('pg by default', `${PG}export const pool = new pg.Pool({ connectionString: ${URL} });\n`),
+  one('pg without anything', `${PG}export const pool = new pg.Pool();\n`),
+  one('pg with options', `${PG}export const pool = new pg.Pool({ connectionString: ${URL}, max: 7, idleTimeoutMillis: 3_000, connectionTimeoutMillis: 2_500 });\n`),
+  one('pg with its other name', `${PG}export const pool = new pg.Pool({ connectionString: ${URL}, poolSize: 6 });\n`),
+  one('pg with both names', `${PG}export const pool = new pg.Pool({ connectionString: ${URL}, poolSize: 6, max: 3 });\n`),
+  one('pg with a size in the address, which it ignores', `${PG}export const pool = new pg.Pool({ connectionString: 'postgres://me@127.0.0.1:1/db?max=3' });\n`),
+  one('pg with an option that it does not know', `${PG}export const pool = new pg.Pool({ connectionString: ${URL}, connectionLimit: 2 });\n`),
+  one('pg with 0, which is nothing', `${PG}export const pool = new pg.Pool({ connectionString: ${URL}, max: 0 });\n`),
+  one('pg with the default of a variable', `${PG}export const pool = new pg.Pool({ connectionString: ${URL}, max: Number(process.env.POOL ?? 12) });\n`),
+  one('pg with a variable that is set', `${PG}export const pool = new pg.Pool({ connectionString: ${URL}, max: parseInt(process.env.POOL || '12', 10) });\n`, { environment: { POOL: '4' } }),
+  one('pg with a variable and a plus sign', `${PG}const { POOL = '9' } = process.env;\nexport const pool = new pg.Pool({ connectionString: ${URL}, max: +POOL });\n`),
+  one('pg with options of another file', `${PG}import { options } from './options.js';\nexport const pool = new pg.Pool({ ...options, max: 5 });\n`, { files: { 'options.js': `export const options = { connectionString: ${URL}, max: 20 };\n` } }),
+  one('pg with options behind what stands before', `${PG}import { options } from './options.js';\nexport const pool = new pg.Pool({ max: 5, ...options });\n`, { files: { 'options.js': `export const options = { connectionString: ${URL}, max: 20 };\n` } }),
+  one('pg with options that a function makes', `${PG}const options = (max) => ({ connectionString: ${URL}, max });\nexport const pool = new pg.Pool(options(8));\n`,
+    { unresolved: 'its options come from a place that we cannot follow' }),
+  one('pg with a schema of its environment', `${PG}import { config } from './config.js';\nexport const pool = new pg.Pool({ connectionString: ${URL}, max: config.db.pool.max });\n`,
+    { files: { 'config.js': "export const config = { db: { pool: { max: parseInt(process.env.DB_POOL_MAX ?? '15', 10) } } };\n" } }),
+  one('pg with a choice', `${PG}const isLarge = false;\nexport const pool = new pg.Pool({ connectionString: ${URL}, max: isLarge ? 40 : 4 });\n`),
+  one('pg with a number that is calculated', `${PG}const WORKERS = 3;\nexport const pool = new pg.Pool({ connectionString: ${URL}, max: WORKERS * 2 + 1 });\n`),
+  one('pg with a number of the machine', `${PG}import os from 'node:os';\nexport const pool = new pg.Pool({ connectionString: ${URL}, max: os.cpus().length });\n`, { unresolved: 'its value is not written down where we can follow it' }),
+  one('pg by require', `const { Pool } = require('pg');\nexports.pool = new Pool({ connectionString: ${URL}, 'max': 2 });\n`, { files: { 'package.json': '{"type":"commonjs"}' } }),
+  one('the pool of Neon by default', `import { Pool } from '@neondatabase/serverless';\nexport const pool = new Pool({ connectionString: ${URL} });\n`),
+  one('the pool of Neon', `import { Pool } from '@neondatabase/serverless';\nexport const pool = new Pool({ connectionString: ${URL}, max: 3 });\n`),
+  one('postgres.js by default', `import postgres from 'postgres';\nexport const pool = postgres(${URL});\n`),
+  one('postgres.js with options', `import postgres from 'postgres';\nexport const pool = postgres(${URL}, { max: 4, idle_timeout: 20, connect_timeout: 5, prepare: false });\n`),
+  one('postgres.js with a size in the address', "import postgres from 'postgres';\nexport const pool = postgres('postgres://me@127.0.0.1:1/db?max=6');\n"),
+  one('postgres.js with options alone', "import sql from 'postgres';\nexport const pool = sql({ host: '127.0.0.1', port: 1, max: 3 });\n"),
+  one('Knex by default', `import knex from 'knex';\nexport const pool = knex({ client: 'pg', connection: ${URL} });\n`),
+  one('Knex with a pool', `import knex from 'knex';\nexport const pool = knex({ client: 'pg', connection: ${URL}, pool: { min: 0, max: 6 } });\n`),
+  one('Knex with a pool of another file', "import knex from 'knex';\nimport config from './knexfile.js';\nexport const pool = knex(config.production);\n",
+    { files: { 'knexfile.js': `export default { development: { client: 'sqlite3' }, production: { client: 'pg', connection: ${URL}, pool: { min: 2, max: 14 } } };\n` } }),
+  one('Knex with a pool that only says the least', `import knex from 'knex';\nexport const pool = knex({ client: 'pg', connection: ${URL}, pool: { min: 1 } });\n`),
+  one('Sequelize by default', `import { Sequelize } from 'sequelize';\nexport const pool = new Sequelize(${URL});\n`),
+  one('Sequelize with a pool', `import { Sequelize } from 'sequelize';\nexport const pool = new Sequelize(${URL}, { dialect: 'postgres', logging: false, pool: { max: 9, min: 0, acquire: 30000, idle: 1000 } });\n`),
+  one('Sequelize in order', "import { Sequelize } from 'sequelize';\nexport const pool = new Sequelize('db', 'me', 'x', { dialect: 'postgres', host: '127.0.0.1', pool: { max: 4 } });\n"),
+  one('Sequelize with a replica', "import { Sequelize } from 'sequelize';\nexport const pool = new Sequelize('db', null, null, { dialect: 'postgres', replication: { read: [{ host: '127.0.0.2' }], write: { host: '127.0.0.1' } }, pool: { max: 4 } });\n"),
+  one('TypeORM by default', `import { DataSource } from 'typeorm';\nexport const pool = new DataSource({ type: 'postgres', url: ${URL} });\n`),
+  one('TypeORM with its own option', `import { DataSource } from 'typeorm';\nexport const pool = new DataSource({ type: 'postgres', url: ${URL}, poolSize: 7 });\n`),
+  one('TypeORM with an option of the driver', `import { DataSource } from 'typeorm';\nexport const pool = new DataSource({ type: 'postgres', url: ${URL}, extra: { max: 3 } });\n`),
+  one('TypeORM with both options', `import { DataSource } from 'typeorm';\nexport const pool = new DataSource({ type: 'postgres', url: ${URL}, poolSize: 7, extra: { max: 3 } });\n`),
+  one('mysql2 by default', "import mysql from 'mysql2/promise';\nexport const pool = mysql.createPool({ host: '127.0.0.1', port: 1 });\n"),
+  one('mysql2 with a limit', "import { createPool } from 'mysql2';\nexport const pool = createPool({ host: '127.0.0.1', connectionLimit: 4 });\n"),
+  one('mysql2 with a limit in the address', "import mysql from 'mysql2/promise';\nexport const pool = mysql.createPool('mysql://me@127.0.0.1:1/db?connectionLimit=6');\n"),
+  one('mongodb by default', "import { MongoClient } from 'mongodb';\nexport const pool = new MongoClient('mongodb://127.0.0.1:1');\n"),
+  one('mongodb with a size', "import { MongoClient } from 'mongodb';\nexport const pool = new MongoClient('mongodb://127.0.0.1:1', { maxPoolSize: 20 });\n"),
+  one('mongodb with a size in the address', "import { MongoClient } from 'mongodb';\nexport const pool = new MongoClient('mongodb://127.0.0.1:1/?maxPoolSize=30');\n"),
+  one('mongodb with both', "import { MongoClient } from 'mongodb';\nexport const pool = new MongoClient('mongodb://127.0.0.1:1/?maxPoolSize=30', { maxPoolSize: 5 });\n"),
+  one('pg-boss by default', `import PgBoss from 'pg-boss';\nexport const pool = new PgBoss(${URL});\n`),
+  one('pg-boss with a size', `import PgBoss from 'pg-boss';\nexport const pool = new PgBoss({ connectionString: ${URL}, max: 2 });\n`),
+  one('Drizzle with an address', `import { drizzle } from 'drizzle-orm/node-postgres';\nexport const pool = drizzle(${URL});\n`),
+  one('Drizzle with options', `import { drizzle } from 'drizzle-orm/node-postgres';\nexport const pool = drizzle({ connection: { connectionString: ${URL}, max: 5 } });\n`),
+  one('Drizzle with a pool', `import { drizzle } from 'drizzle-orm/node-postgres';\n${PG}export const pool = drizzle({ client: new pg.Pool({ connectionString: ${URL}, max: 8 }) });\n`),
+  one('Drizzle with postgres.js', `import { drizzle } from 'drizzle-orm/postgres-js';\nimport postgres from 'postgres';\nexport const pool = drizzle(postgres(${URL}, { max: 3 }));\n`),
+  one('Drizzle and postgres.js with an address', `import { drizzle } from 'drizzle-orm/postgres-js';\nexport const pool = drizzle('postgres://me@127.0.0.1:1/db?max=3');\n`),
+  one('Kysely', `import { Kysely, PostgresDialect } from 'kysely';\n${PG}const inner = new pg.Pool({ connectionString: ${URL}, max: 11 });\nexport const pool = new Kysely({ dialect: new PostgresDialect({ pool: inner }) });\nexport { inner };\n`),
+  prisma('by default', `export const pool = new PrismaClient({ adapter: new PrismaPg({ connectionString: ${URL} }) });\n`),
+  prisma('with a size', `const adapter = new PrismaPg({ connectionString: ${URL}, max: 4 });\nexport const pool = new PrismaClient({ adapter });\n`),
+  prisma('with a size in the address, which it ignores', "const adapter = new PrismaPg({ connectionString: 'postgres://me@127.0.0.1:1/db?connection_limit=2' });\nexport const pool = new PrismaClient({ adapter });\n"),
+  prisma('with an address alone', `export const pool = new PrismaClient({ adapter: new PrismaPg(${URL}) });\n`),
+  prisma('with a pool', `${PG}const inner = new pg.Pool({ connectionString: ${URL}, max: 6 });\nexport const pool = new PrismaClient({ adapter: new PrismaPg(inner) });\n`),
+  prisma('with the default of a variable', `const adapter = new PrismaPg({ connectionString: ${URL}, max: Number(process.env.PRISMA_POOL ?? '13') });\nexport const pool = new PrismaClient({ adapter });\n`),
+];

@@ -1,0 +1,19 @@
+from fastapi import FastAPI, Header, HTTPException
+
+from app.services.webhook_service import service
+
+app = FastAPI()
+
+
+@app.get("/health")
+async def health() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@app.post("/webhooks/{user_id}/{account_id}")
+async def webhook(user_id: int, account_id: int, data: dict, secret: str = Header(), key: str = Header()) -> dict[str, int]:
+    if await service.secret_of(user_id) != secret:
+        raise HTTPException(status_code=401)
+    order = service.process_webhook_sync(user_id, account_id, data)
+    await service.process_webhook_old(user_id, key, {"order": order})
+    return {"order": order}

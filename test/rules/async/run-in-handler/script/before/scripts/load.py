@@ -1,0 +1,5 @@
+import asyncio
+
+from shop import price
+
+asyncio.run(price())

@@ -1,0 +1,18 @@
+import asyncio
+
+import httpx
+from fastapi import FastAPI
+
+site = FastAPI()
+client = httpx.AsyncClient(timeout=5)
+
+
+async def price(code):
+    answer = await client.get(f"https://prices.example/{code}")
+    return answer.json()
+
+
+@site.post("/prices")
+async def prices(codes: list[str]):
+    found = await asyncio.gather(*[price(code) for code in codes])  # all
+    return found

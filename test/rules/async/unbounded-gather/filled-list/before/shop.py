@@ -1,0 +1,20 @@
+import asyncio
+
+import httpx
+from fastapi import FastAPI
+
+site = FastAPI()
+client = httpx.AsyncClient(timeout=5)
+
+
+async def price(code):
+    answer = await client.get(f"https://prices.example/{code}")
+    return answer.json()
+
+
+@site.post("/prices")
+async def prices(codes: list[str]):
+    work = []
+    for code in codes:
+        work.append(asyncio.create_task(price(code)))
+    return await asyncio.gather(*work)

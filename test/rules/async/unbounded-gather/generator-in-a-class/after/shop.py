@@ -1,0 +1,32 @@
+import asyncio
+from asyncio import gather
+
+import httpx
+from fastapi import FastAPI
+
+site = FastAPI()
+
+
+class Prices:
+  def __init__(self):
+    self.client = httpx.AsyncClient(timeout=5)
+
+  async def one(self, code):
+    return (await self.client.get(f"https://prices.example/{code}")).json()
+
+  async def all(self, codes):
+    limit = asyncio.Semaphore(10)
+
+    async def within_limit(work):
+      async with limit:
+        return await work
+
+    return await gather(*(within_limit(self.one(code)) for code in codes), return_exceptions=True)
+
+
+prices = Prices()
+
+
+@site.post("/prices")
+async def handler(codes: list[str]):
+  return await prices.all(codes)

@@ -1,0 +1,17 @@
+import asyncio
+
+import httpx
+from fastapi import FastAPI
+
+site = FastAPI()
+client = httpx.AsyncClient(timeout=5)
+
+
+async def price(code):
+    answer = await client.get(f"https://prices.example/{code}")
+    return answer.json()
+
+
+@site.post("/prices")
+async def prices(codes: list[str], limit: int = 3):
+    return await asyncio.gather(*[price(code) for code in codes])

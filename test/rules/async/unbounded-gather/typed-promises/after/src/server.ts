@@ -1,0 +1,27 @@
+import express from 'express';
+
+const site = express();
+
+type Price = { code: string };
+
+async function price(code: string): Promise<Price> {
+  const answer = await fetch(`https://prices.example/${code}`, { signal: AbortSignal.timeout(3000) });
+  return await answer.json() as Price;
+}
+
+site.post('/prices', async (request, response) => {
+  const codes: string[] = request.body;
+  response.json(await mapWithLimit(codes, 10, price));
+});
+site.listen(process.env.PORT);
+
+/** Runs a task for each item, at most `limit` of them at a time; the results keep the order of the items. */
+async function mapWithLimit<T, R>(items: readonly T[], limit: number, task: (item: T, index: number) => Promise<R> | R): Promise<R[]> {
+  const results = new Array<R>(items.length);
+  let next = 0;
+  const work = async () => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await task(items[index]!, index);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  return results;
+}

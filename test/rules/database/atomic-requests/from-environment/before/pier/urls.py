@@ -1,0 +1,5 @@
+from django.urls import path
+
+from pier import views
+
+urlpatterns = [path("rates", views.rates)]

@@ -1,0 +1,9 @@
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+
+engine = create_async_engine(
+    os.environ["DATABASE_URL"],
+    pool_pre_ping=True,
+    connect_args={"command_timeout": 5},
+)

@@ -1,0 +1,3 @@
+export const config = {
+  pool: { max: Number(process.env.PG_POOL_MAX ?? 8) },
+};

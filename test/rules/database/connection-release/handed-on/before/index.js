@@ -1,0 +1,14 @@
+import express from 'express';
+import { Pool } from 'pg';
+
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 5 });
+
+const app = express();
+const done = (client) => client.release();
+app.get('/orders', async (request, response) => {
+  const client = await pool.connect();
+  request.once('close', () => done(client));
+  response.json(await client.query('SELECT 1'));
+});
+
+app.listen(process.env.PORT ?? 3000, '0.0.0.0');

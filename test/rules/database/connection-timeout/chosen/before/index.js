@@ -1,0 +1,9 @@
+import express from 'express';
+import { Pool } from 'pg';
+
+const pool = new Pool({ connectionTimeoutMillis: Number(process.env.WAIT ?? 2000) });
+
+const app = express();
+app.get('/', async (request, response) => response.json(await pool.query('SELECT 1')));
+
+app.listen(process.env.PORT ?? 3000, '0.0.0.0');

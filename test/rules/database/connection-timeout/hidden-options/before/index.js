@@ -1,0 +1,10 @@
+import express from 'express';
+import { database } from '@acme/config';
+import { Pool } from 'pg';
+
+const pool = new Pool(database);
+
+const app = express();
+app.get('/', async (request, response) => response.json(await pool.query('SELECT 1')));
+
+app.listen(process.env.PORT ?? 3000, '0.0.0.0');

@@ -1,0 +1,12 @@
+import os
+
+ROOT_URLCONF = 'pier.urls'
+WSGI_APPLICATION = 'pier.wsgi.application'
+INSTALLED_APPS = []
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "port",
+        "HOST": "db",  # the berths
+    },
+}

@@ -1,0 +1,13 @@
+import os
+
+ROOT_URLCONF = 'pier.urls'
+WSGI_APPLICATION = 'pier.wsgi.application'
+INSTALLED_APPS = []
+DATABASES = {
+    'default': {
+        'ENGINE': 'django.db.backends.postgresql',
+        'NAME': os.environ['PGDATABASE'],  # the berths
+        'HOST': os.environ['PGHOST'],
+        'OPTIONS': {'pool': {'max_size': 2, 'min_size': 1}},  # two will do
+    },
+}

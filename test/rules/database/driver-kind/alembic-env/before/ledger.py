@@ -1,0 +1,1 @@
+URL = "postgresql+asyncpg://cap@db.example/port"

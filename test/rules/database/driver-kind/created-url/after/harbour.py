@@ -1,0 +1,13 @@
+import os
+
+from fastapi import FastAPI
+from sqlalchemy import URL, create_engine, text
+
+boats = FastAPI()
+engine  = create_engine(URL.create("postgresql+psycopg2", host="db"), pool_pre_ping=True)  # the ledger
+
+
+@boats.get("/alive")
+def alive():
+    with engine.connect() as connection:
+        return {"ok": connection.scalar(text("select 1")) == 1}

@@ -1,0 +1,20 @@
+import asyncio
+import os
+
+import redis.asyncio as redis
+from flask import Flask
+
+boats = Flask(__name__)
+cache = redis.from_url(os.environ["REDIS_URL"])
+
+
+async def tide():
+    return await cache.get("tide")
+
+
+FIRST = asyncio.run(tide())
+
+
+@boats.get("/tide")
+def show():
+    return {"tide": FIRST}

@@ -1,0 +1,5 @@
+import asyncio
+
+from harbour import tide
+
+asyncio.run(tide())

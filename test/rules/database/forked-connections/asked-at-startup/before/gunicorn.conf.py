@@ -1,0 +1,3 @@
+# of the harbour
+workers = 2
+preload_app = True

@@ -1,0 +1,14 @@
+from flask import Flask
+from sqlalchemy import text
+
+from db import Base, engine
+
+boats = Flask(__name__)
+with engine.connect() as first:
+    VERSION = first.scalar(text("select version()"))
+
+
+@boats.get("/alive")
+def alive():
+    with engine.connect() as connection:
+        return {"ok": connection.scalar(text("select 1")) == 1}

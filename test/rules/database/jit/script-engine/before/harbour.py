@@ -1,0 +1,4 @@
+from fastapi import FastAPI
+from sqlalchemy import create_engine
+
+boats = FastAPI()

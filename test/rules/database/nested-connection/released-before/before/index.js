@@ -1,0 +1,17 @@
+import express from 'express';
+import { Pool } from 'pg';
+
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 5 });
+
+const app = express();
+app.post('/orders', async (request, response) => {
+  const client = await pool.connect();
+  try {
+    await client.query('UPDATE items SET stock = stock - 1');
+  } finally {
+    client.release();
+  }
+  response.json(await pool.query('SELECT 1'));
+});
+
+app.listen(process.env.PORT ?? 3000, '0.0.0.0');

@@ -1,0 +1,3 @@
+export function watch(database) {
+  database.on('error', (error) => console.error(error.message));
+}

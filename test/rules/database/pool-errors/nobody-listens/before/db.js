@@ -1,0 +1,10 @@
+import pg from 'pg';
+
+// one for the whole process
+export const pool = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: 5,
+  connectionTimeoutMillis: 5_000,
+});   // see README
+
+export const query = (text, values) => pool.query(text, values);

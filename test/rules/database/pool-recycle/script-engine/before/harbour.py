@@ -1,0 +1,8 @@
+from fastapi import FastAPI
+
+boats = FastAPI()
+
+
+@boats.get("/alive")
+def alive():
+    return {"ok": True}

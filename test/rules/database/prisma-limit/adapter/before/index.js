@@ -1,0 +1,10 @@
+import express from 'express';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '@prisma/client';
+
+const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL }) });
+
+const app = express();
+app.get('/', async (request, response) => response.json(await prisma.order.count()));
+
+app.listen(process.env.PORT ?? 3000, '0.0.0.0');

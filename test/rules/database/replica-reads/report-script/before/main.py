@@ -1,0 +1,12 @@
+from fastapi import FastAPI
+
+from db import Session
+
+api = FastAPI()
+
+
+@api.get("/alive")
+def alive():
+    with Session() as session:
+        session.connection()
+    return {}

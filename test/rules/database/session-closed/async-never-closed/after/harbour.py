@@ -1,0 +1,13 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import text
+
+from db import SessionLocal, engine
+
+boats = FastAPI()
+
+
+@boats.get("/boats")
+async def list_boats():
+    async with SessionLocal() as session:
+        found = await session.scalar(text("select count(*) from boats"))
+        return {"boats": found}

@@ -1,0 +1,15 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import text
+
+from db import SessionLocal, engine
+
+boats = FastAPI()
+
+
+@boats.get("/boats")
+def list_boats():
+    session = SessionLocal()
+    try:
+        return session.scalar(text("select count(*) from boats"))
+    finally:
+        session.close()

@@ -1,0 +1,4 @@
+from db import SessionLocal
+
+session = SessionLocal()
+session.commit()

@@ -1,0 +1,5 @@
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+
+engine = create_engine("sqlite:///port.db", pool_pre_ping=True, pool_size=30, max_overflow=10)
+SessionLocal  = sessionmaker(bind=engine)  # for one request

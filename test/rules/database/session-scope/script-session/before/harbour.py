@@ -1,0 +1,12 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import text
+
+from db import SessionLocal, engine
+
+boats = FastAPI()
+
+
+@boats.get("/boats")
+def list_boats():
+    with SessionLocal() as session:
+        return session.scalar(text("select count(*) from boats"))

@@ -1,0 +1,10 @@
+from db import SessionLocal
+
+session = SessionLocal()
+
+
+def main():
+    session.commit()
+
+
+main()

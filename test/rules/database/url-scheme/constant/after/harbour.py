@@ -1,0 +1,15 @@
+import os
+
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+
+LEDGER = f"postgresql://cap:{os.environ['PGPASSWORD']}@db.example/port"
+
+boats = FastAPI()
+engine  = create_engine(LEDGER)  # the ledger
+
+
+@boats.get("/alive")
+def alive():
+    with engine.connect() as connection:
+        return {"ok": connection.scalar(text("select 1")) == 1}

@@ -1,0 +1,11 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+boats = Flask(__name__)
+boats.config["SQLALCHEMY_DATABASE_URI"] = "postgresql://cap@db.example/port"
+db = SQLAlchemy(boats)
+
+
+@boats.get("/alive")
+def alive():
+    return {"ok": True}

@@ -1,0 +1,14 @@
+import asyncio
+import os
+
+import aiohttp
+import httpx
+from fastapi import FastAPI
+
+site = FastAPI()
+gate = asyncio.Semaphore(5)
+
+
+@site.on_event("startup")
+async def start():
+    site.state.http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit_per_host=int(os.environ["MOST"])))

@@ -1,0 +1,17 @@
+import os
+import time
+
+import requests
+from flask import Flask
+
+site = Flask(__name__)
+
+
+@site.get("/rates")
+def rates():
+    for attempt in range(int(os.environ["ATTEMPTS"])):
+        try:
+            return requests.get("https://rates.example", timeout=30).json()
+        except requests.RequestException:
+            time.sleep(1)
+    return {}

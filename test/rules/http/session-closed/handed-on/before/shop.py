@@ -1,0 +1,17 @@
+import aiohttp
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from fastapi import FastAPI
+
+site = FastAPI()
+scheduler = AsyncIOScheduler()
+
+
+@scheduler.scheduled_job("interval", minutes=1)
+async def refresh():
+    session = aiohttp.ClientSession()
+    return await ask(session)
+
+
+async def ask(session):
+    async with session:
+        return await session.get("https://rates.example")

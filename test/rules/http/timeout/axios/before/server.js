@@ -1,0 +1,16 @@
+import axios from 'axios';
+import express from 'express';
+
+const site = express();
+
+const bank = axios.create({
+  baseURL: 'https://bank.example', // ours
+});
+
+site.get('/rates', async (request, response) => {
+  const { data } = await bank.get('/rates');
+  const { data: more } = await axios.post('https://log.example', data);
+  response.json({ data, more });
+});
+
+site.listen(process.env.PORT);

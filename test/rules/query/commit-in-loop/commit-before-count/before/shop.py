@@ -1,0 +1,19 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from database import get_db
+from models import Order
+
+site = FastAPI()
+
+
+@site.post("/orders")
+def orders(rows: list[dict], db: Session = Depends(get_db)):
+    made = []
+    for row in rows:
+        order = Order(**row)
+        db.add(order)
+        db.commit()   # each
+        made.append(order)
+    return {"orders": len(made)}

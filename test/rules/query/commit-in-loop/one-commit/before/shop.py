@@ -1,0 +1,16 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from database import get_db
+from models import Order
+
+site = FastAPI()
+
+
+@site.post("/orders")
+def orders(rows: list[dict], db: Session = Depends(get_db)):
+    for row in rows:
+        db.add(Order(**row))
+    db.commit()
+    return {"orders": len(rows)}

@@ -1,0 +1,20 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from database import get_db
+from models import Order
+
+site = FastAPI()
+
+
+@site.post("/orders")
+def orders(rows: list[dict], db: Session = Depends(get_db)):
+    numbers = []
+    for row in rows:
+        order = Order(**row)
+        db.add(order)
+        db.commit()
+        db.refresh(order)
+        numbers.append(order.id)
+    return numbers

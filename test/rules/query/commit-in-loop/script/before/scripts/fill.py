@@ -1,0 +1,7 @@
+from database import SessionLocal
+from models import Order
+
+db = SessionLocal()
+for number in range(1000):
+    db.add(Order(total=number))
+    db.commit()

@@ -1,0 +1,14 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session
+
+from database import get_db
+from models import Customer
+
+site = FastAPI()
+
+
+@site.get("/customers/{number}")
+def customer(number: int, db: Session = Depends(get_db)):
+    return db.scalar(select(Customer).options(selectinload(Customer.orders)).where(Customer.id == number))

@@ -1,0 +1,13 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from database import get_db
+from models import Customer
+
+site = FastAPI()
+
+
+@site.get("/customers")
+def customers(db: Session = Depends(get_db)):
+    return db.query(Customer).all()

@@ -1,0 +1,10 @@
+from django.http import JsonResponse
+
+from .models import Book
+
+
+def books(request):
+    book = Book.objects.get(pk=1)
+    book.views += 1
+    book.save()
+    return JsonResponse({})

@@ -1,0 +1,14 @@
+import express from 'express';
+import { PrismaClient } from '@prisma/client';
+
+const prisma = new PrismaClient();
+const site = express();
+site.use(express.json());
+site.post('/orders', async (request, response) => {
+  await prisma.$transaction(async (tx) => {
+    await tx.order.update({ where: { id: 1 }, data: { paid: true } });
+    await fetch('https://pay.example.com/charges', { method: 'POST' });
+  });
+  response.json({});
+});
+site.listen(process.env.PORT);

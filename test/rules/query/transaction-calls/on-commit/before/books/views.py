@@ -1,0 +1,12 @@
+import requests
+from django.db import transaction
+from django.http import JsonResponse
+
+from .models import Book
+
+
+def books(request):
+    with transaction.atomic():
+        Book.objects.create(title="x", author_id=1)
+        transaction.on_commit(lambda: requests.post("https://mail.example.com/send", timeout=5))
+    return JsonResponse({})

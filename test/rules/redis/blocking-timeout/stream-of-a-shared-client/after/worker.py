@@ -1,0 +1,17 @@
+import json
+import os
+
+import redis
+
+# jobs come from the web service
+queue = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True, socket_timeout=None)
+
+
+def work():
+    while True:
+        item = queue.xread({"jobs": "$"}, block=10000)
+        queue.set("seen", 1)
+        print(item)
+
+
+work()

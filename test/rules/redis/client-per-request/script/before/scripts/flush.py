@@ -1,0 +1,8 @@
+import redis
+
+
+def flush():
+    redis.Redis().flushdb()
+
+
+flush()

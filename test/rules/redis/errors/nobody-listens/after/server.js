@@ -1,0 +1,13 @@
+import express from 'express';
+import { createClient } from 'redis';
+
+const ferry = express();
+// shared by all
+const client = createClient({
+    url: process.env.REDIS_URL,
+}).on('error', (error) => console.error('Redis', error));
+await client.connect();
+
+ferry.get('/', async (request, response) => response.json({ visits: await client.incr('visits') }));
+
+ferry.listen(process.env.PORT);

@@ -1,0 +1,5 @@
+import { createClient } from 'redis';
+
+const client = createClient();
+await client.connect();
+await client.del('a');

@@ -1,0 +1,6 @@
+import express from 'express';
+import { createClient } from 'redis';
+
+const ferry = express();
+
+ferry.listen(process.env.PORT);

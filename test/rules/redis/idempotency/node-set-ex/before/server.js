@@ -1,0 +1,17 @@
+import express from 'express';
+import { createClient } from 'redis';
+
+const ferry = express();
+const client = createClient({ url: process.env.REDIS_URL }).on('error', (error) => console.error('Redis', error));
+await client.connect();
+
+ferry.post('/hooks/:id', async (request, response) => {
+  const key = `dedup:${request.params.id}`;
+  if (await client.get(key)) {
+    return response.json({ status: 'duplicate' });
+  }
+  await client.setEx(key, 86400, '1');
+  response.json({ status: 'ok' });
+});
+
+ferry.listen(process.env.PORT);

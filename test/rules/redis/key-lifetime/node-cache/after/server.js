@@ -1,0 +1,13 @@
+import express from 'express';
+import { createClient } from 'redis';
+
+const ferry = express();
+const client = createClient({ url: process.env.REDIS_URL }).on('error', (error) => console.error('Redis', error));
+await client.connect();
+
+ferry.get('/pages/:key', async (request, response) => {
+  await client.set(`cache:${request.params.key}`, 'page', { EX: 300 });
+  response.json({});
+});
+
+ferry.listen(process.env.PORT);

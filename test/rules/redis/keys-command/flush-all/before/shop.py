@@ -1,0 +1,14 @@
+import json
+import time
+
+import redis
+from fastapi import FastAPI, HTTPException
+
+site = FastAPI()
+r = redis.from_url("redis://cache:6379")
+
+
+@site.post("/reset")
+def reset():
+    r.flushall()
+    return {}

@@ -1,0 +1,16 @@
+import json
+import time
+
+import redis.asyncio as redis
+from fastapi import FastAPI, HTTPException
+
+site = FastAPI()
+r = redis.from_url("redis://cache:6379")
+
+
+@site.get("/board/{user}")
+async def board(user: str):
+    team = await r.get(f"team:{user}")
+    name = await r.hget(f"names:{team}", "name")
+    score = await r.zscore("scores", user)
+    return {"name": name, "score": score}

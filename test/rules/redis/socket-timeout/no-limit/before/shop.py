@@ -1,0 +1,15 @@
+import os
+
+import redis
+from fastapi import FastAPI
+
+site = FastAPI()
+r = redis.Redis.from_url(
+    os.environ["REDIS_URL"],
+    decode_responses=True,  # texts
+)
+
+
+@site.get("/visits")
+def visits():
+    return {"visits": r.incr("visits")}

@@ -1,0 +1,13 @@
+import json
+import time
+
+import redis
+from fastapi import FastAPI, HTTPException
+
+site = FastAPI()
+r = redis.from_url("redis://cache:6379")
+
+
+@site.get("/visits")
+def visits():
+    return {"visits": r.incr("visits")}

@@ -1,0 +1,5 @@
+import os
+
+
+def options():
+    return {key: os.environ[key] for key in ("host", "port")}

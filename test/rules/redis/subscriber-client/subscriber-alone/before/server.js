@@ -1,0 +1,10 @@
+import express from 'express';
+import Redis from 'ioredis';
+
+const ferry = express();
+const redis = new Redis(process.env.REDIS_URL);
+
+await redis.subscribe('news');
+redis.on('message', (channel, message) => console.log(message));
+
+ferry.listen(process.env.PORT);

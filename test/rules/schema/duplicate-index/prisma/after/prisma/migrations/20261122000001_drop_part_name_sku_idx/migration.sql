@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS "Part_name_sku_idx";

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "ix_orders_shop_id" ON "orders" ("shop_id");

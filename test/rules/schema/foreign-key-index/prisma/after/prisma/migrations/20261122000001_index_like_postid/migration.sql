@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "Like_postId_idx" ON "Like" ("postId");

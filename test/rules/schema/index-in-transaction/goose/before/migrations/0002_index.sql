@@ -1,0 +1,6 @@
+-- an index
+-- +goose Up
+CREATE INDEX CONCURRENTLY ix_orders_customer ON orders (customer);
+
+-- +goose Down
+DROP INDEX ix_orders_customer;

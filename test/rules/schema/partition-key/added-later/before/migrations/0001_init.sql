@@ -1,0 +1,1 @@
+CREATE TABLE events (id bigint, kind text, at timestamptz) PARTITION BY LIST (kind);

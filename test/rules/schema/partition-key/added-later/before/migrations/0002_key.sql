@@ -1,0 +1,2 @@
+CREATE TABLE events_a PARTITION OF events FOR VALUES IN ('a');
+ALTER TABLE events ADD CONSTRAINT events_id UNIQUE (id);

@@ -1,0 +1,4 @@
+CREATE TABLE events (
+  id bigserial PRIMARY KEY,
+  at timestamptz NOT NULL -- when
+) PARTITION BY RANGE (at);

@@ -1,0 +1,4 @@
+-- by month
+ALTER TABLE orders
+  PARTITION BY RANGE (placed);
+CREATE TABLE orders_2025 PARTITION OF orders FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');

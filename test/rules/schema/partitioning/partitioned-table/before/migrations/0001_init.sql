@@ -1,0 +1,2 @@
+CREATE TABLE orders (id bigint, placed timestamptz NOT NULL) PARTITION BY RANGE (placed);
+ALTER TABLE orders ATTACH PARTITION old FOR VALUES FROM (MINVALUE) TO ('2025-01-01');

@@ -1,0 +1,13 @@
+import express from 'express';
+import pg from 'pg';
+
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const app = express();
+async function prepare() {
+  await pool.query(`
+    CREATE TABLE IF NOT EXISTS orders (id bigint);
+    CREATE INDEX CONCURRENTLY IF NOT EXISTS a ON orders (id);
+  `);
+}
+await prepare();
+app.listen(process.env.PORT);

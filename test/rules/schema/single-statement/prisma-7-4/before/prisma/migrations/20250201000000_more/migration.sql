@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY a ON orders (customer);
+CREATE INDEX CONCURRENTLY b ON orders (placed);

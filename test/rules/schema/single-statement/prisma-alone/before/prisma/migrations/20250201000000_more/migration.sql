@@ -1,0 +1,2 @@
+-- one
+CREATE INDEX CONCURRENTLY a ON orders (customer);

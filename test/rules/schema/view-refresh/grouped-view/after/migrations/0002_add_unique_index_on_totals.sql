@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX totals_key ON totals (shop, buyer);

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX totals_key ON public.totals (shop, buyer);
