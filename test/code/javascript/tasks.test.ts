@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../src/model/fact.ts';
-import type { Effect, QueuePart } from '../../../src/model/facts/tasks.ts';
+import type { QueuePart } from '../../../src/model/facts/tasks.ts';
+import { effectLine } from '../../support/effect-line.ts';
 import { readFacts } from './support.ts';
 
 const listOf = <T>(fact: Fact<readonly T[]> | undefined): readonly T[] => (fact?.state === 'known' ? fact.value : []);
 const valueOf = (fact: Fact<unknown>): string => (fact.state === 'known' ? String(fact.value) : fact.state);
-const printed = ({ kind, repeated, seconds }: Effect): string =>
-  [kind, seconds === undefined ? '' : `${seconds}s`, repeated === undefined ? '' : repeated.kind === 'times' ? `x${repeated.times}` : repeated.kind].filter((part) => part !== '').join(' ');
 
 function part({ library, kind, name, options, complete, hears, isOwn, client }: QueuePart): string {
   const given = options.map((option) => `${option.name}=${valueOf(option.value)}`).join(' ');
@@ -79,7 +78,7 @@ describe('what a handler waits for', () => {
   ])('%s', async (_name, code, expected) => {
     const facts = await readFacts({ 'index.js': `${APP}${code}\napp.listen(1);` }, 'index.js');
     expect(listOf(facts['tasks.handlers']).map(({ name, effects, accepted, headers, starts }) =>
-      [`${name}:`, ...effects.map(printed), ...(accepted === undefined ? [] : ['202']), ...[...headers].sort(), ...(starts ? ['starts'] : [])].join(' '))).toEqual(expected);
+      [`${name}:`, ...effects.map(effectLine), ...(accepted === undefined ? [] : ['202']), ...[...headers].sort(), ...(starts ? ['starts'] : [])].join(' '))).toEqual(expected);
   });
 });
 
@@ -100,7 +99,7 @@ it.each([
   ['Nest', "import { Cron } from '@nestjs/schedule'; export class A { @Cron('* * * * *') async sweep() { await fetch('https://x'); } }", ['@nestjs/schedule sweep http']],
 ])('reads timers: %s', async (_name, text, expected) => {
   const facts = await readFacts({ 'index.ts': text }, 'index.ts');
-  expect(listOf(facts['tasks.timers']).map(({ library, job, effects, isChosen }) => [library, ...(job === undefined ? [] : [job]), ...effects.map(printed), ...(isChosen ? ['chosen'] : [])].join(' '))).toEqual(expected);
+  expect(listOf(facts['tasks.timers']).map(({ library, job, effects, isChosen }) => [library, ...(job === undefined ? [] : [job]), ...effects.map(effectLine), ...(isChosen ? ['chosen'] : [])].join(' '))).toEqual(expected);
 });
 
 it('reads measures, and what looks at statements', async () => {

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Effect } from '../../../src/model/facts/tasks.ts';
+import { effectLine } from '../../support/effect-line.ts';
 import { itemsOf, read, show } from './read.ts';
 
-/** `http each`, `sleep 2s until`: what is reached, and how often. */
-const printed = ({ kind, repeated, seconds }: Effect): string =>
-  [kind, seconds === undefined ? '' : `${seconds}s`, repeated === undefined ? '' : repeated.kind === 'times' ? `x${repeated.times}` : repeated.kind].filter((part) => part !== '').join(' ');
 
 const WEB = 'import asyncio, time, smtplib, subprocess\nimport httpx, requests\nfrom fastapi import BackgroundTasks, FastAPI\napp = FastAPI()\n';
 
 async function handlersOf(code: string): Promise<readonly string[]> {
   const { facts } = await read({ 'app.py': WEB + code });
   return itemsOf(facts['tasks.handlers']).map(({ name, methods, effects, later, accepted, headers, starts }) =>
-    [`${methods.join(',')} ${name}:`, ...effects.map(printed), ...later.map((each) => `later ${each.name} [${each.effects.map(printed).join(', ')}]`), ...(accepted === undefined ? [] : ['202']), ...headers, ...(starts ? ['starts'] : [])].join(' '));
+    [`${methods.join(',')} ${name}:`, ...effects.map(effectLine), ...later.map((each) => `later ${each.name} [${each.effects.map(effectLine).join(', ')}]`), ...(accepted === undefined ? [] : ['202']), ...headers, ...(starts ? ['starts'] : [])].join(' '));
 }
 
 describe('what a handler waits for', () => {
@@ -71,7 +68,7 @@ it.each([
 
 it('reads tasks, who sends them and with which options', async () => {
   const { facts } = await read({ 'a.py': `${CELERY}import requests\n@app.task(bind=True, max_retries=3)\ndef a(self):\n    try:\n        requests.post("https://x")\n    except OSError:\n        self.retry(countdown=60)\n@shared_task\ndef b():\n    pass\ndef c():\n    a.apply_async(countdown=7200)\n    b.delay()\n` });
-  expect(itemsOf(facts['queue.tasks']).map(({ at, options, effects, retriesItself }) => [at.value, options.map(({ name }) => name), effects.map(printed), retriesItself])).toEqual([
+  expect(itemsOf(facts['queue.tasks']).map(({ at, options, effects, retriesItself }) => [at.value, options.map(({ name }) => name), effects.map(effectLine), retriesItself])).toEqual([
     ['a', ['bind', 'max_retries'], ['http'], true], ['b', [], [], false],
   ]);
   expect(itemsOf(facts['queue.calls']).map(({ call, queue, options }) => [call, show(queue), options.map(({ name, value }) => `${name}=${show(value)}`)])).toEqual([
@@ -93,7 +90,7 @@ it.each([
   ['a lock', 'from apscheduler.schedulers.background import BackgroundScheduler\ns = BackgroundScheduler()\nadvisory_lock = 1\ndef job():\n    pass\ns.add_job(job, "interval")\n', ['apscheduler job chosen']],
 ])('reads timers: %s', async (_name, text, expected) => {
   const { facts } = await read({ 'a.py': text });
-  expect(itemsOf(facts['tasks.timers']).map(({ library, job, effects, isChosen }) => [library, job, ...effects.map(printed), ...(isChosen ? ['chosen'] : [])].join(' '))).toEqual(expected);
+  expect(itemsOf(facts['tasks.timers']).map(({ library, job, effects, isChosen }) => [library, job, ...effects.map(effectLine), ...(isChosen ? ['chosen'] : [])].join(' '))).toEqual(expected);
 });
 
 it('reads measures, and what looks at statements', async () => {
