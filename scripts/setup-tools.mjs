@@ -12,6 +12,9 @@ const PYTHON_PACKAGES = [
   'slowapi', 'flask-limiter', 'flask-cors', 'redis', 'celery', 'rq', 'arq', 'cachetools', 'async-lru', 'sqlmodel', 'apscheduler', 'pydantic-settings', 'peewee', 'pymongo', 'motor', 'tortoise-orm', 'databases', 'aiopg', 'aiomysql',
 ];
 
+/** A redis-py beside the one of .venv, which arq keeps below 6: https://pypi.org/project/arq/ */
+const NEWER_REDIS = ['redis>=8'];
+
 /** npm packages in .tools, a folder with a package.json of its own; nothing of it is shipped or bundled. */
 const NODE_PACKAGES = {
   '@actions/core': '^3.0.1', // how GitHub itself writes workflow commands
@@ -87,6 +90,9 @@ function setUpPython() {
   if (!existsSync(python)) run('python3', ['-m', 'venv', path('.venv')]);
   once(path('.venv/packages.json'), PYTHON_PACKAGES, () => {
     run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES]);
+  });
+  once(path('.venv/redis-8.json'), NEWER_REDIS, () => {
+    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--upgrade', '--target', path('.venv/redis-8'), ...NEWER_REDIS]);
   });
 }
 

@@ -25,7 +25,7 @@ function finding(all: readonly [LazyRelation, ...LazyRelation[]]): Outcome {
   const evidence: readonly [Evidence, ...Evidence[]] = [first.at, first.query, ...group.slice(1, 3).map(({ at }) => at)];
   return fail({
     message: `${name} reads ${listed(relations)} of each ${first.model} in a loop, a query for each, which the query before it did not load`,
-    evidence, anchor: `lazy:${name}`, ...(isAsked(first) ? {} : { confidence: 'medium' }),
+    evidence, anchor: `lazy:${name}`, severity: first.scope === 'request' ? 'medium' : 'low', ...(isAsked(first) ? {} : { confidence: 'medium' }),
     fix: {
       title: `Load ${listed(relations)} along with the rows`, applicability: 'review',
       change: { kind: 'rewrite', how: 'load-relation', at: [first.query], with: { relations: namesOf(group, false), many: namesOf(group, true) } },

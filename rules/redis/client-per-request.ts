@@ -1,8 +1,8 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Outcome } from '#rule';
 import { handlerName } from '../shared/handlers.ts';
 
-/** A health check may want a connection of its own, and one that subscribes cannot share it. */
-const OWN = /health|ready|readiness|liveness|ping$|status|stream|listen|notif|subscri|socket|(^|_)(ws|sse)(_|$)|events?$/i;
+/** A health check may want a connection of its own, one that subscribes cannot share it, and a worker makes one and works on. */
+const OWN = /health|ready|readiness|liveness|ping$|status|stream|listen|notif|subscri|socket|(^|_)(ws|sse)(_|$)|events?$|worker/i;
 
 export default defineRecordCheck({
   each: 'redis.clients',

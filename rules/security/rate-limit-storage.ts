@@ -1,7 +1,7 @@
 import {
   defineRecordCheck, fail, notApplicable, pass, valueOf, type Change, type Dependency, type Fact, type Known, type Outcome, type ProposedFix, type RateLimiter,
 } from '#rule';
-import { counted } from '../shared/words.ts';
+import { productOf } from '../shared/process-counts.ts';
 
 export default defineRecordCheck({
   each: 'web.rateLimiters',
@@ -24,18 +24,12 @@ function countedApart({ library, at, storage, variable }: RateLimiter, counts: r
   const several = counts.reduce((product, { value }) => product * value, 1);
   const unless = storage === 'fallback' ? `, as long as ${variable ?? 'a variable'} is not set` : '';
   return fail({
-    message: `${library} counts in each of ${product(counts, several)}${unless}: a visitor gets up to ${several} times the limit`,
+    message: `${library} counts in each of ${productOf(counts)}${unless}: a visitor gets up to ${several} times the limit`,
     evidence: [at, ...counts], anchor: `rate-limit-storage:${library}`,
     // Whoever sets the variable counts in one place; that nothing says so when it is missing stays wrong.
     ...(storage === 'fallback' ? { severity: 'medium', confidence: 'medium' } : {}),
     fix,
   });
-}
-
-/** `2 workers x 2 replicas = 4 processes`. */
-function product(counts: readonly Known<number>[], several: number): string {
-  const factors = counts.map(({ name, value }) => counted(value, name === 'deploy.replicas' ? 'replica' : 'worker'));
-  return factors.length === 1 ? (factors[0] ?? '') : `${factors.join(' x ')} = ${several} processes`;
 }
 
 function fixOf({ library, at }: RateLimiter, dependencies: Fact<readonly Dependency[]> | undefined, manifest: Fact<string> | undefined): ProposedFix {

@@ -22,7 +22,7 @@ export function callOf(use: RedisUse, all: readonly RedisUse[]): RedisCall {
 /** Commands that belong together, function by function; uses come in the order of the code. */
 export function patternsOf(uses: readonly RedisUse[]): readonly RedisPattern[] {
   return [...groupsOf(uses, ({ function: id }) => id).values()].flatMap((inFunction) => [
-    ...sequencesOf(inFunction), ...checksOf(inFunction), ...windowsOf(inFunction), ...wholePops(inFunction), ...lockReleases(inFunction),
+    ...sequencesOf(inFunction), ...checksOf(inFunction), ...windowsOf(inFunction), ...loadsOf(inFunction), ...wholePops(inFunction), ...lockReleases(inFunction),
   ]);
 }
 
@@ -114,6 +114,16 @@ function windowsOf(uses: readonly RedisUse[]): readonly RedisPattern[] {
     const expiry = uses.slice(index + 1).find((other) => /^P?EXPIRE$/.test(other.command) && isSameKey(other.key, use.key) && other.only === undefined);
     const isAlways = expiry !== undefined && expiry.pipeline === use.pipeline && expiry.block === use.block && (use.pipeline !== undefined || expiry.form !== 'other');
     return isAlways ? [patternOf('window', [use, expiry])] : [];
+  });
+}
+
+/** `GET`, and a write of the same key with an expiry further down, in a function that takes no lock. */
+function loadsOf(uses: readonly RedisUse[]): readonly RedisPattern[] {
+  if (uses.some(({ only, command }) => only === 'nx' || command === 'SETNX')) return [];
+  return uses.flatMap((use, index) => {
+    if (use.command !== 'GET' || use.form !== 'kept' || use.pipeline !== undefined || isAboutOnce(use)) return [];
+    const write = uses.slice(index + 1).find((other) => WRITES.has(other.command) && isSameKey(other.key, use.key) && other.expiry !== 'none');
+    return write === undefined ? [] : [patternOf('load', [use, write])];
   });
 }
 

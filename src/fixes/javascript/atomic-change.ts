@@ -64,6 +64,6 @@ function inSql(node: Node, field: string, { sign, by }: Difference): readonly Te
   const place = new RegExp(`(\\b${field}"?\\s*=\\s*)\\$${number}(?!\\d)`, 'i').exec(text);
   if (place?.[1] === undefined || uses.length !== 1) return `${field} is not set to a parameter of its own`;
   const start = statement.getStart() + place.index + place[1].length;
-  const column = /"$/.test(place[1].trimEnd().replace(/\s*=$/, '')) ? `"${field}"` : field;
+  const column = place[1].trimEnd().replace(/\s*=$/, '').endsWith('"') ? `"${field}"` : field;
   return [{ range: { start, end: start }, text: `${column} ${sign} ` }, { range: rangeOf(node), text: by.getText() }];
 }

@@ -1,4 +1,4 @@
-import type { ForOfStatement, Node, ObjectLiteralExpression } from 'ts-morph';
+import type { Block, ForOfStatement, Node, ObjectLiteralExpression } from 'ts-morph';
 import type { Planned } from '../../model/change.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { FixContext, Rewrite } from '../context.ts';
@@ -45,7 +45,7 @@ function loopAround(call: Node): ForOfStatement | undefined {
   if (loop?.getKindName() !== 'ForOfStatement') return undefined;
   const found = loop as ForOfStatement; // The name says which class it is.
   const body = found.getStatement();
-  const isAlone = body === statement || body.getChildSyntaxList()?.getChildCount() === 1;
+  const isAlone = body === statement || (body as Block).compilerNode.statements.length === 1;
   return isAlone && !found.isAwaited() && /^(const|let)\s/.test(found.getInitializer().getText()) ? found : undefined;
 }
 

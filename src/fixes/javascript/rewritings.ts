@@ -24,6 +24,7 @@ export const JAVASCRIPT_REWRITINGS: Rewritings = {
   'release-connection': async (change, context) => (await import('./release-connection.ts')).releaseConnection(change, context),
   'append-arguments': async (change, context) => (await import('./redis/append-arguments.ts')).appendArguments(change, context),
   'claim-key': async (change, context) => (await import('./redis/claim-key.ts')).claimKey(change, context),
+  'limit-map': async (change, context) => (await import('./redis/limit-map.ts')).limitMap(change, context),
   'log-redis-errors': async (change, context) => (await import('./redis/log-errors.ts')).logErrors(change, context),
   'pipeline-calls': async (change, context) => (await import('./redis/pipeline-calls.ts')).pipelineCalls(change, context),
   'share-client': async (change, context) => (await import('./share-client.ts')).shareClient(change, context),

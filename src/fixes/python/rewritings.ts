@@ -31,6 +31,7 @@ export const PYTHON_REWRITINGS: Rewritings = {
   'limit-gather': async (change, context) => (await import('./waiting/limit-gather.ts')).limitGather(change, context),
   'open-on-first-use': async (change, context) => (await import('./waiting/open-on-first-use.ts')).openOnFirstUse(change, context),
   'set-argument': async (change, context) => (await import('./set-argument.ts')).setArgument(change, context),
+  'set-decorator': async (change, context) => (await import('./set-decorator.ts')).setDecorator(change, context),
   'share-client': async (change, context) => (await import('./share/share-client.ts')).shareClient(change, context),
   'split-statements': async (change) => (await import('./sql/statements.ts')).splitStatements(change),
   'trust-proxy-scheme': async (change, context) => (await import('./trust-proxy-scheme.ts')).trustProxyScheme(change, context),

@@ -52,6 +52,8 @@ export interface RedisPattern {
     | 'window'
     /** What BRPOP gives, a pair, is used as if it were the entry. */
     | 'whole-pop'
+    /** A value is looked up, and written after it was loaded; nothing makes several that miss at once wait for one load. */
+    | 'load'
     /** A lock is taken and deleted in one function, which does not look whether it is still its own. */
     | 'lock-release';
   /** The first command. */

@@ -9,7 +9,7 @@ it.each([
   ['a Map that requests fill', route('const pages = new Map();', 'pages.set(req.query.id, 1);'), 'pages Map open request'],
   ['an object that requests fill', route('const pages: Record<string, number> = {};', 'const { id } = req.query;\npages[id] = 1;'), 'pages object open request'],
   ['a constant key', route('const pages = new Map();', 'pages.set("all", 1);'), 'pages Map open - module'],
-  ['an entry that goes when it is asked for too late', `${SERVER}const pages = new Map();\nfunction cached(key) { const item = pages.get(key); if (item) return item; pages.delete(key); return null; }\nfunction keep(key, value) { pages.set(key, value); }\napp.get("/x", (req, res) => { keep(req.query.id, cached(req.query.id)); });\n`, 'pages Map open request'],
+  ['an entry that goes when it is asked for too late', `${SERVER}const pages = new Map();\nfunction cached(key) { const item = pages.get(key); if (item.expires > 0) return item; pages.delete(key); return null; }\nfunction keep(key, value) { pages.set(key, value); }\napp.get("/x", (req, res) => { keep(req.query.id, cached(req.query.id)); });\n`, 'pages Map open request'],
   ['entries that go', route('const pages = new Map();', 'pages.set(req.query.id, 1);\nres.on("close", () => pages.delete(req.query.id));'), 'pages Map bounded request'],
   ['a sweep', route('const pages = new Map();\nsetInterval(() => { for (const [key] of pages) { if (pages.get(key)) pages.delete(key); } }, 60000);', 'pages.set(req.query.id, 1);'), 'pages Map bounded request'],
   ['a size that is looked at', route('const pages = new Map();', 'if (pages.size > 500) pages.clear();\npages.set(req.query.id, 1);'), 'pages Map bounded request'],

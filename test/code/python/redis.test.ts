@@ -47,6 +47,8 @@ it.each([
   ['once', route('k = f"idem:{key}"\nif r.get(k):\n  return 1\nr.setex(k, 60, raw)'), 'check-then-set GET SETEX'],
   ['once, and asked and set in one', route('k = f"idem:{key}"\nif not r.set(k, raw, nx=True, ex=60):\n  return 1'), ''],
   ['a cache', route('k = f"page:{key}"\nif r.get(k):\n  return 1\nr.setex(k, 60, raw)'), ''],
+  ['a cached page', route('page = r.get(key)\nif page:\n  return page\nr.setex(key, 60, raw)'), 'load GET SETEX'],
+  ['a cached page with a lock', route('page = r.get(key)\nif page:\n  return page\nif r.set("lock", 1, nx=True, ex=5):\n  r.setex(key, 60, raw)'), ''],
   ['once, in a pipeline', route('p = r.pipeline()\np.get(f"rate:{user}")\np.get(f"idem:{key}")\np.setex(f"idem:{key}", 60, raw)\np.execute()'), 'queued-check GET SETEX'],
   ['once, in a transaction of its own', route('p = r.pipeline()\np.get(f"idem:{key}")\np.setex(f"idem:{key}", 60, raw)\np.execute()'), ''],
   ['a window that is renewed', route('n = r.incr(f"rate:{user}")\nr.expire(f"rate:{user}", 60)'), 'window INCR EXPIRE'],

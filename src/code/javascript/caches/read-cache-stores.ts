@@ -1,11 +1,13 @@
 import type { CacheStore } from '../../../model/facts/caches.ts';
 import type { Scope } from '../../../model/facts/code.ts';
+import { EXPIRY_WORDS } from '../../redis/expiry-words.ts';
 import { inOrder } from '../../redis/order.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { redisUses } from '../redis/uses.ts';
+import { isFunction } from '../syntax/tree.ts';
 import type { Path } from '../syntax/tree.ts';
 import { containersOf } from './containers.ts';
 import { hasLimit, scopeOfEvent, storeEvents, type StoreEvent } from './events.ts';
@@ -41,7 +43,13 @@ function storeOf(project: CodeProject, container: StoreEvent['container'], event
 function takesOut(event: StoreEvent, all: readonly StoreEvent[]): boolean {
   if (event.kind === 'limit') return true;
   if (event.kind !== 'removal') return false;
-  return isInLoop(event.path) || !all.some((other) => other.kind === 'read' && other.function === event.function);
+  return isInLoop(event.path) || !isTooOld(event) || !all.some((other) => other.kind === 'read' && other.function === event.function);
+}
+
+function isTooOld({ path, place: { module } }: StoreEvent): boolean {
+  let around: Path | undefined = path.up;
+  while (around !== undefined && !isFunction(around.node)) around = around.up;
+  return around !== undefined && EXPIRY_WORDS.test(module.file.text.slice(around.node.start, around.node.end));
 }
 
 function isInLoop(path: Path): boolean {

@@ -68,7 +68,17 @@ function callerLoop(project: CodeProject, { module, path }: Site): LoopAround | 
   for (const site of listing(project, () => callsOf(project, module, owner))) {
     const around = site.module === module ? loopAround(project, site) : undefined;
     if (around === undefined || !site.node.arguments.some((each) => usesAny(each, around.changing)) || listing(project, () => surroundingsOf(project, site)).scope === 'script') continue;
-    return { ...around, loop: { ...around.loop, kind: 'caller', at: codeFact('loop', placeOf(site)) } };
+    const excuses = isAlone(site) ? around.loop.excuses : [...around.loop.excuses, 'busy' as const];
+    return { ...around, loop: { kind: 'caller', excuses, at: codeFact('loop', placeOf(site)) } };
   }
   return undefined;
+}
+
+/** True where the call is all that a round does. */
+function isAlone({ path }: Site): boolean {
+  for (let current = path.up; current !== undefined; current = current.up) {
+    if (current.node.type === 'BlockStatement') return current.node.body.length === 1;
+    if (isFunction(current.node) || (current.node.type.endsWith('Statement') && current.node.type !== 'ExpressionStatement')) return true;
+  }
+  return true;
 }

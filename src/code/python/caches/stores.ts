@@ -1,6 +1,7 @@
 import type { PythonExpression, PythonFunction } from '../../../documents/python-tree.ts';
 import type { CacheStore } from '../../../model/facts/caches.ts';
 import type { Scope } from '../../../model/facts/code.ts';
+import { EXPIRY_WORDS } from '../../redis/expiry-words.ts';
 import { inOrder } from '../../redis/order.ts';
 import { bindingsOf } from '../bindings.ts';
 import { externalName } from '../origins.ts';
@@ -64,7 +65,12 @@ function namesIn(expression: PythonExpression): readonly string[] {
 function takesOut(event: StoreEvent, all: readonly StoreEvent[]): boolean {
   if (event.kind === 'limit') return true;
   if (event.kind !== 'removal') return false;
-  return event.site.inLoop || !all.some((other) => other.kind === 'read' && functionOf(other) === functionOf(event));
+  return event.site.inLoop || !isTooOld(event) || !all.some((other) => other.kind === 'read' && functionOf(other) === functionOf(event));
+}
+
+function isTooOld({ site: { place } }: StoreEvent): boolean {
+  const node = place.chain.findLast((each) => each.kind === 'function');
+  return node !== undefined && EXPIRY_WORDS.test(place.file.source.text.slice(node.range.start, node.range.end));
 }
 
 function libraryStores(program: Program): readonly CacheStore[] {

@@ -14,7 +14,8 @@ export function callerLoop(program: Program, { place, call }: CallSite): LoopAro
     if (site.place.file !== place.file) continue;
     const around = loopAround(site);
     if (around === undefined || !site.call.arguments.some(({ value }) => usesAny(value, around.changing)) || !scopeOf(program, site).served) continue;
-    return { ...around, loop: { ...around.loop, kind: 'caller', at: shown('loop', site.place.file, site.call.range) } };
+    const excuses = around.statement !== undefined && around.statement.body.length > 1 ? [...around.loop.excuses, 'busy' as const] : around.loop.excuses;
+    return { ...around, loop: { kind: 'caller', excuses, at: shown('loop', site.place.file, site.call.range) } };
   }
   return undefined;
 }

@@ -34,7 +34,7 @@ function readIn(program: Program, place: Place, { header: [target, items], body 
   for (const part of expressionsIn(body)) {
     if (part.kind !== 'attribute' || part.object.kind !== 'name' || part.object.name !== target.name) continue;
     const relation = relations.get(part.name);
-    if (relation === undefined || relation.eager || found.has(part.name)) continue;
+    if (relation === undefined || relation.eager || found.has(part.name) || (relation.many && isWritten(body, part))) continue;
     const { scope, within, served } = scopeOf(program, { place, guards: [], deferred: false });
     if (!served) return [];
     found.set(part.name, {
@@ -43,6 +43,14 @@ function readIn(program: Program, place: Place, { header: [target, items], body 
     });
   }
   return [...found.values()];
+}
+
+/** `row.tags.add(...)` asks for no rows, and `row.tags.filter(...)` for others than those that are loaded along. */
+function isWritten(body: readonly PythonStatement[], relation: PythonExpression): boolean {
+  for (const part of expressionsIn(body)) {
+    if (part.kind === 'attribute' && part.object === relation && /^(add|aadd|remove|aremove|set|aset|clear|create|filter|exclude|get|first|last|count|exists|append|order_by)$/.test(part.name)) return true;
+  }
+  return false;
 }
 
 interface Query {

@@ -20,7 +20,7 @@ export function isNeedlessRefresh(program: Program, { call, place }: CallSite): 
   if (model === undefined || BY_DATABASE.test(model.place.file.source.text)) return false;
   const spot = spotsOf(place, call.range).at(-1);
   const before = spot?.block[spot.block.indexOf(spot.statement) - 1];
-  return before !== undefined && /\.commit\(\)$/.test(place.file.source.text.slice(before.range.start, before.range.end));
+  return before !== undefined && place.file.source.text.slice(before.range.start, before.range.end).endsWith('.commit()');
 }
 
 /** True where every session of the program is made with `expire_on_commit=False`. */

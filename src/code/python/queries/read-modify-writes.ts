@@ -1,7 +1,5 @@
-import type { PythonExpression } from '../../../documents/python-tree.ts';
+import { dottedName, type PythonExpression, type PythonStatement } from '../../../documents/python-tree.ts';
 import type { ReadModifyWrite } from '../../../model/facts/queries.ts';
-import { dottedName } from '../../../documents/python-tree.ts';
-import { bindingsOf } from '../bindings.ts';
 import type { Program } from '../program.ts';
 import type { AssignmentSite, Place, PythonFile } from '../python-file.ts';
 import { scopeOf } from '../scopes.ts';
@@ -66,7 +64,7 @@ function rowOf(program: Program, name: string, place: Place, before: number, lef
   if (expression === undefined || chain === undefined) return undefined;
   if (chain.receiver === undefined) return chain.steps[0].name === 'get_object_or_404' ? { expression, handle: { library: 'django', kind: 'table' } } : undefined;
   const handle = handleOf(program, chain.receiver, place);
-  if (handle === undefined) return chain.receiver.kind === 'name' && /^scalar/.test(chain.steps[0].name) ? rowOf(program, chain.receiver.name, place, expression.range.start, left - 1) : undefined;
+  if (handle === undefined) return chain.receiver.kind === 'name' && chain.steps[0].name.startsWith('scalar') ? rowOf(program, chain.receiver.name, place, expression.range.start, left - 1) : undefined;
   return handle.kind !== 'connection' && isOneRow(chain) && operationOf(program, handle, chain, place) === 'read' ? { expression, handle } : undefined;
 }
 
@@ -84,7 +82,7 @@ function mentions(expression: PythonExpression, own: string): boolean {
   return [...withParts(expression)].some((part) => part.kind === 'attribute' && dottedName(part) === own);
 }
 
-function mentionsInTests(body: Parameters<typeof bindingsOf>[0]['body'], own: string): boolean {
+function mentionsInTests(body: readonly PythonStatement[], own: string): boolean {
   return body.some((statement): boolean => {
     switch (statement.kind) {
       case 'if': return mentions(statement.test, own) || mentionsInTests(statement.body, own) || mentionsInTests(statement.otherwise, own);

@@ -1,5 +1,4 @@
-import type { PythonExpression } from '../../../documents/python-tree.ts';
-import { dottedName } from '../../../documents/python-tree.ts';
+import { dottedName, type PythonExpression } from '../../../documents/python-tree.ts';
 import { bindingsOf } from '../bindings.ts';
 import { classOf, externalName } from '../origins.ts';
 import type { Program } from '../program.ts';
@@ -32,7 +31,7 @@ export function relationsOf(program: Program, model: PythonExpression, place: Pl
       const annotation = binding.annotation === undefined ? '' : own.place.file.source.text.slice(binding.annotation.range.start, binding.annotation.range.end);
       const lazy = value.arguments.find((each) => each.name === 'lazy')?.value;
       found.set(name, {
-        many: annotation === '' ? /s$/.test(name) : /list|set|List|Set|Sequence|DynamicMapped|WriteOnlyMapped/.test(annotation),
+        many: annotation === '' ? name.endsWith('s') : /list|set|List|Set|Sequence|DynamicMapped|WriteOnlyMapped/.test(annotation),
         eager: (lazy?.kind === 'string' && lazy.value !== 'select') || /DynamicMapped|WriteOnlyMapped/.test(annotation),
         target: target ?? /["'](\w+)["']|\[(\w+)\]+$/.exec(annotation)?.slice(1).find((each) => each !== undefined),
       });

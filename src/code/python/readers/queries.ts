@@ -71,7 +71,12 @@ function usesItem(call: PythonCall, changing: ReadonlySet<string>, { place }: Ca
 
 type Asked = Pick<DatabaseCall, 'library' | 'operation'>;
 
-function askedOf(program: Program, { place }: CallSite, chain: Chain): Asked | undefined {
+/** `conn.cursor().execute(...)` asks what its cursor does. */
+const HANDS_OUT = /^(cursor|connect|connection)$/;
+
+function askedOf(program: Program, { place }: CallSite, whole: Chain): Asked | undefined {
+  const [first, next, ...rest] = whole.steps;
+  const chain: Chain = next !== undefined && HANDS_OUT.test(first.name) ? { receiver: first.call, steps: [next, ...rest] } : whole;
   const { receiver, steps } = chain;
   if (receiver === undefined || !ASKING.has(steps[0].name)) return undefined;
   const handle = handleOf(program, receiver, place);

@@ -57,11 +57,11 @@ function changed({ statement, value, file: { source: { text } }, row, field }: C
   const target = statement.targets[0];
   if (target === undefined) return 'it has no target';
   if (statement.operator === '+=' || statement.operator === '-=') {
-    const needsBrackets = value.kind === 'binary' || value.kind === 'conditional' || value.kind === 'lambda';
-    const brackets = needsBrackets && !/^\(/.test(text.slice(value.range.start)) && !isBracketed(text, value);
+    const needsBrackets = /^(binary|conditional|lambda)$/.test(value.kind) && !isBracketed(text, value);
+    const operator = text.indexOf(statement.operator, target.range.end);
     return [
-      { range: { start: target.range.end, end: value.range.start }, text: ` = ${column} ${statement.operator.slice(0, 1)} ${brackets ? '(' : ''}` },
-      ...(brackets ? [insertAt(value.range.end, ')')] : []),
+      { range: { start: target.range.end, end: operator + 2 }, text: ` = ${column} ${statement.operator.slice(0, 1)}` },
+      ...(needsBrackets ? [insertAt(value.range.start, '('), insertAt(value.range.end, ')')] : []),
     ];
   }
   const own = [...withParts(value)].filter((part) => part.kind === 'attribute' && part.name === field && part.object.kind === 'name' && part.object.name === row);

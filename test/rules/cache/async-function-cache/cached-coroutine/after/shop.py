@@ -1,0 +1,18 @@
+from functools import lru_cache
+
+import httpx
+from async_lru import alru_cache
+from fastapi import FastAPI
+
+site = FastAPI()
+client = httpx.AsyncClient(timeout=5)
+
+
+@alru_cache(maxsize=256)
+async def rates(currency: str):
+    return (await client.get(f"https://rates.example/{currency}")).json()
+
+
+@site.get("/rates/{currency}")
+async def shown(currency: str):
+    return await rates(currency)

@@ -1,0 +1,16 @@
+from functools import lru_cache
+
+from fastapi import FastAPI
+
+site = FastAPI()
+
+
+class Ledger:
+    @lru_cache(maxsize=128)
+    def total(self, user: str) -> int:
+        return len(user)
+
+
+@site.get("/totals/{user}")
+def totals(user: str):
+    return Ledger().total(user)

@@ -1,0 +1,2 @@
+def sweep_daily(entries):
+    entries.clear()
