@@ -34,6 +34,7 @@ function isRemoved(facts: Service['facts'], { at, name, options }: QueuePart, wo
   if (Object.keys(LIMITS).every((option) => isGiven(options, option))) return true;
   const own = workers.filter((worker) => name.state !== 'known' || worker.name.state !== 'known' || worker.name.value === name.value);
   if (own.some((worker) => !worker.complete || isGiven(worker.options, 'removeOnComplete') || isGiven(worker.options, 'removeOnFail'))) return true;
-  const jobs = callsOf(facts, 'bullmq').filter(({ of }) => isSamePlace(of, at));
+  // A schedule holds the options of its jobs deeper inside.
+  const jobs = callsOf(facts, 'bullmq', 'add', 'addBulk').filter(({ of }) => isSamePlace(of, at));
   return jobs.every((job) => !job.complete || ['removeOnComplete', 'removeOnFail', 'repeat'].some((name) => isGiven(job.options, name)));
 }

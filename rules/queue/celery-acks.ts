@@ -1,11 +1,13 @@
-import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Effect } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { celerySetting, celeryTasks, effectWords, hasUnreadSettings } from '../shared/celery.ts';
 import { isGiven } from '../shared/queues.ts';
 import { listed } from '../shared/words.ts';
 
-/** What somebody misses when it does not happen. */
-const MATTERS = ['email', 'payment'];
+/** What somebody misses when it does not happen: mail, money, and what another service is told. */
+function matters({ kind, at }: Effect): boolean {
+  return kind === 'email' || kind === 'payment' || (kind === 'http' && /\.(post|put|patch|delete)\(/.test(String(at.value)));
+}
 
 export default defineCheck({
   needs: [],
@@ -13,10 +15,10 @@ export default defineCheck({
   check(_facts, { service: { facts } }) {
     if (hasUnreadSettings(facts)) return notApplicable('its settings stand in a place that was not read');
     const tasks = celeryTasks(facts).flatMap((task) => {
-      const effect = task.effects.find(({ kind }) => MATTERS.includes(kind));
+      const effect = task.effects.find(matters);
       return effect === undefined ? [] : [{ task, effect }];
     });
-    if (tasks.length === 0) return notApplicable('none of its tasks sends mail or moves money');
+    if (tasks.length === 0) return notApplicable('none of its tasks sends mail, moves money or tells another service something');
     const setting = celerySetting(facts, 'task_acks_late')?.value;
     if (setting !== undefined && (setting.state !== 'known' || valueOf(setting) === true)) return pass();
     const early = tasks.filter(({ task }) => !isGiven(task.options, 'acks_late') && task.complete);

@@ -32,7 +32,8 @@ function ofQueues(facts: FactSet, { attempts, delay }: { readonly attempts: numb
 }
 
 function isSaidByJobs(facts: FactSet, { at }: QueuePart): boolean {
-  const jobs = callsOf(facts, 'bullmq').filter(({ of }) => isSamePlace(of, at));
+  // A schedule holds the options of its jobs deeper inside.
+  const jobs = callsOf(facts, 'bullmq', 'add', 'addBulk').filter(({ of }) => isSamePlace(of, at));
   return jobs.every(({ options, complete }) => !complete || isGiven(options, 'attempts') || isGiven(options, 'repeat'));
 }
 

@@ -31,7 +31,6 @@ function created(node: Node, tree: Tree): readonly TextEdit[] | string {
   const statement = statementAround(call);
   if (statement === undefined || !isAwaited(call, statement)) return 'nothing waits for it, and the queue has to be there first';
   if (functionAround(statement) !== functionAround(call)) return 'it stands in the middle of something else';
-  if (/request|req\b/.test(functionAround(call)?.getText().slice(0, 40) ?? '')) return 'it stands in a handler of requests, and the queue is made once, when the program starts';
   return [insertAt(statement.getStart(), `${line(semicolonOf(statement))}${newlineOf(text)}${indentOf(statement)}`)];
 }
 

@@ -48,14 +48,14 @@ export function sitesIn(module: Module, { start, end }: Node): readonly Site[] {
   return module.sites.filter(({ node }) => start <= node.start && node.end <= end);
 }
 
+/** The module that defines a function which a call runs. */
 function moduleOf(project: CodeProject, { module }: Site, called: Node): Module | undefined {
-  const holds = (each: Module) => each.program.body.length > 0 && each.sites.length >= 0 && contained(each, called);
-  return holds(module) ? module : [...project.modules.values()].find(holds);
+  return contained(module, called) ? module : [...project.modules.values()].find((each) => contained(each, called));
 }
 
 const HOMES = new WeakMap<Module, WeakSet<Node>>();
 
-/** True for a module whose scopes hold the function. */
+/** True for a function at the top of a module. */
 function contained(module: Module, node: Node): boolean {
   let known = HOMES.get(module);
   if (known === undefined) {

@@ -13,7 +13,7 @@ import { effectsOf, sitesIn } from './effects.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete'];
 /** What hands work to somebody who does it later. */
-const STARTS = /^(?:add|addBulk|addJob|send|sendAfter|enqueue\w*|createJob|setImmediate|startJob|trigger)$/;
+const STARTS = /^(?:add|addBulk|addJob|sendAfter|enqueue\w*|createJob|setImmediate|startJob|trigger)$/;
 
 /** A handler of a route. */
 export interface RouteHandler {
@@ -78,8 +78,18 @@ export function readTaskHandlers(project: CodeProject): TaskHandler[] {
     const effects = streams(handler) ? [] : effectsOf(project, module, node, 1).filter(({ kind }) => kind !== 'database');
     if (effects.length === 0 && accepted === undefined) return [];
     const at = codeFact('task.handler', { module, node });
-    return [{ at: { ...at, value: name }, name, methods: [method], path, effects, later: [], accepted, starts: sitesIn(module, node).some(({ node: { callee } }) => STARTS.test(memberName(unwrap(callee)) ?? (callee.type === 'Identifier' ? callee.name : ''))), headers: headersOf(handler) }];
+    return [{ at: { ...at, value: name }, name, methods: [method], path, effects, later: [], accepted, starts: sitesIn(module, node).some(startsWork), headers: headersOf(handler) }];
   });
+}
+
+/** `queue.add(...)`, `boss.send(...)`; an answer is sent, too, and starts nothing. */
+function startsWork({ node }: Site): boolean {
+  const callee = unwrap(node.callee);
+  if (callee.type === 'Identifier') return STARTS.test(callee.name);
+  if (callee.type !== 'MemberExpression') return false;
+  const owner = callee.object.type === 'Identifier' ? callee.object.name : memberName(callee.object) ?? '';
+  const name = memberName(callee) ?? '';
+  return STARTS.test(name) || (name === 'send' && /boss|queue|producer|sqs/i.test(owner));
 }
 
 /** An answer that is sent piece by piece takes as long as it takes. */
