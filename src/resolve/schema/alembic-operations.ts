@@ -52,24 +52,49 @@ async function operationsOf(call: PythonCall, file: SourceFile, batches: Readonl
   const { callee } = call;
   if (callee.kind !== 'attribute') return [];
   if (callee.name === 'execute') return executed(call.arguments[0]?.value, file);
+  const read = STEPS[callee.name];
+  if (read === undefined) return [];
   const isBatch = callee.object.kind === 'name' && batches.has(callee.object.name);
-  const batch = isBatch && callee.object.kind === 'name' ? batches.get(callee.object.name) : undefined;
-  const at = (position: number, name: string) => argument(call, position > 0 && isBatch ? position - 1 : position, name);
-  const table = isBatch ? batch : textOf(at(callee.name === 'create_table' || callee.name === 'drop_table' || callee.name === 'add_column' || callee.name === 'drop_column' ? 0 : 1, callee.name === 'create_foreign_key' ? 'source_table' : 'table_name'));
-  switch (callee.name) {
-    case 'create_table': return table === undefined ? UNREAD : [createdTable(call, table, file)];
-    case 'drop_table': return table === undefined ? [] : [{ kind: 'drop-table', table }];
-    case 'rename_table': { const [from, to] = [textOf(at(0, 'old_table_name')), textOf(at(1, 'new_table_name'))]; return from === undefined || to === undefined ? [] : [{ kind: 'rename-table', table: from, to }]; }
-    case 'create_index': return createdIndex(call, table, at(2, 'columns'), file);
-    case 'drop_index': { const name = textOf(argument(call, 0, 'index_name')); return name === undefined ? [] : [{ kind: 'drop-index', name }]; }
-    case 'create_unique_constraint': return unique(call, table, at(2, 'columns'), file);
-    case 'create_primary_key': return unique(call, table, at(2, 'columns'), file, 'primary');
-    case 'create_foreign_key': return foreignKey(call, table, { columns: at(3, 'local_cols'), target: at(2, 'referent_table') }, file);
-    case 'drop_constraint': { const name = textOf(argument(call, 0, 'constraint_name')); return name === undefined || table === undefined ? [] : [{ kind: 'drop-constraint', table, name }]; }
-    case 'add_column': return addedColumn(argument(call, isBatch ? 0 : 1, 'column'), table, file);
-    case 'drop_column': { const column = textOf(argument(call, isBatch ? 0 : 1, 'column_name')); return column === undefined || table === undefined ? [] : [{ kind: 'drop-column', table, column }]; }
-    default: return [];
-  }
+  const batch = callee.object.kind === 'name' ? batches.get(callee.object.name) : undefined;
+  const { table, name = 'table_name' } = TABLES[callee.name] ?? { table: 1 };
+  // Behind batch_alter_table the table is left out of the arguments.
+  const at = (position: number, keyword: string) => argument(call, isBatch && position > table ? position - 1 : position, keyword);
+  return read({ call, file, at, table: isBatch ? batch : textOf(at(table, name)) });
+}
+
+/** One call on `op`, or on what batch_alter_table gives. */
+interface Step {
+  readonly call: PythonCall;
+  readonly file: SourceFile;
+  /** The argument at a position, as `op` counts them. */
+  readonly at: (position: number, name: string) => PythonExpression | undefined;
+  readonly table: string | undefined;
+}
+
+/** Where the name of the table stands: behind that of the index or constraint, unless said here. */
+const TABLES: Readonly<Record<string, { readonly table: number; readonly name?: string }>> = {
+  create_table: { table: 0 }, drop_table: { table: 0 }, add_column: { table: 0 }, drop_column: { table: 0 }, rename_table: { table: 0, name: 'old_table_name' },
+  create_foreign_key: { table: 1, name: 'source_table' },
+};
+
+/** https://alembic.sqlalchemy.org/en/latest/ops.html */
+const STEPS: Readonly<Record<string, (step: Step) => readonly SchemaOperation[]>> = {
+  create_table: ({ call, file, table }) => (table === undefined ? UNREAD : [createdTable(call, table, file)]),
+  drop_table: ({ table }) => (table === undefined ? [] : [{ kind: 'drop-table', table }]),
+  rename_table: ({ table, at }) => named(table, textOf(at(1, 'new_table_name')), (own, to) => ({ kind: 'rename-table', table: own, to })),
+  create_index: ({ call, file, table, at }) => createdIndex(call, table, at(2, 'columns'), file),
+  drop_index: ({ call }) => named('', textOf(argument(call, 0, 'index_name')), (_, name) => ({ kind: 'drop-index', name })),
+  create_unique_constraint: (step) => keyAdded(step, 'unique'),
+  create_primary_key: (step) => keyAdded(step, 'primary'),
+  create_foreign_key: ({ call, file, table, at }) => foreignKey(call, table, { columns: at(3, 'local_cols'), target: at(2, 'referent_table') }, file),
+  drop_constraint: ({ call, table }) => named(table, textOf(argument(call, 0, 'constraint_name')), (own, name) => ({ kind: 'drop-constraint', table: own, name })),
+  add_column: ({ file, table, at }) => addedColumn(at(1, 'column'), table, file),
+  drop_column: ({ table, at }) => named(table, textOf(at(1, 'column_name')), (own, column) => ({ kind: 'drop-column', table: own, column })),
+};
+
+/** The step of a table and a name, where both are written down. */
+function named(table: string | undefined, name: string | undefined, make: (table: string, name: string) => SchemaOperation): readonly SchemaOperation[] {
+  return table === undefined || name === undefined ? [] : [make(table, name)];
 }
 
 /** `op.execute("CREATE INDEX ...")`; a text that is put together while it runs may hold one too. */
@@ -120,8 +145,8 @@ function createdIndex(call: PythonCall, table: string | undefined, columns: Pyth
   }];
 }
 
-function unique(call: PythonCall, table: string | undefined, columns: PythonExpression | undefined, file: SourceFile, kind: 'unique' | 'primary' = 'unique'): readonly SchemaOperation[] {
-  const names = textsOf(columns);
+function keyAdded({ call, file, table, at }: Step, kind: 'unique' | 'primary'): readonly SchemaOperation[] {
+  const names = textsOf(at(2, 'columns'));
   if (table === undefined) return UNREAD;
   if (names === undefined) return [{ kind: 'unread', table }];
   const name = textOf(argument(call, 0, 'constraint_name')) ?? wholeName(kind === 'primary' ? `${table}_pkey` : [table, ...names, 'key'].join('_'));

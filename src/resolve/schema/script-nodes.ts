@@ -27,7 +27,7 @@ export function methodOf({ callee }: CallExpression): string {
   return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : callee.type === 'Identifier' ? callee.name : '';
 }
 
-export function keyOf(key: Node): string | undefined {
+function keyOf(key: Node): string | undefined {
   return key.type === 'Identifier' ? key.name : textOf(key);
 }
 

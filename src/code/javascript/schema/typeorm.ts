@@ -5,7 +5,7 @@ import { keyOf, resolve } from '../names/resolve.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Module, Place } from '../syntax/module.ts';
-import { argumentAt, keyName, ownProperty, textOf, unwrap } from '../syntax/tree.ts';
+import { keyName, ownProperty, textOf, unwrap } from '../syntax/tree.ts';
 import { returnedFrom } from './chains.ts';
 
 /** Tables of classes with `@Entity()`. https://typeorm.io/docs/entity/entities */
@@ -77,7 +77,7 @@ function propertiesOf(project: CodeProject, module: Module, node: Class, left: n
 function columnName(property: string, marks: readonly Mark[]): string | undefined {
   const join = marked(marks, 'JoinColumn');
   if (marked(marks, 'ManyToOne') !== undefined || (marked(marks, 'OneToOne') !== undefined && join !== undefined)) return textOf(optionIn(join?.arguments[0], 'name')) ?? `${property}Id`;
-  const column = marks.find(({ name }) => /Column$/.test(name) && name !== 'JoinColumn');
+  const column = marks.find(({ name }) => name.endsWith('Column') && name !== 'JoinColumn');
   return column === undefined ? undefined : column.arguments.map((each) => textOf(optionIn(each, 'name'))).find((each) => each !== undefined) ?? property;
 }
 
