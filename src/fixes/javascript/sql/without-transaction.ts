@@ -28,7 +28,7 @@ function ofClass(tree: SourceFile, text: string): TextEdit | undefined {
 
 /** `pgm.noTransaction()` first in `up`. https://salsita.github.io/node-pg-migrate/migrations/migrations#migrations-transactions */
 function ofBuilder(tree: SourceFile, text: string): TextEdit | undefined {
-  const call = tree.getDescendants().find((node) => node.getKindName() === 'CallExpression' && /^pgm\./.test(node.getText()));
+  const call = tree.getDescendants().find((node) => node.getKindName() === 'CallExpression' && node.getText().startsWith('pgm.'));
   let statement: Node | undefined = call;
   while (statement !== undefined && statement.getParent()?.getParent()?.getKindName() !== undefined && !/Function|Method/.test(statement.getParent()?.getParent()?.getKindName() ?? '')) statement = statement.getParent();
   const block = statement?.getParent();
