@@ -19,7 +19,8 @@ const withTabs = (text: string): string => text.replace(/^(?: {4})+/gm, (blanks)
 
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
 const FIXED = ['database/pool-liveness', 'database/pool-size', 'database/driver-arguments', 'database/connection-budget',
-  'security/cors-credentials', 'security/rate-limit-key', 'security/rate-limit-storage', 'security/allowed-hosts', 'security/https-redirect', 'security/headers', 'security/body-limit'];
+  'security/cors-credentials', 'security/rate-limit-key', 'security/rate-limit-storage', 'security/allowed-hosts', 'security/https-redirect', 'security/headers', 'security/body-limit',
+  'redis/pipeline', 'redis/idempotency', 'redis/rate-window', 'redis/keys-command', 'redis/key-lifetime', 'cache/function-cache', 'cache/async-function-cache'];
 
 function fixedCases(): readonly (readonly [string, string])[] {
   return FIXED.flatMap((rule) => readdirSync(join(RULES, rule)).flatMap((name) => {
