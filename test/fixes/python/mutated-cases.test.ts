@@ -22,7 +22,8 @@ const CONNECTIONS = ['session-closed', 'shared-session', 'expire-on-commit', 'ur
   .map((slug) => `database/${slug}`);
 const FIXED = [...CONNECTIONS, 'database/pool-liveness', 'database/pool-size', 'database/driver-arguments', 'database/connection-budget',
   'async/unbounded-gather', 'async/lost-task', 'async/sequential-awaits', 'http/session-at-import', 'http/session-closed', 'http/timeout',
-  'security/cors-credentials', 'security/rate-limit-key', 'security/rate-limit-storage', 'security/allowed-hosts', 'security/https-redirect', 'security/headers', 'security/body-limit'];
+  'security/cors-credentials', 'security/rate-limit-key', 'security/rate-limit-storage', 'security/allowed-hosts', 'security/https-redirect', 'security/headers', 'security/body-limit',
+  'redis/pipeline', 'redis/idempotency', 'redis/rate-window', 'redis/keys-command', 'redis/key-lifetime', 'cache/function-cache', 'cache/async-function-cache'];
 
 function fixedCases(): readonly (readonly [string, string])[] {
   return FIXED.flatMap((rule) => readdirSync(join(RULES, rule)).flatMap((name) => {
