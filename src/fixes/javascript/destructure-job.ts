@@ -13,7 +13,8 @@ export function destructureJob({ at }: Rewrite, context: FixContext): Promise<Pl
     const [variable, type] = [parameter.getNameNode(), parameter.getTypeNode()];
     if (variable.getKindName() !== 'Identifier' || parameter.getInitializer() !== undefined) return 'the parameter is written in another way';
     const list = `[${variable.getText()}]`;
-    const isBare = parameter.getParent()?.getKindName() === 'ArrowFunction' && !/^\(/.test(parameter.getParent()?.getText().replace(/^async\s*/, '') ?? '');
+    const arrow = parameter.getParent()?.getKindName() === 'ArrowFunction' ? parameter.getParent()?.getText().replace(/^async\s*/, '') : undefined;
+    const isBare = arrow?.startsWith('(') === false;
     const taken = { range: rangeOf(variable), text: isBare ? `(${list})` : list };
     if (type === undefined) return [taken];
     if (type.getKindName() !== 'TypeReference') return 'its type is written in a way that leaves no place for a list';
