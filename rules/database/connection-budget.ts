@@ -5,7 +5,8 @@ import { freeOf, limitOf, PLAN_DECIDES } from '../shared/connection-limit.ts';
 import { whileDeployed } from '../shared/connection-overlap.ts';
 import { largestOf } from '../shared/connection-parts.ts';
 import { leastPlanned } from '../shared/connection-plans.ts';
-import { isPerThread, isTold, mayBe } from '../shared/connections.ts';
+import { isPerThread, mayBe } from '../shared/connections.ts';
+import { isTold } from '../shared/told.ts';
 import { listed } from '../shared/words.ts';
 
 type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];

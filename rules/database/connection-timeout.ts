@@ -24,8 +24,7 @@ export default defineRecordCheck({
   },
 });
 
-/** Pools of node-postgres, and Prisma's adapter for it; a single connection is no pool. */
-function isUnlimited({ library, driver, maximum, scope }: Pool): boolean {
-  if (scope === 'request' || (maximum.state === 'known' && maximum.value === 1 && maximum.provenance.kind === 'default')) return false;
+/** Pools and connections of node-postgres, and Prisma's adapter for it: a single connection waits for the server without limit too. */
+function isUnlimited({ library, driver }: Pool): boolean {
   return library === 'pg' || library === '@neondatabase/serverless' || (library === 'prisma' && driver === 'pg');
 }

@@ -1,4 +1,4 @@
-import { defineRecordCheck, fail, pass, undecided, type Outcome, type Pool, type ProposedFix } from '#rule';
+import { defineRecordCheck, fail, pass, undecided, type Change, type Outcome, type Pool, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { handlerName } from '../shared/handlers.ts';
 
@@ -34,7 +34,7 @@ const ASKED_ALIKE = /^(pg|mysql2)$/;
 /** One connection cannot serve several requests at a time: that takes a pool, and most libraries want other code to take connections from it. */
 function fixOf(pool: Pool, unit: string): ProposedFix {
   if (isSingle(pool) && ASKED_ALIKE.test(pool.library)) {
-    return { title: `Open a pool once, as a constant of its module, and ask it for each ${unit}`, applicability: 'review', change: { kind: 'rewrite', how: 'share-client', at: [pool.at] } };
+    return { title: `Open a pool once, as a constant of its module, and ask it for each ${unit}`, applicability: 'review', change: shared(pool) };
   }
   if (isSingle(pool) && !pool.library.includes('sqlalchemy') && pool.library !== 'prisma') {
     return advised(`Take connections from a pool that is opened once, and give them back after the ${unit}`);
@@ -42,8 +42,13 @@ function fixOf(pool: Pool, unit: string): ProposedFix {
   const home = LOOP.test(pool.library) ? 'in the lifespan of the application' : 'as a constant of its module';
   return {
     title: `Open the ${nounOf(pool)} once, ${home}, and share it between ${unit}s`, applicability: 'review',
-    change: { kind: 'rewrite', how: 'share-client', at: [pool.at] },
+    change: shared(pool),
   };
+}
+
+/** What lives as long as the process needs somebody who listens to its errors: node-postgres ends the process else. */
+function shared({ at, library }: Pool): Change {
+  return { kind: 'rewrite', how: 'share-client', at: [at], ...(library === 'pg' || library === '@neondatabase/serverless' ? { with: { listens: true } } : {}) };
 }
 
 /** A script, a file, a health check, or a connection that must be somebody's own. */

@@ -1,6 +1,7 @@
 import { defineRecordCheck, fail, notApplicable, pass, renamed, undecided, valueOf, type CheckContext, type Evidence, type Known, type Outcome, type Pool, type ProposedFix, type Service } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { isPerThread, isTold, mayBe, processesOf, reasonOf, shortName, usersOf, usesThreads } from '../shared/connections.ts';
+import { isPerThread, mayBe, processesOf, reasonOf, shortName, usersOf, usesThreads } from '../shared/connections.ts';
+import { isTold } from '../shared/told.ts';
 import { hasPooler } from '../shared/databases.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
 import { chosenSize } from '../shared/pool-room.ts';

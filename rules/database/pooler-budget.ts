@@ -3,7 +3,7 @@ import { advised } from '../shared/advised.ts';
 import { demandsOf, together, type Demand } from '../shared/connection-demand.ts';
 import { limitOf } from '../shared/connection-limit.ts';
 import { largestOf } from '../shared/connection-parts.ts';
-import { isTold } from '../shared/connections.ts';
+import { isTold } from '../shared/told.ts';
 import { goesThrough } from '../shared/databases.ts';
 import { listed } from '../shared/words.ts';
 

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { handlerName } from '../shared/handlers.ts';
 import { SQL_FACTS, bareName, byFunction, isKind, isSameTable, statementsOn, type UseOf } from '../shared/sql.ts';
 
 export default defineCheck({
@@ -27,7 +28,7 @@ function isUpsertOf({ does }: UseOf<'insert'>, { does: { table, columns } }: Use
 function finding(use: UseOf<'delete'>, upsert: UseOf<'insert'>): Outcome {
   const table = bareName(use.does.table);
   return fail({
-    message: `${use.within ?? 'the program'} deletes rows of ${table} and then upserts them by ${use.does.columns.join(', ')}`, evidence: [use.at, upsert.at],
+    message: `${handlerName(use.within)} deletes rows of ${table} and then upserts them by ${use.does.columns.join(', ')}`, evidence: [use.at, upsert.at],
     anchor: `table:${table}`, fix: advised('Drop the DELETE, and delete the keys that are gone by a statement of its own'),
   });
 }

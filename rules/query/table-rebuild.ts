@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { handlerName } from '../shared/handlers.ts';
 import { reloadsIn, type Reload } from '../shared/reloads.ts';
 import { SQL_FACTS, bareName, isKind, statementsOn } from '../shared/sql.ts';
 
@@ -17,7 +18,7 @@ export default defineCheck({
 
 function finding({ table, emptied, filled }: Reload): Outcome {
   return fail({
-    message: `${emptied.within ?? 'the program'} empties ${bareName(table)} and fills it again from other tables each time`, evidence: [emptied.at, filled.at],
+    message: `${handlerName(emptied.within)} empties ${bareName(table)} and fills it again from other tables each time`, evidence: [emptied.at, filled.at],
     anchor: `table:${bareName(table)}`, fix: advised(`Write what changed with INSERT ... ON CONFLICT DO UPDATE where less than some 40 % of ${bareName(table)} changes between two runs`),
   });
 }

@@ -23,7 +23,7 @@ function finding(use: SqlUse): Outcome {
 
 function fixOf({ library, text, openedBy }: SqlUse): ProposedFix {
   if (library === 'alembic') return { title: 'Run it in an autocommit block', applicability: 'safe', change: { kind: 'rewrite', how: 'autocommit-block', at: [text] } };
-  if (library === 'sqlalchemy' && openedBy === library) {
+  if (library === 'sqlalchemy' && openedBy === 'SQLAlchemy') {
     return { title: 'Run it on a connection of its own that commits by itself', applicability: 'safe', change: { kind: 'rewrite', how: 'autocommit-connection', at: [text] } };
   }
   return advised('Run it on a connection in autocommit mode');

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { handlerName } from '../shared/handlers.ts';
 import { reloadsIn, type Reload } from '../shared/reloads.ts';
 import { SQL_FACTS, bareName, statementsOn } from '../shared/sql.ts';
 
@@ -23,7 +24,7 @@ function isOneText({ text: a }: Reload['emptied'], { text: b }: Reload['filled']
 function finding(reload: Reload): Outcome {
   const { table, emptied, filled } = reload;
   return fail({
-    message: `${bareName(table)} is empty for everybody between two calls of ${emptied.within ?? 'the program'}, and stays so when the second one fails`,
+    message: `${bareName(table)} is empty for everybody between two calls of ${handlerName(emptied.within)}, and stays so when the second one fails`,
     evidence: [emptied.at, filled.at], anchor: `table:${bareName(table)}`, fix: fixOf(reload),
   });
 }

@@ -2,8 +2,8 @@ import { valueOf, type Change, type Known, type Pool, type ProposedFix, type Ser
 import { demandsOf, together, type Demand } from './connection-demand.ts';
 import { whileDeployed } from './connection-overlap.ts';
 import { partsOf, type Part } from './connection-parts.ts';
-import { isTold } from './connections.ts';
-import { changeTo } from './default-sizes.ts';
+import { isTold } from './told.ts';
+import { changeTo, unlessSet } from './default-sizes.ts';
 import { QUESTION, type Conventions } from './pool-room.ts';
 import { described, sizesFor } from './pool-sizes.ts';
 import { counted, listed } from './words.ts';
@@ -36,7 +36,7 @@ function oneSmaller([largest]: readonly Part[], fits: (smaller: readonly Smaller
   for (let to = Math.ceil(largest.held) - 1; to >= 2; to -= 1) {
     if (!fits([{ part: largest, to }])) continue;
     const sizes = sizesFor(largest.pool, largest.service, to, { defaults: true });
-    const title = `Let each process keep at most ${counted(to, 'connection')}: ${sizes === undefined ? '' : described(sizes)}`;
+    const title = `Let each process keep at most ${counted(to, 'connection')}: ${sizes === undefined ? '' : `${described(sizes)}${unlessSet(largest.pool, sizes)}`}`;
     if (sizes === undefined) return undefined;
     const change = changeTo(largest.pool, sizes);
     return { title, applicability: 'review', change, ...(change.kind === 'set-options' ? { question: { text: QUESTION, option: sizes.main } } : {}) };

@@ -1,5 +1,6 @@
 import { derive, renamed, valueOf, type Known, type Pool, type Service } from '#rule';
-import { heldByProcess, isTold, processesOf, type Told } from './connections.ts';
+import { heldByProcess, processesOf } from './connections.ts';
+import { isTold, type Told } from './told.ts';
 import { hasPooler, onlyServer, poolsByDatabase } from './databases.ts';
 import { sideDemand } from './side-demand.ts';
 

@@ -1,6 +1,6 @@
 import { derive, type Fact, type Known, type Service, type Tables } from '#rule';
 import { limitOfPlan } from './connection-plans.ts';
-import type { Told } from './connections.ts';
+import type { Told } from './told.ts';
 
 /** Numbers that are conventions: a rule's parameters. */
 export interface Headroom {

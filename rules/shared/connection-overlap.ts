@@ -1,6 +1,6 @@
 import { derive, renamed, valueOf, type Known, type Service } from '#rule';
 import type { Demand } from './connection-demand.ts';
-import { isTold } from './connections.ts';
+import { isTold } from './told.ts';
 
 /** While a platform replaces a version it keeps the old one beside the new one; a volume belongs to one of them only. */
 export function whileDeployed(total: Known<number>, demands: readonly Demand[], platforms: readonly string[]): Known<number> | undefined {

@@ -1,6 +1,7 @@
 import { type Pool, type Service } from '#rule';
 import type { Demand } from './connection-demand.ts';
-import { heldByProcess, isTold, shortName } from './connections.ts';
+import { heldByProcess, shortName } from './connections.ts';
+import { isTold } from './told.ts';
 
 /** What one pool takes of a database. */
 export interface Part {

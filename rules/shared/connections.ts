@@ -1,10 +1,6 @@
 import { defaulted, derive, renamed, valueOf, type Fact, type FactSet, type Known, type Pool, type Service } from '#rule';
 import { celeryChildren } from './side-demand.ts';
-
-/** A number with its calculation, or the reason why it cannot be told. */
-export type Told = Known<number> | { readonly because: string };
-
-export const isTold = (told: Told): told is Known<number> => 'state' in told;
+import { isTold, type Told } from './told.ts';
 
 const SYNC_LIBRARIES = ['sqlalchemy', 'flask-sqlalchemy', 'psycopg-pool', 'psycopg2-pool', 'peewee'];
 const HELD = 'connections per process';

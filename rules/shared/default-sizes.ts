@@ -1,5 +1,4 @@
 import type { Change, Known, Option, Pool } from '#rule';
-import type { Sizes } from './pool-sizes.ts';
 
 /** The number in the program that counts while no variable is set: `12` of `int(os.getenv("POOL", "12"))`, with its quotes. */
 export function literalDefault({ value }: Option): Known<unknown> | undefined {
@@ -10,8 +9,14 @@ export function literalDefault({ value }: Option): Known<unknown> | undefined {
   return /^(["'`]?)\d+\1$/.test(file.text.slice(range.start, range.end)) ? basis : undefined;
 }
 
+/** The variables that may say otherwise, in words: ` unless DB_POOL says otherwise`. Empty where none may. */
+export function unlessSet(pool: Pool, { set }: { readonly set: Readonly<Record<string, number>> }): string {
+  const names = pool.options.filter(({ name }) => name in set).flatMap((option) => literalDefault(option)?.name.replace(/ \(default\)$/, '') ?? []);
+  return names.length === 0 ? '' : ` unless ${names.join(' or ')} says otherwise`;
+}
+
 /** Sizes as a change: options of the call, and defaults where a variable may say otherwise. */
-export function changeTo(pool: Pool, { set }: Sizes): Change {
+export function changeTo(pool: Pool, { set }: { readonly set: Readonly<Record<string, number>> }): Change {
   const defaults: Change[] = [];
   const options: Record<string, number> = {};
   for (const [name, value] of Object.entries(set)) {

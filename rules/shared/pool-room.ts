@@ -4,7 +4,8 @@ import { demandsOf } from './connection-demand.ts';
 import { limitOf } from './connection-limit.ts';
 import { leastPlanned } from './connection-plans.ts';
 import { overlaps } from './connection-overlap.ts';
-import { heldByProcess, isTold, processesOf } from './connections.ts';
+import { heldByProcess, processesOf } from './connections.ts';
+import { isTold } from './told.ts';
 import { described, sizesFor, standardOf } from './pool-sizes.ts';
 import { counted } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { derive, renamed, valueOf, type FactSet, type Known, type Service, type SideProcess } from '#rule';
-import type { Told } from './connections.ts';
+import type { Told } from './told.ts';
 
 /** Workers that run one job at a time, so that each of their processes takes one connection of a pool. */
 const ONE_JOB = ['rq', 'rqworker', 'rqscheduler', 'huey_consumer', 'huey_consumer.py', 'procrastinate'];

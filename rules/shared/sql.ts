@@ -72,7 +72,7 @@ export function evidenceOf(uses: readonly [SqlUse, ...SqlUse[]], most = 4): read
 export function byFunction(uses: readonly SqlUse[]): readonly (readonly SqlUse[])[] {
   const groups = new Map<string, SqlUse[]>();
   for (const use of uses) {
-    const key = `${fileOf(use)} ${use.within ?? ''}`;
+    const key = `${fileOf(use)} ${use.block ?? ''}`;
     groups.set(key, [...(groups.get(key) ?? []), use]);
   }
   return [...groups.values()].map((group) => group.toSorted((a, b) => startOf(a) - startOf(b)));

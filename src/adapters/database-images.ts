@@ -28,15 +28,15 @@ export function databaseServer(kind: string, name: string, file: SourceFile, ran
   return declared('database.servers', `${kind} ${name}`.trim(), file, range);
 }
 
-/** States the plan of Heroku's PostgreSQL where the add-ons name one such database: without a plan it is the smallest. */
+/** States the plan of Heroku's PostgreSQL where the add-ons name one such database, with its plan: without one, a running app may have any. */
 export function statePlan(collector: Collector, addons: DataNode | undefined): void {
   const plans = itemsOf(addons).flatMap((item) => {
     const node = stringOf(item) === undefined ? findNode(item, ['plan']) : item;
     const text = stringOf(node) ?? '';
-    return node !== undefined && text.startsWith('heroku-postgresql') ? [{ node, plan: text.split(':')[1] ?? 'essential-0' }] : [];
+    return node !== undefined && text.startsWith('heroku-postgresql') ? [{ node, plan: text.split(':')[1] }] : [];
   });
   const [only] = plans;
-  if (plans.length === 1 && only !== undefined) collector.known('database.plan', `heroku ${only.plan}`, only.node.range);
+  if (plans.length === 1 && only?.plan !== undefined) collector.known('database.plan', `heroku ${only.plan}`, only.node.range);
 }
 
 /** The database servers among Heroku's add-ons: `"heroku-postgresql:mini"`, or an object with a plan. */

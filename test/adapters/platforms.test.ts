@@ -185,7 +185,7 @@ describe('Heroku', () => {
     const text = 'setup:\n  addons:\n    - plan: heroku-postgresql\n      as: DB\n  config:\n    S3: x\nbuild:\n  docker:\n    web: Dockerfile\n    worker: {dockerfile: w/Dockerfile}\nrelease:\n  command:\n    - ./a\n    - ./b\nrun:\n  web: gunicorn a:b\n  worker: {command: [celery, x]}\n';
     expect(shownReading(await readText(herokuYml, 'heroku.yml', text))).toEqual([
       'build.builder: dockerfile', 'build.dockerfilePath: Dockerfile', '[worker] build.dockerfilePath: w/Dockerfile', '[web] start.command: gunicorn a:b', '[worker] start.command: celery && x',
-      'deploy.preDeployCommand: ./a && ./b', 'deploy.variables: [{"variable":"S3","value":"x","at":"S3","scope":"run"}]', 'database.servers: ["postgresql DB"]', 'database.plan: heroku essential-0',
+      'deploy.preDeployCommand: ./a && ./b', 'deploy.variables: [{"variable":"S3","value":"x","at":"S3","scope":"run"}]', 'database.servers: ["postgresql DB"]',
     ]);
   });
 });

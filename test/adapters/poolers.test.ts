@@ -66,7 +66,7 @@ describe('the plan of a database', () => {
   it.each([
     ['["heroku-postgresql:standard-0", "heroku-redis"]', ['database.plan: heroku standard-0']],
     ['[{"plan": "heroku-postgresql:essential-1", "as": "DB"}]', ['database.plan: heroku essential-1']],
-    ['["heroku-postgresql"]', ['database.plan: heroku essential-0']],
+    ['["heroku-postgresql"]', []],
     ['["heroku-postgresql:mini", "heroku-postgresql:mini"]', []],
     ['["heroku-redis:mini"]', []],
   ])('Heroku: %s', async (addons, expected) => expect(shownReading(await app(addons), 'database.plan')).toEqual(expected));

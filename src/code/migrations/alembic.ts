@@ -53,14 +53,14 @@ async function statementsOf(site: CallSite, { source }: PythonFile, reading: Rea
     const { migration, database } = reading;
     return readSqlText({
       sql: neutralSql(literal.text, ['colon']), file: source, range: call.range, start: literal.start, isSplit: false, migration, database,
-      scope: 'script', within: 'upgrade', inLoop: site.inLoop, library: 'alembic', ...around,
+      scope: 'script', within: 'upgrade', block: site.place.chain.at(-1)?.range.start, inLoop: site.inLoop, library: 'alembic', ...around,
     });
   }
   const does = operation(site, reading);
   if (does === undefined) return [];
   const at = declared('sql.statement', source.text.slice(call.range.start, call.range.end).replaceAll(/\s+/g, ' ').slice(0, 160), source, call.range);
   const { migration, database } = reading;
-  return [{ at, does, migration, database, scope: 'script', within: 'upgrade', inLoop: site.inLoop, library: 'alembic', text: at, shared: 1, ...around }];
+  return [{ at, does, migration, database, scope: 'script', within: 'upgrade', block: site.place.chain.at(-1)?.range.start, inLoop: site.inLoop, library: 'alembic', text: at, shared: 1, ...around }];
 }
 
 /** `op.create_index(...)`, `op.create_table(...)`, also through `op.batch_alter_table`. */

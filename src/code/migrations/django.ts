@@ -16,7 +16,7 @@ export async function djangoStatements(file: SourceFile, migration: StatementMig
   const atomic = assigned(type, 'atomic');
   const isAtomic = !(atomic?.kind === 'boolean' && !atomic.value);
   const shared = {
-    migration, database, scope: 'script', within: undefined, inLoop: false, library: 'django',
+    migration, database, scope: 'script', within: undefined, block: undefined, inLoop: false, library: 'django',
     transaction: isAtomic ? 'yes' : 'no', openedBy: isAtomic ? 'Django' : undefined,
   } as const;
   const uses: SqlUse[] = [];

@@ -62,7 +62,9 @@ function sqlFolders(paths: readonly string[], files: ProjectFiles): readonly Fol
     const inside = inFolder(paths, folder, /\.sql$/);
     const isFlyway = inside.some((path) => /^V\d[\d._]*__/.test(baseName(path)));
     if (!isDrizzle && !isFlyway && !SQL_FOLDER.test(folder)) return [];
-    const ups = inside.filter((path) => !/[._-](down|undo|rollback|revert)\.sql$|^[UR]\d*__/i.test(path) && !/^(U\d|R__)/.test(baseName(path)));
+    // A tool takes the numbered files; others beside them are run by hand.
+    const numbered = inside.filter((path) => /^V?\d/.test(baseName(path)));
+    const ups = (numbered.length > 0 || /(^|\/)supabase\/migrations$/.test(folder) ? numbered : inside).filter((path) => !/[._-](down|undo|rollback|revert)\.sql$|^[UR]\d*__/i.test(path) && !/^(U\d|R__)/.test(baseName(path)));
     if (ups.length === 0) return [];
     const tool = isDrizzle ? 'drizzle' : sqlTool(folder, ups, files);
     return [{ tool, folder, paths: tool === 'flyway' ? byNumber(ups) : ups }];

@@ -6,7 +6,7 @@ import { migrationsOf, type MigrationInput } from './migration-files.ts';
 import { sqlMigration } from './sql-migration.ts';
 
 /** Words of what some rule is about, whichever migration has them. */
-const TELLING = /CONCURRENTLY|postgresql_concurrently|AddIndexConcurrently|concurrently:\s*true|\bMATERIALIZED\b|\bPARTITION\b|\bVACUUM\b|\bINCLUDE\b|postgresql_include/i;
+const TELLING = /CONCURRENTLY|postgresql_concurrently|AddIndexConcurrently|concurrently:\s*true|\bMATERIALIZED\b|\bPARTITION\b|\bVACUUM\b|\bautovacuum_|\bINCLUDE\b|postgresql_include/i;
 /** Words of the last migration, which the next deployment may run. */
 const LAST = /\bINDEX\b|create_index|AddIndex|addIndex|createIndex/i;
 /** What gives a materialized view a key, wherever it stands. */
@@ -48,7 +48,7 @@ async function read(file: SourceFile, migration: StatementMigration, files: Proj
     case 'alembic': return (await import('./alembic.ts')).alembicStatements(file, migration, { database, standard: alembicStandard(migration, files) });
     case 'django': return (await import('./django.ts')).djangoStatements(file, migration, database);
     case 'knex': case 'typeorm': case 'sequelize': case 'node-pg-migrate':
-      return file.path.endsWith('.sql') ? readSqlText(sqlMigration(file, migration, database)) : (await import('./script.ts')).scriptStatements(file, migration, database);
+      return file.path.endsWith('.sql') ? readSqlText(sqlMigration(file, migration, database)) : (await import('./script.ts')).scriptStatements(file, migration, { database, isSetElsewhere: isSetElsewhere(files) });
     default: return readSqlText(sqlMigration(file, migration, database));
   }
 }
@@ -60,6 +60,15 @@ function databaseOf({ text }: SourceFile, { tool, folder }: StatementMigration, 
   if (said !== undefined) return /["'](postgresql|postgres|pg)["']/.test(said) ? 'postgresql' : 'other';
   if (OTHER.test(text)) return 'other';
   return POSTGRES.test(text) || siblings(folder, files).some((each) => POSTGRES.test(each)) ? 'postgresql' : 'unknown';
+}
+
+/**
+ * Settings of a tool that switch transactions off for all migrations: `disableTransactions` of Knex, `migrationsTransactionMode` and
+ * `--transaction` of TypeORM, `--single-transaction` of node-pg-migrate.
+ */
+function isSetElsewhere(files: ProjectFiles): boolean {
+  const places = files.paths.filter((path) => /(^|\/)(package\.json|knexfile\.\w+|ormconfig\.\w+|[\w.-]*(data-?source|typeorm|database)[\w.-]*\.[cm]?[jt]s)$/i.test(path) && !path.includes('node_modules/'));
+  return places.some((path) => /disableTransactions|migrationsTransactionMode|--transaction\b|single-transaction|-t (none|each)\b/.test(files.read(path)?.text ?? ''));
 }
 
 /** Texts of a few other SQL files of the folder. */

@@ -14,17 +14,21 @@ const STYLES: readonly PlaceholderStyle[] = ['question', 'colon'];
 
 type Around = Pick<SqlUse, 'transaction' | 'openedBy'>;
 
+const UNKNOWN: Around = { transaction: 'unknown', openedBy: undefined };
+
 /** The statements of `up` of a migration in JavaScript or TypeScript: SQL, and what builds indexes and tables. */
-export async function scriptStatements(file: SourceFile, migration: StatementMigration, database: SqlUse['database']): Promise<readonly SqlUse[]> {
+export async function scriptStatements(
+  file: SourceFile, migration: StatementMigration, { database, isSetElsewhere }: { readonly database: SqlUse['database']; readonly isSetElsewhere: boolean },
+): Promise<readonly SqlUse[]> {
   const parsed = await parseTypeScript(file.path, file.text);
   if (!parsed.ok) return [];
   const up = upRange(parsed.document);
   if (up === undefined) return [];
   const calls = callsIn(parsed.document, up);
-  const around = aroundOf(parsed.document, file, calls, migration);
+  const around = isSetElsewhere ? () => UNKNOWN : aroundOf(parsed.document, file, calls, migration);
   const uses: SqlUse[] = [];
   for (const call of calls) {
-    const shared = { migration, database, scope: 'script', within: 'up', inLoop: false, library: migration.tool, ...around(call) } as const;
+    const shared = { migration, database, scope: 'script', within: 'up', block: up.start, inLoop: false, library: migration.tool, ...around(call) } as const;
     const name = dottedName(call.callee) ?? '';
     const literal = SENDERS.test(name) ? scriptText(call.arguments[0], file.text) : undefined;
     if (literal !== undefined) {
@@ -72,7 +76,7 @@ function aroundOf(tree: Program, { text }: SourceFile, calls: readonly CallExpre
     case 'knex': return () => (isSwitchedOff(tree) ? outside : { transaction: 'yes', openedBy: 'Knex' });
     case 'typeorm': return (call) => (isSwitchedOff(tree) || (ended !== undefined && call.start > ended.start) ? outside : { transaction: 'yes', openedBy: 'TypeORM' });
     case 'node-pg-migrate': return () => (ended === undefined ? { transaction: 'yes', openedBy: 'node-pg-migrate' } : outside);
-    default: return () => (/\btransaction\b/.test(text) ? { transaction: 'unknown', openedBy: undefined } : outside);
+    default: return () => (/\btransaction\b/.test(text) ? UNKNOWN : outside);
   }
 }
 

@@ -11,7 +11,7 @@ const UNKNOWN: Around = { transaction: 'unknown', openedBy: undefined, isSplit: 
 export function sqlMigration(file: SourceFile, migration: StatementMigration, database: SqlText['database']): SqlText {
   const part = upPart(file.text, migration);
   return {
-    sql: file.text, file, range: { start: 0, end: file.text.length }, start: 0, migration, scope: 'script', within: undefined, inLoop: false,
+    sql: file.text, file, range: { start: 0, end: file.text.length }, start: 0, migration, scope: 'script', within: undefined, block: undefined, inLoop: false,
     library: migration.tool, database, ...aroundOf(file.text, migration), ...(part === undefined ? {} : { part }),
   };
 }

@@ -35,6 +35,9 @@ const DRIVERS: readonly (readonly [RegExp, Driver])[] = [
 ];
 const UNKNOWN: Driver = { library: 'unknown', styles: ['percent', 'colon'], database: 'unknown', transaction: 'unknown' };
 
+/** Libraries whose name is not how they are imported. */
+const NAMES: Readonly<Record<string, string>> = { sqlalchemy: 'SQLAlchemy' };
+
 /** Texts of SQL that the program sends through a driver. */
 export function pythonSqlTexts(program: Program): readonly SqlText[] {
   return [...callsOf(program)].flatMap((site): readonly SqlText[] => {
@@ -51,7 +54,7 @@ export function pythonSqlTexts(program: Program): readonly SqlText[] {
     const isElsewhere = spot.place.file !== site.place.file;
     return [{
       sql: neutralSql(literal.text, driver.styles), file: spot.place.file.source, range: isElsewhere ? spot.expression.range : site.call.range, start: literal.start,
-      isSplit: callee.name === 'executescript', migration: undefined, scope, within, inLoop: site.inLoop, library: driver.library, database: driver.database,
+      isSplit: callee.name === 'executescript', migration: undefined, scope, within, block: site.place.chain.at(-1)?.range.start, inLoop: site.inLoop, library: driver.library, database: driver.database,
       ...transactionOf(program, site, driver),
     }];
   });
@@ -112,7 +115,7 @@ function transactionOf(program: Program, site: CallSite, driver: Driver): Pick<S
   const body = chain.at(-1);
   const around = body === undefined ? '' : file.source.text.slice(body.range.start, body.range.end);
   if (driver.transaction === 'no' && /\.transaction\(|\bBEGIN\b/.test(around)) return unknown;
-  return { transaction: driver.transaction, openedBy: driver.transaction === 'yes' ? driver.library : undefined };
+  return { transaction: driver.transaction, openedBy: driver.transaction === 'yes' ? (NAMES[driver.library] ?? driver.library) : undefined };
 }
 
 /** `async with conn.transaction():`, `with engine.begin() as conn:`, `with transaction.atomic():`. */

@@ -61,9 +61,15 @@ function insert({ relation, cols, selectStmt, onConflictClause: conflict }: SqlN
   return {
     kind: 'insert', table: tableName(relation), columns: targets(cols), rows: rows?.fromClause === undefined && rows?.op !== 'SETOP_UNION' ? 'values' : 'select',
     conflict: conflict === undefined ? undefined : {
-      columns: (conflict.infer?.indexElems ?? []).flatMap((each) => nodeOf(each, 'IndexElem')?.name ?? []), sets: targets(conflict.targetList),
+      columns: namesIn(conflict.infer?.indexElems ?? []), sets: targets(conflict.targetList),
     },
   };
+}
+
+/** The columns that ON CONFLICT names: none where one of them is an expression. */
+function namesIn(elements: readonly Node[]): readonly string[] {
+  const names = elements.map((each) => nodeOf(each, 'IndexElem')?.name);
+  return names.every((name) => name !== undefined) ? names : [];
 }
 
 /** Names that a SET or a list of columns gives values to. */

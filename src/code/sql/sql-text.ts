@@ -6,7 +6,7 @@ import type { Range } from '../../text/range.ts';
 import { actionOf } from './action.ts';
 
 /** What is known of a text of SQL before it is read: where it stands, and what sends it. */
-export interface SqlText extends Pick<SqlUse, 'migration' | 'scope' | 'within' | 'inLoop' | 'library' | 'transaction' | 'openedBy' | 'database'> {
+export interface SqlText extends Pick<SqlUse, 'migration' | 'scope' | 'within' | 'block' | 'inLoop' | 'library' | 'transaction' | 'openedBy' | 'database'> {
   /** The SQL, placeholders replaced by names of the same length. */
   readonly sql: string;
   readonly file: SourceFile;
@@ -42,10 +42,10 @@ interface Found {
 }
 
 function useOf(text: SqlText, { range, does }: Found, around: Pick<SqlUse, 'transaction' | 'openedBy' | 'shared'>): SqlUse {
-  const { migration, scope, within, inLoop, library, database, file, start } = text;
+  const { migration, scope, within, block, inLoop, library, database, file, start } = text;
   const place = start === undefined ? text.range : { start: start + range.start, end: start + range.end };
   return {
-    at: declared('sql.statement', oneLine(text.sql.slice(range.start, range.end)), file, place), does, migration, scope, within, inLoop, library, database, ...around,
+    at: declared('sql.statement', oneLine(start === undefined ? text.sql.slice(range.start, range.end) : file.text.slice(place.start, place.end)), file, place), does, migration, scope, within, block, inLoop, library, database, ...around,
     text: declared('sql.text', oneLine(text.sql), file, text.range),
   };
 }

@@ -21,14 +21,18 @@ function listening(node: Node, tree: Tree, what: string): readonly TextEdit[] | 
   const statement = statementAround(node);
   const name = statement === undefined ? undefined : holderOf(node, statement);
   if (statement === undefined || name === undefined) return 'it is not kept in a variable of its own';
-  const [text, quote] = [tree.getFullText(), quoteIn(tree)];
-  const [end, newline, indent] = [semicolonOf(statement), newlineOf(text), indentOf(statement)];
-  const lines = [
-    `${name}.on(${quote}error${quote}, (error) => {`, `${indentUnit(text)}console.error(${written(what, quote)}, error)${end}`, `})${end}`,
-  ];
+  const text = tree.getFullText();
+  const [newline, indent] = [newlineOf(text), indentOf(statement)];
+  const lines = listenerLines(name, what, { tree, end: semicolonOf(statement) });
   const tail = tailOf(text, statement.getEnd());
   const code = lines.map((line) => `${newline}${indent}${line}`).join('');
   return [insertAt(tail.endsLine ? tail.end : statement.getEnd(), code)];
+}
+
+/** The lines that log the errors of something that has a name, written as the file is. */
+export function listenerLines(name: string, what: string, { tree, end }: { readonly tree: Tree; readonly end: ';' | '' }): readonly string[] {
+  const quote = quoteIn(tree);
+  return [`${name}.on(${quote}error${quote}, (error) => {`, `${indentUnit(tree.getFullText())}console.error(${written(what, quote)}, error)${end}`, `})${end}`];
 }
 
 /** The variable or member that keeps what is made: `pool`, `this.pool`, `globalThis.pool`. */

@@ -2,11 +2,13 @@ import type { Identifier, Node, SourceFile as Tree, VariableDeclaration } from '
 import type { Planned } from '../../model/change.ts';
 import { valueOf } from '../../model/fact.ts';
 import type { TextEdit } from '../../text/edit.ts';
+import { newlineOf } from '../../text/layout.ts';
 import type { FixContext, Rewrite } from '../context.ts';
 import { calledName, type Call } from './options-argument.ts';
 import { clientText, keptAcrossReloads } from './client-text.ts';
 import { usesOf, type Uses } from './client-uses.ts';
 import { boundBy, functionAround, insertAtTop, isTaken, topNames } from './module-scope.ts';
+import { listenerLines } from './log-errors.ts';
 import { removeStatements, semicolonOf, statementAround } from './statements.ts';
 import { inStepsAt } from './steps.ts';
 import { tailOf } from './tail.ts';
@@ -16,25 +18,33 @@ import { asKind, rangeOf, unwrapped } from './tree.ts';
 const POOLS: Readonly<Record<string, string>> = { Client: 'Pool', createConnection: 'createPool' };
 
 /** A client that each request makes becomes one of the module, which all requests share. */
-export function shareClient({ at }: Rewrite, context: FixContext): Promise<Planned> {
-  const reloads = valueOf(context.service.facts['runtime.framework']) === 'next';
+export function shareClient({ at, with: given = {} }: Rewrite, context: FixContext): Promise<Planned> {
+  const kept = { reloads: valueOf(context.service.facts['runtime.framework']) === 'next', listens: given['listens'] === true };
   return inStepsAt(at, context, [(node, tree) => {
     const call = asKind(unwrapped(node), 'NewExpression') ?? asKind(unwrapped(node), 'CallExpression');
-    return call === undefined ? 'no call makes it' : shared(call, tree, reloads);
+    return call === undefined ? 'no call makes it' : shared(call, tree, kept);
   }]);
 }
 
-function shared(call: Call, tree: Tree, reloads: boolean): readonly TextEdit[] | string {
+/** How the shared client is kept. */
+interface Keeping {
+  /** The module is loaded again and again while one develops. */
+  readonly reloads: boolean;
+  /** Its errors, which would end the process, are logged. */
+  readonly listens: boolean;
+}
+
+function shared(call: Call, tree: Tree, keeping: Keeping): readonly TextEdit[] | string {
   if (functionAround(call) === undefined) return 'it is made once already';
   const bound = boundBy(call);
   if (bound !== undefined) return `it is made with ${bound}, which each request has of its own`;
   const property = asKind(call.getParent(), 'PropertyAssignment');
-  if (property?.getInitializer() === call) return sharedOption(call, property.getName(), { tree, reloads });
+  if (property?.getInitializer() === call) return sharedOption(call, property.getName(), { tree, reloads: keeping.reloads });
   const declaration = asKind(holderOf(call), 'VariableDeclaration');
   const name = asKind(declaration?.getNameNode(), 'Identifier');
   if (declaration === undefined || name === undefined) return 'it is not kept in a variable of its own';
   const uses = usesOf(name, call);
-  return typeof uses === 'string' ? uses : sharedVariable({ call, declaration, name, uses }, tree, reloads);
+  return typeof uses === 'string' ? uses : sharedVariable({ call, declaration, name, uses }, tree, keeping);
 }
 
 /** The variable that keeps what a call makes. */
@@ -70,7 +80,7 @@ interface Kept {
   readonly uses: Uses;
 }
 
-function sharedVariable({ call, declaration, name, uses }: Kept, tree: Tree, reloads: boolean): readonly TextEdit[] | string {
+function sharedVariable({ call, declaration, name, uses }: Kept, tree: Tree, { reloads, listens }: Keeping): readonly TextEdit[] | string {
   const statement = statementAround(declaration);
   const list = declaration.getVariableStatement()?.getDeclarations() ?? [];
   if (statement === undefined || list.length !== 1) return 'its variable is declared together with others';
@@ -86,7 +96,7 @@ function sharedVariable({ call, declaration, name, uses }: Kept, tree: Tree, rel
   const type = POOLS[calledName(call)] === undefined ? (declaration.getTypeNode()?.getText() ?? '') : '';
   const semicolon = semicolonOf(statement);
   const text = reloads ? keptAcrossReloads(call, { name: shared, code, semicolon }) : `const ${shared}${type === '' ? '' : `: ${type}`} = ${code}${semicolon}${commentBehind(statement)}`;
-  const declared = insertAtTop(tree, text, call);
+  const declared = insertAtTop(tree, listens ? [text, ...listenerLines(shared, 'idle database connection failed', { tree, end: semicolon })].join(newlineOf(tree.getFullText())) : text, call);
   if (declared === undefined) return LATE;
   const imported = importOfPool(call, tree);
   return typeof imported === 'string' ? imported : [...imported, ...declared, ...renamed, ...removed];

@@ -112,6 +112,8 @@ export interface SqlUse {
   readonly scope: Scope;
   /** The function it stands in. */
   readonly within: string | undefined;
+  /** Where that function begins in its file; undefined at the top: several have no name. */
+  readonly block: number | undefined;
   /** True inside a loop. */
   readonly inLoop: boolean;
   /** What sends it: sqlalchemy, psycopg, django, asyncpg, pg, prisma, ...; of a migration its tool. */

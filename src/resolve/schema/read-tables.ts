@@ -1,5 +1,6 @@
 import { parseSqlFile, parseSql } from '../../documents/sql.ts';
 import { valueOf, type Fact } from '../../model/fact.ts';
+import type { SqlUse } from '../../model/facts/statements.ts';
 import type { Table } from '../../model/facts/tables.ts';
 import type { FactName } from '../../model/facts.ts';
 import { isSameIndex, migrated, type MigratedSchema, type SchemaOperation } from '../../model/schema/operations.ts';
@@ -20,7 +21,7 @@ export async function readTables(input: ServiceInput, facts: ReadonlyMap<FactNam
   const code = (valueOf(facts.get('schema.tables')) ?? []) as readonly Table[];
   const models = [...code, ...prismaSchemas(input).flatMap(prismaTables)];
   const kind = databaseKind(facts);
-  const tables = models.length === 0 ? await fromMigrations(input, kind) : await withMigrations(input, models);
+  const tables = models.length === 0 ? await fromMigrations(input, kind) : await withMigrations(input, models, hasUpsert(facts));
   if (tables.length === 0) return undefined;
   const known = tables.map((table) => ({ ...table, database: table.database ?? kind }));
   return { state: 'known', name: 'schema.tables', value: known, provenance: { kind: 'derived', from: known.slice(0, 20).map(({ at }) => at) } };
@@ -50,8 +51,14 @@ async function operationsOf(files: readonly SourceFile[]): Promise<readonly Sche
 /** Words of a revision that makes an index. */
 const INDEXES = /\b(?:create_index|create_unique_constraint|index|unique)\b/i;
 
-async function withMigrations(input: ServiceInput, models: readonly Table[]): Promise<readonly Table[]> {
-  if (!models.some((table) => table.foreignKeys.some(({ columns }) => !isLed(table, columns)))) return models;
+/** True where the program sends ON CONFLICT, which some unique index has to serve. */
+function hasUpsert(facts: ReadonlyMap<FactName, Fact<unknown>>): boolean {
+  const queries = (valueOf(facts.get('schema.queries')) ?? []) as readonly SqlUse[];
+  return queries.some(({ does }) => does.kind === 'insert' && does.conflict !== undefined);
+}
+
+async function withMigrations(input: ServiceInput, models: readonly Table[], isAsked: boolean): Promise<readonly Table[]> {
+  if (!isAsked && !models.some((table) => table.foreignKeys.some(({ columns }) => !isLed(table, columns)))) return models;
   const revisions = alembicFolders(input).map((files) => (files.some(({ text }) => INDEXES.test(text)) ? files : []));
   const indexing = sqlFiles(input).filter(({ text }) => /\bindex\b/i.test(text));
   const states = [migrated(await operationsOf(indexing)), migrated(await scriptOperations(scriptedMigrations(input))), ...await Promise.all(revisions.map(async (files) => migrated(await alembicOperations(files))))];

@@ -38,6 +38,17 @@ it.each([
   ['psycopg_pool', 'from psycopg_pool import ConnectionPool\np = ConnectionPool("postgresql://h/d")', [], 'psycopg-pool psycopg postgresql 4+0=4 postgresql://h/d module'],
   ['psycopg_pool with a minimum', 'from psycopg_pool import ConnectionPool\np = ConnectionPool("postgresql://h/d", min_size=6)', [], 'psycopg-pool psycopg postgresql 6+0=6 postgresql://h/d module'],
   ['psycopg2.pool', 'from psycopg2.pool import ThreadedConnectionPool as P\np = P(1, 8, "postgresql://h/d")', [], 'psycopg2-pool psycopg2 postgresql 8+0=8 postgresql://h/d module'],
+  ['SQLite in memory', 'from sqlalchemy import create_engine\ne = create_engine("sqlite://")', [], 'sqlalchemy sqlite sqlite 5+0=5 sqlite:// module'],
+  ['a size of nothing', 'from sqlalchemy import create_engine\ne = create_engine("postgresql://h/d", pool_size=0)', [], 'sqlalchemy undefined postgresql 0+-1=Infinity postgresql://h/d module'],
+  ['a configuration', 'from sqlalchemy import engine_from_config\ne = engine_from_config({"db.url": "postgresql://h/d", "db.pool_size": "3"}, prefix="db.")', [], 'sqlalchemy undefined postgresql 3+10=13 postgresql://h/d module'],
+  ['psycopg2.pool from a list', 'from psycopg2.pool import ThreadedConnectionPool as P\nSIZES = (1, 8)\np = P(*SIZES, dsn="postgresql://h/d")', [],
+    'psycopg2-pool psycopg2 postgresql ? its arguments come from a list that is made while the program runs+0=? its arguments come from a list that is made while the program runs postgresql://h/d module'],
+  ['a pool of psycopg that keeps nothing', 'from psycopg_pool import NullConnectionPool\np = NullConnectionPool("postgresql://h/d")', [], 'psycopg-pool psycopg postgresql Infinity+0=Infinity postgresql://h/d module'],
+  ['pymongo, in the address', 'from pymongo import MongoClient\nc = MongoClient("mongodb://h/?maxPoolSize=30")', [], 'pymongo pymongo mongodb 30+0=30 mongodb://h/?maxPoolSize=30 module'],
+  ['peewee, in the address', 'from playhouse.db_url import connect\nc = connect("postgresql+pool://h/d?max_connections=9")', [], 'peewee psycopg2 postgresql 9+0=9 postgresql+pool://h/d?max_connections=9 module'],
+  ['Tortoise', 'from tortoise import Tortoise\nasync def f():\n  await Tortoise.init(db_url="asyncpg://h/d?maxsize=12", modules={"models": ["m"]})', [], 'tortoise undefined postgresql 12+0=12 asyncpg://h/d?maxsize=12 function'],
+  ['Tortoise with credentials', 'from tortoise import Tortoise\nC = {"connections": {"default": {"engine": "tortoise.backends.asyncpg", "credentials": {"host": "h", "maxsize": 6}}}}\nasync def f():\n  await Tortoise.init(config=C)', [],
+    'tortoise undefined postgresql 6+0=6 h function'],
   ['motor', 'from motor.motor_asyncio import AsyncIOMotorClient\nc = AsyncIOMotorClient("mongodb://h", maxPoolSize=20)', [], 'motor pymongo mongodb 20+0=20 mongodb://h module'],
 ])('reads a pool of %s', async (_name, text, packages, expected) => {
   expect(await linesOf({ 'db.py': text }, packages)).toEqual([expected]);

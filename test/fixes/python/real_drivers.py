@@ -91,7 +91,18 @@ def of_django(names):
         django.setup()
     connection = ConnectionHandler(names["DATABASES"])["default"]
     kept = connection.settings_dict
+    if connection.pool is not None:
+        return of_django_pool(connection)
     return {"kept": kept["CONN_MAX_AGE"], "alive": kept["CONN_HEALTH_CHECKS"], "refused": failure_of(connection.connect)}
+
+
+def of_django_pool(connection):
+    """Its pool is not asked: that would wait. Arguments of the pool are checked when it is made, and those of connections by one."""
+    import psycopg
+    parameters = {name: value for name, value in connection.get_connection_params().items() if name not in ("pool", "context", "cursor_factory")}
+    kept = connection.settings_dict
+    return {"kept": kept["CONN_MAX_AGE"], "alive": kept["CONN_HEALTH_CHECKS"], "maximum": connection.pool.max_size, "size": connection.pool.max_size,
+            "refused": failure_of(lambda: psycopg.connect(**parameters).close())}
 
 
 def of_flask(names):

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const require = createRequire(join(process.argv[2], 'index.js'));
-const pg = require('pg');
+const pg = require(join(process.argv[2], 'node_modules/pg'));
 
 /** Pools of node-postgres that libraries make for themselves: TypeORM keeps none that does not connect. */
 const made = [];

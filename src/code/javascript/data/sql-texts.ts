@@ -68,7 +68,7 @@ function textOf(project: CodeProject, sent: Sent): readonly SqlText[] {
   const { scope, within } = surroundingsOf(project, { module, path } as Site); // the node plays no part in it
   const isHere = sent.in === module;
   return [{
-    sql: neutralSql(literal.text, library.styles), file: sent.in.file, start: literal.start, isSplit: false, migration: undefined, scope, within, inLoop: inLoop(path),
+    sql: neutralSql(literal.text, library.styles), file: sent.in.file, start: literal.start, isSplit: false, migration: undefined, scope, within, block: functionAround(path)?.start, inLoop: inLoop(path),
     range: isHere || literal.start === undefined ? { start: node.start, end: node.end } : { start: literal.start, end: literal.start + literal.text.length },
     library: library.library, database: library.database, ...transactionOf(module, path),
   }];
@@ -104,12 +104,20 @@ function libraryOf(project: CodeProject, module: Module, node: Node, name: strin
   const made = instance === undefined ? undefined : settled(project, instance);
   const own = made?.kind === 'made' && made.key !== undefined ? named(made.key) : undefined;
   if (own !== undefined) return own;
+  const imported = new Set(module.sources.flatMap((source) => named(`${source}#`) ?? []));
+  if (imported.size === 1) return [...imported][0] ?? UNKNOWN;
   const installed = new Set((project.input.facts['runtime.dependencies']?.state === 'known' ? project.input.facts['runtime.dependencies'].value : [])
     .filter(({ kind }) => kind === 'production').flatMap(({ name: each }) => named(`${each}#`) ?? []));
   return installed.size === 1 ? ([...installed][0] ?? UNKNOWN) : UNKNOWN;
 }
 
 const named = (key: string): Library | undefined => LIBRARIES.find(([pattern]) => pattern.test(key))?.[1];
+
+function functionAround(path: Path): Node | undefined {
+  let current: Path | undefined = path;
+  while (current !== undefined && !isFunction(current.node)) current = current.up;
+  return current?.node;
+}
 
 function inLoop(path: Path): boolean {
   for (let current: Path | undefined = path; current !== undefined && !isFunction(current.node); current = current.up) {

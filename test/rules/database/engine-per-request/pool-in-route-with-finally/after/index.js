@@ -6,6 +6,9 @@ const db = new Pool({
 	connectionString: process.env.DATABASE_URL,
 	max: 3, // few
 })
+db.on("error", (error) => {
+	console.error("idle database connection failed", error)
+})
 
 const ferry = express() // the ferry's api
 

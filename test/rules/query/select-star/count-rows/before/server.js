@@ -1,0 +1,12 @@
+import express from 'express';
+import pg from 'pg';
+
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const app = express();
+
+app.post('/run', async (req, res) => {
+  await pool.query('SELECT count(*) FROM orders');
+  res.end();
+});
+
+app.listen(process.env.PORT);

@@ -1,0 +1,13 @@
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+engine = create_engine("postgresql+psycopg2://localhost/shop")
+app = FastAPI()
+
+
+@app.post("/run")
+def run(page: int = 0):
+    with engine.connect() as conn:
+        with conn.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text('VACUUM (ANALYZE) orders'))

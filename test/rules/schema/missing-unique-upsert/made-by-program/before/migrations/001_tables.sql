@@ -1,0 +1,1 @@
+CREATE TABLE totals (id bigint PRIMARY KEY, owner bigint, day date, sum int);

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX one_total ON totals (day, owner);
