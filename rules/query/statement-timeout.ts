@@ -13,7 +13,7 @@ export default defineCheck({
     if (first === undefined) return notApplicable('no PostgreSQL is asked here');
     if (pools.some(isLimited)) return pass();
     return fail({
-      message: 'Nothing here limits how long a statement may run or a transaction may wait, and PostgreSQL has no limit of its own',
+      message: 'nothing here limits how long a statement may run or a transaction may wait, and PostgreSQL has no limit of its own',
       evidence: [first.at], anchor: 'statement-timeout', fix: advised('Set statement_timeout and idle_in_transaction_session_timeout for the role of the application'),
     });
   },

@@ -5,7 +5,7 @@ import { enclosingClass } from './places.ts';
 import { callsOf, type Program } from './program.ts';
 import type { CallSite } from './python-file.ts';
 
-/** Notes for every function of the project who calls it: by its name, as a method, or by making an object of its class. */
+/** Notes for every function of the project who calls it: by its name, as a method of an object or of its class, or by making an object of its class. */
 export function indexCallers(program: Program): void {
   const methods = new Set([...program.files.values()].flatMap((file) => file.functions.map(({ node }) => node.name)));
   const found = [...callsOf(program)].map((site) => ({ site, called: calledFunction(program, site, methods) }));
@@ -28,7 +28,7 @@ function calledFunction(program: Program, { call, place }: CallSite, methods: Re
   if (made !== undefined) return methodOf(made.node, '__init__');
   if (callee.kind !== 'attribute' || !methods.has(callee.name)) return undefined;
   const own = callee.object.kind === 'name' && callee.object.name === 'self' ? enclosingClass(place.chain) : undefined;
-  const owner = own ?? instanceOf(program, callee.object, place)?.own?.node;
+  const owner = own ?? instanceOf(program, callee.object, place)?.own?.node ?? classOf(program, callee.object, place)?.node;
   return owner && methodOf(owner, callee.name);
 }
 
