@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass } from '#rule';
 import { recordsIn } from '../shared/records.ts';
-import { isAtLeastForSure, isSamePlace, packageNamed, partsOf } from '../shared/queues.ts';
+import { isAtLeastForSure, packageNamed, partsOf } from '../shared/queues.ts';
+import { isSamePlace } from '../shared/same-place.ts';
 
 export default defineCheck({
   needs: [],
