@@ -1,6 +1,7 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { anchorOf, isServed, keyName, subjectOf } from '../shared/redis.ts';
+import { isServed } from '../shared/database-calls.ts';
+import { anchorOf, keyName, subjectOf } from '../shared/redis.ts';
 
 export default defineRecordCheck({
   each: 'redis.calls',

@@ -1,7 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { handlerName } from '../shared/handlers.ts';
-import { SQL_FACTS, bareName, byFunction, isKind, isSameTable, statementsOn, type UseOf } from '../shared/sql.ts';
+import { SQL_FACTS, bareName, byBlock, isKind, isSameTable, statementsOn, type UseOf } from '../shared/sql.ts';
 
 export default defineCheck({
   needs: [],
@@ -10,7 +10,7 @@ export default defineCheck({
     const { queries } = statementsOn(facts);
     const upserts = queries.filter((use) => isKind(use, 'insert') && use.does.conflict !== undefined);
     if (upserts.length === 0) return [notApplicable('nothing is upserted')];
-    const failures = byFunction(queries).flatMap((uses) => uses.flatMap((use, index): readonly Outcome[] => {
+    const failures = byBlock(queries).flatMap((uses) => uses.flatMap((use, index): readonly Outcome[] => {
       if (!isKind(use, 'delete') || use.does.everything || use.does.columns.length === 0) return [];
       const upsert = uses.slice(index + 1).find((each): each is UseOf<'insert'> => isKind(each, 'insert') && isUpsertOf(each, use));
       return upsert === undefined ? [] : [finding(use, upsert)];

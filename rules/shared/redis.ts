@@ -1,12 +1,8 @@
 import { pass, type Fact, type Outcome, type RedisCall, type RedisClient, type RedisPattern } from '#rule';
+import { isServed } from './database-calls.ts';
 import { handlerName } from './handlers.ts';
 import { isSamePlace } from './places.ts';
 import { recordsIn } from './records.ts';
-
-/** True for code of the served program: a request's, a job's, or a function's of which nobody can tell who calls it. */
-export function isServed({ scope }: { readonly scope: RedisCall['scope'] }): boolean {
-  return scope === 'request' || scope === 'job' || scope === 'function';
-}
 
 /** The words of a key, of what it is made of, and of the function around it. */
 export function wordsOf({ key, within }: Pick<RedisCall, 'key' | 'within'>): string {
