@@ -26,7 +26,12 @@ function requestAt(project: CodeProject, site: Site): readonly HttpRequest[] {
   const found = requestOf(project, site);
   if (found === undefined || (found.kind === 'function' && asksOwnOrigin(site))) return [];
   const { scope, within } = listing(project, () => surroundingsOf(project, site));
-  if (scope === 'script') return [];
+  if (scope === 'script' || (scope === 'module' && mayBeRunByHand(project, site))) return [];
   const { library, method } = found;
   return [{ at: codeFact('http.request', placeOf(site)), library, method, scope, within, inLoop: isInLoop(site.path), ...limitOf(project, site, found) }];
+}
+
+/** A file that asks as soon as it is run, of which nobody can tell whether the service starts or loads it: it may be a tool. */
+function mayBeRunByHand({ entry, reachable }: CodeProject, { module }: Site): boolean {
+  return reachable === undefined && module.path !== entry;
 }

@@ -28,9 +28,15 @@ export function argumentsOf(project: CodeProject, module: Module, call: CallExpr
     : words.includes('XX') || options.has('XX') || options.get('condition') === 'XX' ? 'xx' : undefined;
   const number = (node: Node | undefined): number | 'given' => numberIn(project, module, node);
   return {
-    key: keyOf(module, argumentAt(call, 0)), only, waits: waitOf(call, command, library, number),
+    key: keyOf(module, argumentAt(call, hasLeadingOptions(call) ? 1 : 0)), only, waits: waitOf(call, command, library, number),
     expiry: expiryOf(call, command, { words, options, number }), ...useOf(call),
   };
+}
+
+/** `client.brPop(commandOptions({ isolated: true }), 'jobs', 0)`: node-redis 4 takes how to send a command before its arguments. */
+function hasLeadingOptions(call: CallExpression): boolean {
+  const first = argumentAt(call, 0);
+  return first?.type === 'CallExpression' && first.callee.type === 'Identifier' && first.callee.name === 'commandOptions';
 }
 
 function numberIn(project: CodeProject, module: Module, node: Node | undefined): number | 'given' {

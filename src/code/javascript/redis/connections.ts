@@ -2,6 +2,7 @@ import type { RedisConnection } from '../../../model/facts/caches.ts';
 import { commandOf } from '../../redis/commands.ts';
 import { instanceIndex } from '../names/instances.ts';
 import { heardBy } from '../names/listeners.ts';
+import { listedKey } from '../names/resolve.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
@@ -14,6 +15,12 @@ import type { Path } from '../syntax/tree.ts';
 const CLIENTS: readonly (readonly [string, RedisConnection['library']])[] = [
   ['ioredis#', 'ioredis'], ['ioredis#Redis', 'ioredis'], ['redis#createClient', 'node-redis'], ['@redis/client#createClient', 'node-redis'],
 ];
+
+/**
+ * Libraries that listen to the errors of the clients they are given:
+ * https://github.com/socketio/socket.io-redis-adapter/blob/8.3.0/lib/index.ts (friendlyErrorHandler).
+ */
+const LISTENING = new Set(['@socket.io/redis-adapter#createAdapter', 'socket.io-redis#createAdapter']);
 
 /** Redis clients of Node, and what is done with them besides. */
 export function readRedisConnections(project: CodeProject): RedisConnection[] {
@@ -29,7 +36,7 @@ function connectionOf(project: CodeProject, site: Site, library: RedisConnection
   const isListening = calls.some((call) => heardBy(call) === 'error');
   // What a function gives out is another client for each of its callers.
   const isGivenOut = isReturned(site.path);
-  const isHandedOver = (handovers.get(site.node) ?? []).some(({ site: call }) => calledFunction(project, call) !== undefined);
+  const isHandedOver = (handovers.get(site.node) ?? []).some(({ site: call }) => calledFunction(project, call) !== undefined || LISTENING.has(listedKey(project, call.module, call.node.callee) ?? ''));
   return {
     at: codeFact('redis.client', placeOf(site)), library, scope: surroundingsOf(project, site).scope,
     listens: isListening ? true : isGivenOut || isHandedOver || hasOtherListener(site, calls) ? undefined : false,
