@@ -67,6 +67,8 @@ const PROJECTS: Readonly<Record<string, readonly Fault[]>> = {
     ['a withdrawal without a limit of time', 'queue/celery-time-limit', /process_withdrawal_async/],
     ['more threads than connections', 'database/thread-pool', /40 threads .* share 30 connections/],
     ['a worker that nobody starts', 'start/procfile-processes', /worker of the Procfile is started by no service/],
+    ['a cached balance that decides', 'cache/decisions', /balance, which withdraw calls, looks up/],
+    ['202 without a place to ask', 'queue/status-contract', /withdraw answers 202 without Location/],
     ['a task that is lost or sent twice', 'queue/celery-acks', /process_withdrawal_async/],
   ],
   'holdings-before': [
@@ -122,9 +124,7 @@ const NOT_FOUND: Readonly<Record<string, readonly (readonly [fault: string, rule
   ],
   'wallet-after': [
     ['indexes on columns with few values', 'schema/low-cardinality-index', /status|type/, 'VARCHAR does not say how many values there are'],
-    ['a cached balance that decides', 'cache/decisions', /balance/, 'the function that reads it decides nothing; its caller does'],
     ['a replica that decides', 'database/replica-reads', /replica/i, 'the session of the replica comes by a parameter of the caller'],
-    ['202 without a place to ask', 'queue/status-contract', /202/, 'the task is started one function below the handler'],
   ],
   'holdings-after': [
     ['the ETL in the process of the API', 'queue/etl-in-web', /runETL|etl-full-refresh/, 'the rule knows timers, and pg-boss works by a queue'],
