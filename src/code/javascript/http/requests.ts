@@ -4,7 +4,8 @@ import { calledKeys, placeOf, sitesNamed } from '../names/sites.ts';
 import { codeFact, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
-import { isInLoop } from '../waiting/loops.ts';
+import { isInLoop } from '../syntax/around.ts';
+import { asksOwnOrigin } from './own-origin.ts';
 import { requestOf } from './request.ts';
 import { limitOf } from './time-limit.ts';
 
@@ -28,10 +29,4 @@ function requestAt(project: CodeProject, site: Site): readonly HttpRequest[] {
   if (scope === 'script') return [];
   const { library, method } = found;
   return [{ at: codeFact('http.request', placeOf(site)), library, method, scope, within, inLoop: isInLoop(site.path), ...limitOf(project, site, found) }];
-}
-
-/** `fetch('/api/x')` has no host: it runs in a browser. */
-function asksOwnOrigin({ node, module }: Site): boolean {
-  const [first] = node.arguments;
-  return first !== undefined && /^['"`]\/(?!\/)/.test(module.file.text.slice(first.start, first.start + 3));
 }
