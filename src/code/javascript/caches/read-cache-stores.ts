@@ -1,12 +1,13 @@
 import type { CacheStore } from '../../../model/facts/caches.ts';
 import type { Scope } from '../../../model/facts/code.ts';
 import { EXPIRY_WORDS } from '../../redis/expiry-words.ts';
+import { commandsBeside, type CommandBeside } from '../../redis/beside.ts';
 import { inOrder } from '../../redis/order.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
-import { redisUses } from '../redis/uses.ts';
+import { blockAt, redisUses } from '../redis/uses.ts';
 import { functionAround } from '../syntax/around.ts';
 import type { Path } from '../syntax/tree.ts';
 import { containersOf } from './containers.ts';
@@ -20,12 +21,12 @@ const RANK: readonly Scope[] = ['request', 'job', 'function', 'startup', 'module
 export function readCacheStores(project: CodeProject): CacheStore[] {
   const groups = new Map<StoreEvent['container'], StoreEvent[]>();
   for (const event of storeEvents(project, containersOf(project))) groups.set(event.container, [...(groups.get(event.container) ?? []), event]);
-  const commands = new Map(redisUses(project).map((use) => [use.function, use.at]));
-  const own = [...groups].map(([container, events]) => storeOf(project, container, events, (id) => commands.get(id)));
+  const commands = commandsBeside(redisUses(project));
+  const own = [...groups].map(([container, events]) => storeOf(project, container, events, commands));
   return [...own, ...libraryStores(project)].sort(inOrder);
 }
 
-function storeOf(project: CodeProject, container: StoreEvent['container'], events: readonly StoreEvent[], commandIn: (id: string) => CacheStore['beside']): CacheStore {
+function storeOf(project: CodeProject, container: StoreEvent['container'], events: readonly StoreEvent[], commandBeside: CommandBeside): CacheStore {
   const { module, node, name, kind } = container;
   const writes = events.filter((event) => event.kind === 'write' && event.dynamic)
     .map((event) => ({ event, scope: scopeOfEvent(project, event).scope }))
@@ -35,7 +36,7 @@ function storeOf(project: CodeProject, container: StoreEvent['container'], event
     at: codeFact('cache', { module, node }), name, kind,
     bounded: events.some((event) => takesOut(event, events)) || hasLimit(container, module),
     write: write && codeFact('cache.write', write.event.place), scope: write?.scope ?? 'module',
-    beside: writes.map(({ event }) => commandIn(event.function)).find((each) => each !== undefined),
+    beside: writes.map(({ event }) => commandBeside(event.function, blockAt(event.place.module, event.path))).find((each) => each !== undefined),
   };
 }
 

@@ -84,6 +84,11 @@ function statementsOf(block: Node | undefined): readonly Node[] {
   return block?.type === 'SwitchCase' ? block.consequent : [];
 }
 
+/** The block that a node stands in, as a command names its own. */
+export function blockAt(module: Module, path: Path): string {
+  return placeIn(module, statementOf(path)).block;
+}
+
 function placeIn(module: Module, statement: Path | undefined): Pick<RedisUse, 'block' | 'index'> {
   const block = statement?.up?.node;
   return { block: `${module.path}:${block?.start ?? 0}`, index: statement === undefined ? -1 : statementsOf(block).indexOf(statement.node) };

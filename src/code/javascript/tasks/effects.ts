@@ -76,12 +76,18 @@ function effectOf(project: CodeProject, site: Site, repeated: Repetition | undef
   const effect = { at: codeFact('task.effect', placeOf(site)), ...(repeated === undefined ? {} : { repeated }) };
   const kind = CALLS.find(([pattern]) => pattern.test(key))?.[1];
   if (kind !== undefined) return asksOwnOrigin(site) ? undefined : { kind, ...effect };
-  if (/^(?:global#setTimeout|timers\/promises#setTimeout)$/.test(key)) return { kind: 'sleep', ...effect, ...secondsOf(project, site, key.startsWith('timers') ? 0 : 1) };
+  if (/^(?:global#setTimeout|timers\/promises#setTimeout)$/.test(key)) return isCaught(site) ? undefined : { kind: 'sleep', ...effect, ...secondsOf(project, site, key.startsWith('timers') ? 0 : 1) };
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return undefined;
   const method = memberName(callee) ?? '';
   const object = OBJECTS.find(([maker, methods]) => methods.test(method) && maker.test(makerOf(project, module, callee.object)));
   return object === undefined ? undefined : { kind: object[2], ...effect };
+}
+
+/** A pause after a failure, before the next attempt: most requests never come there. */
+function isCaught({ path }: Site): boolean {
+  for (let above = path.up; above !== undefined; above = above.up) if (above.node.type === 'CatchClause') return true;
+  return false;
 }
 
 /** The key of what made the object at the head of a chain: `stripe.paymentIntents.create`. */

@@ -24,11 +24,11 @@ export interface RouteHandler {
   readonly name: string;
 }
 
-/** The functions that routes of Express, Fastify, Hono and Koa, and methods of Nest, answer with. */
+/** The functions that routes of Express, Fastify, Hono, Koa and Next, and methods of Nest, answer with. */
 export function routeHandlers(project: CodeProject): readonly RouteHandler[] {
   const known = HANDLERS.get(project);
   if (known !== undefined) return known;
-  const found = [...registered(project), ...decorated(project)];
+  const found = [...registered(project), ...decorated(project), ...exported(project)];
   HANDLERS.set(project, found);
   return found;
 }
@@ -65,6 +65,19 @@ function nestPath({ decorators }: { readonly decorators?: readonly { readonly ex
     if (expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && NEST.test(expression.callee.name)) return `/${textOf(expression.arguments[0]) ?? ''}`;
   }
   return '/';
+}
+
+/** `export async function POST() {}` in `app/api/exports/route.ts` of Next. */
+function exported(project: CodeProject): readonly RouteHandler[] {
+  return [...project.modules.values()].flatMap((module) => {
+    const folder = /(?:^|\/)app((?:\/.+)?)\/route\.[jt]s$/.exec(module.path)?.[1];
+    if (folder === undefined) return [];
+    return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method): readonly RouteHandler[] => {
+      const binding = module.exports.get(method)?.kind === 'local' ? module.scope.bindings.get(method) : undefined;
+      const node = binding?.kind === 'function' ? binding.node : binding?.kind === 'variable' ? binding.initial : undefined;
+      return isFunction(node) ? [{ module, node, method, path: folder === '' ? '/' : folder, name: `${method} ${folder}` }] : [];
+    });
+  });
 }
 
 /** Handlers that start work, wait for others, or answer 202. */
