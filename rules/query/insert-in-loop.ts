@@ -1,22 +1,25 @@
-import { defineCheck, fail, type DatabaseCall, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, type DatabaseCall, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { callsInLoops, isAsked, judgedByFunction } from '../shared/database-calls.ts';
+import { perFunction } from '../shared/by-function.ts';
+import { callsInLoops, isAsked } from '../shared/database-calls.ts';
+import { asWellAs } from '../shared/findings.ts';
 import { handlerName } from '../shared/handlers.ts';
 
 export default defineCheck({
   needs: [],
   reads: ['database.calls'],
-  check(facts, { number, strings }): Outcome | readonly Outcome[] {
-    const calls = callsInLoops(facts['database.calls'], strings('excuses'))?.filter(({ operation, usesItem, isUsed }) => operation === 'insert' && usesItem && isUsed !== true);
-    return judgedByFunction(calls, { most: number('most-findings'), finding: ([first]) => finding(first) });
+  check(_facts, { number, strings, service }): Outcome | readonly Outcome[] {
+    const calls = callsInLoops(service.facts, strings('excuses'))?.filter(({ operation, usesItem, isUsed }) => operation === 'insert' && usesItem && isUsed !== true);
+    if (calls === undefined) return notApplicable('nobody has read the code of the program');
+    return perFunction(calls, number('most-findings'), finding);
   },
 });
 
-function finding(call: DatabaseCall): Outcome {
+function finding([call]: readonly [DatabaseCall, ...DatabaseCall[]], left: number): Outcome {
   const name = handlerName(call.within);
   const { loop } = call;
   return fail({
-    message: loop?.kind === 'caller' ? `${name} inserts one row, and is called in a loop` : `${name} inserts the rows of a loop one by one`,
+    message: `${name} ${loop?.kind === 'caller' ? 'inserts one row, and is called in a loop' : 'inserts the rows of a loop one by one'}${asWellAs(left, 'function')}`,
     evidence: loop === undefined ? [call.at] : [call.at, loop.at],
     anchor: `insert:${name}`, ...(isAsked(call) ? {} : { confidence: 'medium' }),
     fix: fixOf(call),

@@ -1,6 +1,7 @@
-import { defineCheck, fail, notApplicable, pass, type Evidence, type LazyRelation, type Outcome } from '#rule';
-import { byFunction } from '../shared/by-function.ts';
-import { isAsked, isServed } from '../shared/database-calls.ts';
+import { defineCheck, fail, notApplicable, type Evidence, type LazyRelation, type Outcome } from '#rule';
+import { perFunction } from '../shared/by-function.ts';
+import { isAsked, isServedBy } from '../shared/database-calls.ts';
+import { asWellAs } from '../shared/findings.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
 import { isSamePlace } from '../shared/places.ts';
@@ -9,15 +10,14 @@ import { listed } from '../shared/words.ts';
 export default defineCheck({
   needs: [],
   reads: ['database.lazyRelations'],
-  check(facts, { number }): Outcome | readonly Outcome[] {
-    const relations = recordsIn(facts['database.lazyRelations'])?.filter(isServed);
+  check(facts, { number, service }): Outcome | readonly Outcome[] {
+    const relations = recordsIn(facts['database.lazyRelations'])?.filter(isServedBy(service.facts));
     if (relations === undefined) return notApplicable('nobody has read the code of the program');
-    const findings = byFunction(relations).slice(0, number('most-findings')).map((group) => finding(group));
-    return findings.length === 0 ? pass() : findings;
+    return perFunction(relations, number('most-findings'), finding);
   },
 });
 
-function finding(all: readonly [LazyRelation, ...LazyRelation[]]): Outcome {
+function finding(all: readonly [LazyRelation, ...LazyRelation[]], left: number): Outcome {
   const [first, ...rest] = all;
   // A function may go over several queries: the finding is about the first one.
   const group = [first, ...rest.filter(({ query }) => isSamePlace(query, first.query))];
@@ -25,7 +25,7 @@ function finding(all: readonly [LazyRelation, ...LazyRelation[]]): Outcome {
   const relations = [...new Set(group.map(({ relation }) => relation))];
   const evidence: readonly [Evidence, ...Evidence[]] = [first.at, first.query, ...group.slice(1, 3).map(({ at }) => at)];
   return fail({
-    message: `${name} reads ${listed(relations)} of each ${first.model} in a loop, a query for each, which the query before it did not load`,
+    message: `${name} reads ${listed(relations)} of each ${first.model} in a loop, a query for each, which the query before it did not load${asWellAs(left, 'function')}`,
     evidence, anchor: `lazy:${name}`, severity: first.scope === 'request' ? 'medium' : 'low', ...(isAsked(first) ? {} : { confidence: 'medium' }),
     fix: {
       title: `Load ${listed(relations)} along with the rows`, applicability: 'review',

@@ -1,7 +1,8 @@
-import { defineCheck, fail, notApplicable, pass, type Change, type Evidence, type Outcome, type ProposedFix, type ReadModifyWrite } from '#rule';
+import { defineCheck, fail, notApplicable, type Change, type Evidence, type Outcome, type ProposedFix, type ReadModifyWrite } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { byFunction } from '../shared/by-function.ts';
-import { isAsked, isServed } from '../shared/database-calls.ts';
+import { perFunction } from '../shared/by-function.ts';
+import { isAsked, isServedBy } from '../shared/database-calls.ts';
+import { asWellAs } from '../shared/findings.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
@@ -9,21 +10,20 @@ import { listed } from '../shared/words.ts';
 export default defineCheck({
   needs: [],
   reads: ['database.readModifyWrites'],
-  check(facts, { number }): Outcome | readonly Outcome[] {
-    const changes = recordsIn(facts['database.readModifyWrites'])?.filter(isServed);
+  check(facts, { number, service }): Outcome | readonly Outcome[] {
+    const changes = recordsIn(facts['database.readModifyWrites'])?.filter(isServedBy(service.facts));
     if (changes === undefined) return notApplicable('nobody has read the code of the program');
-    const findings = byFunction(changes).slice(0, number('most-findings')).map((group) => finding(group));
-    return findings.length === 0 ? pass() : findings;
+    return perFunction(changes, number('most-findings'), finding);
   },
 });
 
-function finding(changes: readonly [ReadModifyWrite, ...ReadModifyWrite[]]): Outcome {
+function finding(changes: readonly [ReadModifyWrite, ...ReadModifyWrite[]], left: number): Outcome {
   const [first, ...rest] = changes;
   const name = handlerName(first.within);
   const fields = listed([...new Set(changes.map(({ field }) => field))]);
   const evidence: readonly [Evidence, ...Evidence[]] = [first.at, first.read, ...rest.slice(0, 2).map(({ at }) => at)];
   return fail({
-    message: `${name} reads ${fields}, counts in the program and writes the result back: of two requests at the same time one is lost`,
+    message: `${name} reads ${fields}, counts in the program and writes the result back: of two requests at the same time one is lost${asWellAs(left, 'function')}`,
     evidence, anchor: `update:${name}:${fields}`,
     severity: changes.some(({ shared }) => shared) ? 'critical' : 'medium', ...(isAsked(first) ? {} : { confidence: 'medium' }),
     fix: fixOf(changes),

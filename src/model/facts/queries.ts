@@ -6,10 +6,10 @@ export type QueryOperation = 'read' | 'read-all' | 'insert' | 'update' | 'delete
 
 /**
  * Why a loop does no harm: its rounds are few and written down, it goes over chunks or pages, an error of one round leaves the others
- * alone, the call runs in some rounds only, it ends the loop, it waits for what comes in, it waits between rounds, or it does more than to
- * call the function that asks.
+ * alone, the call runs in some rounds only, it ends the loop, it waits for what comes in, it waits between rounds, it does more than to
+ * call the function that asks, or each round waits for something else than the database.
  */
-export type LoopExcuse = 'few' | 'chunks' | 'errors' | 'some' | 'last' | 'stream' | 'polling' | 'busy';
+export type LoopExcuse = 'few' | 'chunks' | 'errors' | 'some' | 'last' | 'stream' | 'polling' | 'busy' | 'waits';
 
 /** The loop that a call stands in. */
 export interface QueryLoop {

@@ -9,6 +9,10 @@ import { childrenOf, contains, isFunction, lastName, memberName, unwrap, type Fu
 export interface LoopAround {
   readonly loop: QueryLoop;
   readonly changing: ReadonlySet<string>;
+  /** What a round does. */
+  readonly body: Node | undefined;
+  /** True where all rounds begin in one tick. */
+  readonly isAtOnce: boolean;
 }
 
 const FEW = 10;
@@ -72,7 +76,7 @@ function ofStatement(project: CodeProject, module: Module, loop: LoopNode, inner
   }
   if (loop.type === 'ForStatement') for (const excuse of excusesOfCount(loop, text)) excuses.add(excuse);
   const names = new Set(loop.type === 'ForStatement' ? (loop.init === null ? [] : declaredIn(loop.init)) : loop.type === 'ForOfStatement' || loop.type === 'ForInStatement' ? declaredIn(loop.left) : []);
-  return { changing: withDerived(loop.body, names), loop: { at: codeFact('loop', { module, node: { ...loop, end: loop.start + head.length } }), kind, excuses: [...excuses] } };
+  return { body: loop.body, isAtOnce: false, changing: withDerived(loop.body, names), loop: { at: codeFact('loop', { module, node: { ...loop, end: loop.start + head.length } }), kind, excuses: [...excuses] } };
 }
 
 function excusesOfCount(loop: Extract<Node, { type: 'ForStatement' }>, text: (node: Node) => string): readonly LoopExcuse[] {
@@ -101,8 +105,9 @@ function ofCallback(project: CodeProject, module: Module, { call, callback, path
   if (isFew(project, module, callee.object)) excuses.add('few');
   if (CHUNKS.test(text(source)) || callback.params.some((each) => CHUNKS.test(text(each)))) excuses.add('chunks');
   const names = new Set(callback.params.flatMap((each) => declaredIn(each)));
-  const gathered = isGathered(path) || (memberName(callee) === 'forEach' && callback.async);
+  const gathered = isGathered(module, path) || (memberName(callee) === 'forEach' && callback.async);
   return {
+    body: callback.body ?? undefined, isAtOnce: gathered,
     changing: callback.body === null ? names : withDerived(callback.body, names),
     loop: { at: codeFact('loop', { module, node: callee }), kind: gathered ? 'parallel' : 'items', excuses: [...excuses] },
   };
@@ -114,15 +119,19 @@ function chainStart(expression: Expression): Expression {
   return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? chainStart(node.callee.object) : node;
 }
 
-/** Inside `Promise.all(...)`, or an async callback whose promises go into a variable. */
-function isGathered({ up }: Path): boolean {
+/** Inside `Promise.all(...)`, or a callback whose promises go into a variable, but for one that a transaction of Prisma runs in turn. */
+function isGathered(module: Module, { up }: Path): boolean {
   for (let current = up?.up, step = 0; current !== undefined && step < 4; current = current.up, step += 1) {
     const { node } = current;
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(all|allSettled)$/.test(memberName(node.callee) ?? '')) return true;
-    if (node.type === 'VariableDeclarator') return true;
+    if (node.type === 'VariableDeclarator') return !declaredIn(node.id).some((name) => isTransacted(module, name));
   }
   return false;
 }
+
+/** `prisma.$transaction(changes)`: https://www.prisma.io/docs/orm/prisma-client/queries/transactions#the-transaction-api */
+const isTransacted = (module: Module, name: string): boolean => module.sites.some(({ node: { callee, arguments: [first] } }) =>
+  callee.type === 'MemberExpression' && memberName(callee) === '$transaction' && first?.type === 'Identifier' && first.name === name);
 
 function isFew(project: CodeProject, module: Module, expression: Expression): boolean {
   const node = unwrap(expression);

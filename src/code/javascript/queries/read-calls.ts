@@ -1,10 +1,10 @@
 import type { Node } from 'oxc-parser';
-import type { DatabaseCall } from '../../../model/facts/queries.ts';
+import type { DatabaseCall, QueryLoop } from '../../../model/facts/queries.ts';
 import { callsOf } from '../names/calls.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf } from '../names/sites.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
-import type { Site } from '../syntax/module.ts';
+import type { Module, Site } from '../syntax/module.ts';
 import { isFunction, memberName, type FunctionNode } from '../syntax/tree.ts';
 import { askedBy } from './asked.ts';
 import { chainOf } from './chains.ts';
@@ -24,7 +24,7 @@ export function readDatabaseCalls(project: CodeProject): DatabaseCall[] {
       const around = loopAround(project, site) ?? callerLoop(project, site);
       calls.push({
         at: codeFact('database.call', placeOf(site)), call: chain.names.join('.'), ...asked, scope, within,
-        loop: isBatched(asked.library, chain.names.at(-1), around) ? undefined : around?.loop,
+        loop: isBatched(asked.library, chain.names.at(-1), around) ? undefined : loopOf(project, module, around),
         usesItem: around !== undefined && (around.loop.kind === 'caller' || usesAny(site.node, around.changing)),
         transaction: transactionAround(project, site),
         ...(isUsed(site) ? { isUsed: true } : {}),
@@ -53,7 +53,22 @@ function isCollected(node: Node): boolean {
 
 /** Prisma puts all `findUnique` of one tick into one query: https://www.prisma.io/docs/orm/prisma-client/queries/query-optimization-performance */
 function isBatched(library: string, method: string | undefined, around: LoopAround | undefined): boolean {
-  return library === 'prisma' && method?.startsWith('findUnique') === true && around?.loop.kind === 'parallel';
+  return library === 'prisma' && method?.startsWith('findUnique') === true && around?.isAtOnce === true;
+}
+
+function loopOf(project: CodeProject, module: Module, around: LoopAround | undefined): QueryLoop | undefined {
+  if (around?.body === undefined || !waitsForOthers(project, module, around.body)) return around?.loop;
+  return { ...around.loop, excuses: [...around.loop.excuses, 'waits'] };
+}
+
+/** True where code waits for a call that asks no database. */
+function waitsForOthers(project: CodeProject, module: Module, { start, end }: Node): boolean {
+  return module.sites.some((site) => {
+    const { node, path: { up } } = site;
+    if (node.start < start || node.end > end || up?.node.type !== 'AwaitExpression' || isCollected(node)) return false;
+    const chain = chainOf(site);
+    return chain === undefined || !(/^\$?transaction$/.test(chain.names.at(-1) ?? '') || askedBy(project, module, chain) !== undefined);
+  });
 }
 
 /** The loop in which another function of the file calls the one around a call, with something that changes in each round. */
@@ -69,7 +84,7 @@ function callerLoop(project: CodeProject, { module, path }: Site): LoopAround | 
     const around = site.module === module ? loopAround(project, site) : undefined;
     if (around === undefined || !site.node.arguments.some((each) => usesAny(each, around.changing)) || listing(project, () => surroundingsOf(project, site)).scope === 'script') continue;
     const excuses = isAlone(site) ? around.loop.excuses : [...around.loop.excuses, 'busy' as const];
-    return { ...around, loop: { kind: 'caller', excuses, at: codeFact('loop', placeOf(site)) } };
+    return { ...around, body: owner, loop: { kind: 'caller', excuses, at: codeFact('loop', placeOf(site)) } };
   }
   return undefined;
 }

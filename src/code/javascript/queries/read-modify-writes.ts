@@ -11,7 +11,7 @@ import { chainOf, chainTo, type Chain } from './chains.ts';
 /** Columns that hold money, goods or rights: a lost change of one costs somebody something. */
 const SHARED = /balance|amount|stock|inventory|credit|points|wallet|funds|remaining|available|reserved|seats/i;
 /** A row, or the process, that only one at a time may work on; or an update that asks whether the row is still the same. */
-const LOCKED = /for\s+update|for_update|forUpdate|pessimistic|\block\b|advisory|Serializable|RepeatableRead|optimistic|\bversion\b|mutex/i;
+const LOCKED = /for\s+update|for_update|forUpdate|\.for\(\s*['"`](no key )?update|pessimistic|\block\b|advisory|Serializable|RepeatableRead|optimistic|\bversion\b|mutex/i;
 
 /** Values of rows that are read, changed in the program and written back, where nothing locks the row. */
 export function readReadModifyWrites(project: CodeProject): ReadModifyWrite[] {

@@ -5,7 +5,7 @@ import { namesIn } from '../bindings.ts';
 import type { CallSite, Place } from '../python-file.ts';
 import { shown } from '../shown.ts';
 import { partsOf } from '../sites.ts';
-import { expressionsAround, ownStatements, statementsAround, withParts, type StatementSpot } from '../walk.ts';
+import { everyExpression, expressionsAround, ownStatements, statementsAround, withParts, type StatementSpot } from '../walk.ts';
 
 type LoopStatement = PythonStatement & { readonly kind: 'loop' };
 
@@ -19,6 +19,8 @@ export interface LoopAround {
 
 /** Rounds that nobody minds. */
 const FEW = 10;
+/** A list of more items is data. */
+const WRITTEN = 50;
 const CHUNKS = /chunk|batch|page|window|partition|slice/i;
 const STREAMS = /listen|consum|subscri|stream|messages?\b|poll|iter_?events|queue/i;
 
@@ -57,8 +59,9 @@ function isOnce(statement: LoopStatement, range: Range): boolean {
   return statement.header.length === 2 && statement.header.some((part) => part.range.start <= range.start && range.end <= part.range.end);
 }
 
-function comprehensionAround({ file }: Place, statement: PythonStatement | undefined, range: Range): LoopAround | undefined {
+function comprehensionAround(place: Place, statement: PythonStatement | undefined, range: Range): LoopAround | undefined {
   if (statement === undefined) return undefined;
+  const { file } = place;
   const around = expressionsAround(statement, range);
   const text = (part: PythonExpression) => file.source.text.slice(part.range.start, part.range.end);
   const index = around.findLastIndex((each) => each.kind === 'other' && each.parts.slice(1).some((part) => /^(async\s+)?for\b/.test(text(part))));
@@ -71,7 +74,7 @@ function comprehensionAround({ file }: Place, statement: PythonStatement | undef
   return {
     statement: undefined,
     changing: new Set(clauses.flatMap((clause) => namesIn(partsOf(clause)[0]))),
-    loop: { at: shown('loop', file, first.range), kind: gathered ? 'parallel' : 'items', excuses: excusesOfItems(partsOf(first), { file, chain: [] }) },
+    loop: { at: shown('loop', file, first.range), kind: gathered ? 'parallel' : 'items', excuses: excusesOfItems(partsOf(first), place) },
   };
 }
 
@@ -90,6 +93,7 @@ function excusesOfItems([target, items]: readonly PythonExpression[], { file, ch
 function isFew(items: PythonExpression, place: Place): boolean {
   if (items.kind === 'list' || items.kind === 'tuple' || items.kind === 'set' || items.kind === 'dict') return true;
   if (items.kind === 'name') {
+    if (isWrittenHere(items.name, place)) return true;
     const bindings = place.file.bindings.names.get(items.name) ?? [];
     return /^_?[A-Z][A-Z0-9_]*$/.test(items.name) || (bindings.length === 1 && bindings.some((each) => each.kind === 'value' && isFew(each.value, place)));
   }
@@ -103,6 +107,24 @@ function isFew(items: PythonExpression, place: Place): boolean {
   }
   return /^(enumerate|sorted|reversed|zip|list)$/.test(items.callee.name) && isFew(first.value, place);
 }
+
+/** True of a name that its function gives one list or dictionary, with all that is in it: one that begins empty grows. */
+function isWrittenHere(name: string, { chain }: Place): boolean {
+  const node = chain.findLast((each) => each.kind === 'function');
+  if (node?.kind !== 'function') return false;
+  const given = [...ownStatements(node.body)].filter((each) => each.kind === 'assign' && each.targets.some((target) => target.kind === 'name' && target.name === name));
+  const [only] = given;
+  if (only?.kind !== 'assign' || given.length > 1 || grows(name, node.body)) return false;
+  const { value } = only;
+  if (value?.kind === 'dict') return value.entries.length > 0 && value.entries.length <= WRITTEN;
+  return (value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'set') && value.items.length > 0 && value.items.length <= WRITTEN && value.items.every(isPlain);
+}
+
+const grows = (name: string, body: readonly PythonStatement[]): boolean => [...everyExpression(body)].some((each) =>
+  each.kind === 'call' && each.callee.kind === 'attribute' && each.callee.object.kind === 'name' && each.callee.object.name === name && /^(append|extend|insert|add|update|setdefault)$/.test(each.callee.name));
+
+/** True of what is one item, and not a comprehension or a list that is put in. */
+const isPlain = ({ kind }: PythonExpression): boolean => kind === 'string' || kind === 'number' || kind === 'name' || kind === 'attribute' || kind === 'tuple' || kind === 'list' || kind === 'dict';
 
 function excusesOfBody(statement: LoopStatement, inner: readonly StatementSpot[], { file }: Place): readonly LoopExcuse[] {
   const text = (range: Range) => file.source.text.slice(range.start, range.end);
