@@ -19,10 +19,12 @@ export default defineCheck({
   },
 });
 
-/** The rows that are deleted are told by the very columns that the upsert finds them by. */
-function isUpsertOf({ does }: UseOf<'insert'>, { does: { table, columns } }: UseOf<'delete'>): boolean {
+/** The rows that are deleted are told by the very columns that the upsert finds them by, and come from where its rows come from. */
+function isUpsertOf({ does }: UseOf<'insert'>, { does: { table, columns, reads, isNegated } }: UseOf<'delete'>): boolean {
   const { conflict } = does;
-  return conflict !== undefined && conflict.sets.length > 0 && isSameTable(does.table, table) && columns.every((column) => conflict.columns.includes(column));
+  if (conflict === undefined || conflict.sets.length === 0 || isNegated || !isSameTable(does.table, table)) return false;
+  if (reads.length > 0 && !reads.some((each) => does.reads.some((other) => isSameTable(each, other)))) return false;
+  return columns.every((column) => conflict.columns.includes(column));
 }
 
 function finding(use: UseOf<'delete'>, upsert: UseOf<'insert'>): Outcome {

@@ -33,12 +33,15 @@ export function beginsLike(a: TableIndex, b: TableIndex): boolean {
  * another database, or of what the models were before.
  */
 export function standTogether(a: TableIndex, b: TableIndex): boolean {
-  if (a.source !== b.source) return false;
-  return a.source !== 'sql' || folderOf(a) === folderOf(b);
+  if (a.source === b.source && a.source !== 'sql') return true;
+  const folders = [a, b].map(sqlFolder);
+  return folders[0] !== undefined && folders[0] === folders[1];
 }
 
-function folderOf({ at: { provenance } }: TableIndex): string {
-  return provenance.kind === 'declared' ? provenance.file.path.split('/').slice(0, -1).join('/') : '';
+/** The folder of the SQL that makes an index, alone or beside the models. */
+function sqlFolder({ at, source, inSql }: TableIndex): string | undefined {
+  const provenance = (source === 'sql' ? at : inSql)?.provenance;
+  return provenance?.kind === 'declared' ? provenance.file.path.split('/').slice(0, -1).join('/') : undefined;
 }
 
 /** What a message calls an index: its name, else its columns. */

@@ -1,4 +1,5 @@
 import type { PythonExpression } from '../../documents/python-tree.ts';
+import { bindingsAt } from './bindings.ts';
 import { instanceOf, libraryBaseOf } from './instances.ts';
 import { classOf, externalName, isFrom } from './origins.ts';
 import type { Program } from './program.ts';
@@ -60,7 +61,19 @@ function djangoQuery(program: Program, callee: PythonExpression & { readonly kin
 function objectLibrary(program: Program, expression: PythonExpression, place: CallSite['place']): string | undefined {
   const direct = instanceOf(program, expression, place);
   if (direct !== undefined) return direct.call?.callee.kind === 'name' ? sessionLibrary(program, direct) : direct.library;
+  if (expression.kind === 'name') return openedSession(program, expression.name, place);
   return expression.kind === 'attribute' ? objectLibrary(program, expression.object, place) : undefined;
+}
+
+/** `db = SessionLocal()` or `with SessionLocal() as db`, where `SessionLocal = sessionmaker(...)`. */
+function openedSession(program: Program, name: string, place: CallSite['place']): string | undefined {
+  for (const binding of bindingsAt(name, place)) {
+    if (binding.kind !== 'value' || binding.value.kind !== 'call') continue;
+    const maker = instanceOf(program, binding.value.callee, place)?.library;
+    if (isFrom(maker, 'sqlalchemy', 'scoped_session')) return maker;
+    if (isFrom(maker, 'sqlalchemy', 'sessionmaker')) return 'sqlalchemy.orm.Session';
+  }
+  return undefined;
 }
 
 /** `SessionLocal()` is a session when `SessionLocal = sessionmaker(...)`. */

@@ -5,7 +5,7 @@ import { readValue } from '../names/values.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Module } from '../syntax/module.ts';
-import { argumentAt, childrenOf, keyName, memberName, textOf, unwrap } from '../syntax/tree.ts';
+import { argumentAt, childrenOf, keyName, lastName, textOf, unwrap } from '../syntax/tree.ts';
 
 /** Functions without effects that arguments are made with. */
 const EFFECTLESS = /^(?:stringify|String|Number|now|toString|toISOString|getTime|floor|round|toLowerCase|toUpperCase|trim|join)$/;
@@ -115,5 +115,5 @@ function useOf(call: CallExpression): Pick<CommandArguments, 'names' | 'simple'>
 
 function isEffectless(call: CallExpression): boolean {
   const callee = unwrap(call.callee);
-  return EFFECTLESS.test((callee.type === 'Identifier' ? callee.name : memberName(callee)) ?? '');
+  return EFFECTLESS.test(lastName(callee) ?? '');
 }
