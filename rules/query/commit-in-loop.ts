@@ -1,7 +1,6 @@
-import { defineCheck, fail, notApplicable, pass, type DatabaseCall, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, type DatabaseCall, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { byFunction } from '../shared/by-function.ts';
-import { callsInLoops, isAsked } from '../shared/database-calls.ts';
+import { callsInLoops, isAsked, judgedByFunction } from '../shared/database-calls.ts';
 import { handlerName } from '../shared/handlers.ts';
 
 export default defineCheck({
@@ -9,9 +8,7 @@ export default defineCheck({
   reads: ['database.calls'],
   check(facts, { number, strings }): Outcome | readonly Outcome[] {
     const calls = callsInLoops(facts['database.calls'], strings('excuses'))?.filter(({ operation }) => operation === 'commit');
-    if (calls === undefined) return notApplicable('nobody has read the code of the program');
-    const findings = byFunction(calls).slice(0, number('most-findings')).map(([first]) => finding(first));
-    return findings.length === 0 ? pass() : findings;
+    return judgedByFunction(calls, { most: number('most-findings'), finding: ([first]) => finding(first) });
   },
 });
 

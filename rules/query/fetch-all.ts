@@ -1,6 +1,6 @@
-import { defineCheck, fail, notApplicable, pass, type DatabaseCall, type Outcome } from '#rule';
+import { defineCheck, fail, type DatabaseCall, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { byFunction } from '../shared/by-function.ts';
+import { judgedByFunction } from '../shared/database-calls.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
 
@@ -9,9 +9,7 @@ export default defineCheck({
   reads: ['database.calls'],
   check(facts, { number }): Outcome | readonly Outcome[] {
     const calls = recordsIn(facts['database.calls'])?.filter(({ scope, operation }) => scope === 'request' && operation === 'read-all');
-    if (calls === undefined) return notApplicable('nobody has read the code of the program');
-    const findings = byFunction(calls).slice(0, number('most-findings')).map(([first]) => finding(first));
-    return findings.length === 0 ? pass() : findings;
+    return judgedByFunction(calls, { most: number('most-findings'), finding: ([first]) => finding(first) });
   },
 });
 

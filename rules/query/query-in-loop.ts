@@ -1,7 +1,6 @@
-import { defineCheck, fail, notApplicable, pass, type DatabaseCall, type Evidence, type Outcome } from '#rule';
+import { defineCheck, fail, type DatabaseCall, type Evidence, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { byFunction } from '../shared/by-function.ts';
-import { callsInLoops, isAsked } from '../shared/database-calls.ts';
+import { callsInLoops, isAsked, judgedByFunction } from '../shared/database-calls.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { listed } from '../shared/words.ts';
 
@@ -13,9 +12,7 @@ export default defineCheck({
   reads: ['database.calls'],
   check(facts, { number, strings }): Outcome | readonly Outcome[] {
     const calls = callsInLoops(facts['database.calls'], strings('excuses'))?.filter(({ operation, usesItem }) => ASKS.test(operation) && usesItem);
-    if (calls === undefined) return notApplicable('nobody has read the code of the program');
-    const findings = byFunction(calls).slice(0, number('most-findings')).map((group) => finding(group));
-    return findings.length === 0 ? pass() : findings;
+    return judgedByFunction(calls, { most: number('most-findings'), finding });
   },
 });
 

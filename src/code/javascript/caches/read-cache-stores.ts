@@ -8,7 +8,7 @@ import { placeOf, sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { blockAt, redisUses } from '../redis/uses.ts';
-import { isFunction } from '../syntax/tree.ts';
+import { functionAround } from '../syntax/around.ts';
 import type { Path } from '../syntax/tree.ts';
 import { containersOf } from './containers.ts';
 import { hasLimit, scopeOfEvent, storeEvents, type StoreEvent } from './events.ts';
@@ -44,16 +44,16 @@ function storeOf(project: CodeProject, container: StoreEvent['container'], event
 function takesOut(event: StoreEvent, all: readonly StoreEvent[]): boolean {
   if (event.kind === 'limit') return true;
   if (event.kind !== 'removal') return false;
-  return isInLoop(event.path) || !isTooOld(event) || !all.some((other) => other.kind === 'read' && other.function === event.function);
+  return isBelowLoop(event.path) || !isTooOld(event) || !all.some((other) => other.kind === 'read' && other.function === event.function);
 }
 
 function isTooOld({ path, place: { module } }: StoreEvent): boolean {
-  let around: Path | undefined = path.up;
-  while (around !== undefined && !isFunction(around.node)) around = around.up;
-  return around !== undefined && EXPIRY_WORDS.test(module.file.text.slice(around.node.start, around.node.end));
+  const around = functionAround(path);
+  return around !== undefined && EXPIRY_WORDS.test(module.file.text.slice(around.start, around.end));
 }
 
-function isInLoop(path: Path): boolean {
+/** A loop counts that runs a function around the place, too: `for (...) later(() => map.delete(key))`. */
+function isBelowLoop(path: Path): boolean {
   for (let above = path.up; above !== undefined; above = above.up) if (/^(?:For|While|DoWhile)\w*Statement$/.test(above.node.type)) return true;
   return false;
 }

@@ -7,7 +7,7 @@ import { placeOf, sitesNamed } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
-import { isFunction, memberName, textOf, unwrap } from '../syntax/tree.ts';
+import { isFunction, lastName, memberName, textOf, unwrap } from '../syntax/tree.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
 import { effectsOf, sitesIn } from './effects.ts';
 
@@ -100,7 +100,7 @@ function startsWork({ node }: Site): boolean {
   const callee = unwrap(node.callee);
   if (callee.type === 'Identifier') return STARTS.test(callee.name);
   if (callee.type !== 'MemberExpression') return false;
-  const owner = callee.object.type === 'Identifier' ? callee.object.name : memberName(callee.object) ?? '';
+  const owner = lastName(callee.object) ?? '';
   const name = memberName(callee) ?? '';
   return STARTS.test(name) || (name === 'send' && /boss|queue|producer|sqs/i.test(owner));
 }

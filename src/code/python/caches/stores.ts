@@ -75,9 +75,16 @@ function takesOut(event: StoreEvent, all: readonly StoreEvent[]): boolean {
   return event.site.inLoop || !isTooOld(event) || !all.some((other) => other.kind === 'read' && functionOf(other) === functionOf(event));
 }
 
-function isTooOld({ site: { place } }: StoreEvent): boolean {
+function isTooOld(event: StoreEvent): boolean {
+  const { place } = event.site;
   const node = place.chain.findLast((each) => each.kind === 'function');
-  return node !== undefined && EXPIRY_WORDS.test(place.file.source.text.slice(node.range.start, node.range.end));
+  return node !== undefined && EXPIRY_WORDS.test(place.file.source.text.slice(node.range.start, node.range.end)) && !isOfAnyAge(event);
+}
+
+/** `if key in cache: del cache[key]` and nothing more: the entry goes, however old it is. */
+function isOfAnyAge({ site: { place }, range }: StoreEvent): boolean {
+  const [outer, own] = statementsAround(place.file.tree.body, range).slice(-2);
+  return outer?.statement.kind === 'if' && outer.statement.test.kind === 'binary' && outer.statement.test.operator === 'in' && own?.block.length === 1;
 }
 
 function libraryStores(program: Program): readonly CacheStore[] {
