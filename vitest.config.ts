@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/rules/**', 'test/projects/**'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     pool: 'threads',
     maxWorkers: 2,
   },

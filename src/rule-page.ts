@@ -13,7 +13,7 @@ const APPLIED: Readonly<Record<string, string>> = { safe: '`optimize fix` makes 
 export function rulePage(rule: Rule, entry: EditionEntry | undefined, cases: RuleCases | undefined): RulePage {
   const marks = [rule.severity, `confidence ${rule.confidence}`, entry === undefined ? 'no points' : counted(entry.points, 'point')];
   const sections = [
-    text('Why', rule.why), text('What to do', rule.advice), ...fixSections(rule), ...exampleSections(cases?.example),
+    text('Why', rule.why), text('What to do', rule.advice), ...list('Code to begin with, in the folder of this package', rule.templates.map((path) => `\`templates/${path}\``)), ...fixSections(rule), ...exampleSections(cases?.example),
     text('Effect', rule.effect ?? NOT_MEASURED),
     ...(entry === undefined ? [] : [text('Why it counts that much', entry.because)]),
     ...list('Stays silent when', rule.silentWhen.map(({ when }) => when)),

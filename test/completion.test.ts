@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../src/rules/catalogue.ts';
 import { BIN, makeProject, optimize } from './support/cli.ts';
 import { isMissing } from './support/real-tools.ts';
 import { openTerminal } from './support/terminal.ts';
@@ -19,6 +20,8 @@ beforeAll(async () => {
   chmodSync(join(folder.root, 'optimize'), 0o755);
 });
 
+const POOL_RULES = (await loadCatalogue()).rules.map(({ id }) => id).filter((id) => id.startsWith('database/pool-'));
+
 /** What is offered behind some words; the last one is being typed. Lists of which only a part matters are matched by it. */
 const CASES: readonly (readonly [words: readonly string[], offered: readonly string[], isWhole: boolean])[] = [
   [[''], ['check', 'init', 'migrate', 'scan'], false],
@@ -28,7 +31,7 @@ const CASES: readonly (readonly [words: readonly string[], offered: readonly str
   [['migrate', 'railway', '--rem'], ['--remove-old'], true],
   [['scan', '--fail-on', ''], ['critical', 'high', 'medium', 'low'], false],
   [['scan', '--format', 'js'], ['json'], true],
-  [['scan', '--rule', 'database/p'], ['database/pool-size'], true],
+  [['scan', '--rule', 'database/pool-'], POOL_RULES, true],
   [['explain', 'server.w'], ['server.workerClass', 'server.workers'], true],
   [['completion', ''], ['bash', 'fish', 'zsh'], true],
   [['help', 'mi'], ['migrate'], true],

@@ -33,7 +33,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
     '14. Columnar Storage for Analytics (Optional)', 'Expected Results', 'Monitoring Performance',
   ],
 };
-const VERDICTS = ['right', 'corrected', 'refused', 'unmeasured', 'not yet', 'outside'];
+const VERDICTS = ['right', 'corrected', 'refused', 'unmeasured', 'outside'];
 
 interface Row { readonly document: string; readonly section: string; readonly recommendation: string; readonly verdict: string; readonly rules: readonly string[]; readonly correction: string }
 

@@ -48,6 +48,12 @@ describe('the templates folder', () => {
     expect(named.filter((path) => !templates.includes(path))).toEqual([]);
   });
 
+  it('has every file that the page of a rule points at', () => {
+    const pages = below(at('../rules/'), /\.yaml$/).map((path) => /^templates: \[(.+)\]$/m.exec(readFileSync(path, 'utf8'))?.[1]).filter((list) => list !== undefined);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.flatMap((list) => list.split(', ')).filter((path) => !templates.includes(path))).toEqual([]);
+  });
+
   it.each(templates.map((path) => [path, placeholdersOf(readFileSync(join(TEMPLATES, path), 'utf8'))] as const))('knows what %s asks for', (path, names) => {
     const isUsed = rules.texts.includes(path);
     const unknown = names.filter((name) => !isGiven(name) && !PLANNED.includes(name) && !rules.given.has(name) && (isUsed || !tests.given.has(name)));

@@ -9,11 +9,11 @@ const PROJECT = new URL('./projects/fastapi-railway', import.meta.url).pathname;
 const INVERSE = /\u001b\[(\d+;)*7m/;
 const RED = /\u001b\[(\d+;)*31m/;
 
-/** Runs a scan in a real terminal of some columns and gives the screen with its colours. */
+/** Runs a scan in a real terminal of some columns, high enough for all of it, and gives the screen with its colours. */
 function screenOf(columns: number, environment = ''): readonly string[] {
   const session = `optimize-${process.pid}-${columns}-${environment.length}`;
   const command = `${environment} ${process.execPath} ${BIN} scan ${PROJECT} --as-of 2026-11-22; echo DONE; sleep 30`;
-  execaSync('tmux', ['-L', session, '-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', '200', '-s', session, command], { env: { TERM: 'xterm-256color' } });
+  execaSync('tmux', ['-L', session, '-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', '400', '-s', session, command], { env: { TERM: 'xterm-256color' } });
   try {
     for (let tries = 0; tries < 100; tries += 1) {
       const { stdout } = execaSync('tmux', ['-L', session, 'capture-pane', '-e', '-p', '-t', session]);

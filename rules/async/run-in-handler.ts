@@ -3,16 +3,21 @@ import { advised } from '../shared/advised.ts';
 import { dependencyNamed } from '../shared/dependencies.ts';
 import { asWellAs, findingsOf } from '../shared/findings.ts';
 import { handlerName } from '../shared/handlers.ts';
+import { isSamePlace } from '../shared/places.ts';
 import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['async.loopRuns', 'runtime.dependencies'],
+  reads: ['async.loopRuns', 'database.loopUses', 'runtime.dependencies'],
   check(facts, { number }): readonly Outcome[] {
     const runs = recordsIn(facts['async.loopRuns']);
     if (runs === undefined) return [notApplicable('nobody has read the code of the program')];
     if (dependencyNamed(facts, 'nest-asyncio') !== undefined) return [notApplicable('nest-asyncio lets loops run inside of loops')];
-    return findingsOf(runs.filter(({ scope }) => scope === 'request' || scope === 'job'), number('most-findings'), finding);
+    const kept = (recordsIn(facts['database.loopUses']) ?? []).filter(({ keeps }) => keeps);
+    const served = runs.filter(({ scope }) => scope === 'request' || scope === 'job');
+    const own = served.filter(({ at, inAsync }) => inAsync || !kept.some((use) => isSamePlace(use.at, at)));
+    if (own.length === 0 && served.length > 0) return [notApplicable('database/engine-loop tells of the same places')];
+    return findingsOf(own, number('most-findings'), finding);
   },
 });
 

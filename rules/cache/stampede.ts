@@ -1,7 +1,8 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { recordsIn } from '../shared/records.ts';
-import { isServed, keyName } from '../shared/redis.ts';
+import { isServed } from '../shared/database-calls.ts';
+import { keyName } from '../shared/redis.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({

@@ -29,7 +29,7 @@ function growing(stores: Stores, caches: RegExp, isMap: boolean): Outcome {
   const [first, ...rest] = stores;
   const { name, at, write, scope } = first;
   return fail({
-    message: `${scope === 'job' ? 'jobs' : 'requests'} add entries to ${listed(stores.map((each) => each.name))} in memory, and nothing ever takes one out`,
+    message: `${scope === 'job' ? 'jobs' : 'requests'} add entries to ${listed(stores.map((each) => each.name))} in memory, and what nobody asks for any more stays`,
     evidence: [at, ...(write === undefined ? [] : [write]), ...rest.slice(0, 4).map((each) => each.at)], anchor: isMap ? `store:${name}` : 'stores',
     severity: stores.some((each) => caches.test(each.name)) ? 'high' : 'medium',
     fix: isMap

@@ -1,6 +1,6 @@
 import { defineProjectCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type Outcome, type ProposedFix, type Service } from '#rule';
 import { fittingFix } from '../shared/budget-fix.ts';
-import { demandsOf, together, type Demand } from '../shared/connection-demand.ts';
+import { amountOf, demandsOf, together, type Demand } from '../shared/connection-demand.ts';
 import { freeOf, limitOf, PLAN_DECIDES } from '../shared/connection-limit.ts';
 import { whileDeployed } from '../shared/connection-overlap.ts';
 import { largestOf } from '../shared/connection-parts.ts';
@@ -57,8 +57,6 @@ function judgedGroup(all: readonly Demand[], context: Context): readonly (readon
 }
 
 const largestService = (group: readonly Demand[]): Service | undefined => group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
-
-const amountOf = ({ total }: Demand): number => (isTold(total) ? total.value : 0);
 
 function judged(demands: readonly Demand[], context: Context): Outcome {
   const [first] = demands;

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, type Outcome, type Pool, type ProposedFix } from '#rule';
+import { defineCheck, fail, pass, type Evidence, type Outcome, type Pool, type ProposedFix } from '#rule';
 import { nodeMistakes } from '../shared/driver-mistakes-node.ts';
 import { pythonMistakes } from '../shared/driver-mistakes-python.ts';
 import type { Mistake } from '../shared/driver-mistakes.ts';
@@ -8,13 +8,24 @@ export default defineCheck({
   reads: ['runtime.dependencies'],
   check(facts, context): readonly Outcome[] {
     const dependencies = facts['runtime.dependencies'];
-    const outcomes = facts['database.pools'].value.filter((pool) => pool.served && pool.kind !== 'sqlite').flatMap((pool) => {
+    const found = facts['database.pools'].value.filter((pool) => pool.served && pool.kind !== 'sqlite').flatMap((pool) => {
       const mistakes = [...pythonMistakes(pool, dependencies, context), ...nodeMistakes(pool, dependencies, context)];
-      return mistakes.map((mistake) => failed(pool, mistake));
+      return mistakes.map((mistake) => ({ pool, mistake }));
     });
-    return outcomes.length === 0 ? [pass()] : outcomes;
+    // An address that two pools use is one mistake.
+    const own = found.filter(({ mistake }, index) => !found.slice(0, index).some((other) => isSame(other.mistake, mistake)));
+    return own.length === 0 ? [pass()] : own.map(({ pool, mistake }) => failed(pool, mistake));
   },
 });
+
+function isSame(a: Mistake, b: Mistake): boolean {
+  return a.message === b.message && a.evidence.every((each, index) => placeOf(each) !== undefined && placeOf(each) === placeOf(b.evidence[index]));
+}
+
+function placeOf(evidence: Evidence | undefined): string | undefined {
+  const provenance = evidence?.state === 'known' ? evidence.provenance : undefined;
+  return provenance?.kind === 'declared' ? `${provenance.file.path} ${provenance.range.start}` : undefined;
+}
 
 function failed(pool: Pool, { message, evidence, isIgnored, title, repair }: Mistake): Outcome {
   const severity = isIgnored ? 'high' : 'critical';

@@ -6,6 +6,7 @@ import { hasPooler } from '../shared/databases.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
 import { chosenSize } from '../shared/pool-room.ts';
 import { standardOf } from '../shared/pool-sizes.ts';
+import { answersInThreads } from '../shared/threaded-routes.ts';
 
 /** Options that say how many: whoever sets one, if only by a variable, has chosen. */
 const SIZES = /^((pool|extra)\.)?(pool_?size|max|max_?size|max_overflow|max_?pool_?size|connection_?limit)$|^SQLALCHEMY_ENGINE_OPTIONS$/i;
@@ -104,8 +105,7 @@ function multiplied(pool: Pool, context: CheckContext, maximum: Known<number>, p
 /** More functions run at once than there are connections: the others wait, and after pool_timeout they fail. */
 function starved(pool: Pool, context: CheckContext, users: Known<number>): Outcome | undefined {
   const { facts } = context.service;
-  const isThreaded = (valueOf(facts['web.routes']) ?? []).some((route) => !route.async && !route.websocket);
-  if (!isThreaded || !usesThreads(pool.library, facts)) return undefined;
+  if (!answersInThreads(valueOf(facts['web.routes'])) || !usesThreads(pool.library, facts)) return undefined;
   const message = `nobody chose the size of the pool: up to ${users.value} threads answer requests and share ${valueOf(pool.maximum) ?? 0} connections`;
   const fix = chosenSize(pool, context.service, { wanted: users.value, conventions: context });
   return finding(pool, message, [pool.at, renamed(pool.maximum, 'connections per process'), users], fix);

@@ -1,6 +1,6 @@
 import { defineProjectCheck, derive, fail, notApplicable, pass, renamed, valueOf, type Known, type Outcome, type Pooler, type Service } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { demandsOf, together, type Demand } from '../shared/connection-demand.ts';
+import { amountOf, demandsOf, together, type Demand } from '../shared/connection-demand.ts';
 import { limitOf } from '../shared/connection-limit.ts';
 import { largestOf } from '../shared/connection-parts.ts';
 import { isTold } from '../shared/told.ts';
@@ -39,8 +39,6 @@ function poolersOf(services: readonly Service[]): readonly Pooler[] {
 const keyOf = ({ value, provenance }: Known<string>): string => (provenance.kind === 'declared' ? `${provenance.file.path} ${provenance.range.start}` : value);
 
 const isBeside = ({ facts }: Service, { at }: Pooler): boolean => (valueOf(facts['database.poolers']) ?? []).some((each) => keyOf(each.at) === keyOf(at));
-
-const amountOf = ({ total }: Demand): number => (isTold(total) ? total.value : 0);
 
 /** Findings, else that it holds where one of both budgets could be told. */
 function summary(outcomes: readonly Outcome[]): readonly Outcome[] {

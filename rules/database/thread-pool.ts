@@ -3,6 +3,7 @@ import { advised } from '../shared/advised.ts';
 import { threadLimit, usesThreads } from '../shared/connections.ts';
 import { isLasting, isWritten, poolAnchor } from '../shared/lasting-pools.ts';
 import { chosenSize, roomFor } from '../shared/pool-room.ts';
+import { answersInThreads } from '../shared/threaded-routes.ts';
 
 export default defineRecordCheck({
   each: 'database.pools',
@@ -12,7 +13,7 @@ export default defineRecordCheck({
     const { maximum } = pool;
     const { service, number } = context;
     if (!isLasting(pool) || isWritten(pool, 'poolclass') || !usesThreads(pool.library, service.facts)) return notApplicable('no threads share it');
-    if (!(valueOf(facts['web.routes']) ?? []).some(({ async, websocket }) => !async && !websocket)) return notApplicable('no plain function answers requests');
+    if (!answersInThreads(valueOf(facts['web.routes']))) return notApplicable('no plain function answers requests');
     if (maximum.state !== 'known') return notApplicable('how many connections it may open cannot be told');
     if (isChosenByNobody(pool)) return notApplicable('nobody chose its size, which database/pool-size is about');
     const threads = threadLimit(service.facts, number('framework-threads'));

@@ -5,10 +5,11 @@ import { counted } from '../shared/words.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['http.requests'],
+  reads: ['http.requests', 'start.missingApplication'],
   check(facts, { number, strings }): readonly Outcome[] {
     const requests = recordsIn(facts['http.requests']);
     if (requests === undefined) return [notApplicable('nobody has read the code of the program')];
+    if (facts['start.missingApplication']?.state === 'known') return [notApplicable('the program that is started is not where the command looks for it')];
     const endless = requests.filter(({ limit, library }) => limit === 'none' && strings('endless').includes(library));
     const byLibrary = strings('endless').flatMap((library) => {
       const [first, ...rest] = endless.filter((each) => each.library === library);

@@ -4,6 +4,7 @@ import { isAsked, isServedBy } from '../shared/database-calls.ts';
 import { asWellAs } from '../shared/findings.ts';
 import { handlerName } from '../shared/handlers.ts';
 import { recordsIn } from '../shared/records.ts';
+import { isSamePlace } from '../shared/places.ts';
 import { listed } from '../shared/words.ts';
 
 export default defineCheck({
@@ -34,8 +35,3 @@ function finding(all: readonly [LazyRelation, ...LazyRelation[]], left: number):
 }
 
 const namesOf = (group: readonly LazyRelation[], many: boolean): string => [...new Set(group.filter((each) => each.many === many).map(({ relation }) => relation))].join(',');
-
-function isSamePlace(a: LazyRelation['query'], b: LazyRelation['query']): boolean {
-  const [one, other] = [a.provenance, b.provenance];
-  return one.kind === 'declared' && other.kind === 'declared' && one.range.start === other.range.start;
-}

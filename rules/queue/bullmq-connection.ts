@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type HandedClient, type Outcome, type QueuePart } from '#rule';
-import { isSamePlace, optionNamed, partsOf } from '../shared/queues.ts';
+import { isSamePlace } from '../shared/places.ts';
+import { optionNamed, partsOf } from '../shared/queues.ts';
 
 interface Blocking {
   readonly part: QueuePart;

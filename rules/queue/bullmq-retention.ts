@@ -1,5 +1,6 @@
 import { defineProjectCheck, fail, notApplicable, pass, valueOf, type Outcome, type QueuePart, type Service } from '#rule';
-import { callsOf, isGiven, isSamePlace, optionNamed, partsOf, queueName } from '../shared/queues.ts';
+import { isSamePlace } from '../shared/places.ts';
+import { callsOf, isGiven, optionNamed, partsOf, queueName } from '../shared/queues.ts';
 
 export default defineProjectCheck({
   reads: ['queue.parts', 'queue.calls'],

@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass } from '#rule';
+import { isSamePlace } from '../shared/places.ts';
 import { recordsIn } from '../shared/records.ts';
-import { isAtLeastForSure, isSamePlace, packageNamed, partsOf } from '../shared/queues.ts';
+import { isAtLeastForSure, packageNamed, partsOf } from '../shared/queues.ts';
 
 export default defineCheck({
   needs: [],

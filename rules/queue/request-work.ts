@@ -31,5 +31,5 @@ function isLong({ kind, repeated, seconds }: Effect, wait: number): boolean {
 
 function sentence(effect: Effect): string {
   if (effect.kind === 'sleep') return effect.repeated === undefined ? `sleeps for ${effect.seconds} seconds` : 'looks again and again whether something is done';
-  return `${effectWords(effect)} for one item after the other`;
+  return `${effectWords(effect)} for each item of a list`;
 }

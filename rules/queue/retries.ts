@@ -1,7 +1,8 @@
 import { defineCheck, fail, notApplicable, pass, type FactSet, type Outcome, type QueuePart, type QueueTask } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { celerySetting, celeryTasks, effectWords, hasUnreadSettings } from '../shared/celery.ts';
-import { callsOf, isGiven, isSamePlace, optionNamed, partsOf, queueName } from '../shared/queues.ts';
+import { isSamePlace } from '../shared/places.ts';
+import { callsOf, isGiven, optionNamed, partsOf, queueName } from '../shared/queues.ts';
 import { listed } from '../shared/words.ts';
 
 /** What may fail for a minute and then work. */

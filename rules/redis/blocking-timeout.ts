@@ -1,7 +1,8 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Known, type Outcome, type RedisCall } from '#rule';
 import { dependencyNamed, mayBeAtLeast } from '../shared/dependencies.ts';
+import { isSamePlace } from '../shared/places.ts';
 import { recordsIn } from '../shared/records.ts';
-import { callsThrough, isSamePlace } from '../shared/redis.ts';
+import { callsThrough } from '../shared/redis.ts';
 
 export default defineRecordCheck({
   each: 'redis.calls',

@@ -1,6 +1,7 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Change, type Outcome, type ProposedFix, type RedisCall } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { anchorOf, isServed, keyName, subjectOf, wordsOf } from '../shared/redis.ts';
+import { isServed } from '../shared/database-calls.ts';
+import { anchorOf, keyName, subjectOf, wordsOf } from '../shared/redis.ts';
 
 export default defineRecordCheck({
   each: 'redis.calls',

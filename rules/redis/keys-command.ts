@@ -1,6 +1,7 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Outcome, type ProposedFix, type RedisCall } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { anchorOf, isServed, subjectOf } from '../shared/redis.ts';
+import { isServed } from '../shared/database-calls.ts';
+import { anchorOf, subjectOf } from '../shared/redis.ts';
 
 export default defineRecordCheck({
   each: 'redis.calls',

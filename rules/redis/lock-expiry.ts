@@ -1,7 +1,8 @@
 import { defineCheck, fail, notApplicable, pass, type Change, type Outcome, type RedisCall, type RedisPattern } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { recordsIn } from '../shared/records.ts';
-import { anchorOf, isServed, keyName, subjectOf, wordsOf } from '../shared/redis.ts';
+import { isServed } from '../shared/database-calls.ts';
+import { anchorOf, keyName, subjectOf, wordsOf } from '../shared/redis.ts';
 
 export default defineCheck({
   needs: [],

@@ -1,6 +1,7 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { anchorOf, isServed, keyName, wordsOf } from '../shared/redis.ts';
+import { isServed } from '../shared/database-calls.ts';
+import { anchorOf, keyName, wordsOf } from '../shared/redis.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineRecordCheck({

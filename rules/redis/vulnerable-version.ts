@@ -19,7 +19,7 @@ export default defineCheck({
     const isFine = isAtLeast(version, last) || compareVersions(version, text('safe-below')) < 0 || (own !== undefined && isAtLeast(version, own));
     if (isFine) return pass();
     return fail({
-      message: `redis-py ${version} may give a request the answer that belongs to another (CVE-2023-28858, CVE-2023-28859)`,
+      message: `redis-py ${version} may give a request the answer that belongs to another (CVE-2023-28859)`,
       evidence: [installed.at, client.at], anchor: 'redis:version', fix: advised(`Ask for redis ${last} or later, and write the lock file anew`),
     });
   },

@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { SQL_FACTS, bareName, isKind, isSameTable, statementsOn, type UseOf } from '../shared/sql.ts';
+import { SQL_FACTS, bareName, evidenceOf, fileOf, isKind, isSameTable, statementsOn, type UseOf } from '../shared/sql.ts';
+import { listed } from '../shared/words.ts';
 
 export default defineCheck({
   needs: [],
@@ -14,23 +15,43 @@ export default defineCheck({
     const locking = last.filter((use): use is UseOf<'create-index'> => isKind(use, 'create-index') && !use.does.only
       && !made.some(({ table, path }) => path === use.migration?.path && isSameTable(table, use.does.kind === 'create-index' ? use.does.table : '')));
     const failures = locking.filter(({ does }) => !does.concurrently && !views.some((view) => isSameTable(view, does.table)));
-    if (failures.length > 0) return failures.slice(0, 5).map(finding);
+    if (failures.length > 0) return grouped(failures).slice(0, 5).map(finding);
     return [locking.length > 0 ? pass() : notApplicable('the newest migration builds no index on a table that is there already')];
   },
 });
 
-function finding(use: UseOf<'create-index'>): Outcome {
-  const { does, at } = use;
+type Making = UseOf<'create-index'>;
+
+/** The statements of a file about one table together; calls of a tool alone, as each is changed by itself. */
+function grouped(makings: readonly Making[]): readonly (readonly [Making, ...Making[]])[] {
+  const groups = new Map<string, [Making, ...Making[]]>();
+  for (const each of makings) {
+    const key = isCall(each) ? `call ${groups.size}` : `${fileOf(each)} ${bareName(each.does.table)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()];
+}
+
+function finding(makings: readonly [Making, ...Making[]]): Outcome {
+  const [first] = makings;
+  const { does } = first;
+  const names = makings.map(({ does: { name, keys } }) => name ?? `on ${keys.map((key) => key ?? 'an expression').join(', ')}`);
+  const what = names.length === 1 ? `the index ${names[0]} is` : `the indexes ${listed(names, 4)} are`;
   return fail({
-    message: `writes to ${bareName(does.table)} wait until the index ${does.name ?? `on ${does.keys.map((key) => key ?? 'an expression').join(', ')}`} is built`,
-    evidence: [at], anchor: `index:${does.name ?? bareName(does.table)}`, fix: fixOf(use),
+    message: `writes to ${bareName(does.table)} wait until ${what} built`,
+    evidence: evidenceOf(makings), anchor: `index:${does.name ?? bareName(does.table)}`, fix: fixOf(first),
   });
 }
 
+/** True for `op.create_index(...)`, which is more than its SQL. */
+const isCall = ({ at, library, text }: Making): boolean => library === 'alembic' && at.provenance === text.provenance;
+
 /** Where the tool can build it aside by a change of this very call, and it has not run yet. */
-function fixOf({ at, library, text }: UseOf<'create-index'>): ProposedFix {
-  const isCall = library === 'alembic' && at.provenance === text.provenance;
-  if (!isCall) return advised('If this migration has not run yet: CREATE INDEX CONCURRENTLY, alone in a migration that runs outside of a transaction');
+function fixOf(making: Making): ProposedFix {
+  const { at } = making;
+  if (!isCall(making)) return advised('If this migration has not run yet: CREATE INDEX CONCURRENTLY, alone in a migration that runs outside of a transaction');
   return {
     title: 'Build the index with postgresql_concurrently in an autocommit block, if this migration has not run yet', applicability: 'review',
     change: { kind: 'all', changes: [{ kind: 'set-options', at, set: { postgresql_concurrently: true } }, { kind: 'rewrite', how: 'autocommit-block', at: [at] }] },

@@ -1,14 +1,11 @@
-import { defineCheck, fail, notApplicable, pass, type Outcome, type Table, type TableIndex } from '#rule';
+import { defineCheck, fail, type Outcome, type Table, type TableIndex } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { calledIndex, isPostgres } from '../shared/tables.ts';
+import { calledIndex, judgedIndexes } from '../shared/tables.ts';
 
 export default defineCheck({
   needs: ['schema.tables'],
   check({ 'schema.tables': { value: tables } }): Outcome | readonly Outcome[] {
-    const own = tables.filter(isPostgres);
-    if (own.length === 0) return notApplicable('nothing says that its tables are in PostgreSQL');
-    const findings = own.flatMap((table) => table.indexes.flatMap((index) => findingFor(table, index) ?? []));
-    return findings.length === 0 ? pass() : findings;
+    return judgedIndexes(tables, findingFor);
   },
 });
 

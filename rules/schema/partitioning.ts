@@ -20,9 +20,15 @@ function isConversion({ does }: SqlUse): boolean {
   return does.kind === 'refused' && /at or near "PARTITION"/i.test(does.message) && does.words[0] === 'alter' && does.words[1] === 'table' && does.words.includes('partition') && does.words.includes('by');
 }
 
+/** The table as written: the word behind ALTER TABLE, IF EXISTS and ONLY. */
+function tableOf({ does }: SqlUse): string {
+  const words = does.kind === 'refused' ? does.words.slice(2) : [];
+  return words.find((word) => !['if', 'exists', 'only'].includes(word)) ?? '...';
+}
+
 function finding(use: SqlUse): Outcome {
   return fail({
-    message: 'PostgreSQL refuses ALTER TABLE ... PARTITION BY: a table cannot be partitioned in place', evidence: [use.at], anchor: `partition:${fileOf(use)}`,
+    message: `PostgreSQL refuses ALTER TABLE ${tableOf(use)} PARTITION BY: a table cannot be partitioned in place`, evidence: [use.at], anchor: `partition:${fileOf(use)}`,
     fix: advised('Make a partitioned table beside it, copy or attach the rows, and swap the names'),
   });
 }

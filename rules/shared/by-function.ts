@@ -1,5 +1,6 @@
 import type { Known, Outcome, Scope } from '#rule';
 import { findingsOf } from './findings.ts';
+import { groupedBy } from './grouped.ts';
 
 /** Something that stands in a function of a file. */
 export interface InFunction {
@@ -10,15 +11,7 @@ export interface InFunction {
 
 /** What stands in one function together, in the order of the code. */
 export function byFunction<T extends InFunction>(items: readonly T[]): readonly (readonly [T, ...T[]])[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const { provenance } = item.at;
-    const key = `${provenance.kind === 'declared' ? provenance.file.path : ''} ${item.within}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  return groupedBy(items, ({ at: { provenance }, within }) => `${provenance.kind === 'declared' ? provenance.file.path : ''} ${within}`);
 }
 
 /** A finding for each function, at most so many: what visitors wait for comes first, and the last one is told how many more there are. */

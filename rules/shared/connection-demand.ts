@@ -19,6 +19,9 @@ export interface Demand {
   readonly beside: readonly Known<number>[];
 }
 
+/** The connections of a demand; 0 where that cannot be told. */
+export const amountOf = ({ total }: Demand): number => (isTold(total) ? total.value : 0);
+
 /** What services take from each database, by database. */
 export function demandsOf(services: readonly Service[], frameworkThreads: number): readonly (readonly Demand[])[] {
   const server = onlyServer(services);

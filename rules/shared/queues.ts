@@ -33,17 +33,6 @@ export function optionNamed(options: readonly Option[], name: string): Option | 
   return options.find((option) => option.name === name);
 }
 
-/** True where two facts stand at the same place. */
-export function isSamePlace(left: Evidence | undefined, right: Evidence | undefined): boolean {
-  const [a, b] = [placeOf(left), placeOf(right)];
-  return a !== undefined && a === b;
-}
-
-function placeOf(fact: Evidence | undefined): string | undefined {
-  if (fact === undefined || fact.state === 'absent' || fact.provenance.kind !== 'declared') return undefined;
-  return `${fact.provenance.file.path}:${fact.provenance.range.start}:${fact.provenance.range.end}`;
-}
-
 /** The name of a queue in a sentence. */
 export const queueName = (name: QueuePart['name']): string => (name.state === 'known' ? `the queue ${name.value}` : 'a queue');
 

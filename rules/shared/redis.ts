@@ -1,11 +1,8 @@
-import { pass, type Evidence, type Fact, type Outcome, type RedisCall, type RedisClient, type RedisPattern } from '#rule';
+import { pass, type Fact, type Outcome, type RedisCall, type RedisClient, type RedisPattern } from '#rule';
+import { isServed } from './database-calls.ts';
 import { handlerName } from './handlers.ts';
+import { isSamePlace } from './places.ts';
 import { recordsIn } from './records.ts';
-
-/** True for code of the served program: a request's, a job's, or a function's of which nobody can tell who calls it. */
-export function isServed({ scope }: { readonly scope: RedisCall['scope'] }): boolean {
-  return scope === 'request' || scope === 'job' || scope === 'function';
-}
 
 /** The words of a key, of what it is made of, and of the function around it. */
 export function wordsOf({ key, within }: Pick<RedisCall, 'key' | 'within'>): string {
@@ -26,12 +23,6 @@ export function keyName(key: RedisCall['key']): string {
 /** What tells findings of one kind apart, in words that survive edits. */
 export function anchorOf(kind: string, { within, key }: Pick<RedisPattern, 'within' | 'key'>): string {
   return `${kind}:${within ?? 'module'}${key === undefined ? '' : `:${key.text.slice(0, 40)}`}`;
-}
-
-/** True where two facts point at the same place of a file. */
-export function isSamePlace(a: Evidence | undefined, b: Evidence | undefined): boolean {
-  if (a?.state !== 'known' || b?.state !== 'known' || a.provenance.kind !== 'declared' || b.provenance.kind !== 'declared') return false;
-  return a.provenance.file.path === b.provenance.file.path && a.provenance.range.start === b.provenance.range.start;
 }
 
 /** The commands that are sent through a client. */

@@ -1,5 +1,5 @@
 import type { SqlUse } from '#rule';
-import { byFunction, isKind, isSameTable, isStaging, type UseOf } from './sql.ts';
+import { byBlock, isKind, isSameTable, isStaging, type UseOf } from './sql.ts';
 
 /** A table that a function empties and fills again. */
 export interface Reload {
@@ -12,7 +12,7 @@ export interface Reload {
 
 /** Tables that the program empties (TRUNCATE, DELETE without a condition) and fills in the same function; tables that are filled aside left out. */
 export function reloadsIn(queries: readonly SqlUse[]): readonly Reload[] {
-  return byFunction(queries).flatMap((uses) => uses.flatMap((use, index): readonly Reload[] => {
+  return byBlock(queries).flatMap((uses) => uses.flatMap((use, index): readonly Reload[] => {
     const tables = isKind(use, 'truncate') ? use.does.tables : isKind(use, 'delete') && use.does.everything ? [use.does.table] : [];
     return tables.filter((table) => !isStaging(table)).flatMap((table) => {
       const at = uses.findIndex((each, place) => place > index && isKind(each, 'insert', 'copy') && isSameTable(each.does.table, table));

@@ -1,4 +1,5 @@
 import { valueOf, type Evidence, type ReadFacts, type SqlAction, type SqlUse } from '#rule';
+import { groupedBy } from './grouped.ts';
 import { recordsIn } from './records.ts';
 
 /** A statement of one kind. */
@@ -12,6 +13,7 @@ export function isKind<K extends SqlAction['kind']>(use: SqlUse, ...kinds: reado
 /** The facts that `statementsOn` reads. */
 export const SQL_FACTS = ['schema.statements', 'schema.queries', 'database.pools', 'runtime.dependencies'] as const;
 
+/** What a check gets that reads them. */
 export type SqlFacts = ReadFacts<(typeof SQL_FACTS)[number]>;
 
 /** Statements of migrations and of the program that PostgreSQL is given; those of scripts, which nobody deploys, left out. */
@@ -38,6 +40,7 @@ function speaksToPostgresOnly(facts: SqlFacts): boolean {
 /** The name without its schema: both may be written for one table. */
 export const bareName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
+/** True for two names of one table. */
 export const isSameTable = (a: string, b: string): boolean => bareName(a) === bareName(b);
 
 /** Where a statement stands, as a part of a finding's anchor. */
@@ -69,13 +72,8 @@ export function evidenceOf(uses: readonly [SqlUse, ...SqlUse[]], most = 4): read
 }
 
 /** Statements of the same function of the same file, in the order of the code. */
-export function byFunction(uses: readonly SqlUse[]): readonly (readonly SqlUse[])[] {
-  const groups = new Map<string, SqlUse[]>();
-  for (const use of uses) {
-    const key = `${fileOf(use)} ${use.block ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), use]);
-  }
-  return [...groups.values()].map((group) => group.toSorted((a, b) => startOf(a) - startOf(b)));
+export function byBlock(uses: readonly SqlUse[]): readonly (readonly SqlUse[])[] {
+  return groupedBy(uses, (use) => `${fileOf(use)} ${use.block ?? ''}`).map((group) => group.toSorted((a, b) => startOf(a) - startOf(b)));
 }
 
 /** Where a statement begins; one place may hold several. */

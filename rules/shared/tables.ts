@@ -1,4 +1,4 @@
-import type { IndexKey, Table, TableIndex } from '#rule';
+import { notApplicable, pass, type IndexKey, type Outcome, type Table, type TableIndex } from '#rule';
 
 /** True for a table of which is known that it is PostgreSQL's; other databases index differently. */
 export const isPostgres = ({ database }: Table): boolean => database === 'postgresql';
@@ -33,12 +33,15 @@ export function beginsLike(a: TableIndex, b: TableIndex): boolean {
  * another database, or of what the models were before.
  */
 export function standTogether(a: TableIndex, b: TableIndex): boolean {
-  if (a.source !== b.source) return false;
-  return a.source !== 'sql' || folderOf(a) === folderOf(b);
+  if (a.source === b.source && a.source !== 'sql') return true;
+  const folders = [a, b].map(sqlFolder);
+  return folders[0] !== undefined && folders[0] === folders[1];
 }
 
-function folderOf({ at: { provenance } }: TableIndex): string {
-  return provenance.kind === 'declared' ? provenance.file.path.split('/').slice(0, -1).join('/') : '';
+/** The folder of the SQL that makes an index, alone or beside the models. */
+function sqlFolder({ at, source, inSql }: TableIndex): string | undefined {
+  const provenance = (source === 'sql' ? at : inSql)?.provenance;
+  return provenance?.kind === 'declared' ? provenance.file.path.split('/').slice(0, -1).join('/') : undefined;
 }
 
 /** What a message calls an index: its name, else its columns. */
@@ -48,3 +51,11 @@ export function calledIndex({ name, keys }: TableIndex): string {
 
 /** The columns of a key, as a message lists them. */
 export const listedKeys = ({ keys }: TableIndex): string => keys.map(({ column, expression }) => column ?? expression ?? '').join(', ');
+
+/** What a rule finds wrong with indexes of PostgreSQL, one by one; it holds where it finds nothing. */
+export function judgedIndexes(tables: readonly Table[], findingFor: (table: Table, index: TableIndex) => Outcome | undefined): Outcome | readonly Outcome[] {
+  const own = tables.filter(isPostgres);
+  if (own.length === 0) return notApplicable('nothing says that its tables are in PostgreSQL');
+  const findings = own.flatMap((table) => table.indexes.flatMap((index) => findingFor(table, index) ?? []));
+  return findings.length === 0 ? pass() : findings;
+}

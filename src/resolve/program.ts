@@ -64,10 +64,18 @@ export async function readProgram(
   const parsed: string[] = [];
   for (const reading of await readCode(input, facts, environment)) {
     addMissing(facts, reading.facts);
+    addFramework(facts, reading.facts);
     problems.push(...reading.problems);
     parsed.push(...reading.parsed);
   }
   return { facts, overrides, problems, parsed, files: [...files, ...parsed] };
+}
+
+/** A builder takes the first framework that any file of the folder mentions; the object that the server starts says which one it is. */
+function addFramework(facts: Map<FactName, Fact<unknown>>, read: FactSet): void {
+  const started = read['runtime.framework'];
+  const mentioned = facts.get('runtime.framework');
+  if (read['web.app']?.state === 'known' && started?.state === 'known' && mentioned?.state === 'known' && mentioned.value !== started.value) facts.set('runtime.framework', started);
 }
 
 /** Where the builder recognises nothing, the server shows the language. */

@@ -67,6 +67,8 @@ export interface RuleDefinition {
   /** Which fixes the rule may propose, and what each changes beside the finding: why it is safe, or what to look at. */
   readonly fixes: Readonly<Partial<Record<'safe' | 'review', string>>>;
   readonly silentWhen: readonly Silence[];
+  /** Files of `templates/` that do what the advice says, where no fix can put them into a program. */
+  readonly templates: readonly string[];
   readonly references: readonly Reference[];
   readonly aliases: readonly string[];
   /** Caps the grade: a critical finding at fair, one that "cannot start" at poor. */
@@ -80,7 +82,7 @@ export interface Rule extends RuleDefinition {
 
 const KEYS = new Set([
   'id', 'title', 'severity', 'confidence', 'editions', 'applies-to', 'params', 'params-in', 'fail-when', 'fix', 'why', 'advice', 'effect',
-  'fixes', 'silent-when', 'references', 'aliases', 'deprecated', 'caps',
+  'fixes', 'silent-when', 'templates', 'references', 'aliases', 'deprecated', 'caps',
 ]);
 const APPLIES_KEYS = new Set(['kind', 'language', 'framework', 'platform', 'builder', 'server', 'fact']);
 
@@ -110,6 +112,7 @@ export function ruleDefinition(path: string, raw: unknown): RuleDefinition {
     paramsIn: (map['params-in'] ?? {}) as RuleDefinition['paramsIn'],
     fixes: (map['fixes'] ?? {}) as RuleDefinition['fixes'],
     silentWhen: (map['silent-when'] ?? []) as readonly Silence[],
+    templates: (map['templates'] ?? []) as readonly string[],
     references: (map['references'] ?? []) as readonly Reference[],
     aliases: (map['aliases'] ?? []) as readonly string[],
     ...(map['effect'] === undefined ? {} : { effect: text('effect') }),

@@ -37,7 +37,7 @@ app = FastAPI()
 
 
 @app.get("/health")
-def health() -> dict[str, str]:
+async def health() -> dict[str, str]:
     return {"status": "ok"}
 `;
 

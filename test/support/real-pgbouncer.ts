@@ -1,8 +1,10 @@
-import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, isMissing, listening, start, stop } from './real-tools.ts';
+import { serverAccount } from './server-account.ts';
 
+/** For `test.skipIf`: without PgBouncer, on a machine that need not have it. */
 export const WITHOUT_PGBOUNCER = isMissing('pgbouncer');
 
 /** A PgBouncer of a test, in front of a PostgreSQL. */
@@ -20,7 +22,7 @@ export async function startPgBouncer(database: string, settings: Readonly<Record
   const lines = Object.entries(all).map(([name, value]) => `${name} = ${value}`);
   const file = join(folder, 'pgbouncer.ini');
   writeFileSync(file, ['[databases]', `postgres = host=${hostname} port=${serverPort} user=tester`, '[pgbouncer]', ...lines, ''].join('\n'));
-  const account = accountOf();
+  const account = serverAccount();
   if (account !== undefined) for (const path of [folder, file]) chownSync(path, account.uid, account.gid);
   const server = start('pgbouncer', [file], { cwd: folder, ...account });
   await listening(server, port);
@@ -32,11 +34,4 @@ export async function startPgBouncer(database: string, settings: Readonly<Record
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function accountOf(): { readonly uid: number; readonly gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const [uid, gid] = readFileSync('/etc/passwd', 'utf8').split('\n').find((each) => each.startsWith('postgres:'))?.split(':').slice(2, 4).map(Number) ?? [];
-  if (uid === undefined || gid === undefined) throw new Error('there is no account postgres that PgBouncer could run as');
-  return { uid, gid };
 }

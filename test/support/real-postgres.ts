@@ -1,7 +1,9 @@
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { freePort, listening, postgresProgram, run, start, stop } from './real-tools.ts';
+import { serverAccount } from './server-account.ts';
 
 /** A PostgreSQL server of a test's own. */
 export interface Postgres {
@@ -31,6 +33,23 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
+/** A server for all tests of a file, which runs from before the first of them until after the last; nothing runs where they are skipped. */
+export function sharedPostgres(isSkipped: boolean): Pick<Postgres, 'url' | 'sql'> {
+  let server: Postgres | undefined;
+  const running = (): Postgres => {
+    if (server === undefined) throw new Error('the server runs during the tests only');
+    return server;
+  };
+  beforeAll(async () => {
+    if (!isSkipped) server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server?.stop(), 60_000);
+  return {
+    get url() { return running().url; },
+    sql: (text) => running().sql(text),
+  };
+}
+
 function program(name: string): string {
   const path = postgresProgram(name);
   if (path === undefined) throw new Error(`${name} is not there: node scripts/setup-tools.mjs installs it`);
@@ -38,10 +57,7 @@ function program(name: string): string {
 }
 
 function accountFor(folder: string): { readonly uid?: number; readonly gid?: number; readonly cwd: string } {
-  if (process.getuid?.() !== 0) return { cwd: folder };
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((each) => each.startsWith('postgres:'));
-  const [uid, gid] = line?.split(':').slice(2, 4).map(Number) ?? [];
-  if (uid === undefined || gid === undefined) throw new Error('there is no account postgres that the server could run as');
-  chownSync(folder, uid, gid);
-  return { uid, gid, cwd: folder };
+  const account = serverAccount();
+  if (account !== undefined) chownSync(folder, account.uid, account.gid);
+  return { ...account, cwd: folder };
 }

@@ -1,5 +1,6 @@
 import { freePort, isMissing, listening, start, stop } from './real-tools.ts';
 
+/** For `test.skipIf`: without Redis, on a machine that need not have it. */
 export const WITHOUT_REDIS = isMissing('redis-server');
 
 /** A Redis server of a test: where it listens, and how it ends. */

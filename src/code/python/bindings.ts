@@ -1,5 +1,5 @@
 import type { PythonExpression, PythonFunction, PythonStatement } from '../../documents/python-tree.ts';
-import type { Binding, Bindings, Guard, ScopeNode } from './python-file.ts';
+import type { Binding, Bindings, Guard, Place, ScopeNode } from './python-file.ts';
 
 interface Collector {
   readonly names: Map<string, Binding[]>;
@@ -140,4 +140,14 @@ export function namesIn(expression: PythonExpression | undefined): readonly stri
   if (expression.kind === 'name') return [expression.name];
   if (expression.kind === 'tuple' || expression.kind === 'list') return expression.items.flatMap(namesIn);
   return expression.kind === 'other' ? expression.parts.flatMap(namesIn) : [];
+}
+
+/** What gives a name its value where it is used: in the innermost function that does, else in the file. */
+export function bindingsAt(name: string, place: Place): readonly Binding[] {
+  for (const node of place.chain.toReversed()) {
+    if (node.kind === 'class') continue;
+    const found = bindingsOf(node).names.get(name);
+    if (found !== undefined) return found;
+  }
+  return place.file.bindings.names.get(name) ?? [];
 }

@@ -1,6 +1,6 @@
 import type { PythonExpression } from '../../documents/python-tree.ts';
 import { instanceOf, libraryBaseOf } from './instances.ts';
-import { classOf, externalName, isFrom } from './origins.ts';
+import { classOf, externalName, isFrom, originOf } from './origins.ts';
 import type { Program } from './program.ts';
 import type { CallSite } from './python-file.ts';
 
@@ -60,7 +60,20 @@ function djangoQuery(program: Program, callee: PythonExpression & { readonly kin
 function objectLibrary(program: Program, expression: PythonExpression, place: CallSite['place']): string | undefined {
   const direct = instanceOf(program, expression, place);
   if (direct !== undefined) return direct.call?.callee.kind === 'name' ? sessionLibrary(program, direct) : direct.library;
+  if (expression.kind === 'name') return openedSession(program, expression, place);
   return expression.kind === 'attribute' ? objectLibrary(program, expression.object, place) : undefined;
+}
+
+/** `with SessionLocal() as session` where a call of sessionmaker made `SessionLocal`, in whichever file; one that says `class_` may make async ones. */
+function openedSession(program: Program, name: PythonExpression, place: CallSite['place']): string | undefined {
+  const origin = originOf(program, name, place);
+  for (const binding of origin?.kind === 'symbol' ? origin.bindings : []) {
+    if (origin?.kind !== 'symbol' || binding.kind !== 'value' || binding.value.kind !== 'call') continue;
+    const maker = instanceOf(program, binding.value.callee, origin.place);
+    const isPlain = maker?.call?.arguments.every((argument) => argument.name !== 'class_') === true;
+    if (isPlain && isFrom(maker?.library, 'sqlalchemy', 'sessionmaker', 'scoped_session')) return maker?.library;
+  }
+  return undefined;
 }
 
 /** `SessionLocal()` is a session when `SessionLocal = sessionmaker(...)`. */

@@ -30,10 +30,11 @@ function mark(program: Program, node: PythonFunction | undefined, scope: Scope):
 }
 
 function markByDecorators(program: Program, node: PythonFunction, place: Place): void {
-  for (const decorator of node.decorators) {
-    const callee = decorator.kind === 'call' ? decorator.callee : decorator;
+  const callees = node.decorators.map((decorator) => (decorator.kind === 'call' ? decorator.callee : decorator));
+  // An option of a command settles it: `@group.command()` above it is written like the command of a bot.
+  if (callees.some((callee) => COMMANDS.test(externalName(program, callee, place) ?? ''))) mark(program, node, 'script');
+  for (const callee of callees) {
     const external = externalName(program, callee, place);
-    if (external !== undefined && COMMANDS.test(external)) mark(program, node, 'script');
     if (isFrom(external, 'celery', 'shared_task') || isFrom(external, 'dramatiq', 'actor') || isFrom(external, 'huey', 'task')) mark(program, node, 'job');
     if (callee.kind !== 'attribute') continue;
     const library = instanceOf(program, callee.object, place)?.library;

@@ -14,9 +14,9 @@ const EXPIRES: ReadonlySet<string> = new Set(['EXPIRE', 'PEXPIRE', 'EXPIREAT', '
 
 /** What a use is as a fact. */
 export function callOf(use: RedisUse, all: readonly RedisUse[]): RedisCall {
-  const { at, library, client, command, key, expiry, only, waits, scope, within, pipeline } = use;
+  const { at, library, client, command, key, expiry, only, waits, scope, within, callers, pipeline } = use;
   const expires = key !== undefined && all.some((other) => EXPIRES.has(other.command) && other.function === use.function && isSameKey(other.key, key));
-  return { at, library, client, command, key, expiry, only, waits, queued: pipeline !== undefined, expires, scope, within };
+  return { at, library, client, command, key, expiry, only, waits, queued: pipeline !== undefined, expires, scope, within, ...(callers === undefined ? {} : { callers }) };
 }
 
 /** Commands that belong together, function by function; uses come in the order of the code. */

@@ -18,6 +18,8 @@ export interface RedisUse {
   readonly pipeline: string | undefined;
   readonly scope: Scope;
   readonly within: string | undefined;
+  /** Functions that call that one directly; absent where nobody looked. */
+  readonly callers?: readonly string[];
   /** The function, block and statement that it stands in, the same for all that stand there. */
   readonly function: string;
   readonly block: string;

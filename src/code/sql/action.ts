@@ -3,7 +3,7 @@ import { isHole } from '../../documents/sql-placeholders.ts';
 import type { SqlAction } from '../../model/facts/statements.ts';
 import { createIndex, createTable, addedKey, createView } from './definitions.ts';
 import { selectAction } from './select.ts';
-import { columnsIn, dottedOf, nodeOf, tableName } from './tree.ts';
+import { columnsIn, dottedOf, isNegated, nodeOf, tableName, tablesIn } from './tree.ts';
 
 /** What a statement does, in the words of the facts. */
 export function actionOf(statement: SqlStatement): SqlAction {
@@ -59,7 +59,7 @@ function drop({ removeType, objects, concurrent }: SqlNode<'DropStmt'>): SqlActi
 function insert({ relation, cols, selectStmt, onConflictClause: conflict }: SqlNode<'InsertStmt'>): SqlAction {
   const rows = nodeOf(selectStmt, 'SelectStmt');
   return {
-    kind: 'insert', table: tableName(relation), columns: targets(cols), rows: rows?.fromClause === undefined && rows?.op !== 'SETOP_UNION' ? 'values' : 'select',
+    kind: 'insert', table: tableName(relation), columns: targets(cols), rows: rows?.fromClause === undefined && rows?.op !== 'SETOP_UNION' ? 'values' : 'select', reads: tablesIn(selectStmt),
     conflict: conflict === undefined ? undefined : {
       columns: namesIn(conflict.infer?.indexElems ?? []), sets: targets(conflict.targetList),
     },
@@ -78,7 +78,10 @@ function targets(list: readonly Node[] | undefined): readonly string[] {
 }
 
 function remove({ relation, whereClause, usingClause }: SqlNode<'DeleteStmt'>): SqlAction {
-  return { kind: 'delete', table: tableName(relation), columns: columnsIn(whereClause), everything: whereClause === undefined && usingClause === undefined };
+  return {
+    kind: 'delete', table: tableName(relation), columns: columnsIn(whereClause), reads: tablesIn([whereClause, usingClause]), isNegated: isNegated(whereClause),
+    everything: whereClause === undefined && usingClause === undefined,
+  };
 }
 
 function transaction({ kind }: SqlNode<'TransactionStmt'>): SqlAction | undefined {

@@ -24,26 +24,41 @@ export function columnOf(node: Node | undefined): string | undefined {
   return textOf(nodeOf(node, 'ColumnRef')?.fields?.at(-1));
 }
 
-/** Every node below a value of the tree, itself included. */
-export function* nodesIn(value: unknown): Generator<readonly [string, unknown]> {
+/** Every node below a value of the tree, itself included; nothing below a key that is left out. */
+export function* nodesIn(value: unknown, without?: string): Generator<readonly [string, unknown]> {
   if (Array.isArray(value)) {
-    for (const item of value) yield* nodesIn(item);
+    for (const item of value) yield* nodesIn(item, without);
     return;
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
+    if (key === without) continue;
     if (/^[A-Z]/.test(key)) yield [key, inner];
-    yield* nodesIn(inner);
+    yield* nodesIn(inner, without);
   }
 }
 
-/** Columns that a condition names. */
+/** Columns that a condition names; those inside of a subquery belong to other tables. */
 export function columnsIn(value: unknown): readonly string[] {
   const names: string[] = [];
-  for (const [kind, node] of nodesIn(value)) {
+  for (const [kind, node] of nodesIn(value, 'subselect')) {
     if (kind !== 'ColumnRef') continue;
     const name = columnOf({ ColumnRef: node as object });
     if (name !== undefined && !names.includes(name)) names.push(name);
   }
   return names;
+}
+
+/** Tables that a value of the tree reads, in subqueries too. */
+export function tablesIn(value: unknown): readonly string[] {
+  const names = [...nodesIn(value)].flatMap(([kind, node]) => (kind === 'RangeVar' ? [tableName(node as RangeVar)] : []));
+  return [...new Set(names)];
+}
+
+/** True for a condition that names the rows that stay: `NOT IN`, `NOT EXISTS`, `<>`. */
+export function isNegated(value: unknown): boolean {
+  return [...nodesIn(value, 'subselect')].some(([kind, node]) => {
+    if (kind === 'BoolExpr') return (node as { readonly boolop?: string }).boolop === 'NOT_EXPR';
+    return kind === 'A_Expr' && dottedOf((node as { readonly name?: readonly Node[] }).name) === '<>';
+  });
 }

@@ -1,14 +1,11 @@
 import type { Planned } from '../../model/change.ts';
 import { valueOf } from '../../model/fact.ts';
-import { insertAt } from '../../text/edit.ts';
-import { newlineOf } from '../../text/layout.ts';
 import type { FixContext, Rewrite } from '../context.ts';
 import { edited, placeOf, refused } from '../planned.ts';
-import { nameFor } from './handle-event.ts';
+import { holderOf } from './holder.ts';
 import { functionAround } from './module-scope.ts';
-import { indentOf, semicolonOf, statementAround } from './statements.ts';
+import { linesBelow, semicolonOf, statementAround } from './statements.ts';
 import { indentUnit, quoteIn } from './style.ts';
-import { tailOf } from './tail.ts';
 import { nodeAt, openTree } from './tree.ts';
 
 /** Workers finish their jobs when the program is told to stop. `at` are the calls that make them, `method` what ends one of them. */
@@ -21,17 +18,15 @@ export async function closeWorkers({ at, with: values }: Rewrite, { files, servi
   if ((valueOf(service.facts['web.shutdownHandlers']) ?? []).length > 0) return refused('the program handles the signal already');
   const tree = await openTree(file);
   const nodes = places.flatMap((place) => (place === undefined ? [] : nodeAt(tree, place.range) ?? []));
-  const names = nodes.map(nameFor);
+  const names = nodes.map(holderOf);
   const statements = nodes.map(statementAround);
   const last = statements.at(-1);
   if (last === undefined || nodes.length < places.length) return refused(`${file.path} holds something else there`);
   if (names.some((name) => name === undefined || name.startsWith('this.'))) return refused('a worker has no name of its own');
   if (new Set(nodes.map((node) => functionAround(node))).size > 1 || new Set(statements.map((each) => each?.getParent())).size > 1) return refused('the workers are made in several places');
-  const tail = tailOf(file.text, last.getEnd());
-  if (!tail.endsLine) return refused('a worker shares its line with other code');
   const code = handler(names as readonly string[], { method, quote: quoteIn(tree), unit: indentUnit(file.text), end: semicolonOf(last) });
-  const [newline, indent] = [newlineOf(file.text), indentOf(last)];
-  return edited(file.path, [insertAt(tail.end, `${newline}${code.map((line) => `${newline}${indent}${line}`).join('')}`)]);
+  const below = linesBelow(last, ['', ...code]);
+  return below === undefined ? refused('a worker shares its line with other code') : edited(file.path, [below]);
 }
 
 interface Style {

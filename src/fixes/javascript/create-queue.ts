@@ -4,9 +4,8 @@ import { insertAt, type TextEdit } from '../../text/edit.ts';
 import { newlineOf } from '../../text/layout.ts';
 import type { FixContext, Rewrite } from '../context.ts';
 import { functionAround } from './module-scope.ts';
-import { indentOf, semicolonOf, statementAround } from './statements.ts';
+import { indentOf, linesBelow, semicolonOf, statementAround } from './statements.ts';
 import { inStepsAt } from './steps.ts';
-import { tailOf } from './tail.ts';
 import { asKind } from './tree.ts';
 
 /** pg-boss makes a queue before its first job is sent or taken. `at` are calls of `send` and `work`, one for each queue. */
@@ -24,9 +23,8 @@ function created(node: Node, tree: Tree): readonly TextEdit[] | string {
   const line = (end: string) => `await ${boss.getText()}.createQueue(${name.getText()})${end}`;
   const start = startOf(tree, boss.getText());
   if (start !== undefined && start !== statementAround(call) && isVisible(name, start)) {
-    const tail = tailOf(text, start.getEnd());
-    if (!tail.endsLine) return 'its start shares its line with other code';
-    return [insertAt(tail.end, `${newlineOf(text)}${indentOf(start)}${line(semicolonOf(start))}`)];
+    const below = linesBelow(start, [line(semicolonOf(start))]);
+    return below === undefined ? 'its start shares its line with other code' : [below];
   }
   const statement = statementAround(call);
   if (statement === undefined || !isAwaited(call, statement)) return 'nothing waits for it, and the queue has to be there first';

@@ -1,6 +1,6 @@
 import type { Node } from 'ts-morph';
-import type { TextEdit } from '../../text/edit.ts';
-import { indentAt, lineEnd, lineStart } from '../../text/layout.ts';
+import { insertAt, type TextEdit } from '../../text/edit.ts';
+import { indentAt, lineEnd, lineStart, newlineOf } from '../../text/layout.ts';
 import type { Range } from '../../text/range.ts';
 import { tailOf } from './tail.ts';
 
@@ -67,3 +67,11 @@ export const indentOf = (node: Node): string => indentAt(node.getSourceFile().ge
 
 /** `;` where a statement ends with one. */
 export const semicolonOf = (statement: Node): ';' | '' => (statement.getText().endsWith(';') ? ';' : '');
+
+/** Lines of code right below a statement, as far in as it; undefined where other code shares the end of its last line. */
+export function linesBelow(statement: Node, lines: readonly string[]): TextEdit | undefined {
+  const text = statement.getSourceFile().getFullText();
+  const tail = tailOf(text, statement.getEnd());
+  const [newline, indent] = [newlineOf(text), indentOf(statement)];
+  return tail.endsLine ? insertAt(tail.end, lines.map((line) => `${newline}${line === '' ? '' : `${indent}${line}`}`).join('')) : undefined;
+}

@@ -37,6 +37,8 @@ export interface RedisCall {
   readonly scope: Scope;
   /** The function it stands in. */
   readonly within: string | undefined;
+  /** Functions that call that one directly; absent where nobody looked. */
+  readonly callers?: readonly string[];
 }
 
 /** Several commands that belong together. */

@@ -17,8 +17,7 @@ export type SqlAction =
   | { readonly kind: 'truncate'; readonly tables: readonly string[] }
   | SqlInsert
   | { readonly kind: 'update'; readonly table: string; readonly sets: readonly string[] }
-  /** `columns` are those that the condition compares; `everything` where there is no condition. */
-  | { readonly kind: 'delete'; readonly table: string; readonly columns: readonly string[]; readonly everything: boolean }
+  | SqlDelete
   | SqlSelect
   | { readonly kind: 'copy'; readonly table: string }
   | { readonly kind: 'rename'; readonly table: string }
@@ -68,8 +67,23 @@ export interface SqlInsert {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: 'select' | 'values';
+  /** Tables that its rows come from. */
+  readonly reads: readonly string[];
   /** Of `ON CONFLICT (columns) DO UPDATE SET ...`; no columns set for DO NOTHING. */
   readonly conflict: { readonly columns: readonly string[]; readonly sets: readonly string[] } | undefined;
+}
+
+export interface SqlDelete {
+  readonly kind: 'delete';
+  readonly table: string;
+  /** Columns that its condition compares. */
+  readonly columns: readonly string[];
+  /** Tables of USING and of subqueries. */
+  readonly reads: readonly string[];
+  /** True for a condition that names the rows that stay: `NOT IN`, `<>`. */
+  readonly isNegated: boolean;
+  /** True where there is no condition. */
+  readonly everything: boolean;
 }
 
 export interface SqlSelect {

@@ -43,6 +43,8 @@ export interface TableIndex {
   /** True for one that the tool makes unasked: of a Django ForeignKey. */
   readonly isImplicit?: true;
   readonly source: SchemaSource;
+  /** The same index in SQL files, where models and SQL both make it. */
+  readonly inSql?: Known<string>;
 }
 
 /** A foreign key. */

@@ -1,7 +1,7 @@
 import { parseSqlFile, parseSql } from '../../documents/sql.ts';
 import { valueOf, type Fact } from '../../model/fact.ts';
 import type { SqlUse } from '../../model/facts/statements.ts';
-import type { Table } from '../../model/facts/tables.ts';
+import type { Table, TableIndex } from '../../model/facts/tables.ts';
 import type { FactName } from '../../model/facts.ts';
 import { isSameIndex, migrated, type MigratedSchema, type SchemaOperation } from '../../model/schema/operations.ts';
 import type { SourceFile } from '../../model/source-file.ts';
@@ -60,7 +60,9 @@ function hasUpsert(facts: ReadonlyMap<FactName, Fact<unknown>>): boolean {
 async function withMigrations(input: ServiceInput, models: readonly Table[], isAsked: boolean): Promise<readonly Table[]> {
   if (!isAsked && !models.some((table) => table.foreignKeys.some(({ columns }) => !isLed(table, columns)))) return models;
   const revisions = alembicFolders(input).map((files) => (files.some(({ text }) => INDEXES.test(text)) ? files : []));
-  const indexing = sqlFiles(input).filter(({ text }) => /\bindex\b/i.test(text));
+  const files = sqlFiles(input);
+  // Constraints matter where the files make indexes, which may repeat them.
+  const indexing = files.some(({ text }) => /\bindex\b/i.test(text)) ? files.filter(({ text }) => /\b(?:index|unique|primary\s+key)\b/i.test(text)) : [];
   const states = [migrated(await operationsOf(indexing)), migrated(await scriptOperations(scriptedMigrations(input))), ...await Promise.all(revisions.map(async (files) => migrated(await alembicOperations(files))))];
   return models.map((table) => withIndexes(table, states));
 }
@@ -68,9 +70,17 @@ async function withMigrations(input: ServiceInput, models: readonly Table[], isA
 /** What migrations make of a table that the models do not say. */
 function withIndexes(table: Table, states: readonly MigratedSchema[]): Table {
   const found = states.flatMap(({ tables, loose }) => [...tables.filter(({ name }) => name === table.name).flatMap(({ indexes }) => indexes), ...loose.filter((each) => each.table === table.name).map(({ index }) => index)]);
-  const own = found.filter((index) => !table.indexes.some((each) => (each.name !== undefined && each.name === index.name) || isSameIndex(each, index)));
+  const own = found.filter((index) => !table.indexes.some((each) => (each.name !== undefined && each.name === index.name) || isMadeBy(index, each)));
   const isComplete = table.isComplete && !states.some(({ isOpen, tables }) => isOpen || tables.some((each) => each.name === table.name && !each.isComplete));
-  return { ...table, indexes: [...table.indexes, ...own], isComplete };
+  return { ...table, indexes: [...table.indexes.map((index) => withTwin(index, found)), ...own], isComplete };
+}
+
+/** A plain index beside a constraint of the models is one more. */
+const isMadeBy = (index: TableIndex, model: TableIndex): boolean => isSameIndex(model, index) && (!model.isConstraint || index.kind !== 'plain');
+
+function withTwin(index: TableIndex, found: readonly TableIndex[]): TableIndex {
+  const twin = found.find((each) => each.source === 'sql' && each.kind === index.kind && isSameIndex(each, index));
+  return twin === undefined ? index : { ...index, inSql: twin.at };
 }
 
 /** True where some index begins with these columns, in any order. */

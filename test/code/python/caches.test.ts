@@ -13,6 +13,7 @@ it.each([
   ['entries that go when they are asked for too late', `${HEAD}pages = {}\n${GET}  if expired(pages.get(user)):\n    del pages[user]\n  pages[user] = 1`, 'pages dictionary open request'],
   ['entries that go when their work is over', `${HEAD}pages = {}\n${GET}  pages[user] = 1\ndef done(user):\n  page = pages.get(user)\n  if page:\n    del pages[user]`, 'pages dictionary bounded request'],
   ['entries that a loop takes out', `${HEAD}pages = {}\n${GET}  pages[user] = 1\ndef sweep():\n  for each in list(pages):\n    if pages.get(each):\n      del pages[each]`, 'pages dictionary bounded request'],
+  ['what leaves by itself when it is done', `${HEAD}tasks = set()\n${GET}  task = start(user)\n  tasks.add(task)\n  task.add_done_callback(tasks.discard)`, 'tasks set bounded request'],
   ['a size that is looked at', `${HEAD}pages = {}\n${GET}  if len(pages) > 100:\n    return\n  pages[user] = 1`, 'pages dictionary bounded request'],
   ['a size that is shown', `${HEAD}pages = {}\n${GET}  pages[user] = 1\n  return len(pages)`, 'pages dictionary open request'],
   ['a new one each night', `${HEAD}pages = {}\n${GET}  pages[user] = 1\ndef reset():\n  global pages\n  pages = {}`, 'pages dictionary bounded request'],

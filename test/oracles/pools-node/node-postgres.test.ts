@@ -1,26 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type Postgres } from '../../support/real-postgres.ts';
-import { linkModules, start, WITHOUT_NODE, WITHOUT_POSTGRES } from '../../support/real-tools.ts';
+import { describe, expect, test } from 'vitest';
+import { folderWithModules } from '../../support/module-folder.ts';
+import { sharedPostgres } from '../../support/real-postgres.ts';
+import { start, WITHOUT_NODE, WITHOUT_POSTGRES } from '../../support/real-tools.ts';
 
 /** What the rules about pools of Node say of node-postgres and Knex, seen on a real PostgreSQL. */
 const SKIPPED = WITHOUT_POSTGRES || WITHOUT_NODE;
-let postgres: Postgres;
-let folder: string;
-
-beforeAll(async () => {
-  if (SKIPPED) return;
-  postgres = await startPostgres();
-  folder = mkdtempSync(join(tmpdir(), 'optimize-node-pools-'));
-  linkModules(folder);
-}, 60_000);
-afterAll(async () => {
-  if (SKIPPED) return;
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+const postgres = sharedPostgres(SKIPPED);
+const folder = folderWithModules(SKIPPED);
 
 /** Runs a program that has `pg`, `url` and `wait`, and gives what it printed and how it ended. */
 async function program(name: string, code: string): Promise<{ readonly printed: string; readonly code: number | string }> {

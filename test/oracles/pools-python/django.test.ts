@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type Postgres } from '../../support/real-postgres.ts';
+import { describe, expect, test } from 'vitest';
+import { sharedPostgres } from '../../support/real-postgres.ts';
 import { WITHOUT_POSTGRES, WITHOUT_PYTHON } from '../../support/real-tools.ts';
 import { answerOf } from './python.ts';
 
 /** What the rules about Django's connections say, on a real server. */
 const WITHOUT = WITHOUT_POSTGRES || WITHOUT_PYTHON;
-let postgres: Postgres;
+const postgres = sharedPostgres(WITHOUT);
 
-beforeAll(async () => {
-  if (!WITHOUT) postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  if (!WITHOUT) await postgres.stop();
-}, 60_000);
 
 /** What a program says that runs with these settings of its database. */
 async function asked(settings: string, program: string): Promise<unknown> {

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type Postgres } from '../../support/real-postgres.ts';
+import { describe, expect, test } from 'vitest';
+import { sharedPostgres } from '../../support/real-postgres.ts';
 import { startRedis, WITHOUT_REDIS } from '../../support/real-redis.ts';
 import { WITHOUT_POSTGRES, WITHOUT_PYTHON } from '../../support/real-tools.ts';
 import { answerOf } from './python.ts';
 
 /** What the rules about async sessions and event loops say, on a real server. */
 const WITHOUT = WITHOUT_POSTGRES || WITHOUT_PYTHON;
-let postgres: Postgres;
+const postgres = sharedPostgres(WITHOUT);
 const environment = () => ({ URL: postgres.url.replace('postgres://', 'postgresql+asyncpg://'), DSN: postgres.url });
 
-beforeAll(async () => {
-  if (!WITHOUT) postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  if (!WITHOUT) await postgres.stop();
-}, 60_000);
 
 const ENGINE = `
 import asyncio

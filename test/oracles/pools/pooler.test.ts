@@ -1,30 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { poolerNumbers } from '../../../src/adapters/poolers.ts';
 import { startPgBouncer, WITHOUT_PGBOUNCER } from '../../support/real-pgbouncer.ts';
-import { startPostgres, type Postgres } from '../../support/real-postgres.ts';
-import { linkModules, WITHOUT_NODE, WITHOUT_POSTGRES } from '../../support/real-tools.ts';
+import { folderWithModules } from '../../support/module-folder.ts';
+import { sharedPostgres } from '../../support/real-postgres.ts';
+import { WITHOUT_NODE, WITHOUT_POSTGRES } from '../../support/real-tools.ts';
 
 /** What database/pooler-budget says of PgBouncer, asked of a real one. */
 const SKIPPED = WITHOUT_POSTGRES || WITHOUT_NODE || WITHOUT_PGBOUNCER;
-let postgres: Postgres;
-let folder: string;
-
-beforeAll(async () => {
-  if (SKIPPED) return;
-  postgres = await startPostgres();
-  folder = mkdtempSync(join(tmpdir(), 'optimize-pooler-'));
-  linkModules(folder);
-}, 60_000);
-
-afterAll(async () => {
-  if (SKIPPED) return;
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+const postgres = sharedPostgres(SKIPPED);
+const folder = folderWithModules(SKIPPED);
 
 /** Runs a program with a pooler of these settings, and gives the JSON that it prints. */
 async function withPooler(settings: Readonly<Record<string, string | number>>, program: string): Promise<unknown> {

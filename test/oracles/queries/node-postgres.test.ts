@@ -1,21 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type Postgres } from '../../support/real-postgres.ts';
+import { describe, expect, test } from 'vitest';
+import { sharedPostgres } from '../../support/real-postgres.ts';
 import { freePort, linkModules, listening, start, stop, WITHOUT_NODE, WITHOUT_POSTGRES } from '../../support/real-tools.ts';
 import { copyCase } from './cases.ts';
 
 /** What the rule about lost updates says of node-postgres: its case is served as it is, and as the fix leaves it. */
 const SKIPPED = WITHOUT_POSTGRES || WITHOUT_NODE;
-let postgres: Postgres;
+const postgres = sharedPostgres(SKIPPED);
 
-beforeAll(async () => {
-  if (!SKIPPED) postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  if (!SKIPPED) await postgres.stop();
-}, 60_000);
 
 /** The balance after a hundred deposits of 1, ten at a time. */
 async function balanceAfter(state: 'before' | 'after'): Promise<number> {

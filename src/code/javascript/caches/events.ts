@@ -5,7 +5,7 @@ import { listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Module, Place } from '../syntax/module.ts';
-import { childrenOf, contains, isFunction, memberName, textOf, unwrap } from '../syntax/tree.ts';
+import { childrenOf, contains, isFunction, lastName, memberName, textOf, unwrap } from '../syntax/tree.ts';
 import type { Path } from '../syntax/tree.ts';
 import type { Container } from './containers.ts';
 
@@ -29,7 +29,7 @@ export function storeEvents(project: CodeProject, containers: ReadonlyMap<Node, 
   const names = new Set([...containers.values()].map(({ name }) => name));
   const containerAt = (module: Module, node: Node): Container | undefined => {
     const inner = unwrap(node as Expression);
-    const name = inner.type === 'Identifier' ? inner.name : memberName(inner);
+    const name = lastName(inner);
     if (name === undefined || (!names.has(name) && inner.type !== 'Identifier')) return undefined;
     const target = listing(project, () => resolve(project, module, inner));
     return target.kind === 'value' ? containers.get(target.node) : undefined;

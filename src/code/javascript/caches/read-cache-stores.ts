@@ -1,13 +1,14 @@
 import type { CacheStore } from '../../../model/facts/caches.ts';
 import type { Scope } from '../../../model/facts/code.ts';
 import { EXPIRY_WORDS } from '../../redis/expiry-words.ts';
+import { commandsBeside, type CommandBeside } from '../../redis/beside.ts';
 import { inOrder } from '../../redis/order.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
-import { redisUses } from '../redis/uses.ts';
-import { isFunction } from '../syntax/tree.ts';
+import { blockAt, redisUses } from '../redis/uses.ts';
+import { functionAround } from '../syntax/around.ts';
 import type { Path } from '../syntax/tree.ts';
 import { containersOf } from './containers.ts';
 import { hasLimit, scopeOfEvent, storeEvents, type StoreEvent } from './events.ts';
@@ -20,12 +21,12 @@ const RANK: readonly Scope[] = ['request', 'job', 'function', 'startup', 'module
 export function readCacheStores(project: CodeProject): CacheStore[] {
   const groups = new Map<StoreEvent['container'], StoreEvent[]>();
   for (const event of storeEvents(project, containersOf(project))) groups.set(event.container, [...(groups.get(event.container) ?? []), event]);
-  const commands = new Map(redisUses(project).map((use) => [use.function, use.at]));
-  const own = [...groups].map(([container, events]) => storeOf(project, container, events, (id) => commands.get(id)));
+  const commands = commandsBeside(redisUses(project));
+  const own = [...groups].map(([container, events]) => storeOf(project, container, events, commands));
   return [...own, ...libraryStores(project)].sort(inOrder);
 }
 
-function storeOf(project: CodeProject, container: StoreEvent['container'], events: readonly StoreEvent[], commandIn: (id: string) => CacheStore['beside']): CacheStore {
+function storeOf(project: CodeProject, container: StoreEvent['container'], events: readonly StoreEvent[], commandBeside: CommandBeside): CacheStore {
   const { module, node, name, kind } = container;
   const writes = events.filter((event) => event.kind === 'write' && event.dynamic)
     .map((event) => ({ event, scope: scopeOfEvent(project, event).scope }))
@@ -35,7 +36,7 @@ function storeOf(project: CodeProject, container: StoreEvent['container'], event
     at: codeFact('cache', { module, node }), name, kind,
     bounded: events.some((event) => takesOut(event, events)) || hasLimit(container, module),
     write: write && codeFact('cache.write', write.event.place), scope: write?.scope ?? 'module',
-    beside: writes.map(({ event }) => commandIn(event.function)).find((each) => each !== undefined),
+    beside: writes.map(({ event }) => commandBeside(event.function, blockAt(event.place.module, event.path))).find((each) => each !== undefined),
   };
 }
 
@@ -43,16 +44,16 @@ function storeOf(project: CodeProject, container: StoreEvent['container'], event
 function takesOut(event: StoreEvent, all: readonly StoreEvent[]): boolean {
   if (event.kind === 'limit') return true;
   if (event.kind !== 'removal') return false;
-  return isInLoop(event.path) || !isTooOld(event) || !all.some((other) => other.kind === 'read' && other.function === event.function);
+  return isBelowLoop(event.path) || !isTooOld(event) || !all.some((other) => other.kind === 'read' && other.function === event.function);
 }
 
 function isTooOld({ path, place: { module } }: StoreEvent): boolean {
-  let around: Path | undefined = path.up;
-  while (around !== undefined && !isFunction(around.node)) around = around.up;
-  return around !== undefined && EXPIRY_WORDS.test(module.file.text.slice(around.node.start, around.node.end));
+  const around = functionAround(path);
+  return around !== undefined && EXPIRY_WORDS.test(module.file.text.slice(around.start, around.end));
 }
 
-function isInLoop(path: Path): boolean {
+/** A loop counts that runs a function around the place, too: `for (...) later(() => map.delete(key))`. */
+function isBelowLoop(path: Path): boolean {
   for (let above = path.up; above !== undefined; above = above.up) if (/^(?:For|While|DoWhile)\w*Statement$/.test(above.node.type)) return true;
   return false;
 }

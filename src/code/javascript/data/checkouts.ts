@@ -5,9 +5,10 @@ import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesNamed } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
+import { functionAround } from '../syntax/around.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Site } from '../syntax/module.ts';
-import { childrenOf, isFunction, memberName, unwrap } from '../syntax/tree.ts';
+import { childrenOf, memberName, unwrap } from '../syntax/tree.ts';
 import type { FunctionNode, Path } from '../syntax/tree.ts';
 import { poolAsked } from './pooled-transactions.ts';
 
@@ -23,11 +24,6 @@ export function readCheckouts(project: CodeProject): Checkout[] {
     const nested = release === 'elsewhere' || name === undefined ? undefined : nestedIn(project, { site, name, around, pool: asked.identity });
     return [{ at: codeFact('database.checkout', placeOf(site)), name, scope, within, release, nested }];
   });
-}
-
-function functionAround(path: Path): FunctionNode | undefined {
-  for (let current: Path | undefined = path; current !== undefined; current = current.up) if (isFunction(current.node)) return current.node;
-  return undefined;
 }
 
 /** The variable of `const client = await pool.connect()`. */

@@ -2,13 +2,14 @@ import type { Node } from 'oxc-parser';
 import type { Known } from '../../../model/fact.ts';
 import type { Emitter } from '../../../model/facts/connections.ts';
 import { identityOf, instanceIndex, parameterOf } from '../names/instances.ts';
+import { heardBy } from '../names/listeners.ts';
 import { resolve } from '../names/resolve.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesOf } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject, Handover } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
-import { isFunction, memberName, textOf, unwrap } from '../syntax/tree.ts';
+import { isFunction } from '../syntax/tree.ts';
 
 /** What emits `error` when an idle connection breaks. https://node-postgres.com/apis/pool#error, https://node-postgres.com/apis/client#error */
 const EMITTERS: readonly (readonly [string, string, Emitter['kind']])[] = [
@@ -35,13 +36,8 @@ export function readEmitters(project: CodeProject): Emitter[] {
 
 /** `pool.on('error', ...)`, under whatever name. */
 function listenerOf(project: CodeProject, identity: unknown): Known<string> | undefined {
-  const site = (instanceIndex(project).methods.get(identity) ?? []).find(listens);
+  const site = (instanceIndex(project).methods.get(identity) ?? []).find((call) => heardBy(call) === 'error');
   return site === undefined ? undefined : codeFact('database.errorListener', placeOf(site));
-}
-
-function listens({ node }: Site): boolean {
-  const callee = unwrap(node.callee);
-  return callee.type === 'MemberExpression' && /^(?:on|once|addListener)$/.test(memberName(callee) ?? '') && textOf(node.arguments[0]) === 'error';
 }
 
 /** What a pool is handed to: the listener that it attaches, nothing of the kind, or code that we cannot follow. */

@@ -8,6 +8,7 @@ import { resolve } from '../names/resolve.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { sitesNamed } from '../names/sites.ts';
 import type { CodeProject } from '../project/code-project.ts';
+import { functionAround, isInLoop } from '../syntax/around.ts';
 import type { Module, Site } from '../syntax/module.ts';
 import { isFunction, memberName, unwrap } from '../syntax/tree.ts';
 import type { Path } from '../syntax/tree.ts';
@@ -68,7 +69,7 @@ function textOf(project: CodeProject, sent: Sent): readonly SqlText[] {
   const { scope, within } = surroundingsOf(project, { module, path } as Site); // the node plays no part in it
   const isHere = sent.in === module;
   return [{
-    sql: neutralSql(literal.text, library.styles), file: sent.in.file, start: literal.start, isSplit: false, migration: undefined, scope, within, block: functionAround(path)?.start, inLoop: inLoop(path),
+    sql: neutralSql(literal.text, library.styles), file: sent.in.file, start: literal.start, isSplit: false, migration: undefined, scope, within, block: functionAround(path)?.start, inLoop: isInLoop(path),
     range: isHere || literal.start === undefined ? { start: node.start, end: node.end } : { start: literal.start, end: literal.start + literal.text.length },
     library: library.library, database: library.database, ...transactionOf(module, path),
   }];
@@ -112,19 +113,6 @@ function libraryOf(project: CodeProject, module: Module, node: Node, name: strin
 }
 
 const named = (key: string): Library | undefined => LIBRARIES.find(([pattern]) => pattern.test(key))?.[1];
-
-function functionAround(path: Path): Node | undefined {
-  let current: Path | undefined = path;
-  while (current !== undefined && !isFunction(current.node)) current = current.up;
-  return current?.node;
-}
-
-function inLoop(path: Path): boolean {
-  for (let current: Path | undefined = path; current !== undefined && !isFunction(current.node); current = current.up) {
-    if (/^(For|While|DoWhile)\w*Statement$/.test(current.node.type)) return true;
-  }
-  return false;
-}
 
 /** A client may have begun a transaction before; a pool takes another connection for each call. */
 function transactionOf(module: Module, path: Path): Pick<SqlText, 'transaction' | 'openedBy'> {

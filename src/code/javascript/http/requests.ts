@@ -4,7 +4,8 @@ import { calledKeys, placeOf, sitesNamed } from '../names/sites.ts';
 import { codeFact, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
-import { isInLoop } from '../waiting/loops.ts';
+import { isInLoop } from '../syntax/around.ts';
+import { asksOwnOrigin } from './own-origin.ts';
 import { requestOf } from './request.ts';
 import { limitOf } from './time-limit.ts';
 
@@ -25,13 +26,12 @@ function requestAt(project: CodeProject, site: Site): readonly HttpRequest[] {
   const found = requestOf(project, site);
   if (found === undefined || (found.kind === 'function' && asksOwnOrigin(site))) return [];
   const { scope, within } = listing(project, () => surroundingsOf(project, site));
-  if (scope === 'script') return [];
+  if (scope === 'script' || (scope === 'module' && mayBeRunByHand(project, site))) return [];
   const { library, method } = found;
   return [{ at: codeFact('http.request', placeOf(site)), library, method, scope, within, inLoop: isInLoop(site.path), ...limitOf(project, site, found) }];
 }
 
-/** `fetch('/api/x')` has no host: it runs in a browser. */
-function asksOwnOrigin({ node, module }: Site): boolean {
-  const [first] = node.arguments;
-  return first !== undefined && /^['"`]\/(?!\/)/.test(module.file.text.slice(first.start, first.start + 3));
+/** A file that asks as soon as it is run, of which nobody can tell whether the service starts or loads it: it may be a tool. */
+function mayBeRunByHand({ entry, reachable }: CodeProject, { module }: Site): boolean {
+  return reachable === undefined && module.path !== entry;
 }

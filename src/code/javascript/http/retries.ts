@@ -1,4 +1,4 @@
-import type { Node } from 'oxc-parser';
+import type { Expression, Node } from 'oxc-parser';
 import { absent, declared, defaulted, derive, type Fact, type Known } from '../../../model/fact.ts';
 import type { Retry } from '../../../model/facts/concurrency.ts';
 import { optionsOf, optionValue } from '../data/options.ts';
@@ -7,8 +7,8 @@ import { placeOf, sitesOf } from '../names/sites.ts';
 import { factOf, numberFact, numberOf } from '../names/value-facts.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
-import { contains, containsOwn, keyName, memberName, unwrap } from '../syntax/tree.ts';
-import { isInside, loopAround } from '../waiting/loops.ts';
+import { contains, containsOwn, keyName, lastName, unwrap } from '../syntax/tree.ts';
+import { isInside, loopAround } from '../syntax/around.ts';
 import { calculated } from './calculated.ts';
 import { requestOf } from './request.ts';
 import { limitOf } from './time-limit.ts';
@@ -96,10 +96,7 @@ function sumOf(project: CodeProject, module: Module, argument: Node, { counter, 
   return declared('waits', milliseconds / 1000, module.file, { start: argument.start, end: argument.end });
 }
 
-const nameOf = (callee: Node): string => {
-  const node = unwrap(callee as never) as Node;
-  return node.type === 'Identifier' ? node.name : memberName(node) ?? '';
-};
+const nameOf = (callee: Expression): string => lastName(unwrap(callee)) ?? '';
 
 function packageRetry(project: CodeProject, site: Site, { library, standard, pace, delay, reference }: (typeof PACKAGES)[number]): readonly Retry[] {
   const { scope, within } = listing(project, () => surroundingsOf(project, site));

@@ -7,6 +7,7 @@ import { numberFact, numberOf, factOf } from '../names/value-facts.ts';
 import { listing, type CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
 import { argumentAt, contains, keyName, memberName, unwrap } from '../syntax/tree.ts';
+import { setsAxiosTimeout } from './axios-defaults.ts';
 import type { RequestCall } from './request.ts';
 
 type Limit = Pick<HttpRequest, 'limit' | 'timeout'>;
@@ -65,11 +66,6 @@ function secondsOf(project: CodeProject, site: Site, library: string): Fact<numb
 }
 
 const inSeconds = (fact: Fact<number>): Fact<number> => (fact.state === 'known' ? derive('timeout', [fact], (milliseconds) => milliseconds / 1000) : fact);
-
-function setsAxiosTimeout(project: CodeProject): boolean {
-  return [...project.modules.values()].some((module) => module.assignments.some(({ target }) => memberName(target) === 'timeout'
-    && listedKey(project, module, target) === 'axios#defaults.timeout'));
-}
 
 /** An answer that comes bit by bit takes as long as it takes: `body: JSON.stringify({ stream: true })`. */
 function isStreamed({ node }: Site): boolean {

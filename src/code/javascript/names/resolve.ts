@@ -1,11 +1,13 @@
-import type { Expression, Node } from 'oxc-parser';
+import type { Class, Expression, Node } from 'oxc-parser';
 import { isSpent, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { resolveModule } from '../project/resolve-path.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Binding, Module, Place, VariableBinding } from '../syntax/module.ts';
 import { keyName, memberName, returnsOf, isFunction, textOf, unwrap } from '../syntax/tree.ts';
+import type { FunctionNode } from '../syntax/tree.ts';
 import { environmentMember } from './environment.ts';
+import { injectedType } from './injected.ts';
 import type { Target } from './target.ts';
 
 const UNKNOWN: Target = { kind: 'unknown' };
@@ -124,8 +126,17 @@ function assignedValue(binding: VariableBinding): Expression | undefined {
 
 function resolveThis(project: CodeProject, { module, node }: Place, name: string, depth: number): Target {
   const owner = module.classes.findLast((each) => each.node.start <= node.start && node.end <= each.node.end);
-  const value = owner === undefined ? undefined : module.members.get(owner.node)?.get(name);
-  return value === undefined ? UNKNOWN : resolve(project, module, value, depth);
+  if (owner === undefined) return UNKNOWN;
+  const value = module.members.get(owner.node)?.get(name) ?? methodOf(owner.node, name);
+  if (value !== undefined) return resolve(project, module, value, depth);
+  const type = injectedType(module, owner.node, name);
+  return type === undefined ? UNKNOWN : classOnly(resolveBinding(project, module, type, depth));
+}
+
+/** The function of a method: `this.find(id)` runs it. */
+function methodOf(owner: Class, name: string): FunctionNode | undefined {
+  const method = owner.body.body.find((each) => each.type === 'MethodDefinition' && each.kind === 'method' && keyName(each.key, each.computed) === name);
+  return method?.type === 'MethodDefinition' ? method.value : undefined;
 }
 
 /** What an import means: the export of a file, or something of a package. */
@@ -193,7 +204,7 @@ function memberOfValue(project: CodeProject, { module, node }: Place, name: stri
       return element === undefined || element === null || element.type === 'SpreadElement' ? UNKNOWN : resolve(project, module, element, depth);
     }
     case 'ClassDeclaration': case 'ClassExpression': {
-      const value = module.members.get(node)?.get(name);
+      const value = module.members.get(node)?.get(name) ?? methodOf(node, name);
       return value === undefined ? UNKNOWN : resolve(project, module, value, depth);
     }
     case 'NewExpression':

@@ -8,7 +8,7 @@ import { addressesIn, namesPlatformHost } from '../../platform-addresses.ts';
 import { interestOf } from '../project/interest.ts';
 import type { Loaded } from '../project/load.ts';
 import { isApplicationCode, isScript } from '../project/paths.ts';
-import { childrenOf, keyName, memberName } from '../syntax/tree.ts';
+import { childrenOf, keyName, lastName, memberName } from '../syntax/tree.ts';
 import { nextConfigPath } from '../web/next.ts';
 
 /** Addresses of the platform's networks in the code of a service. Only files that name one are parsed for it. */
@@ -72,13 +72,13 @@ function nameFor(node: Node, child: Node): string | undefined {
     case 'VariableDeclarator':
       return node.id.type === 'Identifier' ? node.id.name : undefined;
     case 'AssignmentExpression':
-      return node.left.type === 'Identifier' ? node.left.name : memberName(node.left);
+      return lastName(node.left);
     case 'Property': case 'PropertyDefinition':
       return keyName(node.key, node.computed);
     case 'LogicalExpression':
       return child === node.right ? memberName(node.left) : undefined;
     case 'CallExpression': case 'NewExpression':
-      return node.callee.type === 'Identifier' ? node.callee.name : memberName(node.callee);
+      return lastName(node.callee);
     case 'JSXAttribute':
       return node.name.type === 'JSXIdentifier' ? node.name.name : undefined;
     default:

@@ -1,11 +1,12 @@
 import type { BlockingCall, ClientPlace } from '../../../model/facts/code.ts';
-import { listedKey, member, resolve } from '../names/resolve.ts';
+import { setsAxiosTimeout } from '../http/axios-defaults.ts';
+import { asksOwnOrigin } from '../http/own-origin.ts';
+import { member, resolve } from '../names/resolve.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { calledKeys, objectAt, placeOf } from '../names/sites.ts';
 import { codeFact, listing } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
-import { memberName } from '../syntax/tree.ts';
 
 /** Calls that make a request or a client, and the option that limits its time. */
 const CLIENTS: readonly { readonly pattern: RegExp; readonly library: string; readonly option: string }[] = [
@@ -38,12 +39,6 @@ export function readHttpClients(project: CodeProject): ClientPlace[] {
   return places;
 }
 
-/** `fetch('/api/x')` has no host: it runs in a browser. */
-function asksOwnOrigin({ node, module }: Site): boolean {
-  const [first] = node.arguments;
-  return first !== undefined && /^['"`]\/(?!\/)/.test(module.file.text.slice(first.start, first.start + 3));
-}
-
 /** True, false, or undefined when the options come from elsewhere. */
 function hasOption(project: CodeProject, { module, node }: Site, option: string): boolean | undefined {
   let hidden = false;
@@ -57,11 +52,6 @@ function hasOption(project: CodeProject, { module, node }: Site, option: string)
     } else if (index > 0 && target.kind !== 'value') hidden = true;
   }
   return hidden ? undefined : false;
-}
-
-function setsAxiosTimeout(project: CodeProject): boolean {
-  return [...project.modules.values()].some((module) => module.assignments.some(({ target }) => memberName(target) === 'timeout'
-    && listedKey(project, module, target) === 'axios#defaults.timeout'));
 }
 
 /** Calls that block the event loop while a request waits. */

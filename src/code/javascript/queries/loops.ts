@@ -3,7 +3,7 @@ import type { LoopExcuse, QueryLoop } from '../../../model/facts/queries.ts';
 import { resolve } from '../names/resolve.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
-import { childrenOf, contains, isFunction, memberName, unwrap, type FunctionNode, type Path } from '../syntax/tree.ts';
+import { childrenOf, contains, isFunction, lastName, memberName, unwrap, type FunctionNode, type Path } from '../syntax/tree.ts';
 
 /** A loop with the names that change in each round. */
 export interface LoopAround {
@@ -54,7 +54,7 @@ function callOf({ up }: Path): CallExpression | undefined {
 function isRun(call: CallExpression, callback: Node): boolean {
   const callee = unwrap(call.callee);
   if (callee === callback) return true;
-  const name = callee.type === 'Identifier' ? callee.name : (memberName(callee) ?? '');
+  const name = lastName(callee) ?? '';
   return RUNS.test(name);
 }
 

@@ -2,8 +2,9 @@ import type { Expression, Node, ObjectExpression } from 'oxc-parser';
 import type { ReadModifyWrite } from '../../../model/facts/queries.ts';
 import { surroundingsOf } from '../names/scope-of.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
+import { functionAround } from '../syntax/around.ts';
 import { lookUp, type Module, type Site } from '../syntax/module.ts';
-import { contains, isFunction, keyName, memberName, ownProperty, unwrap, type FunctionNode, type Path } from '../syntax/tree.ts';
+import { contains, keyName, memberName, ownProperty, unwrap } from '../syntax/tree.ts';
 import { askedBy, sqlText, type Asked } from './asked.ts';
 import { chainOf, chainTo, type Chain } from './chains.ts';
 
@@ -139,9 +140,4 @@ function readOf(project: CodeProject, module: Module, row: Expression, left = 4)
   if (node.type !== 'CallExpression') return undefined;
   const asked = askedBy(project, module, chainTo(node));
   return asked?.operation === 'read' ? { node, library: asked.library } : undefined;
-}
-
-function functionAround(path: Path): FunctionNode | undefined {
-  for (let current: Path | undefined = path; current !== undefined; current = current.up) if (isFunction(current.node)) return current.node;
-  return undefined;
 }

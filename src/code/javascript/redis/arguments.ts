@@ -5,7 +5,7 @@ import { readValue } from '../names/values.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { lookUp } from '../syntax/module.ts';
 import type { Module } from '../syntax/module.ts';
-import { argumentAt, childrenOf, keyName, memberName, textOf, unwrap } from '../syntax/tree.ts';
+import { argumentAt, childrenOf, keyName, lastName, textOf, unwrap } from '../syntax/tree.ts';
 
 /** Functions without effects that arguments are made with. */
 const EFFECTLESS = /^(?:stringify|String|Number|now|toString|toISOString|getTime|floor|round|toLowerCase|toUpperCase|trim|join)$/;
@@ -28,9 +28,15 @@ export function argumentsOf(project: CodeProject, module: Module, call: CallExpr
     : words.includes('XX') || options.has('XX') || options.get('condition') === 'XX' ? 'xx' : undefined;
   const number = (node: Node | undefined): number | 'given' => numberIn(project, module, node);
   return {
-    key: keyOf(module, argumentAt(call, 0)), only, waits: waitOf(call, command, library, number),
+    key: keyOf(module, argumentAt(call, hasLeadingOptions(call) ? 1 : 0)), only, waits: waitOf(call, command, library, number),
     expiry: expiryOf(call, command, { words, options, number }), ...useOf(call),
   };
+}
+
+/** `client.brPop(commandOptions({ isolated: true }), 'jobs', 0)`: node-redis 4 takes how to send a command before its arguments. */
+function hasLeadingOptions(call: CallExpression): boolean {
+  const first = argumentAt(call, 0);
+  return first?.type === 'CallExpression' && first.callee.type === 'Identifier' && first.callee.name === 'commandOptions';
 }
 
 function numberIn(project: CodeProject, module: Module, node: Node | undefined): number | 'given' {
@@ -109,5 +115,5 @@ function useOf(call: CallExpression): Pick<CommandArguments, 'names' | 'simple'>
 
 function isEffectless(call: CallExpression): boolean {
   const callee = unwrap(call.callee);
-  return EFFECTLESS.test((callee.type === 'Identifier' ? callee.name : memberName(callee)) ?? '');
+  return EFFECTLESS.test(lastName(callee) ?? '');
 }

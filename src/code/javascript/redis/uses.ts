@@ -7,6 +7,7 @@ import { isOneOff, surroundingsOf } from '../names/scope-of.ts';
 import { sitesNamed } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
+import { above, functionAround } from '../syntax/around.ts';
 import type { Module, Site } from '../syntax/module.ts';
 import { isFunction, memberName, textOf, unwrap } from '../syntax/tree.ts';
 import type { Path } from '../syntax/tree.ts';
@@ -63,16 +64,11 @@ function shownCall(module: Module, node: CallExpression): Known<string> {
 
 /** `if (this.isCluster) { ... } else { ... }`: somebody has thought of it. */
 function isForCluster({ file }: Module, path: Path): boolean {
-  for (let above = path.up; above !== undefined && !isFunction(above.node); above = above.up) {
-    const { node } = above;
+  for (let current = path.up; current !== undefined && !isFunction(current.node); current = current.up) {
+    const { node } = current;
     if (node.type === 'IfStatement' && /cluster/i.test(file.text.slice(node.test.start, node.test.end))) return true;
   }
   return false;
-}
-
-function functionAround(path: Path): Node | undefined {
-  for (let current = path.up; current !== undefined; current = current.up) if (isFunction(current.node)) return current.node;
-  return undefined;
 }
 
 /** The statement of a block that a node stands in. */
@@ -86,6 +82,11 @@ function statementOf(path: Path): Path | undefined {
 function statementsOf(block: Node | undefined): readonly Node[] {
   if (block?.type === 'BlockStatement' || block?.type === 'Program' || block?.type === 'StaticBlock') return block.body;
   return block?.type === 'SwitchCase' ? block.consequent : [];
+}
+
+/** The block that a node stands in, as a command names its own. */
+export function blockAt(module: Module, path: Path): string {
+  return placeIn(module, statementOf(path)).block;
 }
 
 function placeIn(module: Module, statement: Path | undefined): Pick<RedisUse, 'block' | 'index'> {
@@ -102,11 +103,7 @@ function formOf(statement: Node | undefined, call: CallExpression): Pick<RedisUs
   return declaration?.id.type === 'Identifier' && isWhole(declaration.init) ? { form: 'kept', name: declaration.id.name } : { form: 'other', name: undefined };
 }
 
-function isAwaited(path: Path): boolean {
-  let above = path.up;
-  while (above !== undefined && /^(?:Parenthesized|TSAs|TSNonNull)Expression$/.test(above.node.type)) above = above.up;
-  return above?.node.type === 'AwaitExpression';
-}
+const isAwaited = (path: Path): boolean => above(path)?.node.type === 'AwaitExpression';
 
 /** `JSON.parse(popped)` further down in the block of `const popped = await redis.brpop(...)`, which gives a pair. */
 function wholeUseOf(module: Module, command: string, statement: Path | undefined, call: CallExpression): Known<string> | undefined {

@@ -106,6 +106,9 @@ export function memberName(node: Node): string | undefined {
   return textOf(node.property);
 }
 
+/** The last name of a variable or a member: `b` of `b` and of `a.b`. */
+export const lastName = (node: Node): string | undefined => (node.type === 'Identifier' ? node.name : memberName(node));
+
 /** The name of a key: `a`, `'a'`. */
 export function keyName(key: Node, computed: boolean): string | undefined {
   if (!computed && (key.type === 'Identifier' || key.type === 'PrivateIdentifier')) return key.name;

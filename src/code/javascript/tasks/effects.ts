@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import type { Effect, Repetition } from '../../../model/facts/tasks.ts';
+import { asksOwnOrigin } from '../http/own-origin.ts';
 import { calledFunction } from '../names/calls.ts';
 import { instanceOf } from '../names/instances.ts';
 import { listedKey } from '../names/resolve.ts';
@@ -74,8 +75,8 @@ function effectOf(project: CodeProject, site: Site, repeated: Repetition | undef
   const key = listedKey(project, module, node.callee) ?? '';
   const effect = { at: codeFact('task.effect', placeOf(site)), ...(repeated === undefined ? {} : { repeated }) };
   const kind = CALLS.find(([pattern]) => pattern.test(key))?.[1];
-  if (kind !== undefined) return isOfBrowser(site) ? undefined : { kind, ...effect };
-  if (/^(?:global#setTimeout|timers\/promises#setTimeout)$/.test(key)) return { kind: 'sleep', ...effect, ...secondsOf(project, site, key.startsWith('timers') ? 0 : 1) };
+  if (kind !== undefined) return asksOwnOrigin(site) ? undefined : { kind, ...effect };
+  if (/^(?:global#setTimeout|timers\/promises#setTimeout)$/.test(key)) return isCaught(site) ? undefined : { kind: 'sleep', ...effect, ...secondsOf(project, site, key.startsWith('timers') ? 0 : 1) };
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return undefined;
   const method = memberName(callee) ?? '';
@@ -83,10 +84,10 @@ function effectOf(project: CodeProject, site: Site, repeated: Repetition | undef
   return object === undefined ? undefined : { kind: object[2], ...effect };
 }
 
-/** `fetch('/api/x')` has no host. */
-function isOfBrowser({ module, node }: Site): boolean {
-  const [first] = node.arguments;
-  return first !== undefined && /^['"`]\/(?!\/)/.test(module.file.text.slice(first.start, first.start + 3));
+/** A pause after a failure, before the next attempt: most requests never come there. */
+function isCaught({ path }: Site): boolean {
+  for (let above = path.up; above !== undefined; above = above.up) if (above.node.type === 'CatchClause') return true;
+  return false;
 }
 
 /** The key of what made the object at the head of a chain: `stripe.paymentIntents.create`. */

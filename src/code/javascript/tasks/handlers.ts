@@ -7,7 +7,7 @@ import { placeOf, sitesNamed } from '../names/sites.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
-import { isFunction, memberName, textOf, unwrap } from '../syntax/tree.ts';
+import { isFunction, lastName, memberName, textOf, unwrap } from '../syntax/tree.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
 import { effectsOf, sitesIn } from './effects.ts';
 
@@ -24,11 +24,11 @@ export interface RouteHandler {
   readonly name: string;
 }
 
-/** The functions that routes of Express, Fastify, Hono and Koa, and methods of Nest, answer with. */
+/** The functions that routes of Express, Fastify, Hono, Koa and Next, and methods of Nest, answer with. */
 export function routeHandlers(project: CodeProject): readonly RouteHandler[] {
   const known = HANDLERS.get(project);
   if (known !== undefined) return known;
-  const found = [...registered(project), ...decorated(project)];
+  const found = [...registered(project), ...decorated(project), ...exported(project)];
   HANDLERS.set(project, found);
   return found;
 }
@@ -67,6 +67,19 @@ function nestPath({ decorators }: { readonly decorators?: readonly { readonly ex
   return '/';
 }
 
+/** `export async function POST() {}` in `app/api/exports/route.ts` of Next. */
+function exported(project: CodeProject): readonly RouteHandler[] {
+  return [...project.modules.values()].flatMap((module) => {
+    const folder = /(?:^|\/)app((?:\/.+)?)\/route\.[jt]s$/.exec(module.path)?.[1];
+    if (folder === undefined) return [];
+    return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method): readonly RouteHandler[] => {
+      const binding = module.exports.get(method)?.kind === 'local' ? module.scope.bindings.get(method) : undefined;
+      const node = binding?.kind === 'function' ? binding.node : binding?.kind === 'variable' ? binding.initial : undefined;
+      return isFunction(node) ? [{ module, node, method, path: folder === '' ? '/' : folder, name: `${method} ${folder}` }] : [];
+    });
+  });
+}
+
 /** Handlers that start work, wait for others, or answer 202. */
 export function readTaskHandlers(project: CodeProject): TaskHandler[] {
   const seen = new Set<Node>();
@@ -87,7 +100,7 @@ function startsWork({ node }: Site): boolean {
   const callee = unwrap(node.callee);
   if (callee.type === 'Identifier') return STARTS.test(callee.name);
   if (callee.type !== 'MemberExpression') return false;
-  const owner = callee.object.type === 'Identifier' ? callee.object.name : memberName(callee.object) ?? '';
+  const owner = lastName(callee.object) ?? '';
   const name = memberName(callee) ?? '';
   return STARTS.test(name) || (name === 'send' && /boss|queue|producer|sqs/i.test(owner));
 }

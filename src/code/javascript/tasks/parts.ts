@@ -3,6 +3,7 @@ import type { Fact } from '../../../model/fact.ts';
 import type { HandedClient, QueuePart } from '../../../model/facts/tasks.ts';
 import { hasHiddenOptions, listOptions, optionsOf } from '../data/options.ts';
 import { identityOf, instanceIndex, instanceOf } from '../names/instances.ts';
+import { heardBy } from '../names/listeners.ts';
 import { isOneOff, surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesOf } from '../names/sites.ts';
 import { stringFact } from '../names/value-facts.ts';
@@ -10,7 +11,7 @@ import { member, resolve } from '../names/resolve.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Place, Site } from '../syntax/module.ts';
-import { memberName, ownProperty, textOf, unwrap } from '../syntax/tree.ts';
+import { memberName, ownProperty, textOf } from '../syntax/tree.ts';
 
 const MAKERS: readonly (readonly [string, string, QueuePart['kind']])[] = [
   ['bullmq#Queue', 'bullmq', 'queue'], ['bullmq#Worker', 'bullmq', 'worker'], ['bullmq#QueueEvents', 'bullmq', 'events'], ['bullmq#FlowProducer', 'bullmq', 'flow'],
@@ -48,11 +49,7 @@ function isComplete(project: CodeProject, site: Site, options: Place | undefined
 function listenersOf(project: CodeProject, site: Site): Pick<QueuePart, 'hears' | 'isOwn'> {
   const { methods, handovers } = instanceIndex(project);
   const calls = methods.get(site.node) ?? [];
-  const hears = calls.flatMap(({ node }) => {
-    const callee = unwrap(node.callee);
-    const isListening = callee.type === 'MemberExpression' && /^(?:on|once|addListener)$/.test(memberName(callee) ?? '');
-    return isListening ? [textOf(node.arguments[0]) ?? '*'] : [];
-  });
+  const hears = calls.flatMap((call) => heardBy(call) ?? []);
   const isNamed = site.path.up?.node.type !== 'ExpressionStatement';
   return { hears: [...new Set([...hears, ...chained(site)])], isOwn: !isNamed || (keepsItself(site) && (handovers.get(site.node) ?? []).length === 0) };
 }

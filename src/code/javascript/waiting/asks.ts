@@ -5,8 +5,8 @@ import { instanceOf } from '../names/instances.ts';
 import { resolve } from '../names/resolve.ts';
 import { listing, type CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
-import { isFunction, memberName, unwrap } from '../syntax/tree.ts';
-import { isInside } from './loops.ts';
+import { isFunction, lastName, unwrap } from '../syntax/tree.ts';
+import { isInside } from '../syntax/around.ts';
 
 const DATA = /^(?:pg|pg-pool|postgres|@prisma\/client|prisma|knex|mongoose|mongodb|ioredis|redis|@redis\/client|sequelize|typeorm|drizzle-orm.*|better-sqlite3|mysql2?|@supabase\/supabase-js|@neondatabase\/serverless|lru-cache)#/;
 /** Objects that hold connections, by the names that people give them: they only make us silent. */
@@ -33,7 +33,7 @@ export function askedBy(project: CodeProject, site: Site, left = 3): Asked {
   const request = requestOf(project, site);
   if (request !== undefined) return request.kind === 'maker' ? NOTHING : { ...NOTHING, http: true, writes: request.method !== 'GET' && request.method !== 'HEAD' };
   const owner = rootOf(site.node.callee);
-  const name = owner === undefined ? undefined : nameOf(owner);
+  const name = owner === undefined ? undefined : lastName(owner);
   const callee = unwrap(site.node.callee);
   if (LIMITS.test((callee.type === 'Identifier' ? callee.name : undefined) ?? name ?? '')) return { ...NOTHING, limited: true };
   const instance = owner === undefined ? undefined : listing(project, () => instanceOf(project, site.module, owner));
@@ -86,10 +86,8 @@ function chainNames(callee: Node): readonly string[] {
   let current = unwrap(callee as never) as Node;
   while (current.type === 'MemberExpression' || current.type === 'CallExpression') {
     current = unwrap((current.type === 'MemberExpression' ? current.object : current.callee) as never) as Node;
-    const name = nameOf(current);
+    const name = lastName(current);
     if (name !== undefined) names.push(name);
   }
   return names;
 }
-
-const nameOf = (node: Node): string | undefined => (node.type === 'Identifier' ? node.name : memberName(node));

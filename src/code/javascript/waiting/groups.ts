@@ -7,7 +7,7 @@ import { codeFact, listing, type CodeProject } from '../project/code-project.ts'
 import { lookUp, type Module, type Site } from '../syntax/module.ts';
 import { argumentAt, isFunction, memberName, unwrap } from '../syntax/tree.ts';
 import { askedIn, functionAt } from './asks.ts';
-import { loopAround } from './loops.ts';
+import { loopAround } from '../syntax/around.ts';
 import { mayReject } from './lost-promises.ts';
 
 /** Batches that a loop around goes through, by their names. */

@@ -4,9 +4,9 @@ import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf } from '../names/sites.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
-import { contains, containsOwn, memberName, unwrap, type Path } from '../syntax/tree.ts';
+import { contains, containsOwn, lastName, memberName, unwrap, type Path } from '../syntax/tree.ts';
 import { askedBy } from './asks.ts';
-import { above, loopAround } from './loops.ts';
+import { above, loopAround } from '../syntax/around.ts';
 
 const PAUSES = /^(?:sleep|delay|wait|waitFor|pause|setTimeout|setImmediate)$|sleep|delay|backoff|throttle/i;
 const MUTATES = /^(?:push|unshift|pop|shift|splice|set|add|delete|append|concat)$/;
@@ -41,10 +41,8 @@ function waitsInLoop(project: CodeProject, site: Site): boolean {
 /** True where a loop may end before its list does, gives what it has while it goes on, or pauses for the sake of who is asked. */
 function endsEarly(body: Node): boolean {
   return containsOwn(body, (node) => node.type === 'BreakStatement' || node.type === 'ReturnStatement' || node.type === 'YieldExpression'
-    || (node.type === 'CallExpression' && PAUSES.test(nameOf(unwrap(node.callee)) ?? '')));
+    || (node.type === 'CallExpression' && PAUSES.test(lastName(unwrap(node.callee)) ?? '')));
 }
-
-const nameOf = (node: Node): string | undefined => (node.type === 'Identifier' ? node.name : memberName(node));
 
 /** True where a turn uses what an earlier one left. */
 function isCarried(body: Node, call: Node, used: ReadonlySet<string>): boolean {

@@ -6,8 +6,8 @@ import { surroundingsOf } from '../names/scope-of.ts';
 import { placeOf, sitesNamed } from '../names/sites.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import type { Site } from '../syntax/module.ts';
-import { childrenOf, isFunction, memberName, textOf, unwrap, type FunctionNode } from '../syntax/tree.ts';
-import { above } from './loops.ts';
+import { childrenOf, isFunction, lastName, textOf, unwrap, type FunctionNode } from '../syntax/tree.ts';
+import { above } from '../syntax/around.ts';
 
 /** Calls of asynchronous functions of the program, in handlers and jobs, whose promise nobody waits for and whose failure nobody catches. */
 export function readLostPromises(project: CodeProject): LostTask[] {
@@ -17,7 +17,7 @@ export function readLostPromises(project: CodeProject): LostTask[] {
     if (called === undefined || !called.async || called.generator || !mayReject(called) || isHarmless(project, site, called)) return [];
     const { scope, within } = listing(project, () => surroundingsOf(project, site));
     const callee = unwrap(site.node.callee);
-    const name = callee.type === 'Identifier' ? callee.name : memberName(callee) ?? 'a function';
+    const name = lastName(callee) ?? 'a function';
     return scope === 'script' ? [] : [{ at: codeFact('async.lostTask', placeOf(site)), call: name, scope, within }];
   });
 }

@@ -12,7 +12,7 @@ import type { Value } from '../names/values.ts';
 import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Module, Place, Site } from '../syntax/module.ts';
-import { isFunction, memberName, ownProperty, unwrap } from '../syntax/tree.ts';
+import { isFunction, lastName, memberName, ownProperty, unwrap } from '../syntax/tree.ts';
 
 /** What makes an object whose `listen` opens a port. */
 const SERVERS: ReadonlyMap<string, string> = new Map([
@@ -57,7 +57,7 @@ function readSite(project: CodeProject, site: Site): Listen | undefined {
 /** A receiver that nobody explains, but whose name does. */
 function guessLibrary(object: Node): string | undefined {
   const node = unwrap(object as never);
-  const name = node.type === 'Identifier' ? node.name : memberName(node);
+  const name = lastName(node);
   return name !== undefined && /^(?:app|server|httpServer|http|fastify|api)$/i.test(name) ? 'http' : undefined;
 }
 

@@ -39,6 +39,9 @@ function eventsOfCall(program: Program, site: CallSite): readonly StoreEvent[] {
   const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
   if (LOOKS.test(name)) return [];
   return call.arguments.flatMap(({ value }): readonly StoreEvent[] => {
+    const removed = value.kind === 'attribute' && METHODS[value.name] === 'removal' ? containerAt(program, value.object, place) : undefined;
+    // `task.add_done_callback(tasks.discard)`: https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task
+    if (removed !== undefined) return [{ kind: 'removal', container: removed, key: undefined, site, range }];
     const given = value.kind === 'name' || value.kind === 'attribute' ? containerAt(program, value, place) : undefined;
     // Whoever is handed it may take entries out; its length matters where a test asks for it.
     const isLimit = given !== undefined && (name !== 'len' || isTested(site));

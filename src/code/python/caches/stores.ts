@@ -2,6 +2,7 @@ import type { PythonExpression, PythonFunction } from '../../../documents/python
 import type { CacheStore } from '../../../model/facts/caches.ts';
 import type { Scope } from '../../../model/facts/code.ts';
 import { EXPIRY_WORDS } from '../../redis/expiry-words.ts';
+import { commandsBeside, type CommandBeside } from '../../redis/beside.ts';
 import { inOrder } from '../../redis/order.ts';
 import { bindingsOf } from '../bindings.ts';
 import { externalName } from '../origins.ts';
@@ -10,6 +11,7 @@ import { redisUses } from '../redis/uses.ts';
 import { scopeOf } from '../scopes.ts';
 import { shown } from '../shown.ts';
 import { partsOf } from '../sites.ts';
+import { statementsAround } from '../walk.ts';
 import { storeEvents, type StoreEvent } from './events.ts';
 
 /** Classes of libraries that keep entries in this process, with a limit of their own. */
@@ -20,12 +22,12 @@ const RANK: readonly Scope[] = ['request', 'job', 'function', 'startup', 'module
 export function cacheStores(program: Program): readonly CacheStore[] {
   const groups = new Map<string, StoreEvent[]>();
   for (const event of storeEvents(program)) groups.set(event.container.key, [...(groups.get(event.container.key) ?? []), event]);
-  const commands = new Map(redisUses(program).map((use) => [use.function, use.at]));
-  const own = [...groups.values()].flatMap((events) => storeOf(program, events, (id) => commands.get(id)) ?? []);
+  const commands = commandsBeside(redisUses(program));
+  const own = [...groups.values()].flatMap((events) => storeOf(program, events, commands) ?? []);
   return [...own, ...libraryStores(program)].sort(inOrder);
 }
 
-function storeOf(program: Program, events: readonly StoreEvent[], commandIn: (id: string) => CacheStore['beside']): CacheStore | undefined {
+function storeOf(program: Program, events: readonly StoreEvent[], commandBeside: CommandBeside): CacheStore | undefined {
   const [first] = events;
   if (first === undefined) return undefined;
   const { name, kind, made } = first.container;
@@ -38,8 +40,13 @@ function storeOf(program: Program, events: readonly StoreEvent[], commandIn: (id
   return {
     at: shown('cache', made.place.file, range), name, kind, bounded: events.some((event) => takesOut(event, events)),
     write: write && shown('write', write.event.site.place.file, write.event.range), scope: write?.scope.scope ?? 'module',
-    beside: writes.map(({ event }) => commandIn(functionOf(event))).find((each) => each !== undefined),
+    beside: writes.map(({ event }) => commandBeside(functionOf(event), blockOf(event))).find((each) => each !== undefined),
   };
+}
+
+/** The block of statements that a write stands in, as a command of Redis names its own. */
+function blockOf({ range, site: { place: { file } } }: StoreEvent): string {
+  return `${file.path}:${statementsAround(file.tree.body, range).at(-1)?.block[0]?.range.start ?? 0}`;
 }
 
 function functionOf({ site: { place } }: StoreEvent): string {
@@ -68,9 +75,16 @@ function takesOut(event: StoreEvent, all: readonly StoreEvent[]): boolean {
   return event.site.inLoop || !isTooOld(event) || !all.some((other) => other.kind === 'read' && functionOf(other) === functionOf(event));
 }
 
-function isTooOld({ site: { place } }: StoreEvent): boolean {
+function isTooOld(event: StoreEvent): boolean {
+  const { place } = event.site;
   const node = place.chain.findLast((each) => each.kind === 'function');
-  return node !== undefined && EXPIRY_WORDS.test(place.file.source.text.slice(node.range.start, node.range.end));
+  return node !== undefined && EXPIRY_WORDS.test(place.file.source.text.slice(node.range.start, node.range.end)) && !isOfAnyAge(event);
+}
+
+/** `if key in cache: del cache[key]` and nothing more: the entry goes, however old it is. */
+function isOfAnyAge({ site: { place }, range }: StoreEvent): boolean {
+  const [outer, own] = statementsAround(place.file.tree.body, range).slice(-2);
+  return outer?.statement.kind === 'if' && outer.statement.test.kind === 'binary' && outer.statement.test.operator === 'in' && own?.block.length === 1;
 }
 
 function libraryStores(program: Program): readonly CacheStore[] {

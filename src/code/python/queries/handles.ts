@@ -1,9 +1,9 @@
 import type { PythonCall, PythonExpression } from '../../../documents/python-tree.ts';
-import { bindingsOf } from '../bindings.ts';
+import { bindingsAt } from '../bindings.ts';
 import { instanceOf } from '../instances.ts';
 import { classOf, externalName } from '../origins.ts';
 import type { Program } from '../program.ts';
-import type { Binding, Place, PythonFile } from '../python-file.ts';
+import type { Place, PythonFile } from '../python-file.ts';
 
 /** What a database is asked through. */
 export interface Handle {
@@ -81,15 +81,6 @@ const hasFlask = (program: Program): boolean => ['flask-sqlalchemy', 'flask_sqla
 function isImported(program: Program, object: PythonExpression, place: Place): boolean {
   const external = externalName(program, object, place);
   return external === undefined || !external.startsWith('builtins.');
-}
-
-function bindingsAt(name: string, place: Place): readonly Binding[] {
-  for (const node of place.chain.toReversed()) {
-    if (node.kind === 'class') continue;
-    const found = bindingsOf(node).names.get(name);
-    if (found !== undefined) return found;
-  }
-  return place.file.bindings.names.get(name) ?? [];
 }
 
 /** A parameter or attribute without a type, in a file that imports one such library. */

@@ -1,4 +1,4 @@
-import type { PythonCall, PythonExpression, PythonStatement } from '../../../documents/python-tree.ts';
+import type { PythonCall, PythonExpression, PythonFunction, PythonStatement } from '../../../documents/python-tree.ts';
 import type { Known } from '../../../model/fact.ts';
 import { commandOf } from '../../redis/commands.ts';
 import { inOrder } from '../../redis/order.ts';
@@ -33,16 +33,22 @@ function useOf(program: Program, site: CallSite): RedisUse | undefined {
   const { file } = place;
   const text = (expression: PythonExpression) => file.source.text.slice(expression.range.start, expression.range.end);
   const spot = statementsAround(file.tree.body, call.range).at(-1);
-  const node = place.chain.findLast((each) => each.kind === 'function');
+  const node = place.chain.findLast((each): each is PythonFunction => each.kind === 'function');
   const { made, pipeline } = receiver;
   return {
     at: shown('redis command', file, call.range), library: receiver.library, cluster: receiver.cluster || site.guards.some(({ test }) => /cluster/i.test(text(test))),
     client: made && shown('redis client', made.place.file, made.call.range), receiver: text(callee.object), command,
     key: keyOf(program, call, place), expiry: expiryOf(program, command, call, place), only: onlyOf(call), waits: waitOf(program, command, call, place),
-    pipeline: pipeline && `${file.path}:${pipeline.range.start}`, scope, within,
+    pipeline: pipeline && `${file.path}:${pipeline.range.start}`, scope, within, callers: callersOf(program, node),
     function: `${file.path}:${node?.range.start ?? 'module'}`, ...placeIn(file, spot), ...formOf(spot?.statement, call), ...argumentUse(call),
     waited: receiver.library === 'redis-py' || site.awaited, wholeUse: wholeUseOf(file, command, spot, call),
   };
+}
+
+/** Names of the functions that call one directly. */
+function callersOf(program: Program, node: PythonFunction | undefined): readonly string[] {
+  const sites = node === undefined ? [] : program.callers.get(node) ?? [];
+  return [...new Set(sites.flatMap(({ place }) => place.chain.findLast((each) => each.kind === 'function')?.name ?? []))];
 }
 
 function placeIn(file: PythonFile, spot: StatementSpot | undefined): Pick<RedisUse, 'block' | 'index'> {

@@ -22,7 +22,16 @@ export function taskHandlers(program: Program): readonly TaskHandler[] {
     const accepted = acceptedIn(handler);
     if (effects.length === 0 && later.length === 0 && accepted === undefined) return [];
     const at = declared('task.handler', node.name, place.file.source, node.nameRange);
-    return [{ at, name: node.name, methods, path, effects, later, accepted, starts: later.length > 0 || callsIn(program, node).some(({ call: { callee } }) => (callee.kind === 'attribute' || callee.kind === 'name') && STARTS.test(callee.name)), headers: headersOf(handler) }];
+    return [{ at, name: node.name, methods, path, effects, later, accepted, starts: later.length > 0 || startsWork(program, node, 1), headers: headersOf(handler) }];
+  });
+}
+
+/** True where a function, or one that it calls, hands work over. */
+function startsWork(program: Program, node: PythonFunction, depth: number): boolean {
+  return callsIn(program, node).some(({ call: { callee }, place }) => {
+    if ((callee.kind === 'attribute' || callee.kind === 'name') && STARTS.test(callee.name)) return true;
+    const called = depth === 0 ? undefined : (functionOf(program, callee, place) ?? methodOf(program, callee, place))?.node;
+    return called !== undefined && startsWork(program, called, depth - 1);
   });
 }
 

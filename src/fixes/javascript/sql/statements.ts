@@ -3,12 +3,11 @@ import { cutSql } from '../../../documents/sql-pieces.ts';
 import type { Evidence } from '../../../model/fact.ts';
 import type { Planned } from '../../../model/change.ts';
 import type { SourceFile } from '../../../model/source-file.ts';
-import { insertAt } from '../../../text/edit.ts';
-import { indentAt, lineEnd, lineStart, newlineOf } from '../../../text/layout.ts';
+import { indentAt, lineStart, newlineOf } from '../../../text/layout.ts';
 import type { Range } from '../../../text/range.ts';
 import type { Rewrite } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
-import { removeStatements, statementAround } from '../statements.ts';
+import { linesBelow, removeStatements, semicolonOf, statementAround } from '../statements.ts';
 import { openTree, rangeOf } from '../tree.ts';
 
 /** A call or a tagged template that sends SQL, found again in its file. */
@@ -48,13 +47,9 @@ export async function appendStatement({ at, with: values = {} }: Rewrite): Promi
   if (!sent.isAwaited || !/^(ExpressionStatement|VariableStatement)$/.test(statement.getKindName()) || !beginsLine(text, statement)) return refused('nothing waits for it by itself');
   const sql = String(values['sql'] ?? '');
   const quote = sent.sql === undefined ? "'" : text.charAt(sent.sql.start - 1);
-  const end = statement.getText().endsWith(';') ? ';' : '';
   const call = isTagged ? `${callee}\`${sql}\`` : `${callee}(${quote}${sql}${quote})`;
-  const line = `${indentAt(text, statement.getStart())}await ${call}${end}`;
-  const after = lineEnd(text, statement.getEnd());
-  if (text.slice(statement.getEnd(), after).trim() !== '') return refused('it shares its line with other code');
-  const newline = newlineOf(text);
-  return edited(path, [insertAt(after, text.charAt(after - 1) === '\n' ? `${line}${newline}` : `${newline}${line}`)]);
+  const below = linesBelow(statement, [`await ${call}${semicolonOf(statement)}`]);
+  return below === undefined ? refused('it shares its line with other code') : edited(path, [below]);
 }
 
 /** `at` are two calls, one after the other; the first sends both statements in one text, the second goes. */

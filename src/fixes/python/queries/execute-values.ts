@@ -1,26 +1,24 @@
 import { expressionAt, ownExpressions, ownStatements, withParts } from '../../../code/python/walk.ts';
-import { parsePythonFile } from '../../../documents/python.ts';
 import type { PythonCall } from '../../../documents/python-tree.ts';
 import type { Planned } from '../../../model/change.ts';
 import { indentAt, newlineOf } from '../../../text/layout.ts';
 import type { Range } from '../../../text/range.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
-import { edited, placeOf, refused } from '../../planned.ts';
+import { edited, refused } from '../../planned.ts';
 import { importEdit } from '../imports.ts';
 import { scopesAround } from '../scopes-around.ts';
+import { writtenAt } from '../written-at.ts';
 import { insertText, valuesOf } from './insert-text.ts';
 
 /**
  * `cursor.executemany("INSERT ... VALUES (%s, %s)", rows)` of psycopg2 becomes `execute_values`, which sends a hundred rows with one statement:
  * https://www.psycopg.org/docs/extras.html#fast-execution-helpers
  */
-export async function executeValues({ at: [at] }: Rewrite, { files }: FixContext): Promise<Planned> {
-  const place = placeOf(at);
-  const file = place && files.read(place.file.path);
-  const parsed = file && await parsePythonFile(file);
-  if (place === undefined || file === undefined || parsed?.ok !== true) return refused(`${at.name} stands in no Python file`);
-  const { body } = parsed.document;
-  const call = expressionAt(body, place.range);
+export async function executeValues({ at: [at] }: Rewrite, context: FixContext): Promise<Planned> {
+  const found = await writtenAt(at, context);
+  if (typeof found === 'string') return refused(found);
+  const { file, tree: { body }, range } = found;
+  const call = expressionAt(body, range);
   if (call?.kind !== 'call' || call.callee.kind !== 'attribute' || call.arguments.length !== 2 || call.arguments.some(({ name, splat }) => name !== undefined || splat !== '')) return refused('its arguments are not a text and rows');
   const [sql, rows] = call.arguments;
   const cursor = file.text.slice(call.callee.object.range.start, call.callee.object.range.end);

@@ -1,12 +1,12 @@
 import { expressionAt, statementsAround } from '../../../code/python/walk.ts';
-import { parsePythonFile } from '../../../documents/python.ts';
 import type { PythonCall, PythonExpression, PythonModule, PythonStatement } from '../../../documents/python-tree.ts';
 import type { Evidence } from '../../../model/fact.ts';
 import type { SourceFile } from '../../../model/source-file.ts';
 import { indentAt } from '../../../text/layout.ts';
 import type { FixContext } from '../../context.ts';
-import { placeOf } from '../../planned.ts';
+import { writtenAt } from '../written-at.ts';
 
+/** A `for` loop as a statement. */
 export type ForLoop = PythonStatement & { readonly kind: 'loop' };
 
 /** A call that is a statement of a loop's body. */
@@ -22,14 +22,12 @@ export interface InLoop {
 }
 
 /** The call at a place, where it is a statement directly in a `for` loop; else why it is not. */
-export async function callInLoop(at: Evidence, { files }: FixContext): Promise<InLoop | string> {
-  const place = placeOf(at);
-  const file = place && files.read(place.file.path);
-  const parsed = file && await parsePythonFile(file);
-  if (place === undefined || file === undefined || parsed?.ok !== true) return `${at.name} stands in no Python file`;
-  const tree = parsed.document;
-  const call = expressionAt(tree.body, place.range);
-  const spots = statementsAround(tree.body, place.range);
+export async function callInLoop(at: Evidence, context: FixContext): Promise<InLoop | string> {
+  const found = await writtenAt(at, context);
+  if (typeof found === 'string') return found;
+  const { file, tree, range } = found;
+  const call = expressionAt(tree.body, range);
+  const spots = statementsAround(tree.body, range);
   const [outer, inner] = [spots.at(-2), spots.at(-1)];
   if (call?.kind !== 'call' || outer?.statement.kind !== 'loop' || inner?.statement.kind !== 'expression') return 'it is no statement of its own in the loop';
   const { value } = inner.statement;
@@ -50,4 +48,3 @@ function hasElse(text: string, { range }: ForLoop): boolean {
 /** True where a comment stands in a range. */
 export const hasComment = ({ comments }: PythonModule, { start, end }: { readonly start: number; readonly end: number }): boolean =>
   comments.some((comment) => comment.start >= start && comment.end <= end);
-

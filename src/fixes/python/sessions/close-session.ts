@@ -1,28 +1,27 @@
 import { everyStatement, everyExpression, statementsAround, type StatementSpot } from '../../../code/python/walk.ts';
-import { parsePythonFile } from '../../../documents/python.ts';
 import type { PythonExpression, PythonFunction, PythonModule, PythonStatement } from '../../../documents/python-tree.ts';
 import type { Planned } from '../../../model/change.ts';
-import { insertAt, type TextEdit } from '../../../text/edit.ts';
 import { indentAt, lineEnd, lineStart } from '../../../text/layout.ts';
 import type { Range } from '../../../text/range.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
-import { edited, placeOf, refused } from '../../planned.ts';
+import { edited, refused } from '../../planned.ts';
+import { indentedLines } from '../indent-lines.ts';
+import { writtenAt } from '../written-at.ts';
 
 /** Makes a session in a `with` statement that holds the rest of its block: `session = SessionLocal()` and what follows. */
 export async function closeSession({ at: [at], with: values }: Rewrite, context: FixContext): Promise<Planned> {
-  const place = placeOf(at);
-  const file = place && context.files.read(place.file.path);
-  const parsed = file && await parsePythonFile(file);
-  if (place === undefined || file === undefined || parsed?.ok !== true) return refused(`${at.name} stands in no Python file`);
-  const around = statementsAround(parsed.document.body, place.range);
+  const found = await writtenAt(at, context);
+  if (typeof found === 'string') return refused(found);
+  const { file, tree, range } = found;
+  const around = statementsAround(tree.body, range);
   const spot = around.at(-1);
-  const name = spot === undefined ? undefined : assignedName(spot.statement, place.range);
+  const name = spot === undefined ? undefined : assignedName(spot.statement, range);
   const node = around.map(({ statement }) => statement).findLast((each) => each.kind === 'function');
   const parent = around.at(-2)?.statement;
   if (spot === undefined || name === undefined || node?.kind !== 'function' || parent === undefined) return refused('the session is not given a name of its own in a function');
   const isAsync = values?.['async'] === true;
   if (isAsync && !node.async) return refused(`${node.name} is not async`);
-  return wrapped(file, parsed.document, { spot, name, node, call: place.range, isAsync, unit: unitBelow(file.text, parent, spot.statement) });
+  return wrapped(file, tree, { spot, name, node, call: range, isAsync, unit: unitBelow(file.text, parent, spot.statement) });
 }
 
 interface Session {
@@ -50,23 +49,12 @@ function wrapped(file: { readonly path: string; readonly text: string }, tree: P
   if (isUsedElsewhere(node, name, { start: statement.range.start, end: last.range.end })) return refused(`${name} is used outside of the block that makes it`);
   const header = `${isAsync ? 'async with' : 'with'} ${text.slice(call.start, call.end)} as ${name}:`;
   const gone = closes.map(({ range }) => ({ start: lineStart(text, range.start), end: lineEnd(text, range.end) }));
+  const below = indentedLines(text, tree, { start: lineEnd(text, statement.range.end), end: last.range.end }, unit);
   return edited(file.path, [
     { range: statement.range, text: header },
     ...gone.map((range) => ({ range, text: '' })),
-    ...indented(text, tree, { start: lineEnd(text, statement.range.end), end: last.range.end }, { unit, gone }),
+    ...below.filter(({ range: { start } }) => !gone.some((range) => range.start <= start && start < range.end)),
   ]);
-}
-
-/** The lines of a stretch one level further in; blank ones, and those inside of a text, stay. */
-function indented(text: string, tree: PythonModule, { start, end }: Range, { unit, gone }: { readonly unit: string; readonly gone: readonly Range[] }): readonly TextEdit[] {
-  const texts = [...everyExpression(tree.body)].filter(({ kind, range }) => (kind === 'string' || kind === 'fstring') && text.slice(range.start, range.end).includes('\n'));
-  const edits: TextEdit[] = [];
-  for (let line = start; line < end; line = lineEnd(text, line)) {
-    const isBlank = text.slice(line, lineEnd(text, line)).trim() === '';
-    const isInside = texts.some(({ range }) => range.start < line && line < range.end) || gone.some((range) => range.start <= line && line < range.end);
-    if (!isBlank && !isInside) edits.push(insertAt(line, unit));
-  }
-  return edits;
 }
 
 function assignedName(statement: PythonStatement, call: Range): string | undefined {

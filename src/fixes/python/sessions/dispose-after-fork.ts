@@ -3,25 +3,24 @@ import { callsOf, type Program } from '../../../code/python/program.ts';
 import type { CallSite } from '../../../code/python/python-file.ts';
 import { scopeOf } from '../../../code/python/scopes.ts';
 import { statementsAround } from '../../../code/python/walk.ts';
-import { parsePythonFile } from '../../../documents/python.ts';
 import { valueOf } from '../../../model/fact.ts';
 import type { Planned } from '../../../model/change.ts';
 import { insertAt } from '../../../text/edit.ts';
 import { indentUnitOf, newlineOf } from '../../../text/layout.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
-import { edited, placeOf, refused } from '../../planned.ts';
+import { edited, refused } from '../../planned.ts';
 import { programOf } from '../program.ts';
+import { writtenAt } from '../written-at.ts';
 
 /**
  * `post_fork` at the end of gunicorn's configuration, in which each worker forgets the connections of its parent.
  * https://docs.sqlalchemy.org/en/20/core/pooling.html#using-connection-pools-with-multiprocessing-or-os-fork
  */
 export async function disposeAfterFork({ at: [at] }: Rewrite, context: FixContext): Promise<Planned> {
-  const place = placeOf(at);
-  const file = place && context.files.read(place.file.path);
-  const parsed = file && await parsePythonFile(file);
-  if (file === undefined || parsed?.ok !== true) return refused(`${at.name} stands in no Python file`);
-  if (parsed.document.body.some((each) => each.kind === 'function' && each.name === 'post_fork')) return refused(`${file.path} has a post_fork already`);
+  const found = await writtenAt(at, context);
+  if (typeof found === 'string') return refused(found);
+  const { file, tree } = found;
+  if (tree.body.some((each) => each.kind === 'function' && each.name === 'post_fork')) return refused(`${file.path} has a post_fork already`);
   const engine = onlyEngine(await programOf(context));
   if (typeof engine === 'string') return refused(engine);
   const module = moduleName(engine.site.place.file.path, context);

@@ -1,9 +1,10 @@
 import type { Planned } from '../../../model/change.ts';
 import { insertAt, type TextEdit } from '../../../text/edit.ts';
-import { indentAt, lineEnd, lineStart, newlineOf } from '../../../text/layout.ts';
+import { indentAt, lineStart, newlineOf } from '../../../text/layout.ts';
 import type { Rewrite } from '../../context.ts';
 import { edited, refused } from '../../planned.ts';
-import { stringsOf, styleOf } from '../style.ts';
+import { indentedLines } from '../indent-lines.ts';
+import { styleOf } from '../style.ts';
 import { isWholeStatement, sentCall, type SentCall } from './sent-call.ts';
 
 /** `at` are calls of Alembic's `op` in one file; each runs inside `op.get_context().autocommit_block()`, neighbours in one. */
@@ -31,18 +32,10 @@ export async function autocommitBlock({ at }: Rewrite): Promise<Planned> {
   return edited(first.file.path, edits);
 }
 
-/** The lines of a statement one level deeper; those that begin inside a string stay as they are. */
-function indented({ file: { text }, tree, spot: { statement } }: SentCall, isNeighbour: boolean): readonly TextEdit[] {
-  const { start, end } = statement.range;
-  const { indent } = styleOf(text, tree);
-  const strings = stringsOf(tree);
-  const edits: TextEdit[] = [];
-  for (let line = lineStart(text, start); line < end; line = lineEnd(text, line)) {
-    const isFirst = line === lineStart(text, start);
-    const isInside = strings.some((range) => range.start < line && line < range.end);
-    if (isInside || text.slice(line, lineEnd(text, line)).trim() === '') continue;
-    const opening = isFirst && !isNeighbour ? `${indentAt(text, start)}with op.get_context().autocommit_block():${newlineOf(text)}` : '';
-    edits.push(insertAt(line, `${opening}${indent}`));
-  }
-  return edits;
+/** The lines of a statement one level deeper, below the line that opens the block; a neighbour belongs to the block above it. */
+function indented({ file: { text }, tree, spot: { statement: { range } } }: SentCall, isNeighbour: boolean): readonly TextEdit[] {
+  const [first, ...rest] = indentedLines(text, tree, range, styleOf(text, tree).indent);
+  if (first === undefined || isNeighbour) return first === undefined ? [] : [first, ...rest];
+  const opening = `${indentAt(text, range.start)}with op.get_context().autocommit_block():${newlineOf(text)}`;
+  return [insertAt(first.range.start, `${opening}${first.text}`), ...rest];
 }

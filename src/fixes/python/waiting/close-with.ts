@@ -1,11 +1,11 @@
 import { around } from '../../../code/python/waiting/statement.ts';
 import type { Planned } from '../../../model/change.ts';
-import { insertAt, type TextEdit } from '../../../text/edit.ts';
-import { lineEnd, lineStart } from '../../../text/layout.ts';
+import { lineEnd } from '../../../text/layout.ts';
 import type { FixContext, Rewrite } from '../../context.ts';
 import { edited, refused } from '../../planned.ts';
+import { indentedLines } from '../indent-lines.ts';
 import { callAt, programOf } from '../program.ts';
-import { stringsOf, styleOf } from '../style.ts';
+import { styleOf } from '../style.ts';
 
 /** `session = ClientSession()` becomes `async with ClientSession() as session:` around the rest of its block. */
 export async function closeWith({ at: [at] }: Rewrite, context: FixContext): Promise<Planned> {
@@ -20,12 +20,7 @@ export async function closeWith({ at: [at] }: Rewrite, context: FixContext): Pro
   const { source: { text }, tree, path } = site.place.file;
   if (target?.kind !== 'name' || last === undefined || statement.value !== site.call) return refused('it has no name by which the lines below use it');
   if (text.slice(statement.range.end, lineEnd(text, statement.range.end)).trim() !== '') return refused('it shares its line with other code or a comment');
-  const texts = stringsOf(tree);
-  const unit = styleOf(text, tree).indent;
-  const edits: TextEdit[] = [{ range: statement.range, text: `async with ${text.slice(site.call.range.start, site.call.range.end)} as ${target.name}:` }];
-  for (let start = lineEnd(text, statement.range.end); start < last.range.end; start = lineEnd(text, start)) {
-    const isEmpty = text.slice(start, lineEnd(text, start)).trim() === '';
-    if (!isEmpty && !texts.some((range) => range.start < start && start < range.end)) edits.push(insertAt(lineStart(text, start), unit));
-  }
-  return edited(path, edits);
+  const header = `async with ${text.slice(site.call.range.start, site.call.range.end)} as ${target.name}:`;
+  const below = indentedLines(text, tree, { start: lineEnd(text, statement.range.end), end: last.range.end }, styleOf(text, tree).indent);
+  return edited(path, [{ range: statement.range, text: header }, ...below]);
 }

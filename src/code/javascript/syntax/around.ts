@@ -1,7 +1,13 @@
 import type { Node } from 'oxc-parser';
-import { isFunction, type Path } from '../syntax/tree.ts';
+import { isFunction, type FunctionNode, type Path } from './tree.ts';
 
 const LOOPS = new Set(['ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
+
+/** The function that a place stands in, itself where it is one. */
+export function functionAround(path: Path): FunctionNode | undefined {
+  for (let current: Path | undefined = path; current !== undefined; current = current.up) if (isFunction(current.node)) return current.node;
+  return undefined;
+}
 
 /** The loop around a place, inside its function. */
 export function loopAround(path: Path): Path | undefined {
@@ -11,6 +17,7 @@ export function loopAround(path: Path): Path | undefined {
   return undefined;
 }
 
+/** True where a loop stands around a place, inside its function. */
 export const isInLoop = (path: Path): boolean => loopAround(path) !== undefined;
 
 /** The node above, brackets left out. */

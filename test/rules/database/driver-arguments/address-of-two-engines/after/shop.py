@@ -1,0 +1,15 @@
+import os
+
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import create_async_engine
+
+ADDRESS = f"postgresql+asyncpg://{os.environ['DB_HOST']}/shop"
+engine = create_async_engine(ADDRESS, pool_size=5, connect_args={"server_settings": {"tcp_keepalives_idle": "600"}})
+reports = create_async_engine(ADDRESS, pool_size=2)
+app = FastAPI()
+
+
+@app.get("/")
+async def count():
+    async with engine.connect() as connection:
+        return {"orders": await connection.scalar("SELECT count(*) FROM orders")}
