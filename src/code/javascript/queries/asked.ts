@@ -4,7 +4,7 @@ import { instanceOf } from '../names/instances.ts';
 import { resolve } from '../names/resolve.ts';
 import { listing, type CodeProject } from '../project/code-project.ts';
 import type { Module } from '../syntax/module.ts';
-import { keyName } from '../syntax/tree.ts';
+import { contains, keyName } from '../syntax/tree.ts';
 import type { Chain } from './chains.ts';
 import { uses } from './libraries.ts';
 
@@ -113,8 +113,15 @@ function drizzleAsked(project: CodeProject, _module: Module, { names, steps }: C
   const operation = first === undefined ? undefined : DRIZZLE[first.name];
   if (operation === undefined || second === undefined || !/^(from|values|set|where|returning)$/.test(second.name)) return undefined;
   if (operation === 'insert' && second.call.arguments[0]?.type !== 'ObjectExpression') return { library: 'drizzle', operation: 'insert-many' };
-  const all = operation === 'read' && steps.every(({ name }) => /^(select|from|orderBy)$/.test(name));
+  const all = operation === 'read' && steps.every(({ name }) => /^(select|from|orderBy)$/.test(name)) && !isAggregate(first?.call.arguments[0]);
   return { library: 'drizzle', operation: all ? 'read-all' : operation };
+}
+
+/** `{ count: count() }`, `` { max: sql`max(...)` } ``: one row comes back, however many there are. */
+function isAggregate(columns: Node | undefined): boolean {
+  if (columns?.type !== 'ObjectExpression') return false;
+  return contains(columns, (each) => (each.type === 'CallExpression' && each.callee.type === 'Identifier' && /^(count|sum|avg|min|max)(Distinct)?$/.test(each.callee.name))
+    || (each.type === 'TaggedTemplateExpression' && each.quasi.quasis.some(({ value }) => /\b(count|sum|avg|min|max)\s*\(/i.test(value.raw))));
 }
 
 /** `this.userRepository.findOne()`, `manager.save()`. */

@@ -12,7 +12,7 @@ import { modelOf, relationsOf } from './relations.ts';
 
 const LOADED = /selectinload|joinedload|subqueryload|immediateload|contains_eager|select_related|prefetch_related|\.values\(|values_list|\.options\(|raiseload/;
 const FEW = /\.limit\(\s*\d\s*\)|\[:\s*\d\s*\]/;
-const ONE = /^(first|one|one_or_none|get|scalar|scalar_one|scalar_one_or_none|count|exists|update|delete|aggregate|create)$/;
+const ONE = /^(first|one|one_or_none|get|scalar|scalar_one|scalar_one_or_none|count|exists|update|delete|aggregate|create|bulk_create|bulk_update)$/;
 
 /** Relations that a loop over rows reads, where the query before it did not load them. */
 export function lazyRelations(program: Program): readonly LazyRelation[] {
@@ -34,7 +34,7 @@ function readIn(program: Program, place: Place, { header: [target, items], body 
   for (const part of expressionsIn(body)) {
     if (part.kind !== 'attribute' || part.object.kind !== 'name' || part.object.name !== target.name) continue;
     const relation = relations.get(part.name);
-    if (relation === undefined || relation.eager || found.has(part.name) || (relation.many && isWritten(body, part))) continue;
+    if (relation === undefined || relation.eager || isOfOneOwner(query, part.name, place) || found.has(part.name) || (relation.many && isWritten(body, part))) continue;
     const { scope, within, served } = scopeOf(program, { place, guards: [], deferred: false });
     if (!served) return [];
     found.set(part.name, {
@@ -43,6 +43,12 @@ function readIn(program: Program, place: Place, { header: [target, items], body 
     });
   }
   return [...found.values()];
+}
+
+/** SQLAlchemy asks once for the one owner of all rows: `filter(Note.service_id == number)`. */
+function isOfOneOwner({ handle, expression }: Query, relation: string, { file }: Place): boolean {
+  return handle.library === 'sqlalchemy' && [...withParts(expression)].some((part) => part.kind === 'attribute' && part.name === `${relation}_id`
+    && /^\s*==/.test(file.source.text.slice(part.range.end, part.range.end + 8)));
 }
 
 /** `row.tags.add(...)` asks for no rows, and `row.tags.filter(...)` for others than those that are loaded along. */

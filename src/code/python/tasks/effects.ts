@@ -21,6 +21,8 @@ const EFFECTS: readonly (readonly [string, readonly string[], Effect['kind']])[]
   ['asyncpg', ['execute', 'executemany', 'fetch', 'fetchrow', 'fetchval'], 'database'], ['psycopg', ['execute', 'executemany'], 'database'], ['psycopg2', ['execute', 'executemany'], 'database'],
   ['subprocess', ['run', 'call', 'check_call', 'check_output', 'Popen'], 'process'],
 ];
+/** `answer.headers.get()` asks nobody. */
+const OF_ANSWERS = /^(headers|cookies)$/;
 const DEEPEST = 2;
 
 /** What a function reaches, through functions of the project too. */
@@ -58,7 +60,9 @@ export function callsIn(program: Program, node: PythonFunction): readonly CallSi
 }
 
 function kindOf(program: Program, { call: { callee }, place }: CallSite): Effect['kind'] | undefined {
-  const method = callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : '';
+  if (callee.kind === 'attribute' && callee.object.kind === 'attribute' && OF_ANSWERS.test(callee.object.name)) return undefined;
+  // A function may have another name here: `from requests import post as send`.
+  const method = callee.kind === 'name' ? (externalName(program, callee, place)?.split('.').at(-1) ?? '') : callee.kind === 'attribute' ? callee.name : '';
   const candidates = EFFECTS.filter(([, names]) => names.some((name) => name.split('.').at(-1) === method));
   if (candidates.length === 0 || callee.kind === 'call') return undefined;
   const external = externalName(program, callee, place);
