@@ -5,6 +5,7 @@ import type { Service } from '../../model/project.ts';
 import { counted } from '../../text/words.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding } from '../place.ts';
+import { alikeText, apartAlike } from './alike.ts';
 import { findingText } from './finding.ts';
 import { hintsText, isHint } from './hints.ts';
 import { describeService } from './headline.ts';
@@ -47,11 +48,13 @@ function serviceText(service: ServiceReport, report: Report, options: TextOption
   const title = root === '' ? name : `${name}  ${root}/`;
   const score = `${service.score.value}/100 ${service.score.grade}`;
   const padded = justified(title, score, width);
+  const { full, rest } = apartAlike([...service.findings].sort(heavier).filter((finding) => !isHint(finding, options.asked)), options.asked);
   const head = padded.endsWith(score) ? paint.bold(padded.slice(0, -score.length)) + scoreColour(service.score, paint)(score) : padded;
   return [
     head,
     ...wrapParts(describeService(service.service), ' · ', width - 2).map((line) => paint.dim(`  ${line}`)),
-    ...byFile(service, options.asked).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, ...options })),
+    ...byFile(full, service.service).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, ...options })),
+    ...alikeText(rest, service.service, options),
     ...hintsText(service.findings, service.service, options),
     ...undecidedText(service.verdicts, { facts: service.service.facts, width, paint }),
     ...(service.findings.length === 0 ? ['', paint.green('  no findings')] : []),
@@ -71,9 +74,9 @@ function fileText(path: string, findings: readonly Finding[], { report, service,
 }
 
 /** Files with the heaviest finding first; within a file the heaviest finding first. */
-function byFile({ findings, service }: ServiceReport, asked: readonly string[] | undefined): readonly (readonly [string, readonly Finding[]])[] {
+function byFile(findings: readonly Finding[], service: Service): readonly (readonly [string, readonly Finding[]])[] {
   const files = new Map<string, Finding[]>();
-  for (const finding of findings.filter((each) => !isHint(each, asked))) {
+  for (const finding of findings) {
     const path = placeOfFinding(finding, service)?.file.path ?? '';
     files.set(path, [...(files.get(path) ?? []), finding]);
   }
