@@ -43,7 +43,8 @@ function gapOf({ project, isCut }: Loaded): string | undefined {
 function readFacts(loaded: Loaded): FactSet {
   const { project, isNext } = loaded;
   const facts: { [name: string]: Fact<unknown> } = {};
-  const lists = (Object.entries(READERS) as [RecordName, (project: CodeProject) => Records[RecordName]][]).map(([name, read]) => [name, read(project)] as const);
+  const lists = (Object.entries(READERS) as [RecordName, (project: CodeProject) => Records[RecordName]][])
+    .map(([name, read]) => [name, LAST.has(name) && loaded.isPassing() ? [] : read(project)] as const);
   const web = readWeb(project, isNext);
   const gap = gapOf(loaded);
   const asks = gap ?? (project.opened.unasked.size > 0 ? TOO_MUCH : undefined);
@@ -66,6 +67,11 @@ function readFacts(loaded: Loaded): FactSet {
 
 /** Lists of what is found in files that are opened last. */
 const ASKING: ReadonlySet<string> = new Set(['http.clients', 'database.calls', 'database.readModifyWrites', 'database.transactionWaits']);
+
+/** Lists of what is found in the files that the others open: they wait for the round in which no more join. */
+const LAST: ReadonlySet<string> = new Set<RecordName>(['database.replicaReads', 'database.emitters', 'database.pooledTransactions', 'database.checkouts', 'schema.tables', 'database.calls',
+  'database.readModifyWrites', 'database.transactionWaits', 'redis.calls', 'redis.patterns', 'redis.connections', 'cache.stores', 'http.requests', 'http.retries', 'async.groups', 'async.waitsInTurn',
+  'async.lostTasks', 'queue.parts', 'queue.calls', 'queue.imports', 'tasks.handlers', 'tasks.states', 'tasks.timers', 'metrics.instruments', 'database.statementTimings']);
 
 /** A list as a fact: what it was found in proves it; nothing found is absent when all was read. */
 function listFact(name: string, list: readonly unknown[], gap: string | undefined): Fact<unknown> {

@@ -91,20 +91,35 @@ export function scopeOfEvent(project: CodeProject, { place, path }: StoreEvent) 
   return surroundingsOf(project, { module: place.module, node: place.node as never, path });
 }
 
-/** Places where the size of a container is compared with something, or entries go in a loop. */
+const LIMITED = new WeakMap<Module, ReadonlySet<string>>();
+
+/** True where the size of a container is compared with something, or an entry is deleted. */
 export function hasLimit(container: Container, module: Module): boolean {
-  return contains(module.program, (node) => {
-    if (node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator)) return [node.left, node.right].some((side) => isSizeOf(side, container.name));
-    if (node.type === 'UnaryExpression' && node.operator === 'delete') return isItemOf(node.argument, container.name);
+  const names = LIMITED.get(module) ?? limitedNames(module);
+  LIMITED.set(module, names);
+  return names.has(container.name);
+}
+
+/** One walk of a file for all its containers: a walk for each takes minutes in a file of thousands. */
+function limitedNames(module: Module): ReadonlySet<string> {
+  const found = new Set<string>();
+  contains(module.program, (node) => {
+    if (node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator)) for (const side of [node.left, node.right]) noteSized(side, found);
+    if (node.type === 'UnaryExpression' && node.operator === 'delete' && node.argument.type === 'MemberExpression') noteName(node.argument.object, found);
+    return false;
+  });
+  return found;
+}
+
+function noteSized(node: Node, found: Set<string>): void {
+  if (node.type !== 'MemberExpression' || !/^(?:size|length)$/.test(memberName(node) ?? '')) return;
+  contains(node.object, (inner) => {
+    noteName(inner, found);
     return false;
   });
 }
 
-function isSizeOf(node: Node, name: string): boolean {
-  if (node.type !== 'MemberExpression' || !/^(?:size|length)$/.test(memberName(node) ?? '')) return false;
-  return contains(node.object, (inner) => (inner.type === 'Identifier' && inner.name === name) || (inner.type === 'MemberExpression' && memberName(inner) === name));
-}
-
-function isItemOf(node: Node, name: string): boolean {
-  return node.type === 'MemberExpression' && ((node.object.type === 'Identifier' && node.object.name === name) || memberName(node.object) === name);
+function noteName(node: Node, found: Set<string>): void {
+  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined;
+  if (name !== undefined) found.add(name);
 }

@@ -42,8 +42,7 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
     '@nestjs/(?:schedule|throttler|websockets|microservices|platform-.*|bull)'].join('|')})$`), undefined],
   [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
   [/^(?:node-cache|lru-cache|quick-lru)$/, /\bnew\s/],
-  [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/],
-  [/^bullmq$/, /\bQueue\w*\s*[(<]/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
+  [/^bullmq$/, /\bQueue\w*\s*[(<]/],
   [/^(?:https?|http2|net|bun)$/, /\bcreateServer\b|\bServer\b|\bAgent\b|\bserve\b/],
 ];
 /** What declares tables: the package, and the word that has to be there too. */

@@ -23,6 +23,8 @@ export interface Loaded {
   readonly isNext: boolean;
   /** True when the readers still wanted to see more at the end. */
   readonly isCut: boolean;
+  /** True while another round follows anyway, because files joined in this one: what is read now is thrown away. */
+  readonly isPassing: () => boolean;
 }
 
 /** Parses what matters of a service; `use` runs after each round, and may open more files. */
@@ -59,13 +61,13 @@ function readInRounds<T>(start: Start, use: (loaded: Loaded) => T): { readonly r
     const modules = new Map([...opened.modules].sort(([a], [b]) => (a < b ? -1 : 1)));
     const project: CodeProject = { input, config, modules, opened, entry, reachable, work, importersOf: (path) => graph.importers.get(path) ?? [],
       caches: { ...kept, listed: new Map(), listedMade: new Map(), calls: undefined, keys: undefined, names: undefined, instances: undefined } };
-    const result = use({ project, isNext, isCut: graph.isCut || round === ROUNDS });
+    const result = use({ project, isNext, isCut: graph.isCut || round === ROUNDS, isPassing: () => round < ROUNDS && opened.modules.size > modules.size });
     const isSettled = opened.modules.size === modules.size;
     if (isSettled && asking.length > 0) {
       for (const path of asking.splice(0)) opened.openAsking(path);
       if (opened.modules.size > modules.size || opened.unasked.size + opened.unread.size > 0) continue;
     }
-    if (isSettled || round === ROUNDS) return { result, loaded: { project, isNext, isCut: graph.isCut || !isSettled } };
+    if (isSettled || round === ROUNDS) return { result, loaded: { project, isNext, isCut: graph.isCut || !isSettled, isPassing: () => false } };
   }
 }
 

@@ -5,6 +5,7 @@ import { EXPIRY_WORDS } from '../../redis/expiry-words.ts';
 import { commandsBeside, type CommandBeside } from '../../redis/beside.ts';
 import { inOrder } from '../../redis/order.ts';
 import { bindingsOf } from '../bindings.ts';
+import { importsLibrary } from '../imports-library.ts';
 import { externalName } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import { redisUses } from '../redis/uses.ts';
@@ -88,6 +89,7 @@ function isOfAnyAge({ site: { place }, range }: StoreEvent): boolean {
 }
 
 function libraryStores(program: Program): readonly CacheStore[] {
+  if (!importsLibrary(program, /^(?:cachetools|fastapi_cache|aiocache)(?:\.|$)/)) return [];
   return [...callsOf(program)].flatMap((site): readonly CacheStore[] => {
     const kind = externalName(program, site.call.callee, site.place);
     if (kind === undefined || !LIBRARIES.test(kind)) return [];

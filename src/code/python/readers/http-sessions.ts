@@ -3,6 +3,7 @@ import type { Option } from '../../../model/facts/data.ts';
 import { targetsOf } from '../follow.ts';
 import { endingOf } from '../http/ending.ts';
 import { loopAt } from '../http/running-loop.ts';
+import { importsLibrary } from '../imports-library.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite } from '../python-file.ts';
@@ -21,7 +22,7 @@ const NESTED = new Set(['connector', 'timeout', 'limits']);
 
 /** Sessions and connectors of asynchronous HTTP libraries. */
 export function readHttpSessions(program: Program): ReaderResult {
-  const sessions = [...callsOf(program)].flatMap((site): readonly HttpSession[] => {
+  const sessions = !importsLibrary(program, /^(?:aiohttp|httpx)(?:\.|$)/) ? [] : [...callsOf(program)].flatMap((site): readonly HttpSession[] => {
     const name = externalName(program, site.call.callee, site.place);
     const maker = MAKERS.find(([library, names]) => isFrom(name, library, ...names));
     if (maker === undefined) return [];

@@ -25,18 +25,35 @@ const EFFECTS: readonly (readonly [string, readonly string[], Effect['kind']])[]
 const OF_ANSWERS = /^(headers|cookies)$/;
 const DEEPEST = 2;
 
+/** Who has a function or method of a name: most calls of a program are of none. */
+const BY_METHOD: ReadonlyMap<string, typeof EFFECTS> = byMethod();
+
+function byMethod(): ReadonlyMap<string, typeof EFFECTS> {
+  const found = new Map<string, (typeof EFFECTS)[number][]>();
+  for (const effect of EFFECTS) {
+    for (const name of new Set(effect[1].map((each) => each.slice(each.lastIndexOf('.') + 1)))) found.set(name, [...(found.get(name) ?? []), effect]);
+  }
+  return found;
+}
+
 /** What a function reaches, through functions of the project too. */
 export function effectsOf(program: Program, node: PythonFunction, depth = DEEPEST, seen = new Set<PythonFunction>()): readonly Effect[] {
   if (seen.has(node)) return [];
   seen.add(node);
   return callsIn(program, node).flatMap((site): readonly Effect[] => {
-    const repeated = repetitionOf(site, node);
     const kind = kindOf(program, site);
-    const more = repeated === undefined ? {} : { repeated };
-    if (kind !== undefined) return [{ kind, at: shown('effect', site.place.file, site.call.range), ...more, ...(kind === 'sleep' ? secondsOf(site) : {}) }];
+    if (kind !== undefined) return [{ kind, at: shown('effect', site.place.file, site.call.range), ...repeatedBy(site, node), ...(kind === 'sleep' ? secondsOf(site) : {}) }];
     const called = depth === 0 ? undefined : (functionOf(program, site.call.callee, site.place) ?? methodOf(program, site.call.callee, site.place))?.node;
-    return called === undefined ? [] : effectsOf(program, called, depth - 1, seen).map((effect) => ({ ...more, ...effect }));
+    const inner = called === undefined ? [] : effectsOf(program, called, depth - 1, seen);
+    if (inner.length === 0) return [];
+    const more = repeatedBy(site, node);
+    return inner.map((effect) => ({ ...more, ...effect }));
   });
+}
+
+function repeatedBy(site: CallSite, node: PythonFunction): Pick<Effect, 'repeated'> {
+  const repeated = repetitionOf(site, node);
+  return repeated === undefined ? {} : { repeated };
 }
 
 const CALLS = new WeakMap<Program, ReadonlyMap<PythonFunction, readonly CallSite[]>>();
@@ -63,8 +80,8 @@ function kindOf(program: Program, { call: { callee }, place }: CallSite): Effect
   if (callee.kind === 'attribute' && callee.object.kind === 'attribute' && OF_ANSWERS.test(callee.object.name)) return undefined;
   // A function may have another name here: `from requests import post as send`.
   const method = callee.kind === 'name' ? (externalName(program, callee, place)?.split('.').at(-1) ?? '') : callee.kind === 'attribute' ? callee.name : '';
-  const candidates = EFFECTS.filter(([, names]) => names.some((name) => name.split('.').at(-1) === method));
-  if (candidates.length === 0 || callee.kind === 'call') return undefined;
+  const candidates = BY_METHOD.get(method);
+  if (candidates === undefined || callee.kind === 'call') return undefined;
   const external = externalName(program, callee, place);
   if (external !== undefined) return candidates.find(([library, names]) => isFrom(external, library, ...names))?.[2];
   const library = callee.kind === 'attribute' ? headLibrary(program, callee.object, place) : undefined;

@@ -1,6 +1,7 @@
 import type { PythonExpression } from '../../../documents/python-tree.ts';
 import { absent, declared } from '../../../model/fact.ts';
 import type { QueueCall, QueueSetting } from '../../../model/facts/tasks.ts';
+import { importsLibrary } from '../imports-library.ts';
 import { instanceOf } from '../instances.ts';
 import { functionOf, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
@@ -52,6 +53,7 @@ const nameOf = (expression: PythonExpression | undefined): string | undefined =>
 
 /** `Queue("exports", default_timeout=900)`, and the key of that name in django-rq's `RQ_QUEUES`. */
 export function rqSettings(program: Program): readonly QueueSetting[] {
+  if (!importsLibrary(program, /^rq(?:\.|$)/)) return [];
   return [...callsOf(program)].flatMap((site): readonly QueueSetting[] => {
     const made = instanceOf(program, site.call, site.place)?.library;
     if (!isFrom(made, 'rq', 'Queue') || site.call.callee.kind === 'call') return [];
