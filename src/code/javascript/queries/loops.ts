@@ -3,7 +3,7 @@ import type { LoopExcuse, QueryLoop } from '../../../model/facts/queries.ts';
 import { resolve } from '../names/resolve.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
-import { childrenOf, contains, isFunction, lastName, memberName, unwrap, type FunctionNode, type Path } from '../syntax/tree.ts';
+import { childrenOf, contains, isFunction, lastName, memberName, returnsOf, unwrap, type FunctionNode, type Path } from '../syntax/tree.ts';
 
 /** A loop with the names that change in each round. */
 export interface LoopAround {
@@ -135,7 +135,7 @@ const isTransacted = (module: Module, name: string): boolean => module.sites.som
 
 function isFew(project: CodeProject, module: Module, expression: Expression): boolean {
   const node = unwrap(expression);
-  if (node.type === 'ArrayExpression') return node.elements.every((each) => each !== null && each.type !== 'SpreadElement');
+  if (node.type === 'ArrayExpression') return isWrittenOut(node);
   if (node.type === 'Identifier' && /^[A-Z][A-Z0-9_]*$/.test(node.name)) return true;
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
     const name = memberName(node.callee) ?? '';
@@ -145,8 +145,17 @@ function isFew(project: CodeProject, module: Module, expression: Expression): bo
   }
   if (node.type !== 'Identifier') return false;
   const target = listing(project, () => resolve(project, module, node));
-  return target.kind === 'value' && target.node.type === 'ArrayExpression' && target.node.elements.length > 0 && target.node.elements.every((each) => each !== null && each.type !== 'SpreadElement');
+  return target.kind === 'value' && listsOf(target.node).every(isWrittenOut);
 }
+
+/** A value, or what a function gives that is called where it is written: `(() => { if (urgent) return [1, 2]; return [2, 1]; })()`. */
+function listsOf(value: Node): readonly Node[] {
+  const called = value.type === 'CallExpression' ? unwrap(value.callee) : undefined;
+  if (called === undefined || !isFunction(called)) return [value];
+  return returnsOf(called).map((each) => unwrap(each));
+}
+
+const isWrittenOut = (node: Node): boolean => node.type === 'ArrayExpression' && node.elements.length > 0 && node.elements.every((each) => each !== null && each.type !== 'SpreadElement');
 
 function excusesOfBody(body: string, inner: readonly Node[], text: (node: Node) => string): readonly LoopExcuse[] {
   const excuses: LoopExcuse[] = [];
