@@ -72,6 +72,12 @@ describe('queues of NestJS', () => {
     expect(listOf(facts['queue.calls']).map(({ call, of, options }) => [call, queueOf(of), options.map(({ name }) => name).join()])).toEqual(expected);
   });
 
+  it('leaves the older package alone, which is another library', async () => {
+    const facts = await readFacts({ 'index.ts': "import { BullModule, Processor } from '@nestjs/bull'; BullModule.registerQueue({ name: 'a' }); @Processor('a') class A {}" }, 'index.ts');
+    expect(listOf(facts['queue.parts'])).toEqual([]);
+    expect(listOf(facts['queue.workers'])).toHaveLength(1);
+  });
+
   it('reads files that only name the module, or only an injected queue', async () => {
     const facts = await readFacts({
       'index.ts': "import './app.module'; import './mail.service';", 'app.module.ts': "import { BullModule } from '@nestjs/bullmq'; BullModule.registerQueue({ name: 'a' });",
