@@ -1,6 +1,6 @@
 import { defineProjectCheck, fail, notApplicable, pass, valueOf, type Outcome, type QueuePart, type Service } from '#rule';
 import { isSamePlace } from '../shared/places.ts';
-import { callsOf, isGiven, optionNamed, partsOf, queueName } from '../shared/queues.ts';
+import { callsOf, isGiven, optionNamed, partsOf, queueFix, queueName } from '../shared/queues.ts';
 
 export default defineProjectCheck({
   reads: ['queue.parts', 'queue.calls'],
@@ -16,7 +16,7 @@ function judged({ facts }: Service, workers: readonly QueuePart[]): readonly Out
   const findings = used.filter((queue) => queue.complete && !isRemoved(facts, queue, workers)).map((queue) => fail({
     message: `Redis keeps every job of ${queueName(queue.name)} that ${isGiven(queue.options, 'defaultJobOptions.removeOnComplete') ? 'has failed' : 'is done or has failed'}, for ever`,
     evidence: [queue.at], anchor: `retention:${String(valueOf(queue.name))}`,
-    fix: { title: 'Keep the last 1,000 jobs that were done, and 5,000 that failed', applicability: 'review', change: { kind: 'set-options', at: queue.at, set: missing(queue) } },
+    fix: queueFix(queue, 'Keep the last 1,000 jobs that were done, and 5,000 that failed', missing(queue)),
   }));
   return findings.length === 0 ? [pass()] : findings;
 }

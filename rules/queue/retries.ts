@@ -2,7 +2,7 @@ import { defineCheck, fail, notApplicable, pass, type FactSet, type Outcome, typ
 import { advised } from '../shared/advised.ts';
 import { celerySetting, celeryTasks, effectWords, hasUnreadSettings } from '../shared/celery.ts';
 import { isSamePlace } from '../shared/places.ts';
-import { callsOf, isGiven, optionNamed, partsOf, queueName } from '../shared/queues.ts';
+import { callsOf, isGiven, optionNamed, partsOf, queueFix, queueName } from '../shared/queues.ts';
 import { listed } from '../shared/words.ts';
 
 /** What may fail for a minute and then work. */
@@ -24,10 +24,8 @@ function ofQueues(facts: FactSet, { attempts, delay }: { readonly attempts: numb
     if (!queue.complete || isGiven(queue.options, 'defaultJobOptions.attempts') || optionNamed(queue.options, 'defaultJobOptions')?.value.state === 'unresolved' || isSaidByJobs(facts, queue)) return pass();
     return fail({
       message: `a job of ${queueName(queue.name)} that fails once is not tried again`, evidence: [queue.at], anchor: `attempts:${queueName(queue.name)}`,
-      fix: {
-        title: `Try a job ${attempts} times, later each time`, applicability: 'review',
-        change: { kind: 'set-options', at: queue.at, set: { 'defaultJobOptions.attempts': attempts, 'defaultJobOptions.backoff': { code: `{ type: 'exponential', delay: ${delay} }` } } },
-      },
+      fix: queueFix(queue, `Try a job ${attempts} times, later each time`,
+        { 'defaultJobOptions.attempts': attempts, 'defaultJobOptions.backoff': { code: `{ type: 'exponential', delay: ${delay} }` } }),
     });
   });
 }

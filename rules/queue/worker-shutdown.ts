@@ -30,6 +30,7 @@ function fixFor(workers: readonly QueuePart[], facts: FactSet): ProposedFix {
   const method = first?.library === 'pg-boss' ? 'stop' : 'close';
   const path = valueOf(facts['start.signalPath']);
   const title = `Await ${method}() on SIGTERM`;
+  if (workers.some(({ nest }) => nest !== undefined)) return advised('Call app.enableShutdownHooks(): Nest closes its workers then');
   if (first === undefined || libraries.size > 1) return advised('Close the workers on SIGTERM');
   if (path === 'package-manager' || path === 'shell') return advised(`${title}, once the signal reaches the process`);
   return { title, applicability: 'review', change: { kind: 'rewrite', how: 'close-workers', at: [first.at, ...rest.map(({ at }) => at)], with: { method } } };

@@ -1,4 +1,5 @@
-import { valueOf, type Dependency, type Evidence, type FactSet, type Known, type Option, type QueueCall, type QueuePart } from '#rule';
+import { valueOf, type Dependency, type Evidence, type FactSet, type Known, type Option, type ProposedFix, type QueueCall, type QueuePart } from '#rule';
+import { advised } from './advised.ts';
 import { recordsIn } from './records.ts';
 import { isAtLeast } from './versions.ts';
 
@@ -35,6 +36,12 @@ export function optionNamed(options: readonly Option[], name: string): Option | 
 
 /** The name of a queue in a sentence. */
 export const queueName = (name: QueuePart['name']): string => (name.state === 'known' ? `the queue ${name.value}` : 'a queue');
+
+/** Options for a queue, at the call that makes it; only told where Nest makes it of options that others share. */
+export function queueFix(queue: QueuePart, title: string, set: Extract<ProposedFix['change'], { kind: 'set-options' }>['set']): ProposedFix {
+  const at = queue.nest === undefined ? queue.at : queue.nest.optionsAt;
+  return at === undefined || set === undefined ? advised(title) : { title, applicability: 'review', change: { kind: 'set-options', at, set } };
+}
 
 /** The first of some records, and the places of a few more. */
 export function placesOf(records: readonly { readonly at: Known<string> }[]): readonly [Evidence, ...Evidence[]] | undefined {

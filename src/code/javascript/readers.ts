@@ -30,6 +30,7 @@ import { readTaskHandlers } from './tasks/handlers.ts';
 import { readQueueImports } from './tasks/imports.ts';
 import { readInstruments, readStatementTimings } from './tasks/instruments.ts';
 import { readJobStates } from './tasks/job-states.ts';
+import { readNestParts } from './tasks/nest-workers.ts';
 import { readQueueParts } from './tasks/parts.ts';
 import { readTimers } from './tasks/timers.ts';
 import { readCorsSetups } from './web/cors.ts';
@@ -76,7 +77,7 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'async.groups': readWorkGroups,
   'async.waitsInTurn': readWaitsInTurn,
   'async.lostTasks': readLostPromises,
-  'queue.parts': readQueueParts,
+  'queue.parts': (project) => [...readQueueParts(project), ...readNestParts(project)],
   'queue.calls': readQueueCalls,
   'queue.imports': readQueueImports,
   'tasks.handlers': readTaskHandlers,

@@ -44,6 +44,8 @@ export interface QueuePart {
   /** True where its file belongs to the started program for sure; false where nothing says what is started. */
   readonly isReached: boolean;
   readonly client?: HandedClient;
+  /** There where Nest makes the object of a declaration, closes it when it shuts down, and `optionsAt` is the call whose options are its own. */
+  readonly nest?: { readonly optionsAt?: Known<string> };
 }
 
 /** What a handler of jobs does with its only parameter. */

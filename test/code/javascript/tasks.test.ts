@@ -36,6 +36,57 @@ describe('queues and workers', () => {
   });
 });
 
+describe('queues of NestJS', () => {
+  const ROOT = "BullModule.forRoot({ connection: { host: 'h' }, defaultJobOptions: { attempts: 3 } });\n";
+  it.each([
+    ['shared options', `${ROOT}BullModule.registerQueue({ name: 'a' });`, ['bullmq queue a [name=a connection.host=h defaultJobOptions.attempts=3] hears() handed on']],
+    ['options that replace them', `${ROOT}BullModule.registerQueue({ name: 'a', defaultJobOptions: { removeOnFail: 1 } });`, ['bullmq queue a [name=a defaultJobOptions.removeOnFail=1 connection.host=h] hears() handed on']],
+    ['several queues', `${ROOT}BullModule.registerQueue({ name: 'a' }, { name: 'b' });`, ['a', 'b'].map((name) => `bullmq queue ${name} [name=${name} connection.host=h defaultJobOptions.attempts=3] hears() handed on`)],
+    ['no options that all share', "BullModule.registerQueue({ name: 'a' });", ['bullmq queue a [name=a ...] hears() handed on']],
+    ['a connection of its own', "BullModule.registerQueue({ name: 'a', connection: { host: 'h' } });", ['bullmq queue a [name=a connection.host=h] hears() handed on']],
+    ['two sets of shared options', `${ROOT}BullModule.forRoot('other', { connection: {} }); BullModule.registerQueue({ name: 'a' });`, ['bullmq queue a [name=a ...] hears() handed on']],
+    ['a queue of two modules', `${ROOT}BullModule.registerQueue({ name: 'a' }); BullModule.registerQueue({ name: 'a', prefix: 'p' });`, ['bullmq queue a [name=a name=a prefix=p connection.host=h defaultJobOptions.attempts=3] hears() handed on']],
+    ['options from elsewhere', `${ROOT}import { o } from 'settings'; BullModule.registerQueue({ name: 'a', defaultJobOptions: { ...o } });`, ['bullmq queue a [name=a connection.host=h defaultJobOptions.attempts=3 ...] hears() handed on']],
+    ['a factory', "BullModule.forRootAsync({ useFactory: (c) => ({ connection: { host: 'h' } }) }); BullModule.registerQueueAsync({ name: 'a', useFactory: () => ({ prefix: 'p' }) });", ['bullmq queue a [prefix=p connection.host=h] hears() handed on']],
+    ['a factory with two results', "BullModule.forRootAsync({ useFactory: (c) => { if (c) return { connection: {} }; return {}; } }); BullModule.registerQueue({ name: 'a' });", ['bullmq queue a [name=a ...] hears() handed on']],
+    ['a processor', "@Processor('a', { concurrency: 5 }) class A extends WorkerHost { @OnWorkerEvent('failed') b() {} @OnWorkerEvent({ eventName: 'error' }) c() {} }", ['bullmq worker a [concurrency=5] hears(failed error)']],
+    ['a processor by options', "@Processor({ name: 'a' }) class A extends WorkerHost { d() { this.worker.on('failed', f); } }", ['bullmq worker a [] hears() handed on']],
+    ['a listener', "@QueueEventsListener('a') class A extends QueueEventsHost { @OnQueueEvent('failed') b() {} }", ['bullmq events a [] hears(failed)']],
+    ['a client for all', "import Redis from 'ioredis'; BullModule.forRoot({ connection: new Redis('redis://h') }); @Processor('a') class A extends WorkerHost {}", ['bullmq worker a [] hears() client()']],
+    ['the client of its queue', "import Redis from 'ioredis'; BullModule.forRoot({ connection: new Redis('redis://h') }); BullModule.registerQueue({ name: 'a', connection: { host: 'h' } }); @Processor('a') class A extends WorkerHost {}", ['bullmq queue a [name=a connection.host=h] hears() handed on', 'bullmq worker a [] hears()']],
+  ])('%s', async (_name, text, expected) => {
+    const facts = await readFacts({ 'index.ts': `import { BullModule, Processor, WorkerHost, OnWorkerEvent, QueueEventsListener, QueueEventsHost, OnQueueEvent } from '@nestjs/bullmq';\n${text}\nconst f = console.error;` }, 'index.ts');
+    expect(listOf(facts['queue.parts']).map(part)).toEqual(expected);
+  });
+
+  it.each([
+    ['a parameter', "class A { constructor(@InjectQueue('a') private readonly q: Queue) {} b() { return this.q.add('c', {}, { attempts: 2 }); } }", [['add', 'a', 'attempts']]],
+    ['a field', "class A { @InjectQueue('a') private q: Queue; b() { return this.q.addBulk([]); } }", [['addBulk', 'a', '']]],
+    ['a name that nothing tells', "import { N } from 'names'; BullModule.registerQueue({ name: N.X }); class A { @InjectQueue(N.X) private q: Queue; b() { return this.q.add('c', {}); } }", [['add', 'unresolved', '']]],
+    ['another queue', "class A { @InjectQueue('other') private q: Queue; b() { return this.q.add('c', {}); } }", []],
+    ['a field that nobody hands over', "class A { private q: Queue; b() { return this.q.add('c', {}); } }", []],
+  ])('called through %s', async (_name, text, expected) => {
+    const facts = await readFacts({ 'index.ts': `import { BullModule, InjectQueue } from '@nestjs/bullmq'; import { Queue } from 'bullmq';\nBullModule.registerQueue({ name: 'a' });\n${text}` }, 'index.ts');
+    const parts = listOf(facts['queue.parts']);
+    const queueOf = (at: unknown): string => parts.filter((each) => JSON.stringify(each.at) === JSON.stringify(at)).map(({ name }) => valueOf(name)).join();
+    expect(listOf(facts['queue.calls']).map(({ call, of, options }) => [call, queueOf(of), options.map(({ name }) => name).join()])).toEqual(expected);
+  });
+
+  it('leaves the older package alone, which is another library', async () => {
+    const facts = await readFacts({ 'index.ts': "import { BullModule, Processor } from '@nestjs/bull'; BullModule.registerQueue({ name: 'a' }); @Processor('a') class A {}" }, 'index.ts');
+    expect(listOf(facts['queue.parts'])).toEqual([]);
+    expect(listOf(facts['queue.workers'])).toHaveLength(1);
+  });
+
+  it('reads files that only name the module, or only an injected queue', async () => {
+    const facts = await readFacts({
+      'index.ts': "import './app.module'; import './mail.service';", 'app.module.ts': "import { BullModule } from '@nestjs/bullmq'; BullModule.registerQueue({ name: 'a' });",
+      'mail.service.ts': "import { InjectQueue } from '@nestjs/bullmq'; class A { @InjectQueue('a') q; b() { return this.q.add('c', {}); } }",
+    }, 'index.ts');
+    expect(listOf(facts['queue.calls']).map(({ call }) => call)).toEqual(['add']);
+  });
+});
+
 describe('calls of queues', () => {
   const BOSS = "import PgBoss from 'pg-boss'; export const boss = new PgBoss('postgres://h/d');\n";
   it.each([

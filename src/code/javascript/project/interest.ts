@@ -42,7 +42,7 @@ const SERVING: readonly (readonly [RegExp, RegExp | undefined])[] = [
     '@nestjs/(?:schedule|throttler|websockets|microservices|platform-.*|bull)'].join('|')})$`), undefined],
   [/^(?:bullmq|@nestjs\/bullmq)$/, /\bWorker\b|\bProcessor\b/], [/^@nestjs\/core$/, /\bNestFactory\b|\bRouterModule\b/], [/^@nestjs\/common$/, /\bController\s*\(/],
   [/^(?:node-cache|lru-cache|quick-lru)$/, /\bnew\s/],
-  [/^bullmq$/, /\bQueue\w*\s*[(<]/],
+  [/^bullmq$/, /\bQueue\w*\s*[(<]/], [/^@nestjs\/bullmq$/, /\bInjectQueue\b|\bBullModule\b|\bQueueEventsListener\b/],
   [/^(?:https?|http2|net|bun)$/, /\bcreateServer\b|\bServer\b|\bAgent\b|\bserve\b/],
 ];
 /** What declares tables: the package, and the word that has to be there too. */

@@ -13,6 +13,7 @@ import type { CodeProject } from '../project/code-project.ts';
 import type { Module, Site } from '../syntax/module.ts';
 import { contains, isFunction, memberName, unwrap } from '../syntax/tree.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
+import { injectedQueue } from './nest-calls.ts';
 
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   bullmq: ['add', 'addBulk', 'upsertJobScheduler'],
@@ -22,10 +23,12 @@ const OWNERS: readonly (readonly [RegExp, string])[] = [[/^bullmq#(?:Queue|FlowP
 
 /** Calls of queues that make, send or take jobs. */
 export function readQueueCalls(project: CodeProject): QueueCall[] {
-  if (![...project.modules.values()].some(({ sources }) => sources.some((source) => source === 'bullmq' || source === 'pg-boss'))) return [];
+  if (![...project.modules.values()].some(({ sources }) => sources.some((source) => source === 'bullmq' || source === '@nestjs/bullmq' || source === 'pg-boss'))) return [];
   return sitesNamed(project, ...new Set(Object.values(METHODS).flat())).flatMap((site): readonly QueueCall[] => {
     const callee = unwrap(site.node.callee);
     if (callee.type !== 'MemberExpression' || isOneOff(project, site.module)) return [];
+    const injected = METHODS['bullmq']?.includes(memberName(callee) ?? '') === true ? injectedQueue(project, site) : undefined;
+    if (injected !== undefined) return [{ ...callOf(project, site, { library: 'bullmq', call: memberName(callee) ?? '' }), of: injected.at }];
     const found = instanceOf(project, site.module, callee.object);
     const instance = found === undefined ? undefined : settled(project, found);
     const library = instance?.kind === 'made' ? OWNERS.find(([key]) => key.test(instance.key ?? ''))?.[1] : undefined;

@@ -68,7 +68,7 @@ function keepsItself({ path }: Site): boolean {
 }
 
 /** The client of ioredis in `{ connection }`. */
-function clientOf(project: CodeProject, options: Place | undefined): HandedClient | undefined {
+export function clientOf(project: CodeProject, options: Place | undefined): HandedClient | undefined {
   if (options?.node.type !== 'ObjectExpression') return undefined;
   const own = ownProperty(options.node, 'connection');
   const target = own === undefined ? member(project, { kind: 'value', ...options }, 'connection') : resolve(project, options.module, own);

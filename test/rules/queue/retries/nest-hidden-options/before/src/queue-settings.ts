@@ -1,0 +1,7 @@
+import { common } from '@kiosk/settings';
+
+export class QueueSettings {
+  createSharedConfiguration() {
+    return common();
+  }
+}
