@@ -39,7 +39,7 @@ it.each([
   ['one that needs another', route('a = r.get("a")\nb = r.get(a)\nc = r.get("c")'), ''],
   ['a statement in between', route('a = r.get("a")\nb = r.get("b")\nlog(a)\nc = r.get("c")'), ''],
   ['another client', route('a = r.get("a")\nb = other.get("b")\nc = r.get("c")').replace('@app', 'other = redis.Redis()\n@app'), ''],
-  ['a decision among them', route('a = r.get(key)\nr.setex(key, 1, raw)\nr.incr("n")'), ''],
+  ['a decision among them', route('a = r.get(key)\nr.setex(key, 1, raw)\nr.incr("n")'), 'load GET SETEX'],
   ['awaited', asyncRoute('a = await r.get("a")\nb = await r.get("b")\nc = await r.get("c")'), 'sequence plain GET GET GET'],
   ['not awaited', asyncRoute('a = r.get("a")\nb = r.get("b")\nc = r.get("c")'), ''],
   ['arguments with an effect', route('a = r.get(fresh())\nb = r.get("b")\nc = r.get("c")'), 'sequence GET GET GET'],

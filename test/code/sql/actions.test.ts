@@ -31,7 +31,7 @@ it.each([
   ['INSERT INTO t (a, b) VALUES (1, 2)', { kind: 'insert', table: 't', columns: ['a', 'b'], rows: 'values' }],
   ['INSERT INTO t SELECT * FROM unnest($1::int[]) ON CONFLICT (a) DO UPDATE SET b = 1, c = EXCLUDED.c', { kind: 'insert', table: 't', rows: 'select', conflict: { columns: ['a'], sets: ['b', 'c'] } }],
   ['UPDATE t SET a = a + 1, b = 2 WHERE c = 3', { kind: 'update', table: 't', sets: ['a', 'b'] }],
-  ['DELETE FROM t WHERE t.a = 1 AND b IN (SELECT c FROM d)', { kind: 'delete', table: 't', columns: ['a', 'b', 'c'] }],
+  ['DELETE FROM t WHERE t.a = 1 AND b IN (SELECT c FROM d)', { kind: 'delete', table: 't', columns: ['a', 'b'], reads: ['d'] }],
   ['DELETE FROM t', { kind: 'delete', table: 't', everything: true }],
   ['SELECT t.*, u.a FROM t JOIN u ON true WHERE a ORDER BY 1 LIMIT 5 OFFSET $1', { kind: 'select', tables: ['t', 'u'], everything: true, isOrdered: true, isLimited: true, offset: 'given', isNarrowed: true }],
   ['SELECT * FROM generate_series(1, 5) OFFSET 3', { kind: 'select', offset: 'written' }],
