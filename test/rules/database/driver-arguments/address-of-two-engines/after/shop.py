@@ -1,9 +1,7 @@
-import os
-
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import create_async_engine
 
-ADDRESS = f"postgresql+asyncpg://{os.environ['DB_HOST']}/shop"
+ADDRESS = "postgresql+asyncpg://shop@db/shop"
 engine = create_async_engine(ADDRESS, pool_size=5, connect_args={"server_settings": {"tcp_keepalives_idle": "600"}})
 reports = create_async_engine(ADDRESS, pool_size=2)
 app = FastAPI()

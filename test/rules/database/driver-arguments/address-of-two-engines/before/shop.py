@@ -1,9 +1,7 @@
-import os
-
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import create_async_engine
 
-ADDRESS = f"postgresql+asyncpg://{os.environ['DB_HOST']}/shop?pool_size=5&keepalives_idle=600"
+ADDRESS = "postgresql+asyncpg://shop@db/shop?pool_size=5&keepalives_idle=600"
 engine = create_async_engine(ADDRESS, pool_size=5)
 reports = create_async_engine(ADDRESS, pool_size=2)
 app = FastAPI()
