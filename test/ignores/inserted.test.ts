@@ -26,6 +26,11 @@ const scanned = new Map<string, { readonly report: Report; readonly targets: rea
 for (const project of readdirSync(PROJECTS)) scanned.set(project, await targetsIn(project));
 const targets = [...scanned.values()].flatMap((each) => each.targets);
 
+/** Nor inside of a text that goes on over several lines, as SQL does. */
+function isInText(before: string): boolean {
+  return ['`', '"""'].some((quote) => before.split(quote).length % 2 === 0);
+}
+
 async function targetsIn(project: string): Promise<{ readonly report: Report; readonly targets: readonly Target[] }> {
   const root = `${PROJECTS}${project}`;
   const { report } = await scanFiles(await openFolder(root), root, { asOf: '2026-11-22' });
@@ -36,7 +41,7 @@ async function targetsIn(project: string): Promise<{ readonly report: Report; re
     const { line } = positionIn(place.file, place.range.start);
     // No comment can stand inside of a command that goes on in the next line.
     const isContinued = place.file.text.split('\n')[line - 2]?.trimEnd().endsWith('\\') === true;
-    return isContinued || finding.rule.startsWith('config/') ? [] : [{ project, finding, path: place.file.path, line, mark }];
+    return isContinued || isInText(place.file.text.slice(0, place.range.start)) || finding.rule.startsWith('config/') ? [] : [{ project, finding, path: place.file.path, line, mark }];
   }));
   return { report, targets: found };
 }
