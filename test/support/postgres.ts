@@ -1,8 +1,8 @@
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execFileSync } from 'node:child_process';
 import { freePort, listening, postgresProgram, run, start, stop } from './real-tools.ts';
+import { serverAccount } from './server-account.ts';
 
 /** A PostgreSQL of our own on a free port of this machine. */
 export interface Postgres {
@@ -14,19 +14,12 @@ export interface Postgres {
   readonly stop: () => Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root: it runs as the user of Debian's package then. */
-function account(): { readonly uid?: number; readonly gid?: number } {
-  if (userInfo().uid !== 0) return {};
-  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-  return { uid: idOf('-u'), gid: idOf('-g') };
-}
-
 /** Starts a cluster in a temporary folder. */
 export async function startPostgres(): Promise<Postgres> {
   const [initdb, postgres, psql] = ['initdb', 'postgres', 'psql'].map((name) => postgresProgram(name) ?? name);
   const folder = mkdtempSync(join(tmpdir(), 'optimize-postgres-'));
-  const as = account();
-  if (as.uid !== undefined && as.gid !== undefined) chownSync(folder, as.uid, as.gid);
+  const as = serverAccount();
+  if (as !== undefined) chownSync(folder, as.uid, as.gid);
   const port = await freePort();
   const options = { ...as, cwd: folder };
   await run(initdb ?? '', ['--pgdata', join(folder, 'data'), '--username', 'tester', '--auth', 'trust', '--no-sync', '--encoding', 'UTF8', '--locale', 'C'], options);
