@@ -3,7 +3,7 @@ import { makeProject } from '../../support/cli.ts';
 import { freePort, listening, PYTHON, start, stop, WITHOUT_PYTHON } from '../../support/real-tools.ts';
 
 /** What queue/job-state and queue/scheduler-copies rest on: two workers of gunicorn share nothing. */
-const APP = `import itertools, os
+const APP = `import os, time
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 app = Flask(__name__)
@@ -15,6 +15,7 @@ def begin():
     return key
 @app.get("/jobs/<key>")
 def state(key):
+    time.sleep(0.05)  # a busy worker leaves the next request to the other one
     return (jobs[key], 200) if key in jobs else ("no such job", 404)
 scheduler = BackgroundScheduler()
 scheduler.add_job(lambda: print("ran in", os.getpid(), flush=True), "interval", seconds=1, max_instances=1)
@@ -28,8 +29,10 @@ test.skipIf(WITHOUT_PYTHON).each([['2', [], 2], ['1', [], 1], ['2', ['--preload'
   try {
     await listening(server, port);
     const key = await (await fetch(`http://127.0.0.1:${port}/jobs`, { method: 'POST', headers: { connection: 'close' } })).text();
+    await expect.poll(() => server.printed().match(/Booting worker/g)?.length, { timeout: 10_000 }).toBe(Number(workers));
+    const poll = async (): Promise<number> => (await fetch(`http://127.0.0.1:${port}/jobs/${key}`, { headers: { connection: 'close' } })).status;
     const statuses: number[] = [];
-    for (let poll = 0; poll < 60; poll += 1) statuses.push((await fetch(`http://127.0.0.1:${port}/jobs/${key}`, { headers: { connection: 'close' } })).status);
+    for (let round = 0; round < 10; round += 1) statuses.push(...await Promise.all(Array.from({ length: 8 }, poll)));
     const missing = statuses.filter((status) => status === 404).length;
     if (workers === '2') expect(missing).toBeGreaterThan(0);
     else expect(missing).toBe(0);
