@@ -11,6 +11,7 @@ import { commentIgnores } from './ignores/comment-ignores.ts';
 import { judge } from './judge.ts';
 import { knownNames } from './known-names.ts';
 import type { Project } from './model/project.ts';
+import type { LiveState } from './model/live-state.ts';
 import type { Report } from './report.ts';
 import { assumptionsFrom, type Assumptions } from './model/assumptions.ts';
 import { isDay } from './text/day.ts';
@@ -30,6 +31,8 @@ export interface ScanOptions {
   readonly config?: ConfigChoice;
   /** False shows findings that are ignored as if nobody did; true by default. */
   readonly ignores?: boolean;
+  /** What the platform says; a scan of files alone by default. */
+  readonly live?: LiveState;
   readonly version?: string;
 }
 
@@ -79,7 +82,7 @@ export async function openProject(files: FileTree, root: string, options: ScanOp
 export async function scanServices({ root, options, asOf, catalogue, edition, listing }: OpenProject, wanted: (service: ServiceRoot) => boolean): Promise<Scan> {
   const { files, config, services } = listing;
   const { ignores = true, version = '0.0.0', services: named = [] } = options;
-  const project = await readServices(listing, folderAt(root), { wanted, asOf, assumptions: assumptionsOf(options.assume ?? []) });
+  const project = await readServices(listing, folderAt(root), { wanted, asOf, assumptions: assumptionsOf(options.assume ?? []), live: options.live });
   if (project.services.length === 0) throw nothingToScan(root, named);
   const comments = ignores ? await commentIgnores(files.readFiles()) : [];
   const isPartial = project.services.length < services.length;

@@ -2,6 +2,7 @@ import type { Adapter } from '../adapters/adapter.ts';
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Fact } from '../model/fact.ts';
 import { baseName } from '../model/files.ts';
+import type { LiveService, LiveState } from '../model/live-state.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
 import type { Statement } from '../model/statement.ts';
@@ -9,6 +10,7 @@ import { NO_CONFIG, type Config } from '../config/config.ts';
 import { fileOf } from '../resolve/deploy.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
+import { joinServices } from './join-services.ts';
 import { breathe } from '../text/breathe.ts';
 import { isSameList } from '../text/same-list.ts';
 import { assumptionsFor, withDeclared } from './declared-services.ts';
@@ -31,6 +33,8 @@ export interface ReadOptions {
   readonly isConfigOfOtherState?: boolean;
   /** Read only the services of these names. */
   readonly only: readonly string[];
+  /** What the platform says; nothing by default. */
+  readonly live?: LiveState | undefined;
 }
 
 /** The services of a project, before their code is read. */
@@ -82,16 +86,19 @@ function servicesIn(files: FileTree, statements: readonly Statement[]): Found {
 /** Reads those services of a listing that are wanted. */
 export async function readServices(
   { files, config, services: roots, readings }: ServiceListing, root: string,
-  { wanted, asOf, assumptions }: Pick<ReadOptions, 'asOf' | 'assumptions'> & { readonly wanted: (service: ServiceRoot) => boolean },
+  { wanted, asOf, assumptions, live }: Pick<ReadOptions, 'asOf' | 'assumptions' | 'live'> & { readonly wanted: (service: ServiceRoot) => boolean },
 ): Promise<Project> {
   const services = [];
+  const counterparts = live === undefined ? new Map<ServiceRoot, LiveService>() : joinServices(roots, live);
   let parsed = 0;
   for (const service of roots.filter(wanted)) {
     await breathe();
     const ownPaths = ownPathsOf(service, files, roots);
+    const counterpart = counterparts.get(service);
     const reading = await readService({
       files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf, assumptions: assumptionsFor(service, config, assumptions),
       statements: statementsFor(service, readings.statements, roots), ownPaths, codePaths: ownPaths.filter(isCode),
+      ...(live === undefined || counterpart === undefined ? {} : { live: { state: live, service: counterpart } }),
     });
     parsed += reading.measures.parsed;
     const problems = [...problemsFor(service, readings.problems, roots), ...reading.service.problems];

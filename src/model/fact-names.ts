@@ -183,6 +183,14 @@ export const FACTS = {
   'tasks.timers': ['list', 'work that the process does by its own clock'],
   'metrics.instruments': ['list', 'measures of a metrics library'],
   'database.statementTimings': ['list', 'what shows which SQL statements are slow'],
+  'live.service': ['record', 'the service on the platform that this one is'],
+  'live.variables': ['list', 'variables that are set on the platform, by their shape'],
+  'live.settings': ['list', 'settings as the platform holds them'],
+  'live.neighbours': ['list', 'the other services of the environment'],
+  'live.volumes': ['list', 'volumes that are attached'],
+  'live.regions': ['list', 'regions in which replicas run'],
+  'live.domains': ['list', 'addresses at which the Internet reaches it'],
+  'live.drift': ['list', 'settings that a file gives another value than the platform has'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

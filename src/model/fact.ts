@@ -1,4 +1,5 @@
 import type { Range } from '../text/range.ts';
+import type { LivePlace } from './live-state.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** Where a fact comes from. */
@@ -9,6 +10,8 @@ export type Provenance =
   | { readonly kind: 'default'; readonly of: string; readonly reference: string }
   /** The user told us: by a flag, or at a place in our configuration file, which may lie above the project. */
   | { readonly kind: 'assumed'; readonly by: string; readonly at?: { readonly file: SourceFile; readonly range: Range } }
+  /** The platform says so. */
+  | { readonly kind: 'live'; readonly place: LivePlace }
   /** We calculated it from other facts. */
   | { readonly kind: 'derived'; readonly from: readonly Evidence[] };
 
@@ -20,11 +23,12 @@ export interface Known<T> {
   readonly provenance: Provenance;
 }
 
-/** We looked, and it is not set; `file` is where it would stand. */
+/** We looked, and it is not set; `file` is where it would stand, `live` the place on the platform that holds nothing. */
 export interface Absent {
   readonly state: 'absent';
   readonly name: string;
   readonly file?: SourceFile;
+  readonly live?: LivePlace;
 }
 
 /** It is set, but only a run would tell its value. */
@@ -54,6 +58,16 @@ export function defaulted<T>(name: string, value: T, of: string, reference: stri
 /** A fact that the user states on the command line or, at a place in a file, in the configuration. */
 export function assumed<T>(name: string, value: T, by: string, at?: { readonly file: SourceFile; readonly range: Range }): Known<T> {
   return { state: 'known', name, value, provenance: { kind: 'assumed', by, ...(at === undefined ? {} : { at }) } };
+}
+
+/** A fact that the platform states. */
+export function live<T>(name: string, value: T, place: LivePlace): Known<T> {
+  return { state: 'known', name, value, provenance: { kind: 'live', place } };
+}
+
+/** A fact that the platform does not set, where nothing else does. */
+export function absentLive(name: string, place: LivePlace): Absent {
+  return { state: 'absent', name, live: place };
 }
 
 /** A fact that nothing sets, and the file where we looked. */

@@ -13,12 +13,13 @@ import type { ConcurrencyFacts } from './facts/concurrency.ts';
 import type { ConnectionFacts } from './facts/connections.ts';
 import type { QueryFacts } from './facts/queries.ts';
 import type { SchemaFacts } from './facts/schema.ts';
+import type { LiveFacts } from './facts/live.ts';
 import type { TaskFacts } from './facts/tasks.ts';
 
 /** Everything the tool can know about one service. The only list of fact names, in parts by area. */
 export interface ServiceFacts
   extends BuildFacts, StartFacts, ServerFacts, DeployFacts, RuntimeFacts, CodeFacts, ProtectionFacts, DataFacts, ConfigFacts,
-  CacheFacts, ConcurrencyFacts, ConnectionFacts, QueryFacts, SchemaFacts, TaskFacts {}
+  CacheFacts, ConcurrencyFacts, ConnectionFacts, QueryFacts, SchemaFacts, TaskFacts, LiveFacts {}
 
 export type FactName = keyof ServiceFacts;
 

@@ -85,6 +85,7 @@ function provenanceJson(provenance: Provenance, level: number): Json {
   if (provenance.kind === 'declared') return { kind: 'declared', file: provenance.file.path, ...positionsOf(provenance.file, provenance.range) } as unknown as Json;
   if (provenance.kind === 'default') return { kind: 'default', of: provenance.of, reference: provenance.reference };
   if (provenance.kind === 'assumed') return assumedJson(provenance);
+  if (provenance.kind === 'live') return { kind: 'live', ...provenance.place };
   return { kind: 'derived', from: level > DEEPEST ? [] : provenance.from.map((input) => namedEvidenceJson(input, level + 1)) };
 }
 

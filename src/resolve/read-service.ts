@@ -55,6 +55,7 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   facts.set('build.builder', choice.fact);
   facts.set('build.configFiles', listed('build.configFiles', filesOfAll(views.map(([, view]) => configFilesOf(view)))));
   addAll(facts, exposedFacts(input));
+  if (input.live !== undefined) addAll(facts, (await import('../live/service-facts.ts')).liveFacts(input.live, input.files));
   facts.set('schema.statements', listed('schema.statements', await readMigrationStatements(input)));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();

@@ -1,6 +1,13 @@
 import type { ProjectFiles } from '../model/files.ts';
+import type { LiveService, LiveState } from '../model/live-state.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Assumptions } from '../model/assumptions.ts';
+
+/** The live state with the service that this one is. */
+export interface LiveInput {
+  readonly state: LiveState;
+  readonly service: LiveService;
+}
 
 /** What the resolver is given for one service. */
 export interface ServiceInput {
@@ -21,4 +28,6 @@ export interface ServiceInput {
   /** `2026-11-22`: configuration formats have dates. */
   readonly asOf: string;
   readonly assumptions: Assumptions;
+  /** What the platform says of the service; undefined in a scan of files alone, and where it has no counterpart there. */
+  readonly live?: LiveInput;
 }

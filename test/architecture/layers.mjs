@@ -7,23 +7,26 @@ const LAYERS = {
   builders: ['adapters', 'documents', 'model', 'text'],
   code: ['adapters', 'documents', 'model', 'text'],
   start: ['code', 'adapters', 'documents', 'model', 'text'],
-  resolve: ['start', 'code', 'builders', 'adapters', 'documents', 'model', 'text'],
+  live: ['adapters', 'documents', 'model', 'text'],
+  resolve: ['live', 'start', 'code', 'builders', 'adapters', 'documents', 'model', 'text'],
   config: ['documents', 'model', 'text'],
   git: ['model'],
-  discover: ['resolve', 'config', 'git', 'adapters', 'documents', 'model', 'text'],
+  discover: ['resolve', 'live', 'config', 'git', 'adapters', 'documents', 'model', 'text'],
   rules: ['model', 'text'],
   ignores: ['documents', 'model', 'text'],
   score: ['rules', 'model'],
   fixes: ['start', 'code', 'adapters', 'ignores', 'documents', 'model', 'text'],
   apply: ['git', 'model', 'text'],
   compare: ['score', 'model', 'text'],
+  railway: ['live', 'model', 'text'],
+  remote: ['railway', 'live', 'fixes', 'apply', 'model', 'text'],
   setup: ['documents', 'model', 'text'],
   migrate: ['adapters', 'documents', 'fixes', 'model', 'text'],
   interactive: ['reporters', 'model', 'text'],
   reporters: ['model', 'text'],
 };
 /** Files of src/ itself that a layer may import too. */
-const FILES = { score: ['report'], ignores: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report', 'baseline-report'], fixes: ['report'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error'], discover: ['usage-error'], config: ['usage-error'] };
+const FILES = { score: ['report'], ignores: ['report'], compare: ['report', 'check-report'], reporters: ['report', 'fix-report', 'check-report', 'baseline-report'], fixes: ['report'], railway: ['usage-error'], remote: ['report', 'usage-error'], interactive: ['report', 'fix-report'], apply: ['usage-error'], git: ['usage-error'], discover: ['usage-error'], config: ['usage-error'] };
 
 /** Which folder below src/fixes may import which other one; each may import the files of src/fixes itself. */
 const FIXES = {

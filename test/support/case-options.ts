@@ -1,16 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LiveState } from '../../src/model/live-state.ts';
 
 /** How a case is scanned when its `assume.json` says nothing of the day. */
 const AS_OF = '2026-11-22';
 
-/** What a case's `assume.json` says: the day, the edition, the only service, and the facts that a user would give. */
-export function caseOptions(folder: string): { readonly asOf: string; readonly edition?: string; readonly services?: readonly string[]; readonly assume: readonly string[] } {
+/** How a case is scanned. */
+interface CaseOptions {
+  readonly asOf: string;
+  readonly edition?: string;
+  readonly services?: readonly string[];
+  readonly assume: readonly string[];
+  readonly live?: LiveState;
+}
+
+/**
+ * What a case's `assume.json` says: the day, the edition, the only service, and the facts that a user would give. Its `live.json` is what
+ * the platform says, as `optimize railway pull --output` writes it.
+ */
+export function caseOptions(folder: string): CaseOptions {
   const path = join(folder, 'assume.json');
   const given = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, string | number | boolean>>) : {};
   const { asOf = AS_OF, edition, service, ...facts } = given;
+  const livePath = join(folder, 'live.json');
   return {
     asOf: String(asOf), ...(service === undefined ? {} : { services: [String(service)] }), ...(edition === undefined ? {} : { edition: String(edition) }),
     assume: Object.entries(facts).map(([fact, value]) => `${fact}=${String(value)}`),
+    ...(existsSync(livePath) ? { live: JSON.parse(readFileSync(livePath, 'utf8')) as LiveState } : {}),
   };
 }
