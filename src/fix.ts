@@ -133,9 +133,12 @@ export function checkSelection(report: Report, rules: readonly string[], finding
   if (wrong !== undefined) throw new UsageError(`there is no finding ${wrong}`, '`optimize scan --json` lists the ids of the findings');
 }
 
+/** Changes that are told, or made on the platform. */
+const OUTSIDE_FILES: ReadonlySet<Change['kind']> = new Set(['advice', 'live-variable', 'live-setting']);
+
 /** True for a finding whose fix changes files. */
 export function isFixable(finding: Finding): finding is Finding & { readonly fix: ProposedFix } {
-  return finding.fix !== undefined && finding.fix.change.kind !== 'advice' && finding.fix.applicability !== 'advice';
+  return finding.fix !== undefined && !OUTSIDE_FILES.has(finding.fix.change.kind) && finding.fix.applicability !== 'advice';
 }
 
 /** Makes one fix in memory and scans what it leaves. */

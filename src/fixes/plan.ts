@@ -22,6 +22,8 @@ async function planOf(change: Change, context: FixContext): Promise<Planned> {
     case 'add-migration': return (await import('./migrations/add-migration.ts')).addMigration(change, context);
     case 'replace': return replaced(change);
     case 'all': return together(await inOrder(change.changes, context));
+    case 'live-variable':
+    case 'live-setting': return refused('it stands on Railway and in no file; `optimize railway diff` plans it');
     case 'advice': return refused('it is advice, and nothing is written for it');
   }
 }

@@ -17,6 +17,14 @@ export interface MigrationStep {
   readonly alone?: boolean;
 }
 
+/** What becomes of a variable on the platform. What it holds now is read when the change is made, and is kept nowhere. */
+export type VariableChange =
+  /** Without the quotes, or the blanks, around its value. */
+  | { readonly kind: 'stripped' }
+  /** A value that is no secret: a number, a reference such as `${{Postgres.DATABASE_URL}}`. */
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'removed' };
+
 /** What a rule wants changed. The rule says what; the planner finds the file that owns it and how it is written there. */
 export type Change =
   /** A setting of the service gets this value, in the file whose word counts and will go on counting. */
@@ -44,6 +52,10 @@ export type Change =
     /** Something of the part of the project that the migration belongs to, where there are several: a model, an older migration. */
     readonly beside?: Evidence;
   }
+  /** A variable of the service on the platform changes; no file does. */
+  | { readonly kind: 'live-variable'; readonly variable: string; readonly to: VariableChange }
+  /** A setting of the service on the platform, by the name that Railway's files use, gets a value; without one it goes. No file changes. */
+  | { readonly kind: 'live-setting'; readonly setting: string; readonly value?: Plain }
   /** Several changes that make sense together only. */
   | { readonly kind: 'all'; readonly changes: readonly [Change, ...Change[]] }
   /** Told, never written. */
