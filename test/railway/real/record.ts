@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { runRailway, startRailway } from '../../support/real-railway.ts';
 import { linkModules } from '../../support/real-tools.ts';
 import type { Recorded } from './commands.ts';
+import { nodeThatStripsTypes } from './node-that-strips-types.ts';
 
 /** What the real CLI prints, as text of a file of test/railway/double/answers. Folders and ports have fixed names. */
 export async function record({ words, setting = {}, input, failure, files = {} }: Recorded): Promise<string> {
@@ -11,7 +12,7 @@ export async function record({ words, setting = {}, input, failure, files = {} }
   try {
     write(real.folder, files);
     real.backboard.failure = failure;
-    const { stdout, stderr, code } = await runRailway(words, { cwd: real.folder, env: real.environment(setting), ...(input === undefined ? {} : { input }) });
+    const { stdout, stderr, code } = await runRailway(words, { cwd: real.folder, env: { ...real.environment(setting), PATH: nodeThatStripsTypes(join(real.home, 'bin'), process.env['PATH'] ?? '') }, ...(input === undefined ? {} : { input }) });
     if (real.backboard.problems.length > 0) throw new Error(`the platform of the tests cannot answer: ${real.backboard.problems.join('; ')}`);
     const fixed = (text: string) => text.replaceAll(real.folder, '/projects/shop').replaceAll(real.home, '/home/ada').replaceAll(real.backboard.url, 'http://127.0.0.1/graphql/v2').split('\n');
     const { token, ...given } = setting;
