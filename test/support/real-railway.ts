@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { startBackboard, type Backboard, type Tokens } from '../railway/real/backboard.ts';
-import { MARK, newPlatform, PRODUCTION, PROJECT, WEB, type Platform } from '../railway/real/platform.ts';
+import { newPlatform, PRODUCTION, PROJECT, type Platform } from '../railway/real/platform.ts';
 import { isToolMissing } from './real-tools.ts';
 import { scratchFolder } from './scratch.ts';
 
@@ -16,7 +16,7 @@ const SCHEMA = fileURLToPath(new URL('../../.tools/railway/schema.json', import.
 export const WITHOUT_RAILWAY = isToolMissing(RAILWAY);
 
 /** Tokens that the platform of the tests takes. */
-export const TOKENS: Tokens = { account: `account-token-${MARK}`, project: `project-token-${MARK}` };
+export const TOKENS: Tokens = { account: 'acc0unt-dG9rZW5BY2NvdW50', project: 'pr0ject-dG9rZW5Qcm9qZWN0' };
 
 /** Who asks: signed in by `railway login`, by a token in the environment, or not at all. */
 export type SignIn = 'login' | 'account' | 'project' | 'none';
@@ -40,7 +40,7 @@ export interface RealRailway {
   /** The linked folder. */
   readonly folder: string;
   readonly home: string;
-  /** What the CLI gets as its environment: nothing of the machine's own but PATH. */
+  /** What the CLI gets as its environment: nothing of the machine's own. */
   readonly environment: (setting?: Setting) => NodeJS.ProcessEnv;
   readonly stop: () => Promise<void>;
 }
@@ -57,7 +57,7 @@ export async function startRailway(): Promise<RealRailway> {
     platform, backboard, folder, home,
     environment: (setting = {}) => {
       writeFileSync(join(home, '.railway/config.json'), `${JSON.stringify(configOf(setting, folder), undefined, 2)}\n`);
-      return { PATH: process.env['PATH'], HOME: home, RAILWAY_BACKBOARD_URL: backboard.url, HTTPS_PROXY: backboard.proxy, ...QUIET, ...tokenOf(setting), ...setting.environment };
+      return { HOME: home, RAILWAY_BACKBOARD_URL: backboard.url, HTTPS_PROXY: backboard.proxy, ...QUIET, ...tokenOf(setting), ...setting.environment };
     },
     stop: async () => {
       await backboard.close();
@@ -70,7 +70,7 @@ export async function startRailway(): Promise<RealRailway> {
 const QUIET = { RAILWAY_NO_AUTO_UPDATE: '1', RAILWAY_NO_TELEMETRY: '1', RAILWAY_CAC_DEPRECATION_WARNING: '0', RAILWAY_AGENT_ADVISORY: '0', RAILWAY_CALLER: 'optimize', NO_COLOR: '1' };
 
 function configOf({ signIn = 'login', token = TOKENS.account, user = {}, isLinked = true }: Setting, folder: string) {
-  const linked = { projectPath: folder, name: 'shop', project: PROJECT, environment: PRODUCTION, environmentName: 'production', service: WEB };
+  const linked = { projectPath: folder, name: 'shop', project: PROJECT, environment: PRODUCTION, environmentName: 'production', service: null };
   return { projects: isLinked ? { [folder]: linked } : {}, user: signIn === 'login' ? { accessToken: token, ...user } : {} };
 }
 

@@ -18,7 +18,7 @@ export function targetOf(words, state, { takesProject = true } = {}) {
   const linked = project === undefined ? linkedOf(state) : { project };
   if (linked.failure !== undefined) return linked;
   if (![state.status.id, state.status.name].includes(linked.project)) {
-    return { failure: failed(project === undefined ? 'Project not found. Run `railway link` to connect to a project.' : `Project "${project}" not found`) };
+    return { failure: project === undefined ? failed('Project not found. Run `railway link` to connect to a project.', 'Run `railway link` to connect to a project.') : failed(`Project "${project}" not found`) };
   }
   const wanted = environmentFlag ?? linked.environment;
   const node = state.status.environments.edges.map((edge) => edge.node).find(({ id, name }) => [id, name].includes(wanted));
@@ -30,7 +30,7 @@ export function targetOf(words, state, { takesProject = true } = {}) {
 /** The service that a call is about, by name or id. */
 export function serviceOf(words, state, linked) {
   const wanted = flag(words, '-s', '--service') ?? linked.service;
-  if (wanted === undefined) return { failure: failed('No service linked\nRun `railway service` to link a service') };
+  if (wanted === undefined) return { failure: failed('No service linked\nRun `railway service` to link a service', 'Run `railway service` to link a service.') };
   const node = state.status.services.edges.map((edge) => edge.node).find(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
   return node === undefined ? { failure: failed(`Service '${wanted}' not found`) } : { service: node };
 }

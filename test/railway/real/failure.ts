@@ -17,9 +17,9 @@ const always: When = () => true;
 export const operation = (name: string): When => (received) => received.operation === name;
 
 /** An error as GraphQL sends it. */
-export const graphqlError = (message: string, when: When = always): Failure => ({
+export const graphqlError = (message: string, when: When = always, extensions?: Record<string, unknown>): Failure => ({
   when,
-  answer: (response) => { response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message }], data: null })); },
+  answer: (response) => { response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message, extensions }], data: null })); },
 });
 
 /** Too many requests; Railway says after how many seconds to try again. */

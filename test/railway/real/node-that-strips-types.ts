@@ -28,3 +28,11 @@ export async function load(url, context, next) {
   chmodSync(node, 0o755);
   return `${folder}${delimiter}${path}`;
 }
+
+/** The same with a `node` that knows no TypeScript, and says so as Node before 22.6 does. */
+export function nodeThatRefuses(folder: string, path: string): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'node'), '#!/bin/sh\necho "node: bad option: $1" >&2\nexit 9\n');
+  chmodSync(join(folder, 'node'), 0o755);
+  return `${folder}${delimiter}${path}`;
+}

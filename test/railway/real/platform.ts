@@ -4,7 +4,7 @@ export type JsonObject = { [name: string]: Json };
 
 /** What the platform of the tests knows: one project with its environments. Requests change it. */
 export interface Platform {
-  readonly project: { readonly id: string; readonly name: string };
+  readonly project: { readonly id: string; readonly name: string; deletedAt: string | null };
   readonly workspace: { readonly id: string; readonly name: string };
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
   readonly services: readonly { readonly id: string; readonly name: string }[];
@@ -16,7 +16,7 @@ export interface PlatformEnvironment {
   readonly id: string;
   readonly name: string;
   /** False where the account may not open it. */
-  readonly canAccess: boolean;
+  canAccess: boolean;
   /** What `environment.config` answers; variables with references as they were written. */
   readonly config: JsonObject;
   /** What runs, by id of the service. */
@@ -31,106 +31,104 @@ export interface PlatformDeployment {
   readonly id: string;
   readonly status: string;
   readonly createdAt: string;
-  /** The settings that it was made with: `railway scale` takes the replicas from here. */
-  readonly deploy: JsonObject;
+  /** What it was made from and with: `railway scale` takes the replicas from `serviceManifest.deploy`. */
+  readonly meta: JsonObject;
+  /** How many copies run. */
+  readonly running: number;
 }
 
-export const WEB = '5e000000-0000-4000-8000-000000000001';
-export const WORKER = '5e000000-0000-4000-8000-000000000002';
-export const POSTGRES = '5e000000-0000-4000-8000-000000000003';
-export const PRODUCTION = 'e0000000-0000-4000-8000-000000000001';
-export const STAGING = 'e0000000-0000-4000-8000-000000000002';
-export const SECURED = 'e0000000-0000-4000-8000-000000000003';
-export const PROJECT = '90000000-0000-4000-8000-000000000001';
-const VOLUME = '70000000-0000-4000-8000-000000000001';
+export const PROJECT = '0b6f5c1e-3f64-4d2c-9a55-6a1f6f0f1a01';
+export const PRODUCTION = '4c1a9d27-6d3b-4b0e-8e0a-1f5e2b3c4d03';
+export const WEB = '5e2d7a90-1111-4a11-9b11-aaaaaaaaaa01';
+const POSTGRES = '5e2d7a90-2222-4a22-9b22-bbbbbbbbbb02';
+const WORKER = '5e2d7a90-3333-4a33-9b33-cccccccccc03';
+const VOLUME = 'c0000000-0000-4000-8000-000000000601';
 
-/** What every secret value of the platform holds: it may stand in no output. */
-export const MARK = 'MARKED-SECRET';
+/** Every secret that the platform holds, invented; none may stand in what `optimize` prints or keeps. */
+export const SECRETS = { key: 'k3y-Zm9vYmFyYmF6cXV4', password: 'pw-QmFzZTY0UGFzc3dvcmQ', shared: 'sh4red-c2hhcmVkc2VjcmV0', lines: 'MIIBVwIBADANBgkqhkiG9w0BAQEFAASC' };
 
-/** A shop with a web service, a worker and a database; each call gives a new one. */
+/** A shop with a web service, a database and a worker; each call gives a new one. */
 export function newPlatform(): Platform {
   return {
-    project: { id: PROJECT, name: 'shop' },
-    workspace: { id: 'a0000000-0000-4000-8000-000000000001', name: 'Example workspace' },
-    user: { id: 'b0000000-0000-4000-8000-000000000001', name: 'Ada Example', email: 'ada@example.org' },
-    services: [{ id: WEB, name: 'web' }, { id: WORKER, name: 'worker' }, { id: POSTGRES, name: 'Postgres' }],
+    project: { id: PROJECT, name: 'shop', deletedAt: null },
+    workspace: { id: '7d1d0c8a-52e1-4f3e-8b1e-0d8a6f1c2b02', name: "Ada's Projects" },
+    user: { id: 'b0000000-0000-4000-8000-000000000001', name: 'Ada Example', email: 'ada@example.com' },
+    services: [{ id: WEB, name: 'web' }, { id: POSTGRES, name: 'Postgres' }, { id: WORKER, name: 'worker' }],
     volumes: [{ id: VOLUME, name: 'postgres-volume' }],
-    environments: [production(), staging(), { id: SECURED, name: 'secured', canAccess: false, config: {}, deployments: {}, usedMb: {}, staged: {} }],
+    environments: [production(), staging(), { ...empty('4c1a9d27-6d3b-4b0e-8e0a-1f5e2b3c4d05', 'secured'), canAccess: false }],
   };
+}
+
+const empty = (id: string, name: string): PlatformEnvironment => ({ id, name, canAccess: true, config: {}, deployments: {}, usedMb: {}, staged: {} });
+
+function staging(): PlatformEnvironment {
+  return { ...empty('4c1a9d27-6d3b-4b0e-8e0a-1f5e2b3c4d04', 'staging'), config: { services: { [WEB]: { source: { repo: 'ada/shop' }, variables: { PORT: { value: '8080' } } } } } };
 }
 
 function production(): PlatformEnvironment {
   return {
-    id: PRODUCTION,
-    name: 'production',
-    canAccess: true,
+    ...empty(PRODUCTION, 'production'),
     config: {
-      services: { [WEB]: web(), [WORKER]: worker(), [POSTGRES]: postgres() },
-      sharedVariables: { LOG_LEVEL: { value: 'info' }, SHARED_KEY: { value: `shared-${MARK}` } },
-      volumes: { [VOLUME]: { region: 'europe-west4-drams3a', sizeMb: 5000 } },
+      services: { [WEB]: web(), [POSTGRES]: postgres(), [WORKER]: worker() },
+      sharedVariables: { LOG_LEVEL: { value: 'info' }, SIGNING_KEY: { value: SECRETS.shared } },
+      volumes: { [VOLUME]: { sizeMb: 5000, region: 'us-west2' } },
+      privateNetworkDisabled: false,
     },
     deployments: {
-      [WEB]: deployment(1, 'SUCCESS', { multiRegionConfig: { 'europe-west4-drams3a': { numReplicas: 2 } } }),
-      [WORKER]: deployment(2, 'CRASHED', {}),
-      [POSTGRES]: deployment(3, 'SUCCESS', { region: 'europe-west4-drams3a', numReplicas: 1 }),
+      [WEB]: { id: 'd0000000-0000-4000-8000-000000000201', status: 'SUCCESS', createdAt: '2026-11-25T10:00:00.000Z', running: 2, meta: { branch: 'main', repo: 'ada/shop', serviceManifest: { deploy: { multiRegionConfig: { 'europe-west4-drams3a': { numReplicas: 2 } } } } } },
+      [POSTGRES]: { id: 'd0000000-0000-4000-8000-000000000202', status: 'SUCCESS', createdAt: '2026-10-02T08:30:00.000Z', running: 1, meta: { image: 'ghcr.io/railwayapp-templates/postgres-ssl:17' } },
+      [WORKER]: { id: 'd0000000-0000-4000-8000-000000000203', status: 'CRASHED', createdAt: '2026-11-25T10:01:00.000Z', running: 0, meta: { branch: 'main', repo: 'ada/shop' } },
     },
-    usedMb: { [VOLUME]: 212.5 },
-    staged: {},
+    usedMb: { [VOLUME]: 812.5 },
   };
 }
 
-function staging(): PlatformEnvironment {
-  return { id: STAGING, name: 'staging', canAccess: true, config: { services: { [WEB]: { source: { repo: 'example/shop' }, variables: { PORT: { value: '8000' } } } } }, deployments: {}, usedMb: {}, staged: {} };
-}
-
+/** With a setting that the CLI does not know, `deploy.runtime`. */
 function web(): JsonObject {
   return {
-    source: { repo: 'example/shop', branch: 'main', rootDirectory: '/api', checkSuites: false },
-    configFile: '/api/railway.toml',
-    build: { builder: 'RAILPACK', buildCommand: 'pip install -r requirements.txt', watchPatterns: ['/api/**'] },
-    deploy: {
-      runtime: 'V2', startCommand: 'uvicorn main:app --host 0.0.0.0 --port $PORT', preDeployCommand: ['alembic upgrade head'], healthcheckPath: '/health', healthcheckTimeout: 120,
-      restartPolicyType: 'ON_FAILURE', restartPolicyMaxRetries: 3, sleepApplication: false, drainingSeconds: 10, overlapSeconds: 0,
-      multiRegionConfig: { 'europe-west4-drams3a': { numReplicas: 2 } }, limitOverride: { containers: { cpu: 2, memoryBytes: 1_073_741_824 } },
-    },
-    networking: { serviceDomains: { 'web-production-1234.up.railway.app': { port: 8000 } }, customDomains: { 'shop.example.org': { port: 8000 } }, privateNetworkEndpoint: 'web' },
+    source: { repo: 'ada/shop', branch: 'main', rootDirectory: '/' },
+    networking: { serviceDomains: { 'web-production-1a2b.up.railway.app': { port: 8080 } }, customDomains: { 'shop.example.com': { port: 8080 } }, privateNetworkEndpoint: 'web' },
     variables: {
-      API_KEY: { isSealed: true },
-      DATABASE_URL: { value: '${{Postgres.DATABASE_URL}}' },
+      DATABASE_URL: { value: '${{Postgres.DATABASE_PUBLIC_URL}}' },
       EMPTY: { value: '' },
+      GUNICORN_WORKERS: { value: '4' },
       LOG_LEVEL: { value: '${{shared.LOG_LEVEL}}' },
-      PORT: { value: '8000' },
-      QUOTED: { value: `"quoted-${MARK}"` },
-      SECRET_KEY: { value: `web-${MARK}`, description: 'Signs the sessions', isOptional: false },
-      SEVERAL_LINES: { value: `-----BEGIN-----\n${MARK}\n-----END-----\n` },
+      PORT: { value: '8080' },
+      PRIVATE_KEY: { value: `-----BEGIN PRIVATE KEY-----\n${SECRETS.lines}\n-----END PRIVATE KEY-----\n` },
+      SECRET_KEY: { value: `"${SECRETS.key}"`, description: 'Signs the sessions', isOptional: false },
+      STRIPE_KEY: { isSealed: true },
+      WEB_CONCURRENCY: { value: '2' },
     },
+    deploy: {
+      runtime: 'V2', startCommand: 'gunicorn shop.wsgi --workers 4', healthcheckPath: '/health', multiRegionConfig: { 'europe-west4-drams3a': { numReplicas: 2 } },
+      restartPolicyType: 'ON_FAILURE', restartPolicyMaxRetries: 10, limitOverride: { containers: { cpu: 2, memoryBytes: 1_073_741_824 } },
+    },
+    build: { builder: 'NIXPACKS' },
+  };
+}
+
+function postgres(): JsonObject {
+  return {
+    source: { image: 'ghcr.io/railwayapp-templates/postgres-ssl:17' },
+    networking: { tcpProxies: { 5432: {} }, privateNetworkEndpoint: 'postgres' },
+    variables: {
+      DATABASE_PUBLIC_URL: { value: 'postgresql://${{PGUSER}}:${{POSTGRES_PASSWORD}}@${{RAILWAY_TCP_PROXY_DOMAIN}}:${{RAILWAY_TCP_PROXY_PORT}}/${{PGDATABASE}}' },
+      DATABASE_URL: { value: 'postgresql://${{PGUSER}}:${{POSTGRES_PASSWORD}}@${{RAILWAY_PRIVATE_DOMAIN}}:5432/${{PGDATABASE}}' },
+      PGDATABASE: { value: 'railway' },
+      PGUSER: { value: 'postgres' },
+      POSTGRES_PASSWORD: { value: SECRETS.password, generator: 'secret(32)' },
+    },
+    deploy: { startCommand: 'docker-entrypoint.sh postgres', multiRegionConfig: { 'us-west2': { numReplicas: 1 } }, requiredMountPath: '/var/lib/postgresql/data' },
+    volumeMounts: { [VOLUME]: { mountPath: '/var/lib/postgresql/data' } },
   };
 }
 
 function worker(): JsonObject {
   return {
-    source: { repo: 'example/shop', branch: 'main' },
+    source: { repo: 'ada/shop', branch: 'main' },
+    variables: { DATABASE_URL: { value: '${{Postgres.DATABASE_URL}}' } },
+    configFile: '/worker/railway.toml',
+    deploy: { startCommand: 'celery -A shop worker', numReplicas: 1, sleepApplication: true },
     build: { builder: 'DOCKERFILE', dockerfilePath: 'worker/Dockerfile' },
-    deploy: { startCommand: 'celery -A tasks worker', cronSchedule: null, numReplicas: 1 },
-    variables: { DATABASE_URL: { value: '${{Postgres.DATABASE_PUBLIC_URL}}' } },
   };
-}
-
-function postgres(): JsonObject {
-  const address = (host: string, port: string) => `postgresql://postgres:\${{POSTGRES_PASSWORD}}@${host}:${port}/railway`;
-  return {
-    source: { image: 'ghcr.io/railwayapp-templates/postgres-ssl:17' },
-    deploy: { startCommand: '/bin/sh -c "unset PGPORT; docker-entrypoint.sh postgres --port=5432"', requiredMountPath: '/var/lib/postgresql/data', multiRegionConfig: { 'europe-west4-drams3a': { numReplicas: 1 } } },
-    networking: { tcpProxies: { 5432: {} }, privateNetworkEndpoint: 'postgres' },
-    variables: {
-      POSTGRES_PASSWORD: { value: `database-${MARK}`, generator: 'secret(32, "abcdefghijklmnopqrstuvwxyz")' },
-      DATABASE_URL: { value: address('postgres.railway.internal', '5432') },
-      DATABASE_PUBLIC_URL: { value: address('roundhouse.proxy.rlwy.net', '15432') },
-    },
-    volumeMounts: { [VOLUME]: { mountPath: '/var/lib/postgresql/data' } },
-  };
-}
-
-function deployment(number: number, status: string, deploy: JsonObject): PlatformDeployment {
-  return { id: `d0000000-0000-4000-8000-00000000000${number}`, status, createdAt: '2026-11-20T08:00:00.000Z', deploy };
 }

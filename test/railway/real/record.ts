@@ -1,28 +1,30 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { runRailway, startRailway } from '../../support/real-railway.ts';
+import { runRailway, startRailway, type Answer } from '../../support/real-railway.ts';
 import { linkModules } from '../../support/real-tools.ts';
 import type { Recorded } from './commands.ts';
-import { nodeThatStripsTypes } from './node-that-strips-types.ts';
+import { nodeThatRefuses, nodeThatStripsTypes } from './node-that-strips-types.ts';
 
-/** What the real CLI prints, as text of a file of test/railway/double/answers. Folders and ports have fixed names. */
-export async function record({ words, setting = {}, input, failure, files = {} }: Recorded): Promise<string> {
+/** What the real CLI prints, and what it sent before. Folders and addresses have fixed names. */
+export async function record({ words, setting = {}, input, failure, change, files = {}, hasNode = true }: Recorded): Promise<Answer> {
   const real = await startRailway();
   try {
+    change?.(real.platform);
     write(real.folder, files);
     real.backboard.failure = failure;
-    const { stdout, stderr, code } = await runRailway(words, { cwd: real.folder, env: { ...real.environment(setting), PATH: nodeThatStripsTypes(join(real.home, 'bin'), process.env['PATH'] ?? '') }, ...(input === undefined ? {} : { input }) });
+    const bin = join(real.home, 'bin');
+    const path = (hasNode ? nodeThatStripsTypes : nodeThatRefuses)(bin, process.env['PATH'] ?? '');
+    const { stdout, stderr, code } = await runRailway(words, { cwd: real.folder, env: { PATH: path, ...real.environment(setting) }, ...(input === undefined ? {} : { input }) });
     if (real.backboard.problems.length > 0) throw new Error(`the platform of the tests cannot answer: ${real.backboard.problems.join('; ')}`);
-    const fixed = (text: string) => text.replaceAll(real.folder, '/projects/shop').replaceAll(real.home, '/home/ada').replaceAll(real.backboard.url, 'http://127.0.0.1/graphql/v2').split('\n');
-    const { token, ...given } = setting;
-    const state = { ...given, ...(token === undefined ? {} : { token: 'unknown' }) };
-    return `${JSON.stringify({ words, ...(Object.keys(state).length > 0 ? { given: state } : {}), ...(input === undefined ? {} : { input }), code, stdout: fixed(stdout), stderr: fixed(stderr) }, undefined, 1)}\n`;
+    const fixed = (text: string) => text.replaceAll(real.folder, '/projects/shop').replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://backboard.railway.com');
+    return { stdout: fixed(stdout), stderr: fixed(stderr), code };
   } finally {
     await real.stop();
   }
 }
 
+/** With the packages that .railway/railway.ts imports. */
 function write(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

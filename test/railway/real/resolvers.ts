@@ -36,8 +36,9 @@ const PATCH_ID = 'f0000000-0000-4000-8000-000000000001';
 /** Two of Railway's regions (https://docs.railway.com/reference/regions) and one that is given up. */
 const REGIONS = [
   region('europe-west4-drams3a', 'EU West', 'NL'),
+  region('us-west2', 'US West', 'US'),
   region('us-east4-eqdc4a', 'US East', 'US'),
-  { ...region('us-west1', 'US West', 'US'), deploymentConstraints: { deprecationInfo: { isDeprecated: true, replacementRegion: 'us-west2' } } },
+  { ...region('us-west1', 'US West (old)', 'US'), deploymentConstraints: { deprecationInfo: { isDeprecated: true, replacementRegion: 'us-west2' } } },
 ];
 
 function region(name: string, location: string, country: string) {
@@ -61,7 +62,6 @@ function project(platform: Platform) {
     workspace: platform.workspace,
     createdAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-11-01T00:00:00.000Z',
-    deletedAt: null,
     buckets: edges([]),
     services: edges(platform.services.map((each) => ({ ...each, templateServiceId: null }))),
     volumes: edges(platform.volumes),
@@ -101,16 +101,15 @@ function serviceInstance(each: PlatformEnvironment, id: string, name: string, se
   const networking = objectOf(service['networking']);
   const source = objectOf(service['source']);
   const latest = made === undefined ? null : {
-    id: made.id, status: made.status, createdAt: made.createdAt, canRedeploy: true, deploymentStopped: false,
-    meta: { serviceManifest: { deploy: made.deploy } },
-    instances: [{ id: made.id.replace('d', '1'), status: made.status === 'SUCCESS' ? 'RUNNING' : 'CRASHED' }],
+    ...made, canRedeploy: true, deploymentStopped: false,
+    instances: Array.from({ length: Math.max(made.running, 1) }, (_, at) => ({ id: `${made.id}:${at + 1}`, status: made.running > 0 ? 'RUNNING' : 'CRASHED' })),
   };
   return {
     id: `${id}:${each.name}`, serviceId: id, serviceName: name, environmentId: each.id,
     numReplicas: deploy['numReplicas'] ?? null, startCommand: deploy['startCommand'] ?? null, cronSchedule: deploy['cronSchedule'] ?? null, nextCronRunAt: null,
     tracingEnabled: false, autoInstrumentationEnabled: false, railwayConfigFile: service['configFile'] ?? null,
     source: { repo: source['repo'] ?? null, image: source['image'] ?? null },
-    latestDeployment: latest, activeDeployments: latest === null || made?.status !== 'SUCCESS' ? [] : [latest],
+    latestDeployment: latest, activeDeployments: latest?.status === 'SUCCESS' ? [latest] : [],
     domains: { serviceDomains: domains(id, networking['serviceDomains']), customDomains: domains(id, networking['customDomains']) },
   };
 }
