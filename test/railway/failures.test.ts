@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askJson } from '../../src/railway/ask-json.ts';
 import { findCli } from '../../src/railway/find-cli.ts';
 import { planConfig } from '../../src/railway/plan-config.ts';
-import { readAnswers } from '../../src/railway/read-answers.ts';
+import { readLive } from '../../src/railway/read-live.ts';
 import type { RailwayCli } from '../../src/railway/railway-cli.ts';
 import { deleteVariable, editEnvironment, readValue, scale, setVariable } from '../../src/railway/write.ts';
 import type { UsageError } from '../../src/usage-error.ts';
@@ -20,7 +20,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 /** Everything that asks Railway for something. */
 const ASKING: Readonly<Record<string, (cli: RailwayCli) => Promise<unknown>>> = {
-  'read the environment': (cli) => readAnswers(cli, { cwd, environment: 'production' }),
+  'read the environment': (cli) => readLive(cli, { cwd, environment: 'production' }),
   'read a value': (cli) => readValue(cli, { cwd, target }, 'SECRET_KEY'),
   'set a variable': (cli) => setVariable(cli, { cwd, target }, 'SECRET_KEY', SECRET),
   'remove a variable': (cli) => deleteVariable(cli, { cwd, target }, 'GUNICORN_WORKERS'),
