@@ -100,6 +100,7 @@ function editEnvironment(words, stdin, state) {
   } catch {
     return failed(`${shown}Failed to parse stdin as JSON. Expected EnvironmentConfig format.\n\nCaused by:\n    expected value at line 1 column 1`);
   }
+  if (Object.keys(patch).length === 0) return { ...line({ committed: false, message: 'No changes to apply', staged: false }), stderr: shown };
   const unknown = unknownService(patch, state);
   if (unknown !== undefined) return failed(`${shown}${unknown}`);
   const where = { environmentId: environment.id, environmentName: environment.name };
