@@ -49,7 +49,8 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { sentence: /Couldn't refresh your session/, names: ['OAUTH_REFRESH_FAILED'], code: 'railway-failed', hint: AGAIN },
   { sentence: /Failed to get data from GraphQL response/, names: ['MISSING_RESPONSE_DATA'], code: 'railway-failed', hint: AGAIN },
   { sentence: /The Railway TypeScript SDK is not installed\./, names: [], code: 'railway-failed', hint: 'install it in the project: npm install railway' },
-  { sentence: /Failed to fetch: operation timed out/, names: [], code: 'railway-timeout', hint: AGAIN },
+  { sentence: /operation timed out/, names: [], code: 'railway-timeout', hint: AGAIN },
+  { sentence: /Failed to fetch: error decoding response body/, names: [], code: 'railway-answer', hint: AGAIN },
   { sentence: /Failed to fetch/, names: ['FETCH_ERROR'], code: 'railway-offline', hint: 'Railway cannot be reached: check the network and HTTPS_PROXY, and https://status.railway.com; --live-from FILE needs neither' },
   { sentence: /Railway CLI binary is not installed/, names: [], code: 'railway-missing', hint: INSTALL },
 ];
