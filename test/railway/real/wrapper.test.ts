@@ -40,7 +40,7 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
     expect(found.environment).toBe(real.platform.environments[1]?.id);
   });
 
-  test.each(['3', '  blanks\t', `"quoted" 'twice' \\ \${{shared.X}} $HOME`, 'a\nb\r\nc', '\u00e9\u{1F680}\u2028', '-flag', 'A=B', '{"json": [1]}', LONG])('sets a variable byte for byte: $#', async (value) => {
+  test.each(['3', '  blanks\t', `"quoted" 'twice' \\ \${{shared.X}} $HOME`, 'a\nb\r\nc', '\u00e9\u{1F680}\u2028', '-flag', 'A=B', '{"json": [1]}', LONG])('sets a variable byte for byte: %#', async (value) => {
     await within((cli, cwd) => setVariable(cli, { cwd, target }, 'NEW', value));
     expect(sent('VariableCollectionUpsert')).toEqual([{ projectId: PROJECT, environmentId: PRODUCTION, serviceId: WEB, variables: { NEW: value }, skipDeploys: true }]);
     expect(await within((cli, cwd) => readValue(cli, { cwd, target }, 'NEW'))).toBe(value);
