@@ -100,6 +100,7 @@ function editEnvironment(words, stdin, state) {
   } catch {
     return failed(`${shown}Failed to parse stdin as JSON. Expected EnvironmentConfig format.\n\nCaused by:\n    expected value at line 1 column 1`);
   }
+  if (Object.keys(patch).length === 0) return { ...line({ committed: false, message: 'No changes to apply', staged: false }), stderr: shown };
   const unknown = unknownService(patch, state);
   if (unknown !== undefined) return failed(`${shown}${unknown}`);
   const where = { environmentId: environment.id, environmentName: environment.name };
@@ -107,7 +108,7 @@ function editEnvironment(words, stdin, state) {
   if (words.includes('--stage')) return { ...line({ committed: false, ...where, staged: true }), stderr: `${shown}> Input stdin (JSON)\n> Apply changes now? No\n` };
   writeState({ ...state, config: merged(state.config, patch) });
   const stderr = `${shown}> Input stdin (JSON)\n${message === undefined ? '' : `> Apply changes now? Yes\n> Commit message ${message}\n`}`;
-  return { ...line({ committed: true, ...where, message: message ?? null, staged: true }), stderr };
+  return { ...line({ ...json('environment-edit.json'), ...where, message: message ?? null }), stderr };
 }
 
 /** What the CLI says of a service that the environment does not have; undefined where it has them all. */
