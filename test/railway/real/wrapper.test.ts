@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { findCli } from '../../../src/railway/find-cli.ts';
-import { readAnswers } from '../../../src/railway/read-answers.ts';
 import type { RailwayCli, ServiceTarget } from '../../../src/railway/railway-cli.ts';
+import { readLive } from '../../../src/railway/read-live.ts';
 import { runCli } from '../../../src/railway/run-cli.ts';
 import { deleteVariable, editEnvironment, readValue, scale, setVariable } from '../../../src/railway/write.ts';
 import { UsageError } from '../../../src/usage-error.ts';
 import { RAILWAY, startRailway, TOKENS, WITHOUT_RAILWAY, type RealRailway, type Setting } from '../../support/real-railway.ts';
 import { withEnvironment } from '../../support/with-environment.ts';
 import { cut, graphqlError, malformed, operation, silence, tooManyRequests, type Failure } from './failure.ts';
-import { PRODUCTION, PROJECT, SECRETS, WEB, type JsonObject } from './platform.ts';
+import { PRODUCTION, PROJECT, SECRETS, WEB } from './platform.ts';
 
 /** What our own functions make the official CLI do, seen from the platform's side. */
 describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
@@ -29,15 +29,34 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
   });
 
   test.each(['login', 'account', 'project'] as const)('reads the linked environment, signed in by %s', async (signIn) => {
-    const { target: found, config } = await within((cli, cwd) => readAnswers(cli, { cwd }), { signIn, isLinked: signIn !== 'project' });
-    expect(found).toEqual({ project: PROJECT, environment: PRODUCTION });
-    expect((config as { services: JsonObject }).services).toHaveProperty(WEB);
+    const state = await within((cli, cwd) => readLive(cli, { cwd }), { signIn, isLinked: signIn !== 'project' });
+    expect(state).toMatchObject({ cli: '5.71.0', project: { id: PROJECT, name: 'shop' }, environment: { id: PRODUCTION, name: 'production' } });
+    expect(state.services.map(({ name }) => name)).toEqual(['Postgres', 'web', 'worker']);
     expect(real.backboard.problems).toEqual([]);
   });
 
+  test('reads a state without a secret', async () => {
+    const state = await within((cli, cwd) => readLive(cli, { cwd }));
+    const web = state.services.find(({ name }) => name === 'web');
+    expect(web?.variables.map(({ name, form, shown }) => `${name} ${form} ${shown}`)).toMatchInlineSnapshot(`
+      [
+        "DATABASE_URL text \${{Postgres.DATABASE_PUBLIC_URL}}",
+        "EMPTY empty (empty)",
+        "GUNICORN_WORKERS number 4",
+        "LOG_LEVEL text \${{shared.LOG_LEVEL}}",
+        "PORT number 8080",
+        "PRIVATE_KEY text …",
+        "SECRET_KEY text "…"",
+        "STRIPE_KEY sealed (sealed)",
+        "WEB_CONCURRENCY number 2",
+      ]
+    `);
+    expect(Object.values(SECRETS).filter((secret) => JSON.stringify(state).includes(secret))).toEqual([]);
+  });
+
   test('reads an environment that is named, without a link', async () => {
-    const { target: found } = await within((cli, cwd) => readAnswers(cli, { cwd, project: 'shop', environment: 'staging' }), { isLinked: false });
-    expect(found.environment).toBe(real.platform.environments[1]?.id);
+    const { environment } = await within((cli, cwd) => readLive(cli, { cwd, project: 'shop', environment: 'staging' }), { isLinked: false });
+    expect(environment).toEqual({ id: real.platform.environments[1]?.id, name: 'staging' });
   });
 
   test.each(['3', '  blanks\t', `"quoted" 'twice' \\ \${{shared.X}} $HOME`, 'a\nb\r\nc', '\u00e9\u{1F680}\u2028', '-flag', 'A=B', '{"json": [1]}', LONG])('sets a variable byte for byte: %#', async (value) => {
@@ -103,7 +122,7 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
   ];
   test.each(FAILURES)('says what is wrong: %s', async (_, setting, failure, code) => {
     real.backboard.failure = failure;
-    const error = await within((cli, cwd) => readAnswers(cli, { cwd }), setting).catch((each: unknown) => each);
+    const error = await within((cli, cwd) => readLive(cli, { cwd }), setting).catch((each: unknown) => each);
     expect(error).toBeInstanceOf(UsageError);
     expect(error).toMatchObject({ code });
     expect(JSON.stringify([(error as UsageError).message, (error as UsageError).hint])).not.toContain(SECRETS.key);
