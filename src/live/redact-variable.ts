@@ -57,7 +57,9 @@ function formOf(text: string): 'empty' | 'number' | 'boolean' | 'text' {
 function shownText(pieces: readonly ValuePiece[]): readonly string[] {
   const [only] = pieces;
   if (pieces.length === 1 && only?.kind === 'text') return [bareHost(only.text)];
-  return pieces.map((piece) => (piece.kind === 'reference' ? piece.shown : JOINT.test(piece.text) ? piece.text : '…'));
+  const parts = pieces.map((piece) => (piece.kind === 'reference' ? piece.shown : JOINT.test(piece.text) ? piece.text : '…'));
+  // A joint belongs to what it leads to, so that no line is cut after it.
+  return parts.map((part, index) => (JOINT.test(part) && index < parts.length - 1 ? '' : `${JOINT.test(parts[index - 1] ?? '') ? parts[index - 1] : ''}${part}`));
 }
 
 /** A host of Railway without a scheme, `…railway.internal:6379`; any other text is hidden. */
@@ -72,12 +74,11 @@ function shownOf(parts: readonly string[], quote = ''): string {
   const room = WIDEST - 2 * quote.length;
   const whole = parts.join('');
   if (whole.length <= room) return `${quote}${whole}${quote}`;
-  let shown = '';
-  for (const part of parts) {
-    if (shown.length + part.length >= room) break;
-    shown += part;
+  for (let count = parts.length - 1; count >= 0; count -= 1) {
+    const cut = `${parts.slice(0, count).join('').replace(/…$/, '')}${/^[?&]/.exec(parts[count] ?? '')?.[0] ?? ''}…`;
+    if (cut.length <= room) return `${quote}${cut}${quote}`;
   }
-  return `${quote}${shown.replace(/…$/, '')}…${quote}`;
+  return `${quote}…${quote}`;
 }
 
 function plainTextOf(pieces: readonly ValuePiece[]): string {
