@@ -20,7 +20,7 @@ const given = fc.tuple(secret, quote, name, option, fc.constantFrom('assignment'
   return { text: kind === 'address' || kind === 'user' ? encodeURIComponent(text) : text, written };
 });
 
-const anyWord = fc.oneof(fc.stringMatching(/^[\w.\/:=@%+-]{1,12}$/), fc.constantFrom('&&', '|', ';', '"', "'", '$PORT', '${PORT:-1}', '$(', ')', '`', '--token', 'SECRET_KEY=', '=', '@', 'https://u:p@h/x', '\\', '\n', '<<EOF', '>', '#', "'", '"', 'password: "', '{', '}'), secret);
+const anyWord = fc.oneof(fc.stringMatching(/^[\w./:=@%+-]{1,12}$/), fc.constantFrom('&&', '|', ';', '"', "'", '$PORT', '${PORT:-1}', '$(', ')', '`', '--token', 'SECRET_KEY=', '=', '@', 'https://u:p@h/x', '\\', '\n', '<<EOF', '>', '#', "'", '"', 'password: "', '{', '}'), secret);
 /** No address has a user that an operator ends: what follows it is another command, and is not looked for. */
 const command = fc.array(anyWord, { maxLength: 8 }).chain((words) => fc.constantFrom('', ' ').map((between) => words.join(between))).filter((text) => !/:\/\/[^\s@]*[;|&<>()#]/.test(text));
 
