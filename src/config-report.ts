@@ -13,12 +13,14 @@ import { assumptionsOf, editionOf, folderAt, type ScanOptions } from './scan.ts'
 export interface ConfigOverrides {
   readonly gates: GateSettings;
   readonly edition: Setting<string> | undefined;
+  /** Where the platform's word comes from. */
+  readonly live: Setting<string> | undefined;
   /** Who gave the facts of the options. */
   readonly assumeOrigin: Origin;
 }
 
 /** Every setting that holds in a folder, with its value and who decided it. */
-export async function configView(dir: string, options: ScanOptions, { gates, edition, assumeOrigin }: ConfigOverrides): Promise<ConfigView> {
+export async function configView(dir: string, options: ScanOptions, { gates, edition, live, assumeOrigin }: ConfigOverrides): Promise<ConfigView> {
   const folder = folderAt(dir);
   const catalogue = await loadCatalogue();
   const known = knownNames(catalogue);
@@ -33,6 +35,7 @@ export async function configView(dir: string, options: ScanOptions, { gates, edi
     rows: [
       { group: '', key: 'edition', ...chosen },
       { group: '', key: 'baseline', ...(config.baseline ?? none) },
+      { group: '', key: 'live', ...(live ?? config.live ?? none) },
       ...gateRows(config, gates),
       ...ruleRows('rules', config.rules),
       ...factRows('facts', joinedAssumptions([config.facts, stated]), assumeOrigin),
