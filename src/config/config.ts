@@ -53,6 +53,8 @@ export interface Settings {
 export interface Config extends Settings {
   /** The files it was read from, from the outermost to the innermost; empty without any. */
   readonly files: readonly SourceFile[];
+  /** Of those the one that counts for the whole project. */
+  readonly main?: SourceFile;
   readonly edition?: Setting<string>;
   readonly gates: GateSettings;
   /** The baseline file, from the project root. */

@@ -2,7 +2,7 @@ import { joinedAssumptions, NO_ASSUMPTIONS } from '../model/assumptions.ts';
 import type { Config, GateSettings, ServiceSetting, Settings } from './config.ts';
 
 /** What one file says, or several of them together. */
-export type Layer = Omit<Config, 'files' | 'folders'>;
+export type Layer = Omit<Config, 'files' | 'main' | 'folders'>;
 
 export const EMPTY_LAYER: Layer = { rules: new Map(), facts: NO_ASSUMPTIONS, ignores: [], gates: { maxLost: new Map() }, services: [] };
 
