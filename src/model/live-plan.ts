@@ -25,7 +25,7 @@ export interface PlanChange {
   readonly before: string | undefined;
   /** What will be there; undefined where it goes. */
   readonly after: string | undefined;
-  /** What nobody can take back from what is printed: `the value of PORT`; undefined where nothing is lost. */
+  /** What is lost by it, `the value of PORT is lost: it is kept nowhere`; undefined where nothing is. */
   readonly loss: string | undefined;
 }
 
