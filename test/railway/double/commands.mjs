@@ -9,7 +9,7 @@ const line = (value) => ({ stdout: `${JSON.stringify(value)}\n` });
 /** Commands by their words, the longer ones first. */
 const COMMANDS = [
   ['variable set', setVariable], ['variable delete', deleteVariable], ['variable list', listVariables], ['environment config', showConfig],
-  ['environment edit', editEnvironment], ['config plan', planConfig], ['service list', () => answer('service-list.json')],
+  ['environment edit', editEnvironment], ['environment list', listEnvironments], ['config plan', planConfig], ['service list', () => answer('service-list.json')],
   ['status', showStatus], ['scale', scale], ['whoami', () => answer('whoami.json')],
 ];
 
@@ -32,6 +32,12 @@ function showConfig(words, stdin, state) {
   return targetOf(words, state, { takesProject: false }).failure ?? pretty(state.config);
 }
 
+function listEnvironments(words, stdin, state) {
+  const { failure, linked } = targetOf(words, state);
+  if (failure !== undefined) return failure;
+  return pretty({ environments: json('environment-list.json').environments.map((each) => ({ ...each, isLinked: each.id === linked.environment })) });
+}
+
 /** The CLI takes line ends off the end of what it reads, and then refuses an empty value. */
 function setVariable(words, stdin, state) {
   const value = stdin.replace(/\n+$/, '').replace(/\r+$/, '');
@@ -39,7 +45,7 @@ function setVariable(words, stdin, state) {
   const [, , key] = words;
   return onService(words, state, (service) => {
     writeState({ ...state, config: merged(state.config, { services: { [service.id]: { variables: { [key]: { value } } } } }) });
-    return line({ keys: [key], set: true });
+    return line({ ...json('variable-set.json'), keys: [key] });
   });
 }
 
@@ -48,7 +54,7 @@ function deleteVariable(words, stdin, state) {
   return onService(words, state, (service) => {
     if (state.config.services[service.id]?.variables?.[key] === undefined) return failed(`Variable '${key}' not found`);
     writeState({ ...state, config: merged(state.config, { services: { [service.id]: { variables: { [key]: null } } } }) });
-    return line({ deleted: true, key });
+    return line({ ...json('variable-delete.json'), key });
   });
 }
 
@@ -88,7 +94,7 @@ function editEnvironment(words, stdin, state) {
   const where = { environmentId: environment.id, environmentName: environment.name };
   if (words.includes('--stage')) return line({ committed: false, ...where, staged: true });
   writeState({ ...state, config: merged(state.config, patch) });
-  return line({ committed: true, ...where, message: flag(words, '-m', '--message') ?? null, staged: true });
+  return line({ ...json('environment-edit.json'), ...where, message: flag(words, '-m', '--message') ?? null });
 }
 
 function planConfig(words, stdin, state) {

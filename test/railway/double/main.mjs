@@ -45,7 +45,7 @@ function readStdin() {
 function record() {
   const file = process.env.RAILWAY_DOUBLE_CALLS;
   if (file === undefined) return;
-  const isShown = ([name]) => (/^RAILWAY_/.test(name) && !/^RAILWAY_DOUBLE_/.test(name)) || ['NO_COLOR', 'RUST_BACKTRACE', 'CI', 'HOME'].includes(name);
+  const isShown = ([name]) => (name.startsWith('RAILWAY_') && !name.startsWith('RAILWAY_DOUBLE_')) || ['NO_COLOR', 'RUST_BACKTRACE', 'CI', 'HOME'].includes(name);
   const environment = Object.fromEntries(Object.entries(process.env).filter(isShown));
   appendFileSync(file, `${JSON.stringify({ words, cwd: process.cwd(), stdin, environment, pid: process.pid })}\n`);
 }

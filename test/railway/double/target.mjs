@@ -13,14 +13,19 @@ export function flag(words, ...names) {
 /** Project and environment that a call is about, or how it fails. A flag counts before a variable, and that before the link. */
 export function targetOf(words, state, { takesProject = true } = {}) {
   const project = takesProject ? flag(words, '-p', '--project') : undefined;
-  const environmentFlag = flag(words, '-e', '--environment');
-  if (project !== undefined && environmentFlag === undefined) return { failure: failed('--environment is required when using --project') };
+  const wanted = flag(words, '-e', '--environment');
+  if (project !== undefined && wanted === undefined) return { failure: failed('--environment is required when using --project') };
   const linked = project === undefined ? linkedOf(state) : { project };
   if (linked.failure !== undefined) return linked;
-  if (![state.status.id, state.status.name].includes(linked.project)) {
-    return { failure: failed(project === undefined ? 'Project not found. Run `railway link` to connect to a project.' : `Project "${project}" not found`) };
-  }
-  const wanted = environmentFlag ?? linked.environment;
+  const isKnown = [state.status.id, state.status.name].includes(linked.project);
+  return isKnown ? environmentOf(wanted ?? linked.environment, state, linked) : { failure: unknownProject(project) };
+}
+
+function unknownProject(named) {
+  return failed(named === undefined ? 'Project not found. Run `railway link` to connect to a project.' : `Project "${named}" not found`);
+}
+
+function environmentOf(wanted, state, linked) {
   const node = state.status.environments.edges.map((edge) => edge.node).find(({ id, name }) => [id, name].includes(wanted));
   if (node === undefined) return { failure: failed(`Environment "${wanted}" not found.\nRun \`railway environment\` to connect to an environment.`) };
   if (!node.canAccess) return { failure: failed(`Environment "${node.name}" is restricted. Ask a workspace admin for access, or choose an unrestricted environment.`) };
