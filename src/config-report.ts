@@ -69,11 +69,12 @@ function plain(value: unknown): ConfigRow['value'] {
   return typeof value === 'number' || typeof value === 'boolean' ? value : Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-function serviceRows({ name, origin, root, kind, facts, rules }: ServiceSetting, assumeOrigin: Origin): readonly ConfigRow[] {
+function serviceRows({ name, origin, root, kind, railway, facts, rules }: ServiceSetting, assumeOrigin: Origin): readonly ConfigRow[] {
   const group = `service ${name}`;
   const rows = [
     ...(root === undefined ? [] : [{ group, key: 'root', ...root, value: root.value === '' ? '.' : root.value }]),
     ...(kind === undefined ? [] : [{ group, key: 'kind', ...kind }]),
+    ...(railway === undefined ? [] : [{ group, key: 'railway', ...railway }]),
     ...ruleRows(group, rules, 'rules.'), ...factRows(group, facts, assumeOrigin, 'facts.'),
   ];
   return rows.length > 0 ? rows : [{ group, key: 'name', value: name, origin }];
