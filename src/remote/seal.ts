@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LivePlan, PlanStep } from '../model/live-plan.ts';
+import type { LiveState } from '../model/live-state.ts';
 import { byText } from '../text/order.ts';
 import { editsOf, pathOf } from './patch.ts';
 
@@ -9,6 +10,8 @@ export type Sealer = (service: string, paths: readonly (readonly string[])[], sa
 /** A plan that cannot be carried out on anything but what it was made for. */
 export interface SealedPlan {
   readonly plan: LivePlan;
+  /** What the platform said when it was made. */
+  readonly before: LiveState;
   /** 12 hexadecimal digits: the same for the same steps on the same values under the same salt. */
   readonly hash: string;
   /** Random, and kept with the plan: without it the seals tell whether a value is a certain one. */
@@ -20,12 +23,12 @@ export interface SealedPlan {
 const DIGITS = 12;
 
 /** Seals each step of a plan to what stands now in the places that it changes, and gives the whole a hash. */
-export async function sealedPlan(plan: LivePlan, sealer: Sealer, salt: string): Promise<SealedPlan> {
+export async function sealedPlan(plan: LivePlan, before: LiveState, { seal, salt }: { readonly seal: Sealer; readonly salt: string }): Promise<SealedPlan> {
   const seals = new Map<string, string>();
-  for (const step of plan.steps) seals.set(step.id, await sealOf(step, sealer, salt));
+  for (const step of plan.steps) seals.set(step.id, await sealOf(step, seal, salt));
   const steps = plan.steps.map(({ id, kind, changes }) => [id, kind, changes.map(({ edit }) => edit), seals.get(id)]);
   const content = JSON.stringify([plan.project.id, plan.environment.id, steps]);
-  return { plan, seals, salt, hash: createHash('sha256').update(salt).update(content).digest('hex').slice(0, DIGITS) };
+  return { plan, before, seals, salt, hash: createHash('sha256').update(salt).update(content).digest('hex').slice(0, DIGITS) };
 }
 
 /** What stands now in the places that a step changes. */

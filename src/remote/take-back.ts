@@ -1,11 +1,10 @@
+import type { TakeBack } from '../model/applied-plan.ts';
 import type { LiveEdit, LivePlan, PlanChange, PlanStep } from '../model/live-plan.ts';
 import type { LiveState, LiveValue, LiveVariable } from '../model/live-state.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { patchOf, takesSettingAway } from './patch.ts';
 import { wholeValue } from './plan-change.ts';
 
-/** How a step that was made is taken back: commands for a shell, or why there are none. */
-export type TakeBack = { readonly commands: readonly string[] } | { readonly because: string };
 
 /** Where a plan is carried out. */
 type Scope = Pick<LivePlan, 'project' | 'environment'>;
