@@ -8,6 +8,8 @@ import Fix from './fix.ts';
 import Help from './help.ts';
 import Init from './init.ts';
 import MigrateRailway from './migrate/railway.ts';
+import ApplyRailway from './railway/apply.ts';
+import DiffRailway from './railway/diff.ts';
 import Rules from './rules.ts';
 import Scan from './scan.ts';
 import Undo from './undo.ts';
@@ -24,6 +26,8 @@ export const COMMANDS = {
   help: Help,
   init: Init,
   'migrate:railway': MigrateRailway,
+  'railway:apply': ApplyRailway,
+  'railway:diff': DiffRailway,
   rules: Rules,
   scan: Scan,
   undo: Undo,
