@@ -1,5 +1,4 @@
-import type { Fact, Known, StartStep, Variable } from '#rule';
-import { runVariables } from './variables.ts';
+import type { Fact, StartStep } from '#rule';
 
 const PROXIES = ['nginx', 'caddy', 'haproxy', 'traefik', 'envoy', 'supervisord', 'httpd', 'apache2'];
 /** Runtimes whose program opens the socket itself. */
@@ -14,11 +13,4 @@ export function hasProxy(steps: Fact<readonly StartStep[]> | undefined): boolean
 /** True when the program itself listens, not a server that loads it. */
 export function isProgram(server: string): boolean {
   return RUNTIMES.includes(server);
-}
-
-/** True where a number is that of an image's `ENV PORT`, which the platform's own value replaces. */
-export function isImageVariable({ provenance }: Known<unknown>, name: string, variables: Fact<readonly Variable[]> | undefined): boolean {
-  return runVariables(variables).some(({ variable, at }) => variable === name && at.provenance.kind === 'declared'
-    && provenance.kind === 'declared' && at.provenance.file.path === provenance.file.path
-    && at.provenance.range.start <= provenance.range.start && provenance.range.end <= at.provenance.range.end);
 }
