@@ -3,6 +3,7 @@ import type { FactName, ServiceFacts } from '../model/facts.ts';
 import type { LiveFacts, LiveNeighbour, VolumeMount } from '../model/facts/live.ts';
 import type { ProjectFiles } from '../model/files.ts';
 import type { LivePlace, LiveService, LiveState, LiveValue, LiveVolume } from '../model/live-state.ts';
+import { absentPaths } from './absent-paths.ts';
 
 /** The facts `live.*` of a service: what the platform says, whatever the files say. `files` tell which variables somebody names. */
 export function liveFacts({ state, service }: { readonly state: LiveState; readonly service: LiveService }, files: ProjectFiles): ReadonlyMap<FactName, Fact<unknown>> {
@@ -11,6 +12,7 @@ export function liveFacts({ state, service }: { readonly state: LiveState; reado
     'live.service': {
       id: service.id, name: service.name, project: state.project, environment: state.environment, readAt: state.readAt,
       source: service.source ?? {}, configFile: service.configFile, hasPrivateNetwork: state.hasPrivateNetwork,
+      deployment: service.deployment,
     },
     'live.variables': service.variables.map((variable) => ({
       ...variable, at: live('variable', variable.shown, placeAt(`variables.${variable.name}`)), isMentioned: isMentioned(variable.name, files),
@@ -20,6 +22,7 @@ export function liveFacts({ state, service }: { readonly state: LiveState; reado
     'live.volumes': service.volumes.map((volume) => mountOf(volume, service, state)),
     'live.regions': service.regions.map(({ region, replicas }) => ({ region, replicas, at: live('deploy.region', region, placeAt('deploy.multiRegionConfig')) })),
     'live.domains': service.domains.map(({ domain, kind, port }) => ({ domain, kind, port, at: live('domain', domain, placeAt('networking')) })),
+    'live.absentPaths': absentPaths({ state, service }, files),
   };
   return new Map(Object.entries(values).map(([name, value]) => [name as FactName, live(name, value, placeAt('service'))]));
 }
@@ -32,8 +35,8 @@ function neighbourOf(other: LiveService, state: LiveState): LiveNeighbour {
   };
 }
 
-function mountOf({ mountPath, region }: LiveVolume, service: LiveService, { environment, readAt }: LiveState): VolumeMount {
-  return { mountPath, region, at: live('volume', mountPath, { service: service.name, environment: environment.name, field: 'volumes', readAt }) };
+function mountOf({ mountPath, region, sizeMb, usedMb }: LiveVolume, service: LiveService, { environment, readAt }: LiveState): VolumeMount {
+  return { mountPath, region, sizeMb, usedMb, at: live('volume', mountPath, { service: service.name, environment: environment.name, field: 'volumes', readAt }) };
 }
 
 /** True where a file holds the name as a word. */
