@@ -12,7 +12,7 @@ export function liveFacts({ state, service }: { readonly state: LiveState; reado
     'live.service': {
       id: service.id, name: service.name, project: state.project, environment: state.environment, readAt: state.readAt,
       source: service.source ?? {}, configFile: service.configFile, hasPrivateNetwork: state.hasPrivateNetwork,
-      deployment: service.deployment,
+      sharedVariables: state.sharedVariables, hasTcpProxy: service.tcpProxies.length > 0, deployment: service.deployment,
     },
     'live.variables': service.variables.map((variable) => ({
       ...variable, at: live('variable', variable.shown, placeAt(`variables.${variable.name}`)), isMentioned: isMentioned(variable.name, files),
@@ -30,8 +30,9 @@ export function liveFacts({ state, service }: { readonly state: LiveState; reado
 function neighbourOf(other: LiveService, state: LiveState): LiveNeighbour {
   const place: LivePlace = { service: other.name, environment: state.environment.name, field: 'service', readAt: state.readAt };
   return {
-    id: other.id, name: other.name, source: other.source ?? {}, variables: other.variables.map(({ name, url }) => ({ name, url })),
+    id: other.id, name: other.name, source: other.source ?? {}, variables: other.variables,
     regions: other.regions.map(({ region }) => region), volumes: other.volumes.map((volume) => mountOf(volume, other, state)), at: live('service', other.name, place),
+    hasDomain: other.domains.length > 0, hasTcpProxy: other.tcpProxies.length > 0,
   };
 }
 

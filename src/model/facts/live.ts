@@ -1,5 +1,5 @@
 import type { Known } from '../fact.ts';
-import type { LiveDeployment, LiveName, LiveSource, LiveUrl, LiveValue, LiveVariable } from '../live-state.ts';
+import type { LiveDeployment, LiveName, LiveSource, LiveValue, LiveVariable } from '../live-state.ts';
 
 /** What the platform says of a service; none of it is there in a scan of files alone. */
 export interface LiveFacts {
@@ -33,6 +33,10 @@ export interface LiveLink extends LiveName {
   /** Path of the railway.json or railway.toml that it reads; undefined where the platform gives none. */
   readonly configFile: string | undefined;
   readonly hasPrivateNetwork: boolean;
+  /** Variables of the environment, which services use as `${{shared.NAME}}`. */
+  readonly sharedVariables: readonly LiveVariable[];
+  /** Whether a TCP proxy leads from the Internet to it. */
+  readonly hasTcpProxy: boolean;
   /** The newest one; undefined where there was none. */
   readonly deployment: LiveDeployment | undefined;
 }
@@ -54,11 +58,14 @@ export interface LiveSetting {
 /** Another service of the same environment. */
 export interface LiveNeighbour extends LiveName {
   readonly source: LiveSource;
-  /** Names of its variables; Railway's own are left out. */
-  readonly variables: readonly { readonly name: string; readonly url: LiveUrl | undefined }[];
+  /** Its variables; Railway's own are left out. */
+  readonly variables: readonly LiveVariable[];
   readonly regions: readonly string[];
   readonly volumes: readonly VolumeMount[];
   readonly at: Known<string>;
+  /** Whether a domain leads from the Internet to it, and whether a TCP proxy does. */
+  readonly hasDomain: boolean;
+  readonly hasTcpProxy: boolean;
 }
 
 export interface VolumeMount {
