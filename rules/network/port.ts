@@ -3,7 +3,7 @@ import { hasProxy, isProgram } from '../shared/listening.ts';
 import { webServerOf } from '../shared/web-server.ts';
 import { recordsIn } from '../shared/records.ts';
 import { decidingVariable } from '../shared/written.ts';
-import { runVariables } from '../shared/variables.ts';
+import { runVariables, variableAt } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: [],
@@ -20,7 +20,8 @@ export default defineCheck({
 function judged(server: Known<string>, { name, facts }: Service): Outcome {
   const [port, listens] = [facts['server.port'], recordsIn(facts['web.listens'])];
   if (hasProxy(facts['start.steps'])) return pass();
-  if (port?.state === 'known' && isVariable(port, facts['build.variables'])) return pass();
+  // An image's `ENV PORT`, which the platform's own PORT replaces.
+  if (port?.state === 'known' && variableAt(port, facts['build.variables'])?.variable === 'PORT') return pass();
   if (port?.state === 'known') return judgedPort(name, port, server, facts['deploy.variables']);
   if (port?.state === 'unresolved') return notApplicable(`the port cannot be told: ${port.reason}`);
   if (!isProgram(server.value)) return notApplicable('nothing says on which port it listens');
@@ -51,14 +52,6 @@ function judgedListens(name: string, listens: readonly Listen[], variables: Fact
   const [first] = ports;
   if (first?.state !== 'known') return notApplicable('the port cannot be told');
   return failed(`${name} listens on ${first.value} whatever PORT says`, first);
-}
-
-/** The number is that of an image's `ENV PORT`, which the platform's own PORT replaces. */
-function isVariable(port: Known<number | string>, variables: Fact<readonly Variable[]> | undefined): boolean {
-  const { provenance } = port;
-  return runVariables(variables).some(({ variable, at }) => variable === 'PORT' && at.provenance.kind === 'declared'
-    && provenance.kind === 'declared' && at.provenance.file.path === provenance.file.path
-    && at.provenance.range.start <= provenance.range.start && provenance.range.end <= at.provenance.range.end);
 }
 
 function isSet(port: number, variables: Fact<readonly Variable[]> | undefined): boolean {

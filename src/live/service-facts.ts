@@ -12,7 +12,8 @@ export function liveFacts({ state, service }: { readonly state: LiveState; reado
     'live.service': {
       id: service.id, name: service.name, project: state.project, environment: state.environment, readAt: state.readAt,
       source: service.source ?? {}, configFile: service.configFile, hasPrivateNetwork: state.hasPrivateNetwork,
-      sharedVariables: state.sharedVariables, hasTcpProxy: service.tcpProxies.length > 0, deployment: service.deployment,
+      sharedVariables: state.sharedVariables, hasTcpProxy: service.tcpProxies.length > 0,
+      deployment: service.deployment && { ...service.deployment, at: live('deployment', service.deployment.status, placeAt('deployment')) },
     },
     'live.variables': service.variables.map((variable) => ({
       ...variable, at: live('variable', variable.shown, placeAt(`variables.${variable.name}`)), isMentioned: isMentioned(variable.name, files),

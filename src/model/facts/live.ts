@@ -38,7 +38,12 @@ export interface LiveLink extends LiveName {
   /** Whether a TCP proxy leads from the Internet to it. */
   readonly hasTcpProxy: boolean;
   /** The newest one; undefined where there was none. */
-  readonly deployment: LiveDeployment | undefined;
+  readonly deployment: NewestDeployment | undefined;
+}
+
+/** A deployment; the value of `at` is its status. */
+export interface NewestDeployment extends LiveDeployment {
+  readonly at: Known<string>;
 }
 
 /** A variable of the service. The value of `at` is what may be shown of it. */
