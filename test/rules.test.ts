@@ -32,7 +32,7 @@ for (const rule of catalogue.rules) {
     for (const name of casesOf(rule.id)) {
       it(name, async () => {
         const folder = join(FOLDER, rule.id, name);
-        const options = { edition: editionOf(rule), ...caseOptions(folder) };
+        const options = { edition: editionOf(rule), ...(await caseOptions(folder)) };
         const { report } = await scan(join(folder, 'before'), options);
         outcomes.set(name, report.services.map((service) => verdictOf(service, rule.id)));
         await expect(rendered(report, rule.id)).toMatchFileSnapshot(join(folder, 'expected.txt'));

@@ -6,19 +6,9 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { Adapter } from './adapter.ts';
 import { readDataFile } from './data-file.ts';
 import { RAILWAY_FIELDS } from './railway-fields.ts';
+import { KNOWN_KEYS } from './railway-known-keys.ts';
 import { settingsIn } from './railway-settings.ts';
 import type { Collector, Scope } from './statements.ts';
-
-/** Keys that Railway reads: https://docs.railway.com/reference/config-as-code and https://railway.com/railway.schema.json */
-const KNOWN_KEYS = {
-  file: new Set(['$schema', 'build', 'deploy', 'environments']),
-  environment: new Set(['build', 'deploy']),
-  build: new Set(['builder', 'watchPatterns', 'buildCommand', 'buildEnvironment', 'dockerfilePath', 'railpackVersion', 'nixpacksConfigPath',
-    'nixpacksPlan', 'nixpacksVersion']),
-  deploy: new Set(['startCommand', 'preDeployCommand', 'preDeployTimeoutSeconds', 'numReplicas', 'healthcheckPath', 'healthcheckTimeout', 'sleepApplication', 'runtime',
-    'registryCredentials', 'restartPolicyType', 'restartPolicyMaxRetries', 'cronSchedule', 'region', 'multiRegionConfig', 'limitOverride',
-    'requiredMountPath', 'overlapSeconds', 'drainingSeconds', 'useLegacyStacker', 'ipv6EgressEnabled']),
-} as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
 
 /** An object of the file, and the path of keys to it. */
 interface Part {

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMistake } from '../../src/live/live-mistake.ts';
+import { readLiveState } from '../../src/live/state-file.ts';
 import type { LiveState } from '../../src/model/live-state.ts';
 
 /** How a case is scanned when its `assume.json` says nothing of the day. */
@@ -18,14 +20,21 @@ interface CaseOptions {
  * What a case's `assume.json` says: the day, the edition, the only service, and the facts that a user would give. Its `live.json` is what
  * the platform says, as `optimize railway pull --output` writes it.
  */
-export function caseOptions(folder: string): CaseOptions {
+export async function caseOptions(folder: string): Promise<CaseOptions> {
   const path = join(folder, 'assume.json');
   const given = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, string | number | boolean>>) : {};
   const { asOf = AS_OF, edition, service, ...facts } = given;
-  const livePath = join(folder, 'live.json');
+  const live = await liveOf(join(folder, 'live.json'));
   return {
     asOf: String(asOf), ...(service === undefined ? {} : { services: [String(service)] }), ...(edition === undefined ? {} : { edition: String(edition) }),
     assume: Object.entries(facts).map(([fact, value]) => `${fact}=${String(value)}`),
-    ...(existsSync(livePath) ? { live: JSON.parse(readFileSync(livePath, 'utf8')) as LiveState } : {}),
+    ...(live === undefined ? {} : { live }),
   };
+}
+
+async function liveOf(path: string): Promise<LiveState | undefined> {
+  if (!existsSync(path)) return undefined;
+  const read = await readLiveState(readFileSync(path, 'utf8'));
+  if (isMistake(read)) throw new Error(`${path}:${read.line ?? 1}: ${read.message}`);
+  return read;
 }

@@ -49,13 +49,14 @@ interface Fixed {
   readonly options: ScanOptions;
 }
 
-function fixedCases(): readonly Fixed[] {
-  return CHECKED.flatMap((rule) => readdirSync(join(RULES, rule)).filter((name) => existsSync(join(RULES, rule, name, 'after'))).map((name) => {
+async function fixedCases(): Promise<readonly Fixed[]> {
+  const names = CHECKED.flatMap((rule) => readdirSync(join(RULES, rule)).filter((name) => existsSync(join(RULES, rule, name, 'after'))).map((name) => [rule, name] as const));
+  return Promise.all(names.map(async ([rule, name]) => {
     const source = join(RULES, rule, name);
     const folder = join(scratch, `${rule}/${name}`);
     cpSync(join(source, 'before'), folder, { recursive: true });
     cpSync(join(source, 'after'), folder, { recursive: true });
-    return { name: `${rule}/${name}`, folder, options: caseOptions(source) };
+    return { name: `${rule}/${name}`, folder, options: await caseOptions(source) };
   }));
 }
 
@@ -95,7 +96,7 @@ test.skipIf(!has && !REQUIRED)('the servers themselves have the settings that th
   writePrograms();
   const differences: string[] = [];
   const asked = { gunicorn: 0, uvicorn: 0 };
-  for (const { name, folder, options } of fixedCases()) {
+  for (const { name, folder, options } of await fixedCases()) {
     const { project } = await scan(folder, options);
     for (const { facts } of project.services) {
       const server = valueOf(facts['start.server']);

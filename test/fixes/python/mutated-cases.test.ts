@@ -42,7 +42,7 @@ test.each(Object.entries(REWRITINGS))('fixes are the same in programs %s', async
       const folder = join(RULES, rule, title);
       cpSync(join(folder, 'before'), root, { recursive: true });
       for (const path of pythonBelow(root)) writeFileSync(join(root, path), mark + rewrite(readFileSync(join(root, path), 'utf8')));
-      const run = await planFixes(root, { ...assumptionsOf(folder), applicabilities: ['safe', 'review'], rules: [rule] });
+      const run = await planFixes(root, { ...(await assumptionsOf(folder)), applicabilities: ['safe', 'review'], rules: [rule] });
       const made = Object.fromEntries(run.files.filter(({ path }) => path.endsWith('.py')).map(({ path, after }) => [path, after]));
       const after = join(folder, 'after');
       const wanted = Object.fromEntries(pythonBelow(after).map((path) => [path, rewrite(readFileSync(join(after, path), 'utf8'))]));
@@ -53,6 +53,6 @@ test.each(Object.entries(REWRITINGS))('fixes are the same in programs %s', async
   }
 }, 240_000);
 
-function assumptionsOf(folder: string): ScanOptions {
-  return { ...(folder.includes('pool-liveness') ? { edition: '2025.2' } : {}), ...caseOptions(folder) };
+async function assumptionsOf(folder: string): Promise<ScanOptions> {
+  return { ...(folder.includes('pool-liveness') ? { edition: '2025.2' } : {}), ...(await caseOptions(folder)) };
 }

@@ -39,7 +39,7 @@ function fixedCases(): readonly string[] {
 async function questionsOf(title: string, root: string): Promise<readonly Asked[]> {
   cpSync(join(RULES, title, 'before'), root, { recursive: true });
   cpSync(join(RULES, title, 'after'), root, { recursive: true });
-  const { report } = await scan(root, caseOptions(join(RULES, title)));
+  const { report } = await scan(root, await caseOptions(join(RULES, title)));
   return report.services.flatMap(({ service }) => valueOf(service.facts['database.pools']) ?? []).flatMap((pool): readonly Asked[] => {
     const { provenance } = pool.at;
     if (provenance.kind !== 'declared' || !OPENED.includes(pool.library) || pool.kind !== 'postgresql') return [];

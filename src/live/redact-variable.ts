@@ -1,0 +1,91 @@
+import type { LiveReference, LiveVariable } from '../model/live-state.ts';
+import { secretsIn } from '../text/secrets.ts';
+import { addressOf, type Address } from './address.ts';
+import { hostOf } from './public-words.ts';
+import { piecesOf, type ValuePiece } from './references.ts';
+import { secretOf } from './secret-of.ts';
+import { isKnownSetting } from './settings.ts';
+
+/** A variable as `railway environment config --json` holds it: references as they are written, everything else decrypted. */
+export interface RawVariable {
+  /** None where it is sealed. */
+  readonly value?: string | null;
+  readonly isSealed?: boolean | null;
+}
+
+/** How wide a shape may be, in columns. */
+const WIDEST = 60;
+const NAME = /^[A-Za-z_][\w.-]{0,200}$/;
+/** Text between references that says nothing: `${{HOST}}:${{PORT}}`. */
+const JOINT = /^[:/@,;. -]{1,3}$/;
+
+/**
+ * The shape of a variable. Nothing of the value is in it but names of references, words that everybody knows (schemes, endings of Railway's
+ * hosts, options of connections), ports, and the whole value where `isKnownSetting` allows it. A value that Railway does not give counts as sealed.
+ */
+export function redactVariable(name: string, { value, isSealed }: RawVariable): LiveVariable {
+  const shownName = NAME.test(name) && secretsIn(name).length === 0 ? name : '…';
+  if (isSealed === true || typeof value !== 'string') return { name: shownName, form: 'sealed', shown: '(sealed)', references: [] };
+  const whole = value.trim();
+  const padded = whole === value ? {} : { padded: true as const };
+  if (whole === '') return { name: shownName, form: 'empty', shown: '(empty)', references: [], ...padded };
+  const quote = quoteOf(whole);
+  const inner = quote === undefined ? whole : whole.slice(1, -1);
+  const pieces = piecesOf(inner);
+  const address = addressOf(pieces);
+  const form = address === undefined ? formOf(inner) : 'url';
+  const isSetting = isKnownSetting(name, inner);
+  const secret = isSetting ? undefined : secretOf({ name, form, text: plainTextOf(pieces), password: address?.password, isLocal: address?.url.host === 'local' });
+  return {
+    name: shownName, form, shown: shownOf(isSetting ? [inner] : address?.shown ?? shownText(pieces), quote), ...(quote === undefined ? {} : { quoted: quote }), ...padded,
+    references: referencesOf(pieces), ...(isSetting ? { value } : {}), ...urlOf(address), ...(secret === undefined ? {} : { secret }),
+  };
+}
+
+/** The quotes around the whole text. */
+function quoteOf(text: string): '"' | "'" | undefined {
+  const first = text.charAt(0);
+  return text.length > 1 && (first === '"' || first === "'") && text.endsWith(first) ? first : undefined;
+}
+
+function formOf(text: string): 'empty' | 'number' | 'boolean' | 'text' {
+  if (text.trim() === '') return 'empty';
+  if (/^[+-]?\d+(?:\.\d+)?$/.test(text)) return 'number';
+  return /^(?:true|false|yes|no|on|off)$/i.test(text) ? 'boolean' : 'text';
+}
+
+function shownText(pieces: readonly ValuePiece[]): readonly string[] {
+  const [only] = pieces;
+  if (pieces.length === 1 && only?.kind === 'text') return [bareHost(only.text)];
+  return pieces.map((piece) => (piece.kind === 'reference' ? piece.shown : JOINT.test(piece.text) ? piece.text : '…'));
+}
+
+/** A host of Railway without a scheme, `…railway.internal:6379`; any other text is hidden. */
+function bareHost(text: string): string {
+  const [, host = '', port = ''] = /^([\w.…-]{1,253})(:\d{1,5})?$/.exec(text) ?? [];
+  const { shown } = hostOf(host);
+  return shown === '…' ? '…' : `${shown}${port}`;
+}
+
+/** The parts in one line with the quotes around them, cut between two parts where they are too wide. */
+function shownOf(parts: readonly string[], quote = ''): string {
+  const room = WIDEST - 2 * quote.length;
+  const whole = parts.join('');
+  if (whole.length <= room) return `${quote}${whole}${quote}`;
+  let shown = '';
+  for (const part of parts) {
+    if (shown.length + part.length >= room) break;
+    shown += part;
+  }
+  return `${quote}${shown.replace(/…$/, '')}…${quote}`;
+}
+
+function plainTextOf(pieces: readonly ValuePiece[]): string {
+  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+}
+
+function referencesOf(pieces: readonly ValuePiece[]): readonly LiveReference[] {
+  return pieces.flatMap((piece) => (piece.kind === 'reference' && piece.reference !== undefined ? [piece.reference] : []));
+}
+
+const urlOf = (address: Address | undefined): Pick<LiveVariable, 'url'> => (address === undefined ? {} : { url: address.url });
