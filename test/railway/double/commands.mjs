@@ -1,0 +1,106 @@
+import { failed } from './failures.mjs';
+import { answer, json } from './files.mjs';
+import { merged, readState, writeState } from './state.mjs';
+import { flag, serviceOf, targetOf } from './target.mjs';
+
+const pretty = (value) => ({ stdout: `${JSON.stringify(value, undefined, 2)}\n` });
+const line = (value) => ({ stdout: `${JSON.stringify(value)}\n` });
+
+/** Commands by their words, the longer ones first. */
+const COMMANDS = [
+  ['variable set', setVariable], ['variable delete', deleteVariable], ['variable list', listVariables], ['environment config', showConfig],
+  ['environment edit', editEnvironment], ['config plan', planConfig], ['service list', () => answer('service-list.json')],
+  ['status', showStatus], ['scale', scale], ['whoami', () => answer('whoami.json')],
+];
+
+/** What the CLI prints for these words, and what it changes. */
+export function commandOf(words, stdin) {
+  const [, command] = COMMANDS.find(([name]) => name.split(' ').every((word, at) => words[at] === word)) ?? [];
+  if (command === undefined) return { code: 2, stderr: `error: unrecognized subcommand '${words[0]}'\n\nUsage: railway <COMMAND>\n\nFor more information, try '--help'.\n` };
+  return command(words, stdin, readState());
+}
+
+function showStatus(words, stdin, state) {
+  const { failure, environment } = targetOf(words, state);
+  if (failure !== undefined) return failure;
+  const isScoped = flag(words, '-e', '--environment') !== undefined;
+  const edges = state.status.environments.edges.filter(({ node }) => !isScoped || node.id === environment.id);
+  return pretty({ ...state.status, environments: { ...state.status.environments, edges } });
+}
+
+function showConfig(words, stdin, state) {
+  return targetOf(words, state, { takesProject: false }).failure ?? pretty(state.config);
+}
+
+/** The CLI takes line ends off the end of what it reads, and then refuses an empty value. */
+function setVariable(words, stdin, state) {
+  const value = stdin.replace(/\n+$/, '').replace(/\r+$/, '');
+  if (value === '') return failed('Empty value provided via stdin');
+  const [, , key] = words;
+  return onService(words, state, (service) => {
+    writeState({ ...state, config: merged(state.config, { services: { [service.id]: { variables: { [key]: { value } } } } }) });
+    return line({ keys: [key], set: true });
+  });
+}
+
+function deleteVariable(words, stdin, state) {
+  const [, , key] = words;
+  return onService(words, state, (service) => {
+    if (state.config.services[service.id]?.variables?.[key] === undefined) return failed(`Variable '${key}' not found`);
+    writeState({ ...state, config: merged(state.config, { services: { [service.id]: { variables: { [key]: null } } } }) });
+    return line({ deleted: true, key });
+  });
+}
+
+/** Values with their references resolved; a sealed one is null. */
+function listVariables(words, stdin, state) {
+  return onService(words, state, (service) => {
+    const recorded = json('variable-list.json');
+    const entries = Object.entries(state.config.services[service.id]?.variables ?? {});
+    return pretty(Object.fromEntries(entries.map(([name, { value, isSealed }]) => [name, isSealed ? null : resolved(value, name, recorded)]).sort(([a], [b]) => (a < b ? -1 : 1))));
+  });
+}
+
+function resolved(value, name, recorded) {
+  return value.includes('${{') ? (recorded[name] ?? value) : value;
+}
+
+function scale(words, stdin, state) {
+  const regions = Object.fromEntries(words.slice(1).filter((word) => /^[\w-]+=\d+$/.test(word)).map((word) => word.split('=')).map(([region, count]) => [region, { numReplicas: Number(count) }]));
+  if (Object.keys(regions).length === 0) return failed('Please specify replica counts as REGION=REPLICAS, for example `railway scale eu-west=2`');
+  return onService(words, state, (service) => {
+    const config = merged(state.config, { services: { [service.id]: { deploy: { multiRegionConfig: regions } } } });
+    writeState({ ...state, config });
+    return line({ regions: config.services[service.id].deploy.multiRegionConfig });
+  });
+}
+
+function editEnvironment(words, stdin, state) {
+  const { failure, environment } = targetOf(words, state);
+  if (failure !== undefined) return failure;
+  if (stdin.trim() === '') return line({ committed: false, message: 'No changes to apply', staged: false });
+  let patch;
+  try {
+    patch = JSON.parse(stdin);
+  } catch {
+    return failed('Failed to parse stdin as JSON. Expected EnvironmentConfig format.\n\nCaused by:\n    expected value at line 1 column 1');
+  }
+  const where = { environmentId: environment.id, environmentName: environment.name };
+  if (words.includes('--stage')) return line({ committed: false, ...where, staged: true });
+  writeState({ ...state, config: merged(state.config, patch) });
+  return line({ committed: true, ...where, message: flag(words, '-m', '--message') ?? null, staged: true });
+}
+
+function planConfig(words, stdin, state) {
+  const { failure } = targetOf(words, state, { takesProject: false });
+  if (failure !== undefined) return failure;
+  const plan = state.plan ?? json('config-plan.json');
+  return { ...pretty({ ...plan, file: flag(words, '--file') ?? plan.file }), code: plan.ok ? 0 : 1, stderr: plan.ok ? '' : `Railway configuration could not be processed:\n${plan.diagnostics.map(({ path, message }) => `${path}: ${message}`).join('\n')}\n` };
+}
+
+function onService(words, state, act) {
+  const target = targetOf(words, state);
+  if (target.failure !== undefined) return target.failure;
+  const { failure, service } = serviceOf(words, state, target.linked);
+  return failure ?? act(service);
+}

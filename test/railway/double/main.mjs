@@ -1,0 +1,51 @@
+// The double of `railway`: writes down each call, fails as RAILWAY_DOUBLE_MODE says, and answers from the files of answers/ and from a state that
+// its writing commands change. Variables: RAILWAY_DOUBLE_CALLS (file of calls, JSON lines), RAILWAY_DOUBLE_STATE (file of the state),
+// RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds).
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { commandOf } from './commands.mjs';
+import { failureOf } from './failures.mjs';
+import { answer } from './files.mjs';
+
+const words = process.argv.slice(2);
+const isVersion = words.includes('--version');
+const earlier = countCalls();
+const stdin = readStdin();
+record();
+const mode = process.env.RAILWAY_DOUBLE_MODE ?? '';
+const isFailing = mode !== '' && (isVersion || earlier >= Number(process.env.RAILWAY_DOUBLE_AFTER ?? 0));
+await finish((isFailing ? failureOf(mode, words, stdin) : undefined) ?? (isVersion ? answer('version.txt') : commandOf(words, stdin)));
+
+/** Prints what the command says, and ends: by itself, by a signal, or late. */
+async function finish({ stdout = '', stderr = '', code = 0, signal, sleep = 0 }) {
+  if (sleep > 0) await new Promise((resolve) => { setTimeout(resolve, sleep); });
+  process.stderr.write(stderr);
+  process.stdout.write(stdout, () => {
+    if (signal !== undefined) process.kill(process.pid, signal);
+    else process.exitCode = code;
+  });
+}
+
+/** Calls of before, those that ask for the version left out. */
+function countCalls() {
+  const file = process.env.RAILWAY_DOUBLE_CALLS;
+  if (file === undefined || !existsSync(file)) return 0;
+  return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !JSON.parse(line).words.includes('--version')).length;
+}
+
+/** The whole of stdin, as the CLI reads it: where it is a terminal it reads nothing. */
+function readStdin() {
+  if (isVersion || process.stdin.isTTY) return '';
+  try {
+    return readFileSync(0, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function record() {
+  const file = process.env.RAILWAY_DOUBLE_CALLS;
+  if (file === undefined) return;
+  const isShown = ([name]) => (/^RAILWAY_/.test(name) && !/^RAILWAY_DOUBLE_/.test(name)) || ['NO_COLOR', 'RUST_BACKTRACE', 'CI', 'HOME'].includes(name);
+  const environment = Object.fromEntries(Object.entries(process.env).filter(isShown));
+  appendFileSync(file, `${JSON.stringify({ words, cwd: process.cwd(), stdin, environment, pid: process.pid })}\n`);
+}
