@@ -3,6 +3,7 @@ import type { FactName, ServiceFacts } from '../model/facts.ts';
 import type { LiveFacts, LiveNeighbour, VolumeMount } from '../model/facts/live.ts';
 import type { ProjectFiles } from '../model/files.ts';
 import type { LiveInput, LiveService, LiveState, LiveValue, LiveVolume } from '../model/live-state.ts';
+import { absentPaths } from './absent-paths.ts';
 import { placeAt } from './place-at.ts';
 
 /** The facts `live.*` of a service: what the platform says, whatever the files say. `files` tell which variables somebody names. */
@@ -13,6 +14,7 @@ export function liveFacts({ state, service }: LiveInput, files: ProjectFiles): R
       id: service.id, name: service.name, project: state.project, environment: state.environment, readAt: state.readAt,
       source: service.source ?? {}, configFile: service.configFile, hasPrivateNetwork: state.hasPrivateNetwork,
       sharedVariables: state.sharedVariables, hasTcpProxy: service.tcpProxies.length > 0,
+      deployment: service.deployment && { ...service.deployment, at: live('deployment', service.deployment.status, place('deployment')) },
     },
     'live.variables': service.variables.map((variable) => ({
       ...variable, at: live('variable', variable.shown, place(`variables.${variable.name}`)), isMentioned: isMentioned(variable.name, files),
@@ -22,6 +24,7 @@ export function liveFacts({ state, service }: LiveInput, files: ProjectFiles): R
     'live.volumes': service.volumes.map((volume) => mountOf(volume, service, state)),
     'live.regions': service.regions.map(({ region, replicas }) => ({ region, replicas, at: live('deploy.region', region, place('deploy.multiRegionConfig')) })),
     'live.domains': service.domains.map(({ domain, kind, port }) => ({ domain, kind, port, at: live('domain', domain, place('networking')) })),
+    'live.absentPaths': absentPaths({ state, service }, files),
   };
   return new Map(Object.entries(values).map(([name, value]) => [name as FactName, live(name, value, place('service'))]));
 }
@@ -34,8 +37,8 @@ function neighbourOf(other: LiveService, state: LiveState): LiveNeighbour {
   };
 }
 
-function mountOf({ mountPath, region }: LiveVolume, service: LiveService, state: LiveState): VolumeMount {
-  return { mountPath, region, at: live('volume', mountPath, placeAt(service, state, 'volumes')) };
+function mountOf({ mountPath, region, sizeMb, usedMb }: LiveVolume, service: LiveService, state: LiveState): VolumeMount {
+  return { mountPath, region, sizeMb, usedMb, at: live('volume', mountPath, placeAt(service, state, 'volumes')) };
 }
 
 /** True where a file holds the name as a word. */

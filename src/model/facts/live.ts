@@ -1,5 +1,5 @@
 import type { Known } from '../fact.ts';
-import type { LiveName, LiveSource, LiveValue, LiveVariable } from '../live-state.ts';
+import type { LiveDeployment, LiveName, LiveSource, LiveValue, LiveVariable } from '../live-state.ts';
 
 /** What the platform says of a service; none of it is there in a scan of files alone. */
 export interface LiveFacts {
@@ -19,6 +19,8 @@ export interface LiveFacts {
   'live.domains': readonly PublicDomain[];
   /** Settings that a file of the project gives another value than the platform has. */
   'live.drift': readonly Drift[];
+  /** Folders and files of the repository that its settings name and that are not there. */
+  'live.absentPaths': readonly AbsentPath[];
 }
 
 /** A local service with its counterpart. */
@@ -35,6 +37,13 @@ export interface LiveLink extends LiveName {
   readonly sharedVariables: readonly LiveVariable[];
   /** Whether a TCP proxy leads from the Internet to it. */
   readonly hasTcpProxy: boolean;
+  /** The newest one; undefined where there was none. */
+  readonly deployment: NewestDeployment | undefined;
+}
+
+/** A deployment; the value of `at` is its status. */
+export interface NewestDeployment extends LiveDeployment {
+  readonly at: Known<string>;
 }
 
 /** A variable of the service. The value of `at` is what may be shown of it. */
@@ -68,6 +77,8 @@ export interface VolumeMount {
   readonly mountPath: string;
   readonly region: string | undefined;
   readonly at: Known<string>;
+  readonly sizeMb: number | undefined;
+  readonly usedMb: number | undefined;
 }
 
 export interface RegionReplicas {
@@ -92,4 +103,14 @@ export interface Drift {
   readonly live: Known<string>;
   /** True where the file's word is what counts at the next deployment. */
   readonly fileWins: boolean;
+}
+
+/** A path that a setting names. */
+export interface AbsentPath {
+  /** `source.rootDirectory`, `configFile`. */
+  readonly setting: string;
+  /** The path as the platform has it. */
+  readonly at: Known<string>;
+  /** Paths of the project that may be meant: of the same name in other letters or another folder, nearest to the root first. */
+  readonly similar: readonly string[];
 }
