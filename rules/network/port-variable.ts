@@ -12,7 +12,7 @@ export default defineCheck({
     const mistake = mistakeOf(followed(variable, facts));
     if (variable.quoted !== undefined || mistake === undefined) return pass();
     return fail({
-      message: `PORT ${mistake}, so that the program has no port to listen on`, evidence: [variable.at], anchor: 'variable:PORT',
+      message: `PORT ${mistake}, so that neither the program nor the health check has a port`, evidence: [variable.at], anchor: 'variable:PORT',
       fix: { title: 'Take PORT away, so that Railway chooses it', applicability: 'review', change: { kind: 'live-variable', variable: 'PORT', to: { kind: 'removed' } } },
     });
   },
