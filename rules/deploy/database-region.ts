@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass, tableList, valueOf, type FactSet, type Outcome, type ProposedFix, type Tables } from '#rule';
+import { defineCheck, fail, notApplicable, pass, type FactSet, type Outcome, type Tables } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { placeOf, referredDatabases, regionOf, type ReferredDatabase } from '../shared/live-databases.ts';
-import { runningRegions, type NamedRegion } from '../shared/live-regions.ts';
+import { runningRegions } from '../shared/live-regions.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 
@@ -30,7 +30,7 @@ export default defineCheck({
         message: `${name} runs in ${listed(far.map(({ region }) => region))}, and ${each.database.name}, which it asks, is in ${each.region}`,
         evidence: [first.at, each.database.volumes[0]?.at ?? each.database.at, each.variable.at, ...rest.map(({ at }) => at)],
         anchor: `region:${each.database.name}`, ...(far.length < regions.length ? { severity: 'low' } : {}),
-        fix: isOnePlace && regions.length === 1 ? moveTo(each, first, facts, tables) : advised('Run the service and its databases in one region'),
+        fix: advised(isOnePlace && regions.length === 1 ? `Run the service in ${each.region}, where ${each.database.name} is` : 'Run the service and its databases in one region'),
       })];
     });
     return findings.length === 0 ? pass() : findings;
@@ -46,20 +46,4 @@ function locatedIn(referred: ReferredDatabase, tables: Tables): readonly Located
 /** True where deploy/region-latency speaks of several regions, by what the code shows. */
 function asksSql(facts: FactSet, kinds: readonly string[]): boolean {
   return (recordsIn(facts['database.pools']) ?? []).some(({ served, kind }) => served && kinds.includes(kind ?? ''));
-}
-
-/** Only the platform's own word moves the service; a region in a file is for a person, and so is a volume, which comes along slowly. */
-function moveTo({ place, database }: Located, from: NamedRegion, facts: FactSet, tables: Tables): ProposedFix {
-  const to = tableList(tables, 'railway/regions').find((region) => placeOf(region, tables) === place);
-  const replicas = (valueOf(facts['live.regions']) ?? []).find((each) => each.at === from.at)?.replicas;
-  if (to === undefined || replicas === undefined || (valueOf(facts['live.volumes']) ?? []).length > 0) return advised(`Run the service where ${database.name} is`);
-  return {
-    title: `Run the service in ${to}, where ${database.name} is`, applicability: 'review',
-    change: {
-      kind: 'all', changes: [
-        { kind: 'live-setting', setting: `deploy.multiRegionConfig.${to}.numReplicas`, value: replicas },
-        { kind: 'live-setting', setting: `deploy.multiRegionConfig.${from.region}` },
-      ],
-    },
-  };
 }

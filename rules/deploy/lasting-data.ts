@@ -2,18 +2,17 @@ import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Fa
 import { advised } from '../shared/advised.ts';
 import { keptInProcess } from '../shared/alone.ts';
 import { recordsIn } from '../shared/records.ts';
-import { mountedVolume } from '../shared/volumes.ts';
 
 /** SQL in the file that opens the database. */
 const WRITES = /\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|update\s+\w+\s+set)\b/i;
 
 export default defineCheck({
   needs: ['live.service'],
-  reads: ['process.singletons', 'database.pools', 'live.volumes', 'live.variables', 'deploy.volumeMount'],
+  reads: ['process.singletons', 'database.pools', 'live.variables', 'deploy.volumeMount'],
   check(_facts, { service: { name, facts }, text }): Outcome {
     const files = keptInProcess(facts, ['file-state']).filter(({ at }) => !new RegExp(text('temporary'), 'i').test(String(at.value)));
     if (files.length === 0) return notApplicable('it keeps no data in a file');
-    if (mountedVolume(facts) !== undefined) return pass();
+    if (facts['deploy.volumeMount'] !== undefined && facts['deploy.volumeMount'].state !== 'absent') return pass();
     const lost = files.filter((file) => isWritten(file, facts));
     const [first, ...rest] = lost;
     if (first === undefined) return notApplicable('nothing shows that it keeps data in a file of its own on the platform');

@@ -6,7 +6,7 @@ import { listed } from '../shared/words.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.regions', 'database.pools', 'live.variables', 'live.neighbours'],
+  reads: ['deploy.regions', 'database.pools', 'live.service', 'live.variables', 'live.neighbours'],
   check(facts, { service, strings, tables }) {
     const regions = valueOf(facts['deploy.regions']) ?? [];
     const [first, ...rest] = regions;

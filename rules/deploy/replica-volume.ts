@@ -1,14 +1,12 @@
 import { defineCheck, fail, notApplicable, pass, undecided } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { mountedVolume } from '../shared/volumes.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.replicas', 'deploy.volumeMount', 'live.volumes'],
+  reads: ['deploy.replicas', 'deploy.volumeMount'],
   check(facts, { service }) {
-    const [replicas, mount] = [facts['deploy.replicas'], facts['deploy.volumeMount']];
-    const volume = mount?.state === 'unresolved' ? mount : mountedVolume(service.facts);
-    if (volume === undefined) return notApplicable('no file mounts a volume');
+    const [replicas, volume] = [facts['deploy.replicas'], facts['deploy.volumeMount']];
+    if (volume === undefined || volume.state === 'absent') return notApplicable('no file mounts a volume');
     if (replicas?.state === 'unresolved') return undecided(`does ${service.name} run more than one replica: ${replicas.reason}?`);
     if (replicas?.state !== 'known' || replicas.value < 2) return pass();
     return fail({

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, type AbsentPath, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, pass, type AbsentPath, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { listed } from '../shared/words.ts';
 
@@ -12,19 +12,11 @@ export default defineCheck({
   },
 });
 
-function absentFinding(service: string, path: AbsentPath): Outcome {
-  const { setting, at, similar } = path;
+function absentFinding(service: string, { setting, at, similar }: AbsentPath): Outcome {
+  const [first, ...others] = similar;
   const found = similar.length === 0 ? '' : `; ${listed(similar)} ${similar.length === 1 ? 'is' : 'are'}`;
   return fail({
     message: `the ${NAMES[setting] ?? setting} of ${service}, ${at.value}, is not in the repository${found}`, evidence: [at], anchor: setting,
-    fix: fixOf(path),
+    fix: advised(first === undefined || others.length > 0 ? 'Correct the path, or bring back what it names' : `Set it to ${at.value.startsWith('/') ? '/' : ''}${first}`),
   });
-}
-
-/** Only where one path may be meant. */
-function fixOf({ setting, at, similar }: AbsentPath): ProposedFix {
-  const [first, ...others] = similar;
-  if (first === undefined || others.length > 0) return advised('Correct the path, or bring back what it names');
-  const value = at.value.startsWith('/') ? `/${first}` : first;
-  return { title: `Set it to ${value}`, applicability: 'review', change: { kind: 'live-setting', setting, value } };
 }

@@ -1,4 +1,4 @@
-import { parseImageName, tableList, valueOf, type FactSet, type LiveNeighbour, type ServiceVariable, type Tables } from '#rule';
+import { parseImageName, tableList, valueOf, type FactSet, type LiveNeighbour, type LiveVariable, type ServiceVariable, type Tables } from '#rule';
 
 /** A database of the same environment that a variable of the service refers to. */
 export interface ReferredDatabase {
@@ -19,11 +19,18 @@ const IMAGES: readonly (readonly [RegExp, DatabaseKind])[] = [
 /** The databases that the service's variables refer to (`${{Postgres.DATABASE_URL}}`), each once. A service is one by its image. */
 export function referredDatabases(facts: FactSet): readonly ReferredDatabase[] {
   const variables = valueOf(facts['live.variables']) ?? [];
+  const shared = valueOf(facts['live.service'])?.sharedVariables ?? [];
   return (valueOf(facts['live.neighbours']) ?? []).flatMap((database): readonly ReferredDatabase[] => {
-    const variable = variables.find(({ references }) => references.some(({ service }) => service === database.name));
+    const variable = variables.find((each) => refersTo(each, database.name, shared));
     const kind = kindOf(database);
     return variable === undefined || kind === undefined ? [] : [{ database, kind, variable }];
   });
+}
+
+/** By itself, or by a variable of the environment that it uses. */
+function refersTo({ references }: LiveVariable, name: string, shared: readonly LiveVariable[]): boolean {
+  return references.some(({ service, variable }) =>
+    service === name || (service === 'shared' && shared.some((each) => each.name === variable && each.references.some((reference) => reference.service === name))));
 }
 
 function kindOf({ source: { image } }: LiveNeighbour): DatabaseKind | undefined {

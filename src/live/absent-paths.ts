@@ -1,7 +1,8 @@
 import { live, type Known } from '../model/fact.ts';
 import type { AbsentPath } from '../model/facts/live.ts';
 import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
-import type { LiveService, LiveState } from '../model/live-state.ts';
+import type { LiveInput, LiveService, LiveState } from '../model/live-state.ts';
+import { placeAt } from './place-at.ts';
 
 /** GitHub reads these at the root of a repository alone. */
 const AT_THE_ROOT = '.github/workflows';
@@ -11,10 +12,10 @@ const MOST_SIMILAR = 3;
  * The Root Directory and the configuration file that the platform reads, where the repository has no such path. None where the project may
  * be a folder of the repository: then the paths count from a folder above.
  */
-export function absentPaths({ state, service }: { readonly state: LiveState; readonly service: LiveService }, files: ProjectFiles): readonly AbsentPath[] {
+export function absentPaths({ state, service }: LiveInput, files: ProjectFiles): readonly AbsentPath[] {
   const root = service.source?.rootDirectory;
   const { configFile } = service;
-  const at = (field: string, path: string) => live(field, path, { service: service.name, environment: state.environment.name, field, readAt: state.readAt });
+  const at = (field: string, path: string) => live(field, path, placeAt(service, state, field));
   const isRoot = isRepositoryRoot(service, state, files);
   return [
     ...(root === undefined || root === '' || files.hasFolder(plain(root)) ? [] : absent(at('source.rootDirectory', root), foldersOf(files), isRoot)),
