@@ -1,3 +1,4 @@
+import type { ParseError } from 'jsonc-parser';
 import type { UsageError } from '../usage-error.ts';
 import { nameOf } from './failures.ts';
 import type { RailwayCli } from './railway-cli.ts';
@@ -19,11 +20,11 @@ async function malformed(text: string, name: string): Promise<UsageError> {
   const hint = `run ${name} by itself to see what it prints; railway upgrade renews the CLI`;
   if (text.trim() === '') return railwayError('railway-answer', `${name} printed nothing, and JSON was expected`, hint);
   const { parse } = await import('jsonc-parser');
-  const errors: { readonly offset: number }[] = [];
-  parse(text, errors as Parameters<typeof parse>[1], { disallowComments: true });
-  const offset = errors[0]?.offset ?? text.length;
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  const { offset, length } = errors[0] ?? { offset: text.length, length: 0 };
   const before = text.slice(0, offset).split('\n');
-  const isCut = text.slice(offset).trim() === '';
+  const isCut = text.slice(offset + length).trim() === '';
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
   return railwayError('railway-answer', `the answer of ${name} is no JSON: ${isCut ? 'it ends too early, at' : 'the first mistake is at'} ${place}`, hint);
 }

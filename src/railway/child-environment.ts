@@ -3,7 +3,7 @@
  * they reach us, RAILWAY_TOKEN or RAILWAY_API_TOKEN in the environment, and never by an argument.
  * https://github.com/railwayapp/cli/blob/v5.43.1/src/consts.rs
  */
-export const QUIET = {
+const QUIET = {
   RAILWAY_NO_AUTO_UPDATE: '1', RAILWAY_NO_TELEMETRY: '1', RAILWAY_CAC_DEPRECATION_WARNING: '0', RAILWAY_AGENT_ADVISORY: '0', RAILWAY_CALLER: 'optimize',
   NO_COLOR: '1', FORCE_COLOR: undefined, CLICOLOR_FORCE: undefined, RUST_BACKTRACE: '0', RUST_LIB_BACKTRACE: '0',
 } as const;

@@ -41,7 +41,7 @@ export function nameOf(words: readonly string[]): string {
 }
 
 /** Some commands print `{"error": "...", "code": "...", "hint": ...}` on stdout. https://github.com/railwayapp/cli/blob/v5.43.1/src/util/reporter.rs */
-function envelopeIn(stdout: string): { readonly error: string; readonly code: string } | undefined {
+export function envelopeIn(stdout: string): { readonly error: string; readonly code: string } | undefined {
   try {
     const { error, code } = JSON.parse(stdout) as { readonly error?: unknown; readonly code?: unknown };
     return typeof error === 'string' && typeof code === 'string' ? { error, code } : undefined;

@@ -19,6 +19,12 @@ export function killTree(pid: number | undefined): Tree {
   if (pid === undefined) return { end: () => undefined, forget: () => undefined };
   let force: NodeJS.Timeout | undefined;
   const atExit = (): void => signalTree(pid, 'SIGKILL');
+  const forget = (): void => {
+    if (force !== undefined) signalTree(pid, 'SIGKILL');
+    clearTimeout(force);
+    process.removeListener('exit', atExit);
+    for (const signal of ENDINGS) process.removeListener(signal, atSignal);
+  };
   const atSignal = (signal: NodeJS.Signals): void => {
     signalTree(pid, 'SIGTERM');
     forget();
@@ -26,12 +32,6 @@ export function killTree(pid: number | undefined): Tree {
   };
   process.once('exit', atExit);
   for (const signal of ENDINGS) process.on(signal, atSignal);
-  function forget(): void {
-    if (force !== undefined) signalTree(pid as number, 'SIGKILL');
-    clearTimeout(force);
-    process.removeListener('exit', atExit);
-    for (const signal of ENDINGS) process.removeListener(signal, atSignal);
-  }
   return {
     end: () => {
       signalTree(pid, 'SIGTERM');

@@ -24,7 +24,7 @@ export async function planConfig(cli: RailwayCli, { file, target }: { readonly f
     throw railwayError('railway-too-old', `the railway CLI at ${cli.path} is version ${cli.version}, and plans need ${OLDEST_VERSION_FOR_PLANS}`, 'renew it: railway upgrade, or npm i -g @railway/cli@latest');
   }
   const own = target === undefined ? { words: [] } : { words: ['--environment', target.environment], environment: targetVariables(target) };
-  const answer = await askJson(cli, { ...own, words: ['config', 'plan', '--json', '--file', file, ...own.words], cwd: dirname(file), accepts: [0, 1] });
+  const answer = await askJson(cli, { ...own, words: ['config', 'plan', '--json', '--file', file, ...own.words], cwd: dirname(file), answersWithFailure: true });
   if (typeof valueAt(answer, 'ok') !== 'boolean') throw railwayError('railway-answer', 'the answer of railway config plan does not say whether it is one', 'run it by itself: railway config plan');
   const errors = recordsAt(answer, 'diagnostics').filter((each) => each['severity'] === 'error').map((each) => withPath(textAt(each, 'path'), textAt(each, 'message')));
   if (valueAt(answer, 'ok') === false) return { changes: [], errors: errors.length > 0 ? errors : ['Railway does not take the file, and does not say why'] };

@@ -1,5 +1,5 @@
 import { childEnvironment } from './child-environment.ts';
-import { failureOf, noAnswer } from './failures.ts';
+import { envelopeIn, failureOf, noAnswer } from './failures.ts';
 import type { RailwayCli } from './railway-cli.ts';
 import { runProgram } from './run-program.ts';
 
@@ -15,16 +15,17 @@ export interface CliCall {
   readonly timeout?: number;
   /** Variables of this call: ids, nothing secret. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Exit codes that come with an answer on stdout; 0 alone by default. */
-  readonly accepts?: readonly number[];
+  /** True for a command that prints its answer also where it then ends with 1. */
+  readonly answersWithFailure?: true;
 }
 
 const TIMEOUT = 60_000;
 
 /** Runs the CLI and gives what it printed on stdout. A UsageError says what went wrong and what to do; it holds nothing of what the CLI was given. */
-export async function runCli(cli: RailwayCli, { words, cwd, input, timeout = TIMEOUT, environment, accepts = [0] }: CliCall): Promise<string> {
+export async function runCli(cli: RailwayCli, { words, cwd, input, timeout = TIMEOUT, environment, answersWithFailure }: CliCall): Promise<string> {
   const end = await runProgram({ path: cli.path, words, cwd, input, timeout, environment: childEnvironment(timeout, environment) });
   if (end.kind !== 'ended' || end.signal !== undefined) throw noAnswer(end, { words, path: cli.path, timeout });
-  if (end.code === undefined || !accepts.includes(end.code)) throw failureOf(end, { words, input });
+  const isAnswer = end.code === 0 || (answersWithFailure === true && end.code === 1 && end.stdout.trim() !== '' && envelopeIn(end.stdout) === undefined);
+  if (!isAnswer) throw failureOf(end, { words, input });
   return end.stdout;
 }

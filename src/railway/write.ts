@@ -1,4 +1,5 @@
 import { askJson } from './ask-json.ts';
+import { droppedNull } from './dropped-null.ts';
 import { textAt, valueAt } from './json-path.ts';
 import type { EnvironmentTarget, RailwayCli, ServiceTarget } from './railway-cli.ts';
 import { railwayError } from './railway-error.ts';
@@ -38,10 +39,13 @@ export async function scale(cli: RailwayCli, { cwd, target }: Place<ServiceTarge
 export type PatchUse = { readonly message: string } | { readonly stage: true };
 
 /**
- * Changes the configuration of an environment: `{ services: { ID: { deploy: { healthcheckPath: '/health' } } } }`, null takes a setting away. The patch
- * goes by stdin. https://github.com/railwayapp/cli/blob/v5.43.1/src/commands/environment/edit.rs
+ * Changes the configuration of an environment: `{ services: { ID: { deploy: { healthcheckPath: '/health' } } } }`, services by their ids. Null takes a
+ * variable, a domain or a region away; the CLI has no way to unset a setting, so null for one is a UsageError. The patch goes by stdin. Committed at
+ * once, it deploys. https://github.com/railwayapp/cli/blob/v5.43.1/src/commands/environment/edit.rs
  */
 export async function editEnvironment(cli: RailwayCli, { cwd, target }: Place<EnvironmentTarget>, patch: unknown, use: PatchUse): Promise<void> {
+  const dropped = droppedNull(patch);
+  if (dropped !== undefined) throw railwayError('railway-failed', `${dropped} cannot be unset: the railway CLI has no way to do that`, 'clear it in the dashboard; nothing was changed');
   const how = 'stage' in use ? ['--stage'] : ['--message', use.message];
   const words = ['environment', 'edit', '--json', '--project', target.project, '--environment', target.environment, ...how];
   const answer = await askJson(cli, { words, cwd, input: JSON.stringify(patch) });

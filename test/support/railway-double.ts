@@ -46,6 +46,8 @@ export interface Double {
   readonly path: string;
   /** The folder that it lies in, for PATH. */
   readonly bin: string;
+  /** Where its interpreter lies. */
+  readonly nodeFolder: string;
   /** Variables that it needs, with a PATH that finds it first. */
   readonly env: Readonly<Record<string, string>>;
   /** The calls of before, those for the version left out. */
@@ -66,7 +68,7 @@ export function withDouble(options: DoubleOptions = {}): Double {
   writeFileSync(state, JSON.stringify(options.state ?? {}));
   const allCalls = (): DoubleCall[] => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as DoubleCall) : []);
   return {
-    path, bin, allCalls,
+    path, bin, allCalls, nodeFolder: dirname(process.execPath),
     env: {
       PATH: [bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(':'), RAILWAY_DOUBLE_STATE: state, RAILWAY_DOUBLE_CALLS: log,
       RAILWAY_DOUBLE_MODE: options.mode ?? '', RAILWAY_DOUBLE_AFTER: String(options.after ?? 0), RAILWAY_DOUBLE_SLEEP: String(options.sleep ?? 60_000),

@@ -22,7 +22,7 @@ export function targetOf(words, state, { takesProject = true } = {}) {
 }
 
 function unknownProject(named) {
-  return failed(named === undefined ? 'Project not found. Run `railway link` to connect to a project.' : `Project "${named}" not found`);
+  return named === undefined ? failed('Project not found. Run `railway link` to connect to a project.', 'Run `railway link` to connect to a project.') : failed(`Project "${named}" not found`);
 }
 
 function environmentOf(wanted, state, linked) {
@@ -35,7 +35,7 @@ function environmentOf(wanted, state, linked) {
 /** The service that a call is about, by name or id. */
 export function serviceOf(words, state, linked) {
   const wanted = flag(words, '-s', '--service') ?? linked.service;
-  if (wanted === undefined) return { failure: failed('No service linked\nRun `railway service` to link a service') };
+  if (wanted === undefined) return { failure: failed('No service linked\nRun `railway service` to link a service', 'Run `railway service` to link a service.') };
   const node = state.status.services.edges.map((edge) => edge.node).find(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
   return node === undefined ? { failure: failed(`Service '${wanted}' not found`) } : { service: node };
 }
