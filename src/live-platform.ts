@@ -1,8 +1,8 @@
-import { commitByApi } from './railway/commit-patch.ts';
+import { commitPatch } from './railway/commit-patch.ts';
 import { findCli } from './railway/find-cli.ts';
 import { readPlatform, type Reading } from './railway/read-platform.ts';
 import type { RailwayCli } from './railway/railway-cli.ts';
-import { editEnvironment, setVariable } from './railway/write.ts';
+import { setVariable } from './railway/write.ts';
 import type { Platform, PlatformReading } from './remote/platform.ts';
 import { folderAt } from './scan.ts';
 
@@ -34,7 +34,7 @@ function platformAt(cli: RailwayCli, { target }: Reading, call: { readonly cwd: 
   return {
     read: async () => withoutValues(await readPlatform(cli, { ...call, project: target.project, environment: target.environment })),
     setVariable: async (service, name, value) => setVariable(cli, { ...call, target: { ...target, service } }, name, value),
-    commit: async (patch, { message, takesSettingAway }) => (takesSettingAway ? commitByApi(cli, { ...call, target }, patch, message) : editEnvironment(cli, { ...call, target }, patch, { message })),
+    commit: async (patch, message) => commitPatch(cli, { ...call, target }, patch, message),
   };
 }
 

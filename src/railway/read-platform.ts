@@ -3,7 +3,7 @@ import type { LiveState } from '../model/live-state.ts';
 import { rawValues, type RawValues } from './raw-values.ts';
 import type { EnvironmentTarget, RailwayCli } from './railway-cli.ts';
 import { railwayError } from './railway-error.ts';
-import { readAnswers, type Wanted } from './read-answers.ts';
+import { askEnvironment, type Wanted } from './ask-environment.ts';
 
 /** What one reading of an environment gives: what may be known of it, and what it is made of. */
 export interface Reading {
@@ -14,7 +14,7 @@ export interface Reading {
 
 /** Reads an environment of Railway. Nothing there is changed. */
 export async function readPlatform(cli: RailwayCli, wanted: Wanted): Promise<Reading> {
-  const { target, status, config } = await readAnswers(cli, wanted);
+  const { target, status, config } = await askEnvironment(cli, wanted);
   const readAt = `${new Date().toISOString().slice(0, 19)}Z`;
   const state = liveStateFrom(status, config, { readAt, cli: cli.version, environment: target.environment });
   if ('message' in state) throw railwayError('railway-answer', state.message, 'renew the CLI: railway upgrade');

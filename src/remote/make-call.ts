@@ -1,6 +1,6 @@
 import type { LiveEdit } from '../model/live-plan.ts';
 import { UsageError } from '../usage-error.ts';
-import { editsOf, patchOf, takesSettingAway } from './patch.ts';
+import { editsOf, patchOf } from './patch.ts';
 import type { PlanCall } from './plan-calls.ts';
 import type { Platform, PlatformReading } from './platform.ts';
 import { strippedText } from './variable-after.ts';
@@ -11,7 +11,7 @@ export async function makeCall({ steps }: PlanCall, platform: Platform, reading:
   const [edit] = edits;
   if (edit?.kind === 'variable' && edit.to.kind !== 'removed') return platform.setVariable(edit.service.id, edit.variable, wantedValue(edit, reading));
   const message = `optimize: ${steps.map(({ id }) => id).join(', ')}`;
-  return platform.commit(patchOf(edits), { message, takesSettingAway: takesSettingAway(edits) });
+  return platform.commit(patchOf(edits), message);
 }
 
 /** The value that a variable gets. What is taken off the one that is there is seen here only. */

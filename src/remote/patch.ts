@@ -17,11 +17,6 @@ export function editsOf(steps: readonly Pick<PlanStep, 'changes'>[]): readonly L
   return steps.flatMap(({ changes }) => changes.map(({ edit }) => edit));
 }
 
-/** True where a setting goes. */
-export function takesSettingAway(edits: readonly LiveEdit[]): boolean {
-  return edits.some((edit) => edit.kind === 'setting' && edit.value === undefined);
-}
-
 /** The keys on the way to what an edit changes, from the service. */
 export function pathOf(edit: LiveEdit): readonly string[] {
   if (edit.kind === 'variable') return ['variables', edit.variable];

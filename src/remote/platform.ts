@@ -16,5 +16,5 @@ export interface Platform {
   /** Sets a variable; nothing is deployed by that. */
   readonly setVariable: (service: string, name: string, value: string) => Promise<void>;
   /** Makes all of a change or none; Railway deploys the services that it is about. */
-  readonly commit: (patch: Patch, how: { readonly message: string; readonly takesSettingAway: boolean }) => Promise<void>;
+  readonly commit: (patch: Patch, message: string) => Promise<void>;
 }

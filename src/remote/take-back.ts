@@ -2,7 +2,8 @@ import type { TakeBack } from '../model/applied-plan.ts';
 import type { LiveEdit, LivePlan, PlanChange, PlanStep } from '../model/live-plan.ts';
 import type { LiveState, LiveValue, LiveVariable } from '../model/live-state.ts';
 import { shellWord } from '../text/shell-word.ts';
-import { patchOf, takesSettingAway } from './patch.ts';
+import { droppedNull } from '../railway/dropped-null.ts';
+import { patchOf } from './patch.ts';
 import { wholeValue } from './plan-change.ts';
 
 
@@ -49,7 +50,7 @@ function settingEdits(values: ReadonlyMap<string, LiveValue | undefined>, servic
 /** `railway environment edit` takes no setting away, so that goes by the API. */
 function patchCommand(edits: readonly LiveEdit[], { project, environment }: Scope): string {
   const patch = patchOf(edits);
-  if (takesSettingAway(edits)) return ['railway', 'api', shellWord(COMMIT), '--variables', shellWord(JSON.stringify({ environmentId: environment.id, patch }))].join(' ');
+  if (droppedNull(patch) !== undefined) return ['railway', 'api', shellWord(COMMIT), '--variables', shellWord(JSON.stringify({ environmentId: environment.id, patch }))].join(' ');
   return `echo ${shellWord(JSON.stringify(patch))} | ${['railway', 'environment', 'edit', '-p', project.id, '-e', shellWord(environment.name), '--json'].join(' ')}`;
 }
 
