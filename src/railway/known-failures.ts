@@ -49,7 +49,11 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { sentence: /Couldn't refresh your session/, names: ['OAUTH_REFRESH_FAILED'], code: 'railway-failed', hint: AGAIN },
   { sentence: /Failed to get data from GraphQL response/, names: ['MISSING_RESPONSE_DATA'], code: 'railway-failed', hint: AGAIN },
   { sentence: /The Railway TypeScript SDK is not installed\./, names: [], code: 'railway-failed', hint: 'install it in the project: npm install railway' },
-  { sentence: /Failed to fetch: operation timed out/, names: [], code: 'railway-timeout', hint: AGAIN },
+  { sentence: /RAILWAY_ENVIRONMENT_ID cannot be set without RAILWAY_PROJECT_ID\./, names: [], code: 'railway-unlinked', hint: 'set both, or neither' },
+  { sentence: /Unknown region `[\w-]{1,60}`/, names: [], code: 'railway-failed', hint: 'railway scale --help names the regions; nothing was changed' },
+  { sentence: /node: bad option: --experimental-strip-types/, names: [], code: 'railway-failed', hint: 'railway config plan runs the file with the node of PATH, which must be 22.6 or newer' },
+  { sentence: /operation timed out/, names: [], code: 'railway-timeout', hint: 'run it again; https://status.railway.com says whether Railway is slow' },
+  { sentence: /Failed to fetch: error decoding response body/, names: [], code: 'railway-offline', hint: 'what answered is not Railway: look at the proxy (HTTPS_PROXY) and at https://status.railway.com' },
   { sentence: /Failed to fetch/, names: ['FETCH_ERROR'], code: 'railway-offline', hint: 'Railway cannot be reached: check the network and HTTPS_PROXY, and https://status.railway.com; --live-from FILE needs neither' },
   { sentence: /Railway CLI binary is not installed/, names: [], code: 'railway-missing', hint: INSTALL },
 ];

@@ -13,11 +13,11 @@ export function plainText(text: string): string {
 }
 
 /**
- * The first line of a text that nobody knows, with all hidden that could be a value of a variable or a token: addresses, what is quoted, given to a
+ * The first line of a text that nobody knows, after those that repeat what was asked (`> Environment production`), with all hidden that could be a value of a variable or a token: addresses, what is quoted, given to a
  * name, long or no plain word, and whatever stands in `secret`, what the program was given.
  */
 export function scrubbed(text: string, secret = ''): string {
-  const line = plainText(text).split('\n').map((each) => each.trim()).find((each) => each !== '') ?? '';
+  const line = plainText(text).split('\n').map((each) => each.trim()).find((each) => each !== '' && !each.startsWith('> ')) ?? '';
   if (line === '') return 'it failed and did not say why';
   const unquoted = line.replace(/^(?:error|warning): */i, '').replaceAll(/"[^"]*"?|'[^' ]*[^'\w ][^']*'|(?<!\w)'[^']*'?|`[^`]*`?/g, '…');
   const words = unquoted.split(/\s+/).map((word) => (word.startsWith('…') || (PLAIN_WORD.test(word) && !isGiven(word, secret)) ? word : '…'));

@@ -48,6 +48,30 @@ const FAILURES: readonly (readonly [DoubleMode, string, string, string])[] = [
   ['banner-before-json', 'railway-answer', 'is no JSON: the first mistake is at line 1, column 1', 'run railway'],
 ];
 
+/** What a single call can come to, as it was recorded. */
+const SINGLE: readonly (readonly [DoubleMode, string, string, string])[] = [
+  ['gateway', 'railway-offline', 'Failed to fetch: error decoding response body', 'HTTPS_PROXY'],
+  ['connection-cut', 'railway-offline', 'Failed to fetch', 'https://status.railway.com'],
+  ['platform-silent', 'railway-timeout', 'operation timed out', 'run it again'],
+  ['invalid-account-token', 'railway-unauthorized', 'Unauthorized. Please check that your RAILWAY_API_TOKEN is valid', 'railway login'],
+  ['project-token-user', 'railway-unauthorized', 'Unauthorized. Please check that your RAILWAY_TOKEN is valid', 'a project token'],
+  ['environment-alone', 'railway-unlinked', 'RAILWAY_ENVIRONMENT_ID cannot be set without RAILWAY_PROJECT_ID', 'set both'],
+  ['no-project', 'railway-unlinked', 'Project not found', 'railway list'],
+  ['no-environment', 'railway-unlinked', 'Environment "nowhere" not found', 'railway environment list'],
+  ['no-service', 'railway-failed', "Service 'nowhere' not found", 'railway service list'],
+  ['no-service-linked', 'railway-unlinked', 'No service linked', 'railway service'],
+  ['no-region', 'railway-failed', 'Unknown region `nowhere`', 'names the regions'],
+  ['plan-old-node', 'railway-failed', 'node: bad option: --experimental-strip-types', '22.6 or newer'],
+  ['patch-of-another-shape', 'railway-failed', 'it failed: Failed to parse stdin as JSON. Expected … format', 'run it by itself'],
+];
+
+test.each(SINGLE)('%s', async (mode, code, message, hint) => {
+  const { error, double } = await failureWith({ mode }, (cli) => askJson(cli, { words: ['status', '--json'], cwd }));
+  expect(error).toMatchObject({ code, message: expect.stringContaining(message) as unknown, hint: expect.stringContaining(hint) as unknown });
+  expect(error.message).not.toMatch(/k3y|Zm9v|caused by/i);
+  double.remove();
+});
+
 /** All of them for a question and for a change; elsewhere those that the calls could treat differently. */
 const WHOLE = ['read the environment', 'set a variable'];
 const TELLING: readonly DoubleMode[] = ['not-logged-in', 'killed', 'empty', 'banner-before-json'];

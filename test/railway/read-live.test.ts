@@ -57,8 +57,8 @@ test('a link to a project alone says how to link an environment', async () => {
 });
 
 test('an answer of another form names the place, and no value', async () => {
-  const config = JSON.parse(readFileSync(new URL('double/answers/environment-config.json', import.meta.url), 'utf8')) as { services: Record<string, { variables: unknown }> };
-  Object.values(config.services)[0]!.variables = ['canary-5f2b9d7c41aa'];
+  const config = JSON.parse(readFileSync(new URL('double/answers/environment-config.json', import.meta.url), 'utf8')) as { services: Record<string, object> };
+  config.services['5e2d7a90-1111-4a11-9b11-aaaaaaaaaa01'] = { variables: ['canary-5f2b9d7c41aa'] };
   const double = withDouble({ state: { config } });
   const error: unknown = await read(double).then(() => undefined, (reason: unknown) => reason);
   expect(error).toMatchObject({ code: 'railway-answer', message: expect.stringMatching(/services\.\S+\.variables\b.* an object/) as unknown });

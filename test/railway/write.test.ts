@@ -63,6 +63,16 @@ test('a value is read as it is written, and a sealed one not at all', async () =
   expect([url, sealed, none]).toEqual([expect.stringMatching(/^\$\{\{Postgres\./), undefined, undefined]);
 });
 
+test('a call that dies late has made its change, and is a failure all the same', async () => {
+  const late = withDouble({ mode: 'killed-late' });
+  const cli = { path: late.path, version: '5.71.0' };
+  await withEnvironment(late.env, async () => {
+    await expect(setVariable(cli, { cwd, target }, 'NEW', 'value')).rejects.toMatchObject({ code: 'railway-failed', message: 'railway variable set was ended by SIGKILL before it answered' });
+  });
+  expect(await withEnvironment({ ...late.env, RAILWAY_DOUBLE_MODE: '' }, () => readValue(cli, { cwd, target }, 'NEW'))).toBe('value');
+  late.remove();
+});
+
 test('regions are scaled', async () => {
   await withCli((cli) => scale(cli, { cwd, target }, { 'us-west2': 3, 'europe-west4-drams3a': 0 }));
   expect(calls()).toEqual([`scale us-west2=3 europe-west4-drams3a=0 --json ${WHERE}`]);

@@ -6,13 +6,13 @@ export function failed(sentence, hint) {
 }
 
 /** What the CLI does in a mode; undefined where it answers as usual. */
-export function failureOf(mode, words, stdin) {
+export function failureOf(mode, words) {
   const isVersion = words.includes('--version');
   if (mode === 'other-program') return { stdout: isVersion ? '1.2.3\n' : 'Railway.js: no such command\n', code: isVersion ? 0 : 1 };
   if (mode === 'shim') return json('failures/shim.json');
   if (mode === 'old-version') return isVersion ? { stdout: 'railway 3.20.2\n' } : json('failures/old-version.json');
   if (isVersion) return undefined;
-  return afterVersion(mode, words, stdin);
+  return afterVersion(mode, words);
 }
 
 function afterVersion(mode, words) {

@@ -13,7 +13,12 @@ const stdin = readStdin();
 record();
 const mode = process.env.RAILWAY_DOUBLE_MODE ?? '';
 const isFailing = mode !== '' && (isVersion || earlier >= Number(process.env.RAILWAY_DOUBLE_AFTER ?? 0));
-await finish((isFailing ? failureOf(mode, words, stdin) : undefined) ?? (isVersion ? answer('version.txt') : commandOf(words, stdin)));
+await finish((isFailing ? failure() : undefined) ?? (isVersion ? answer('version.txt') : commandOf(words, stdin)));
+
+/** How it fails; "killed-late" does what it was told first, and says nothing. */
+function failure() {
+  return mode === 'killed-late' && !isVersion ? { ...commandOf(words, stdin), stdout: '', signal: 'SIGKILL' } : failureOf(mode, words);
+}
 
 /** Prints what the command says, and ends: by itself, by a signal, or late. */
 async function finish({ stdout = '', stderr = '', code = 0, signal, sleep = 0 }) {
