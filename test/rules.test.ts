@@ -5,19 +5,22 @@ import { describe, expect, it } from 'vitest';
 import { isFixable } from '../src/fix.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Report, ServiceReport } from '../src/report.ts';
+import { isLiveChange } from '../src/remote/wanted-edits.ts';
 import { renderEvidence } from '../src/reporters/evidence.ts';
 import { CURRENT_EDITION, loadCatalogue } from '../src/rules/catalogue.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { scan } from '../src/scan.ts';
 import { caseOptions } from './support/case-options.ts';
 import { expectFixes } from './support/fix-case.ts';
+import { expectPlan } from './support/plan-case.ts';
 
 /**
  * Runs every case of every rule: scans `before/` and compares what the rule says with `expected.txt`
  * (`npx vitest run -u test/rules.test.ts` writes it). `assume.json` holds facts that the user would give; `asOf` in it is the date,
  * `edition` the edition, `service` the only one that is scanned. Where the rule has a fix that changes files, `after/` holds each file that it changes (and `removed.txt` the
  * paths that it deletes); after it the rule has nothing left to fix, and a second run changes nothing. `refused.txt` says why a fix
- * was not made. With `-u` both are written: read them.
+ * was not made. Where the platform's `live.json` is beside it, `plan.txt` holds the steps that `optimize railway diff` makes of the rule's
+ * fixes, and those that it refuses. With `-u` all of them are written: read them.
  */
 const FOLDER = fileURLToPath(new URL('./rules/', import.meta.url));
 
@@ -28,6 +31,8 @@ for (const rule of catalogue.rules) {
     const outcomes = new Map<string, readonly string[]>();
     /** For each case with a fix that changes files: whether it shows what the fix leaves. */
     const fixed: boolean[] = [];
+    /** The same for fixes that change the platform. */
+    const planned: boolean[] = [];
     const kinds = new Set<string>();
     for (const name of casesOf(rule.id)) {
       it(name, async () => {
@@ -43,6 +48,8 @@ for (const rule of catalogue.rules) {
         const fixable = findings.some(isFixable);
         if (fixable) fixed.push(existsSync(join(folder, 'after')));
         await expectFixes(folder, rule.id, fixable ? options : undefined);
+        const hasPlan = options.live !== undefined && await expectPlan(folder, rule.id, { ...options, live: options.live });
+        if (findings.some(({ fix }) => fix !== undefined && isLiveChange(fix.change))) planned.push(hasPlan);
       });
     }
 
@@ -58,6 +65,10 @@ for (const rule of catalogue.rules) {
 
     it('shows its fix, where it has one that changes files', () => {
       if (fixed.length > 0) expect(fixed).toContain(true);
+    });
+
+    it('shows its plan, where it has a fix that changes the platform', () => {
+      if (planned.length > 0) expect(planned).toContain(true);
     });
 
     it.each(rule.silentWhen.map((silence) => [silence.case, silence.when] as const))('stays silent in %s: %s', (name) => {

@@ -1,11 +1,10 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type FactSet, type Outcome } from '#rule';
-import { keptInProcess } from '../shared/alone.ts';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
 import { probeOf } from '../shared/probe.ts';
-import { recordsIn } from '../shared/records.ts';
+import { answersNobody } from '../shared/silent-process.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['deploy.healthcheckPath', 'start.server', 'start.steps', 'web.listens', 'web.app', 'web.routes', 'process.singletons', 'queue.workers'],
+  reads: ['deploy.healthcheckPath', 'start.server', 'start.steps', 'web.listens', 'web.app', 'web.routes', 'process.singletons', 'queue.workers', 'start.serverCommand'],
   check(facts, { service, strings }): Outcome {
     const { path, outcome } = probeOf(facts['deploy.healthcheckPath']);
     if (path === undefined) return outcome;
@@ -19,13 +18,3 @@ export default defineCheck({
     });
   },
 });
-
-/** What shows that the process answers no request. Code that was not read shows nothing. */
-function answersNobody(facts: FactSet, workers: readonly string[]): { readonly at: Evidence; readonly what: string } | undefined {
-  if ((recordsIn(facts['web.listens']) ?? []).length > 0) return undefined;
-  const server = facts['start.server'];
-  if (server?.state === 'known' && workers.includes(server.value)) return { at: server, what: `${server.value} answers no requests` };
-  const isSilent = facts['web.listens']?.state === 'absent' && facts['web.app']?.state !== 'known' && facts['web.routes']?.state !== 'known';
-  const [kept] = isSilent ? keptInProcess(facts, ['bot', 'consumer', 'scheduler']) : [];
-  return kept === undefined ? undefined : { at: kept.at, what: `the program opens no port: ${kept.what}` };
-}

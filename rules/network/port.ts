@@ -1,26 +1,36 @@
-import { defineCheck, fail, notApplicable, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Service, type Variable } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Evidence, type Fact, type FactSet, type Known, type Listen, type Outcome, type Service, type Variable } from '#rule';
 import { hasProxy, isProgram } from '../shared/listening.ts';
 import { webServerOf } from '../shared/web-server.ts';
 import { recordsIn } from '../shared/records.ts';
 import { decidingVariable } from '../shared/written.ts';
-import { runVariables } from '../shared/variables.ts';
+import { runVariables, variableAt } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['service.kind', 'start.server', 'server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables', 'service.platforms'],
+  reads: ['service.kind', 'start.server', 'server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables', 'service.platforms', 'deploy.healthcheckPath', 'live.domains', 'live.variables'],
   check(facts, { service }): Outcome {
     const server = webServerOf(service.facts);
     if ('kind' in server) return server;
     const outcome = judged(server, service);
+    if (outcome.kind === 'fail' && isReachedAnyway(outcome.evidence[0], service.facts)) return pass();
     const isPlatformKnown = facts['service.platforms']?.state === 'known';
     return outcome.kind === 'fail' && !isPlatformKnown ? notApplicable(`${outcome.message}, and no file says which platform gives it`) : outcome;
   },
 });
 
+/** True where the platform has PORT at this number, or where nothing follows PORT: each domain leads to the number, and no health check asks. */
+function isReachedAnyway(port: Evidence, facts: FactSet): boolean {
+  const [domains, number] = [facts['live.domains'], port.state === 'known' ? port.value : undefined];
+  if (domains?.state !== 'known') return false;
+  if (valueOf(facts['live.variables'])?.some(({ name, value }) => name === 'PORT' && value === String(number)) === true) return true;
+  return facts['deploy.healthcheckPath']?.state !== 'known' && domains.value.every((domain) => domain.port === number);
+}
+
 function judged(server: Known<string>, { name, facts }: Service): Outcome {
   const [port, listens] = [facts['server.port'], recordsIn(facts['web.listens'])];
   if (hasProxy(facts['start.steps'])) return pass();
-  if (port?.state === 'known' && isVariable(port, facts['build.variables'])) return pass();
+  // An image's `ENV PORT`, which the platform's own PORT replaces.
+  if (port?.state === 'known' && variableAt(port, facts['build.variables'])?.variable === 'PORT') return pass();
   if (port?.state === 'known') return judgedPort(name, port, server, facts['deploy.variables']);
   if (port?.state === 'unresolved') return notApplicable(`the port cannot be told: ${port.reason}`);
   if (!isProgram(server.value)) return notApplicable('nothing says on which port it listens');
@@ -51,14 +61,6 @@ function judgedListens(name: string, listens: readonly Listen[], variables: Fact
   const [first] = ports;
   if (first?.state !== 'known') return notApplicable('the port cannot be told');
   return failed(`${name} listens on ${first.value} whatever PORT says`, first);
-}
-
-/** The number is that of an image's `ENV PORT`, which the platform's own PORT replaces. */
-function isVariable(port: Known<number | string>, variables: Fact<readonly Variable[]> | undefined): boolean {
-  const { provenance } = port;
-  return runVariables(variables).some(({ variable, at }) => variable === 'PORT' && at.provenance.kind === 'declared'
-    && provenance.kind === 'declared' && at.provenance.file.path === provenance.file.path
-    && at.provenance.range.start <= provenance.range.start && provenance.range.end <= at.provenance.range.end);
 }
 
 function isSet(port: number, variables: Fact<readonly Variable[]> | undefined): boolean {

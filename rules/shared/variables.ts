@@ -1,4 +1,4 @@
-import type { Fact, Service, Variable } from '#rule';
+import type { Fact, Known, Service, Variable } from '#rule';
 
 /** The variables that files set for the running process. */
 export function runVariables(...lists: readonly (Fact<readonly Variable[]> | undefined)[]): readonly Variable[] {
@@ -9,4 +9,10 @@ export function runVariables(...lists: readonly (Fact<readonly Variable[]> | und
 export function exampleVariables({ overrides }: Pick<Service, 'overrides'>): readonly Variable[] {
   return overrides.filter(({ name }) => name === 'build.variables')
     .flatMap(({ loser }) => (Array.isArray(loser.value) ? (loser.value as readonly Variable[]) : [])).filter(({ scope }) => scope === 'example');
+}
+
+/** The variable of the running process in whose value a fact stands: that of an image's `ENV PORT=8000` for the port 8000. */
+export function variableAt({ provenance }: Known<unknown>, variables: Fact<readonly Variable[]> | undefined): Variable | undefined {
+  return runVariables(variables).find(({ at }) => at.provenance.kind === 'declared' && provenance.kind === 'declared' && at.provenance.file.path === provenance.file.path
+    && at.provenance.range.start <= provenance.range.start && provenance.range.end <= at.provenance.range.end);
 }

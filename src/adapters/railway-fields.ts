@@ -1,21 +1,21 @@
 import { entryOf, findNode, numberOf, stringOf, stringsOf } from '../documents/data.ts';
 import type { DataNode, ObjectNode } from '../documents/data.ts';
-import { declared } from '../model/fact.ts';
 import type { Builder } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
 import { kindOf } from './data-file.ts';
 import { choice, plain, type SettingKey } from './setting-key.ts';
-import type { Collector, Scope } from './statements.ts';
+import type { FactCollector, Scope } from './statements.ts';
 
 /** A value of a section, with the section it stands in. */
 export interface FieldValue {
   readonly value: DataNode;
   readonly section: ObjectNode;
-  readonly collector: Collector;
+  readonly collector: FactCollector;
   readonly scope: Scope;
 }
 
-interface Field {
+/** One key of `build` or `deploy`. */
+export interface RailwayField {
   readonly section: 'build' | 'deploy';
   readonly key: string;
   readonly read: (field: FieldValue) => void;
@@ -41,7 +41,7 @@ const BYTES_PER_MB = 1_000_000;
 const LIMITS = { cpu: ['containers', 'cpu'], memory: ['containers', 'memoryBytes'] } as const;
 
 /** What each key of `build` and `deploy` says, for reading and writing. */
-export const RAILWAY_FIELDS: readonly Field[] = [
+export const RAILWAY_FIELDS: readonly RailwayField[] = [
   { section: 'build', key: 'builder', read: readBuilder, writes: [choice('build.builder', [], RAILWAY_BUILDERS)] },
   { section: 'build', key: 'buildCommand', ...text('build.command') },
   { section: 'build', key: 'dockerfilePath', ...text('build.dockerfilePath') },
@@ -69,7 +69,7 @@ export const RAILWAY_FIELDS: readonly Field[] = [
 export const RAILWAY_KEYS: readonly SettingKey[] = RAILWAY_FIELDS.flatMap(({ section, key, writes }) =>
   writes.map((field) => ({ ...field, path: [section, key, ...(field.path ?? [])] })));
 
-function text(name: TextFact): Pick<Field, 'read' | 'writes'> {
+function text(name: TextFact): Pick<RailwayField, 'read' | 'writes'> {
   const read = (field: FieldValue) => {
     const value = stringOf(field.value);
     if (value === undefined) return reportKind(field, name, 'a string');
@@ -79,7 +79,7 @@ function text(name: TextFact): Pick<Field, 'read' | 'writes'> {
 }
 
 /** Railway's own pages show numbers as strings, so both are taken. */
-function number(name: NumberFact): Pick<Field, 'read' | 'writes'> {
+function number(name: NumberFact): Pick<RailwayField, 'read' | 'writes'> {
   const read = (field: FieldValue) => {
     const value = numericOf(field.value);
     if (value === undefined) return reportKind(field, name, 'a number');
@@ -132,7 +132,7 @@ function readPreDeploy(field: FieldValue): void {
   if (texts.includes(undefined)) return reportKind(field, 'deploy.preDeployCommand', 'a string or an array of strings');
   collector.known('deploy.preDeployCommand', texts.join(' && '), commands.length === 1 ? first.range : value.range, scope);
   if (commands.length === 1) return;
-  const items = commands.map((command) => declared('deploy.preDeployItem', stringOf(command) ?? '', collector.file, command.range));
+  const items = commands.map((command) => collector.part('deploy.preDeployItem', stringOf(command) ?? '', command.range));
   collector.known('deploy.preDeployItems', items, value.range, scope);
 }
 
@@ -145,7 +145,7 @@ function readRegions(field: FieldValue): void {
     .map(({ key, keyRange, value: region }) => ({ key, keyRange, count: numericOf(entryOf(region, 'numReplicas')?.value) ?? 1 }));
   if (regions.length === 0) return;
   collector.known('deploy.replicas', sumOf(regions.map(({ count }) => count)), value.range, scope);
-  const running = regions.filter(({ count }) => count > 0).map(({ key, keyRange }) => declared('deploy.region', key, collector.file, keyRange));
+  const running = regions.filter(({ count }) => count > 0).map(({ key, keyRange }) => collector.part('deploy.region', key, keyRange));
   collector.known('deploy.regions', running, value.range, scope);
 }
 

@@ -1,5 +1,5 @@
 import { declared, unresolved } from '../model/fact.ts';
-import type { Fact } from '../model/fact.ts';
+import type { Fact, Known } from '../model/fact.ts';
 import type { FactName, ServiceFacts } from '../model/facts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -14,13 +14,19 @@ export interface Scope {
   readonly service?: string;
 }
 
+/** Takes what a source says, whether it is a file or the platform. */
+export interface FactCollector {
+  known<N extends FactName>(name: N, value: ServiceFacts[N], range: Range, scope?: Scope): void;
+  unresolved(name: FactName, reason: string, range: Range, scope?: Scope): void;
+  /** A part of a value, with its place: one region of several. */
+  part<T>(name: string, value: T, range: Range): Known<T>;
+}
+
 /** Collects what one file says, in the order in which it says it. */
-export interface Collector {
+export interface Collector extends FactCollector {
   readonly file: SourceFile;
   readonly statements: Statement[];
   readonly problems: Problem[];
-  known<N extends FactName>(name: N, value: ServiceFacts[N], range: Range, scope?: Scope): void;
-  unresolved(name: FactName, reason: string, range: Range, scope?: Scope): void;
   problem(kind: Problem['kind'], message: string, range: Range): void;
 }
 
@@ -35,6 +41,7 @@ export function collectorFor(by: string, file: SourceFile): Collector {
     problems,
     known: (name, value, range, scope = {}) => void add(name, declared<ServiceFacts[FactName]>(name, value, file, range), scope),
     unresolved: (name, reason, range, scope = {}) => void add(name, unresolved(name, reason, file, range), scope),
+    part: (name, value, range) => declared(name, value, file, range),
     problem: (kind, message, range) => void problems.push({ kind, path: file.path, message, at: { file, range } }),
   };
 }

@@ -1,3 +1,4 @@
+import { factsOfSetting } from '../adapters/railway-facts.ts';
 import type { Change } from '../model/change.ts';
 import { isFactName } from '../model/fact-names.ts';
 import { baseId, SEVERITIES, type Finding } from '../model/finding.ts';
@@ -20,16 +21,26 @@ const LOUD = SEVERITIES.indexOf('medium');
  * The finding must go, no other may come but for advice that is quieter, and no score may fall but for what could not be seen before.
  */
 export function objectionTo(finding: Finding, before: Report, after: Report): string | undefined {
+  const harm = harmOf({ effect: effectOf(finding.fix?.change), severity: finding.severity }, before, after);
+  if (harm !== undefined) return harm;
+  return countOf(after, finding) < countOf(before, finding) ? undefined : 'it would have no effect: the finding would still be there';
+}
+
+/** The same of a change that no finding asks for: nothing has to go, and nothing but advice may come. */
+export function objectionToChange(change: Change, before: Report, after: Report): string | undefined {
+  return harmOf({ effect: effectOf(change), severity: 'low' }, before, after);
+}
+
+function harmOf(mended: Mended, before: Report, after: Report): string | undefined {
   const services = new Map(after.services.map((each) => [each.service.name, each]));
   if (services.size !== before.services.length || before.services.some(({ service }) => !services.has(service.name))) {
     return 'the project would have other services';
   }
-  const effect = effectOf(finding.fix?.change);
   for (const old of before.services) {
-    const objection = objectionIn(old, services.get(old.service.name) as ServiceReport, { effect, severity: finding.severity });
+    const objection = objectionIn(old, services.get(old.service.name) as ServiceReport, mended);
     if (objection !== undefined) return objection;
   }
-  return countOf(after, finding) < countOf(before, finding) ? undefined : 'it would have no effect: the finding would still be there';
+  return undefined;
 }
 
 function countOf(report: Report, finding: Finding): number {
@@ -127,6 +138,7 @@ function effectOf(change: Change | undefined): Effect {
 
 function factsSetBy(change: Change): readonly string[] {
   if (change.kind === 'all') return change.changes.flatMap(factsSetBy);
+  if (change.kind === 'live-setting') return factsOfSetting(change.setting);
   return change.kind === 'set-fact' || change.kind === 'remove-fact' ? [change.fact] : [];
 }
 

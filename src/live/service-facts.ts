@@ -2,38 +2,43 @@ import { live, type Fact } from '../model/fact.ts';
 import type { FactName, ServiceFacts } from '../model/facts.ts';
 import type { LiveFacts, LiveNeighbour, VolumeMount } from '../model/facts/live.ts';
 import type { ProjectFiles } from '../model/files.ts';
-import type { LivePlace, LiveService, LiveState, LiveValue, LiveVolume } from '../model/live-state.ts';
+import type { LiveInput, LiveService, LiveState, LiveValue, LiveVolume } from '../model/live-state.ts';
+import { absentPaths } from './absent-paths.ts';
+import { placeAt } from './place-at.ts';
 
 /** The facts `live.*` of a service: what the platform says, whatever the files say. `files` tell which variables somebody names. */
-export function liveFacts({ state, service }: { readonly state: LiveState; readonly service: LiveService }, files: ProjectFiles): ReadonlyMap<FactName, Fact<unknown>> {
-  const placeAt = (field: string): LivePlace => ({ service: service.name, environment: state.environment.name, field, readAt: state.readAt });
+export function liveFacts({ state, service }: LiveInput, files: ProjectFiles): ReadonlyMap<FactName, Fact<unknown>> {
+  const place = (field: string) => placeAt(service, state, field);
   const values: { readonly [N in Exclude<keyof LiveFacts, 'live.drift'>]: ServiceFacts[N] } = {
     'live.service': {
       id: service.id, name: service.name, project: state.project, environment: state.environment, readAt: state.readAt,
       source: service.source ?? {}, configFile: service.configFile, hasPrivateNetwork: state.hasPrivateNetwork,
+      sharedVariables: state.sharedVariables, hasTcpProxy: service.tcpProxies.length > 0,
+      deployment: service.deployment && { ...service.deployment, at: live('deployment', service.deployment.status, place('deployment')) },
     },
     'live.variables': service.variables.map((variable) => ({
-      ...variable, at: live('variable', variable.shown, placeAt(`variables.${variable.name}`)), isMentioned: isMentioned(variable.name, files),
+      ...variable, at: live('variable', variable.shown, place(`variables.${variable.name}`)), isMentioned: isMentioned(variable.name, files),
     })),
-    'live.settings': Object.entries(service.settings).map(([setting, value]) => ({ setting, value, at: live(setting, textOf(value), placeAt(setting)) })),
+    'live.settings': Object.entries(service.settings).map(([setting, value]) => ({ setting, value, at: live(setting, textOf(value), place(setting)) })),
     'live.neighbours': state.services.filter(({ id }) => id !== service.id).map((other) => neighbourOf(other, state)),
     'live.volumes': service.volumes.map((volume) => mountOf(volume, service, state)),
-    'live.regions': service.regions.map(({ region, replicas }) => ({ region, replicas, at: live('deploy.region', region, placeAt('deploy.multiRegionConfig')) })),
-    'live.domains': service.domains.map(({ domain, kind, port }) => ({ domain, kind, port, at: live('domain', domain, placeAt('networking')) })),
+    'live.regions': service.regions.map(({ region, replicas }) => ({ region, replicas, at: live('deploy.region', region, place('deploy.multiRegionConfig')) })),
+    'live.domains': service.domains.map(({ domain, kind, port }) => ({ domain, kind, port, at: live('domain', domain, place('networking')) })),
+    'live.absentPaths': absentPaths({ state, service }, files),
   };
-  return new Map(Object.entries(values).map(([name, value]) => [name as FactName, live(name, value, placeAt('service'))]));
+  return new Map(Object.entries(values).map(([name, value]) => [name as FactName, live(name, value, place('service'))]));
 }
 
 function neighbourOf(other: LiveService, state: LiveState): LiveNeighbour {
-  const place: LivePlace = { service: other.name, environment: state.environment.name, field: 'service', readAt: state.readAt };
   return {
-    id: other.id, name: other.name, source: other.source ?? {}, variables: other.variables.map(({ name, url }) => ({ name, url })),
-    regions: other.regions.map(({ region }) => region), volumes: other.volumes.map((volume) => mountOf(volume, other, state)), at: live('service', other.name, place),
+    id: other.id, name: other.name, source: other.source ?? {}, variables: other.variables,
+    regions: other.regions.map(({ region }) => region), volumes: other.volumes.map((volume) => mountOf(volume, other, state)), at: live('service', other.name, placeAt(other, state, 'service')),
+    hasDomain: other.domains.length > 0, hasTcpProxy: other.tcpProxies.length > 0,
   };
 }
 
-function mountOf({ mountPath, region }: LiveVolume, service: LiveService, { environment, readAt }: LiveState): VolumeMount {
-  return { mountPath, region, at: live('volume', mountPath, { service: service.name, environment: environment.name, field: 'volumes', readAt }) };
+function mountOf({ mountPath, region, sizeMb, usedMb }: LiveVolume, service: LiveService, state: LiveState): VolumeMount {
+  return { mountPath, region, sizeMb, usedMb, at: live('volume', mountPath, placeAt(service, state, 'volumes')) };
 }
 
 /** True where a file holds the name as a word. */

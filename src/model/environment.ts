@@ -1,7 +1,13 @@
 import type { Fact } from './fact.ts';
 
 /**
- * Variables that the started process sees, as far as files say: image ENV, a command's prefix, assumptions. A variable that is
- * not in here may still be set on the platform, so a reader that meets one says "unresolved", or takes the default beside it.
+ * Variables that the started process sees: image ENV, what the platform is told to set, a command's prefix, assumptions. It can be gone
+ * through for those of which something is known; a Map is one.
  */
-export type Environment = ReadonlyMap<string, Fact<string>>;
+export interface Environment extends Iterable<readonly [name: string, Fact<string>]> {
+  /**
+   * What is known of a variable. Absent where it is certainly not set, so that the default beside it counts. Undefined where nobody knows:
+   * it may still be set on the platform, and a reader that meets it says "unresolved", or takes the default beside it as less certain.
+   */
+  get(name: string): Fact<string> | undefined;
+}

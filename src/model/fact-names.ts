@@ -191,6 +191,7 @@ export const FACTS = {
   'live.regions': ['list', 'regions in which replicas run'],
   'live.domains': ['list', 'addresses at which the Internet reaches it'],
   'live.drift': ['list', 'settings that a file gives another value than the platform has'],
+  'live.absentPaths': ['list', 'folders and files that the platform names and the repository lacks'],
 } as const satisfies Readonly<Record<FactName, readonly [FactShape, string]>>;
 
 /** True for a name that is a fact. */

@@ -122,6 +122,12 @@ export interface LiveUrl {
   readonly options: Readonly<Record<string, string>>;
 }
 
+/** The live state with the service that a local one is. */
+export interface LiveInput {
+  readonly state: LiveState;
+  readonly service: LiveService;
+}
+
 /** Where a live value stands on the platform, and when it was read. */
 export interface LivePlace {
   readonly service: string;

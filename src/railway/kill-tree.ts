@@ -14,8 +14,11 @@ const PATIENCE = 2_000;
 /** Signals that end us, and so must end what we started: a group of its own gets none from the terminal. */
 const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Watches over a program that leads a group of its own; it ends with us too. */
-export function killTree(pid: number | undefined): Tree {
+/**
+ * Watches over a program that leads a group of its own; it ends with us too. One that `finishes` is left alone by the first signal: what it changes
+ * elsewhere is then changed or not, and somebody hears which.
+ */
+export function killTree(pid: number | undefined, { finishes = false }: { readonly finishes?: boolean } = {}): Tree {
   if (pid === undefined) return { end: () => undefined, forget: () => undefined };
   let force: NodeJS.Timeout | undefined;
   const atExit = (): void => signalTree(pid, 'SIGKILL');
@@ -25,7 +28,12 @@ export function killTree(pid: number | undefined): Tree {
     process.removeListener('exit', atExit);
     for (const signal of ENDINGS) process.removeListener(signal, atSignal);
   };
+  let isSpared = finishes;
   const atSignal = (signal: NodeJS.Signals): void => {
+    if (isSpared) {
+      isSpared = false;
+      return;
+    }
     signalTree(pid, 'SIGTERM');
     forget();
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);

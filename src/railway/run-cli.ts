@@ -15,6 +15,8 @@ export interface CliCall {
   readonly timeout?: number;
   /** Variables of this call: ids, nothing secret. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** True for a call that changes something: a first Ctrl-C waits until it has ended. */
+  readonly finishes?: true;
   /** True for a command that prints its answer also where it then ends with 1. */
   readonly answersWithFailure?: true;
 }
@@ -22,8 +24,8 @@ export interface CliCall {
 const TIMEOUT = 60_000;
 
 /** Runs the CLI and gives what it printed on stdout. A UsageError says what went wrong and what to do; it holds nothing of what the CLI was given. */
-export async function runCli(cli: RailwayCli, { words, cwd, input, timeout = TIMEOUT, environment, answersWithFailure }: CliCall): Promise<string> {
-  const end = await runProgram({ path: cli.path, words, cwd, input, timeout, environment: childEnvironment(timeout, environment) });
+export async function runCli(cli: RailwayCli, { words, cwd, input, timeout = TIMEOUT, environment, finishes, answersWithFailure }: CliCall): Promise<string> {
+  const end = await runProgram({ path: cli.path, words, cwd, input, timeout, finishes, environment: childEnvironment(timeout, environment) });
   if (end.kind !== 'ended' || end.signal !== undefined) throw noAnswer(end, { words, path: cli.path, timeout });
   const isAnswer = end.code === 0 || (answersWithFailure === true && end.code === 1 && end.stdout.trim() !== '' && envelopeIn(end.stdout) === undefined);
   if (!isAnswer) throw failureOf(end, { words, input });

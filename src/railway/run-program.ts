@@ -9,6 +9,8 @@ export interface ProgramCall {
   readonly input?: string | undefined;
   /** Variables besides those of this process; undefined takes one away. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** True for one that a first signal does not end. */
+  readonly finishes?: boolean | undefined;
   /** Milliseconds after which it is ended. */
   readonly timeout: number;
 }
@@ -27,7 +29,7 @@ export interface ProgramEnd {
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 
 /** Runs a program, without a shell, to its end or to its time, and with it whatever it has started. A failure is a value. */
-export async function runProgram({ path, words, cwd, input, environment, timeout }: ProgramCall): Promise<ProgramEnd> {
+export async function runProgram({ path, words, cwd, input, environment, timeout, finishes }: ProgramCall): Promise<ProgramEnd> {
   const { execa } = await import('execa');
   const isOnWindows = process.platform === 'win32';
   const child = execa(path, words, {
@@ -35,7 +37,7 @@ export async function runProgram({ path, words, cwd, input, environment, timeout
     // A group of its own, so that the binary behind a script of npm is ended with it.
     detached: !isOnWindows, ...(input === undefined ? { stdin: 'ignore' } : { input }),
   });
-  const tree = killTree(child.pid);
+  const tree = killTree(child.pid, { finishes: finishes ?? false });
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;

@@ -20,19 +20,19 @@ export async function setVariable(cli: RailwayCli, { cwd, target }: Place<Servic
   checkName(name);
   if (value === '') throw railwayError('railway-failed', `${name} cannot be set to nothing: the railway CLI takes no empty value`, 'set it in the dashboard, or remove the variable; nothing was changed');
   if (/[\r\n]$/.test(value)) throw railwayError('railway-failed', `${name} cannot be set to a value that ends with a line end: the railway CLI takes it off`, 'set it in the dashboard; nothing was changed');
-  await askJson(cli, { words: ['variable', 'set', name, '--stdin', '--skip-deploys', '--json', ...serviceFlags(target)], cwd, input: value });
+  await askJson(cli, { words: ['variable', 'set', name, '--stdin', '--skip-deploys', '--json', ...serviceFlags(target)], cwd, input: value, finishes: true });
 }
 
 /** Removes a variable of a service, sealed ones too. The CLI has no way to do it without the deployment that Railway makes of it. */
 export async function deleteVariable(cli: RailwayCli, { cwd, target }: Place<ServiceTarget>, name: string): Promise<void> {
   checkName(name);
-  await askJson(cli, { words: ['variable', 'delete', name, '--json', ...serviceFlags(target)], cwd });
+  await askJson(cli, { words: ['variable', 'delete', name, '--json', ...serviceFlags(target)], cwd, finishes: true });
 }
 
 /** Sets the replicas of regions, `{ 'europe-west4-drams3a': 2 }`; 0 takes a region away, those that are not named stay. */
 export async function scale(cli: RailwayCli, { cwd, target }: Place<ServiceTarget>, replicas: Readonly<Record<string, number>>): Promise<void> {
   const words = Object.entries(replicas).map(([region, count]) => `${region}=${count}`);
-  await askJson(cli, { words: ['scale', ...words, '--json', ...serviceFlags(target)], cwd });
+  await askJson(cli, { words: ['scale', ...words, '--json', ...serviceFlags(target)], cwd, finishes: true });
 }
 
 /** How a patch is kept: committed at once with a message, which is no secret, or staged for somebody to commit in the dashboard. */
@@ -48,7 +48,7 @@ export async function editEnvironment(cli: RailwayCli, { cwd, target }: Place<En
   if (dropped !== undefined) throw railwayError('railway-failed', `${dropped} cannot be unset: the railway CLI has no way to do that`, 'clear it in the dashboard; nothing was changed');
   const how = 'stage' in use ? ['--stage'] : ['--message', use.message];
   const words = ['environment', 'edit', '--json', '--project', target.project, '--environment', target.environment, ...how];
-  const answer = await askJson(cli, { words, cwd, input: JSON.stringify(patch) });
+  const answer = await askJson(cli, { words, cwd, input: JSON.stringify(patch), finishes: true });
   if (valueAt(answer, 'stage' in use ? 'staged' : 'committed') !== true) throw railwayError('railway-answer', 'railway environment edit did not say that it changed anything', 'look at the environment: railway environment config');
 }
 

@@ -5,16 +5,17 @@ import type { Statement } from '../model/statement.ts';
 import type { ServiceInput } from './service-input.ts';
 import type { BuilderChoice } from './builder-choice.ts';
 import { builderElsewhere } from './builder-elsewhere.ts';
-import { isOfPlatform } from './liveness.ts';
+import { configAsCode, isOfPlatform } from './liveness.ts';
 import { statementsOf } from './statements.ts';
+import { configFileOf, presentIn } from './with-live.ts';
 
 const ALWAYS_DOCKERFILE = 'https://docs.railway.com/reference/dockerfiles';
 const RAILPACK_DEFAULT = 'https://docs.railway.com/builds/build-configuration';
 
 /** Which builder runs on the platform that is deployed to; without one, Railway's rules hold. */
 export function chooseBuilder(input: ServiceInput, platform: string | undefined): BuilderChoice {
-  const isOutdone = outdone(input.statements);
-  const own = { ...input, statements: input.statements.filter(({ by }) => by !== 'compose' && isOfPlatform(by, platform) && !isOutdone(by)) };
+  const isOutdone = outdone(input);
+  const own = { ...input, statements: input.statements.filter((statement) => statement.by !== 'compose' && isOfPlatform(statement.by, platform) && !isOutdone(statement)) };
   const dockerfile = dockerfileOf(own);
   const assumed = input.assumptions.facts.get('build.builder') as Known<Builder> | undefined;
   if (assumed !== undefined) return { fact: assumed, candidates: [assumed.value], dockerfile };
@@ -23,11 +24,19 @@ export function chooseBuilder(input: ServiceInput, platform: string | undefined)
   return elsewhere ?? railwayBuilder(own, dockerfile, named);
 }
 
-/** True for a Railway file that is not read because of another one beside it: .railway/railway.ts comes first, then railway.toml. */
-function outdone(statements: readonly Statement[]): (by: string) => boolean {
+/**
+ * True for a Railway file that is not read because of another one beside it: .railway/railway.ts comes first, then railway.toml. Where
+ * the platform was asked, what is read no more gives way to its answer too.
+ */
+function outdone(input: ServiceInput): (statement: Statement) => boolean {
+  const { statements, asOf } = input;
+  if (input.live !== undefined) {
+    const situation = { asOf, present: presentIn(statements), configFile: configFileOf(input) };
+    return (statement) => configAsCode(statement, situation)?.live === false;
+  }
   const hasToml = statements.some(({ by }) => by === 'railway-toml');
   const isManaged = statements.some(({ by, service }) => by === 'railway-ts' && service !== undefined);
-  return (by) => (by === 'railway-json' && (hasToml || isManaged)) || (by === 'railway-toml' && isManaged);
+  return ({ by }) => (by === 'railway-json' && (hasToml || isManaged)) || (by === 'railway-toml' && isManaged);
 }
 
 /** Railway's rules: a Dockerfile wins, then the named builder, then Railpack. */
@@ -49,10 +58,10 @@ function withDockerfile(input: ServiceInput, path: string, named: Fact<Builder> 
   return { fact, candidates: ['dockerfile'], dockerfile: path };
 }
 
-/** No file names a builder. A nixpacks.toml hints at a service from before Railpack was the default, and proves nothing. */
+/** Nothing names a builder. A nixpacks.toml hints at a service from before Railpack was the default, and proves nothing; the platform's answer does. */
 function withoutName(input: ServiceInput): BuilderChoice {
   const hint = input.statements.find(({ by, fact }) => by === 'nixpacks' && fact.state === 'known');
-  if (hint !== undefined && hint.fact.state === 'known' && !input.statements.some(({ by }) => by === 'railpack')) {
+  if (input.live === undefined && hint !== undefined && hint.fact.state === 'known' && !input.statements.some(({ by }) => by === 'railpack')) {
     const reason = 'a Nixpacks configuration is here and no file names the builder: older services build with Nixpacks, newer ones with Railpack';
     return { fact: undecidable('build.builder', reason, [hint.fact]), candidates: ['railpack', 'nixpacks'], dockerfile: undefined };
   }

@@ -6,7 +6,7 @@ import type { Statement } from '../model/statement.ts';
 import { livenessOf, type Situation } from './liveness.ts';
 import { nameOf } from './start-sources.ts';
 import type { ServiceInput } from './service-input.ts';
-import { isMain, ranked } from './statements.ts';
+import { environmentOf, isMain, ranked } from './statements.ts';
 
 /** Facts that a platform's configuration may state, and whose absence there means something. */
 const DEPLOY_FACTS = [
@@ -36,24 +36,29 @@ export function resolveSettings(input: ServiceInput, situation: Situation): Reso
   const overrides: Override[] = [];
   const configuration = deployConfiguration(input, situation);
   for (const name of [...DEPLOY_FACTS, ...STATED_FACTS]) {
-    const stated = ranked(input.statements.filter((statement) => statement.fact.name === name && isMain(statement)));
+    const stated = ranked(input.statements.filter((statement) => statement.fact.name === name && isMain(statement)), environmentOf(input));
     const winner = stated.find((statement) => livenessOf(statement, situation).live);
     if (winner !== undefined) facts.set(name, winner.fact);
     overrides.push(...stated.flatMap((statement) => lossOf(statement, winner, situation)));
   }
-  if (configuration === undefined) return { facts, overrides };
-  for (const name of DEPLOY_FACTS) if (!facts.has(name)) facts.set(name, absent(name, configuration));
+  const isTold = input.live !== undefined && situation.platform === 'railway';
+  if (configuration === undefined && !isTold) return { facts, overrides };
+  for (const name of DEPLOY_FACTS) if (!isStated(facts.get(name))) facts.set(name, { ...facts.get(name), ...absent(name, configuration) });
   if (situation.platform === 'railway' && facts.get('deploy.replicas')?.state === 'absent') {
     facts.set('deploy.replicas', defaulted('deploy.replicas', 1, 'Railway', REPLICAS_DEFAULT));
   }
   return { facts, overrides };
 }
 
+function isStated(fact: Fact<unknown> | undefined): boolean {
+  return fact !== undefined && fact.state !== 'absent';
+}
+
 /** The living file that would hold a deploy setting; undefined when all settings live outside the repository. */
 function deployConfiguration(input: ServiceInput, situation: Situation): SourceFile | undefined {
   const kinds = ['railway-ts', 'railway-toml', 'railway-json', 'render', 'fly'];
-  const statement = input.statements.find(({ by, fact }) =>
-    kinds.includes(by) && livenessOf({ by }, situation).live && fileOf(fact as Fact<unknown>) !== undefined);
+  const statement = input.statements.find((each) =>
+    kinds.includes(each.by) && livenessOf(each, situation).live && fileOf(each.fact as Fact<unknown>) !== undefined);
   return statement === undefined ? undefined : fileOf(statement.fact as Fact<unknown>);
 }
 

@@ -8,6 +8,7 @@ import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceInput } from './service-input.ts';
 import { startElsewhere } from './builder-elsewhere.ts';
+import { buildEnvironment } from './environment.ts';
 import { onHeroku } from './heroku-versions.ts';
 import { statementsOf } from './statements.ts';
 import { dependencyFacts } from './dependencies.ts';
@@ -45,7 +46,7 @@ export async function detectWith(builder: Builder, input: ServiceInput, dockerfi
 
 async function detectionOf(builder: Builder, input: ServiceInput): Promise<Detection | undefined> {
   const { files, root, folderName } = input;
-  const detectionInput = { files, root, folderName, environment: input.assumptions.variables };
+  const detectionInput = { files, root, folderName, environment: buildEnvironment(input) };
   if (builder === 'nixpacks') return (await import('../builders/nixpacks/detect.ts')).detectNixpacks(detectionInput);
   return (await import('../builders/railpack/detect.ts')).detectRailpack(detectionInput);
 }

@@ -1,4 +1,4 @@
-import { absent, declared, type Fact } from '../model/fact.ts';
+import { absent, declared, live, type Fact } from '../model/fact.ts';
 import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
 import type { ServiceInput } from './service-input.ts';
 
@@ -35,8 +35,16 @@ const ASIDE = /(^|\/)(tests?|__tests__|fixtures?|examples?|samples?|docs?|templa
 /** Platforms that build a frontend by themselves and run no container. https://vercel.com/docs/project-configuration, https://docs.netlify.com/build/configure-builds/file-based-configuration/ */
 const HOSTS: readonly { readonly platform: Platform; readonly name: string }[] = [{ platform: 'vercel', name: 'vercel.json' }, { platform: 'netlify', name: 'netlify.toml' }];
 
-/** The platforms whose configuration the service holds, with the first file that shows it; absent when no file does. */
-export function platformsOf({ files, root }: ServiceInput): Fact<readonly string[]> {
+/** The platforms whose configuration the service holds, with the first file that shows it; absent when no file does. A service that is on Railway goes there first. */
+export function platformsOf(input: ServiceInput): Fact<readonly string[]> {
+  const shown = shownPlatforms(input);
+  if (input.live === undefined) return shown;
+  const { state: { environment, readAt }, service } = input.live;
+  const others = shown.state === 'known' ? shown.value.filter((platform) => platform !== 'railway') : [];
+  return live('service.platforms', ['railway', ...others], { service: service.name, environment: environment.name, field: 'service', readAt });
+}
+
+function shownPlatforms({ files, root }: ServiceInput): Fact<readonly string[]> {
   const host = hostOf(files, root);
   if (host !== undefined) return declared('service.platforms', [host.platform], files.read(host.path) ?? { path: host.path, text: '' }, { start: 0, end: 0 });
   const folders = root === '' ? [''] : [root, ''];

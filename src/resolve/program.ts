@@ -1,12 +1,13 @@
 import type { CodeInput, CodeReading } from '../code/code-input.ts';
 import type { Environment } from '../model/environment.ts';
-import { derive, undecidable, valueOf, type Fact } from '../model/fact.ts';
-import type { Builder, ImageCopy, Variable } from '../model/facts/build.ts';
+import { derive, valueOf, type Fact } from '../model/fact.ts';
+import type { Builder, ImageCopy } from '../model/facts/build.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import { joinPath } from '../model/files.ts';
 import type { Override } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
 import { contextFolder } from './build-context.ts';
+import { programEnvironment, startEnvironment } from './environment.ts';
 import type { ServiceInput } from './service-input.ts';
 
 /** What the start command and the code say. */
@@ -27,8 +28,6 @@ export interface StartCommand {
   readonly builder: Builder;
 }
 
-/** https://devcenter.heroku.com/articles/python-concurrency, https://devcenter.heroku.com/articles/node-concurrency */
-const BUILDPACK_CONCURRENCY = "Heroku's buildpacks set WEB_CONCURRENCY by the size of the dyno";
 const PYTHON_SERVERS = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'daphne', 'granian', 'waitress', 'uwsgi', 'django', 'flask', 'celery', 'rq', 'arq', 'dramatiq', 'huey', 'streamlit', 'python']);
 const NODE_SERVERS = new Set(['node', 'next', 'nuxt', 'nest', 'n8n', 'strapi', 'directus', 'medusa']);
 const PYTHON = /\.py$/;
@@ -46,7 +45,7 @@ export async function readProgram(
   input: ServiceInput, known: ReadonlyMap<FactName, Fact<unknown>>, start: StartCommand,
 ): Promise<Program> {
   const { command, form, builder, by } = start;
-  const environment = environmentOf(input, known, builder);
+  const environment = await startEnvironment(input, known, builder);
   const facts = new Map(known);
   const overrides: Override[] = [];
   const problems: Problem[] = [];
@@ -62,7 +61,7 @@ export async function readProgram(
   }
   addLanguage(facts);
   const parsed: string[] = [];
-  for (const reading of await readCode(input, facts, environment)) {
+  for (const reading of await readCode(input, facts, programEnvironment(environment, input, { command, paths: files }))) {
     addMissing(facts, reading.facts);
     addFramework(facts, reading.facts);
     problems.push(...reading.problems);
@@ -155,23 +154,6 @@ function startedPaths({ files, root, codePaths }: ServiceInput, appFile: string 
   const folder = `${root === '' ? '' : `${root}/`}${below.slice(0, below.indexOf('/'))}`;
   const more = files.below(folder).filter((path) => PYTHON.test(path));
   return [...new Set([...codePaths, ...more])].sort();
-}
-
-/** Variables that the process sees: what the image sets, what the platform is told to set, what the user assumes. */
-function environmentOf(input: ServiceInput, facts: ReadonlyMap<FactName, Fact<unknown>>, builder: Builder): Environment {
-  const variables = new Map<string, Fact<string>>();
-  if (builder === 'heroku') variables.set('WEB_CONCURRENCY', undecidable('env.WEB_CONCURRENCY', BUILDPACK_CONCURRENCY, []));
-  for (const name of ['build.variables', 'deploy.variables'] as const) {
-    for (const { variable, value, at, scope } of (valueOf(facts.get(name)) ?? []) as readonly Variable[]) {
-      // An image's PORT is what counts where no platform sets one; the platform's own replaces it.
-      if (scope !== 'run' || (name === 'build.variables' && variable === 'PORT')) continue;
-      variables.set(variable, value === undefined
-        ? { state: 'unresolved', name: `env.${variable}`, reason: `${variable} is set to something that only a run tells`, provenance: at.provenance }
-        : { ...at, name: `env.${variable}`, value });
-    }
-  }
-  for (const [name, fact] of input.assumptions.variables) variables.set(name, fact);
-  return variables;
 }
 
 function addAll(facts: Map<FactName, Fact<unknown>>, more: FactSet): void {

@@ -2,7 +2,6 @@ import { absent, valueOf, type Fact } from '../model/fact.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Override, ReadMeasures, Service } from '../model/project.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Statement } from '../model/statement.ts';
 import type { Builder, ConfigFile } from '../model/facts/build.ts';
 import { addressFact } from './addresses.ts';
 import { agreed } from './agree.ts';
@@ -25,6 +24,7 @@ import type { ServiceInput } from './service-input.ts';
 import { serviceKind } from './service-kind.ts';
 import { sideProcesses } from './side-processes.ts';
 import { chooseStart, startForm } from './start-sources.ts';
+import { configFileOf, presentIn, withLive } from './with-live.ts';
 
 /** A service with the measures of reading it. */
 export interface ServiceReading {
@@ -44,7 +44,8 @@ interface View {
 }
 
 /** Resolves everything that can be known of one service. */
-export async function readService(input: ServiceInput): Promise<ServiceReading> {
+export async function readService(given: ServiceInput): Promise<ServiceReading> {
+  const input = await withLive(given);
   const platforms = platformOf(input);
   const choice = chooseBuilder(input, valueOf(platforms)?.[0]);
   const own = withoutOtherDockerfiles(input, choice.dockerfile);
@@ -68,11 +69,6 @@ export async function readService(input: ServiceInput): Promise<ServiceReading> 
   };
 }
 
-/** False for what a railway.ts says of the databases of a project, whichever services it makes. */
-function speaksOfService({ by, service }: Statement): boolean {
-  return by !== 'railway-ts' || service !== undefined;
-}
-
 /** Where the service goes: the user's word, or what the files show. */
 function platformOf(input: ServiceInput): Fact<readonly string[]> {
   return (input.assumptions.facts.get('service.platforms') as Fact<readonly string[]> | undefined) ?? platformsOf(input);
@@ -82,7 +78,7 @@ async function readView(
   input: ServiceInput, choice: BuilderChoice, { builder, platforms }: { readonly builder: Builder; readonly platforms: Fact<readonly string[]> },
 ): Promise<View> {
   const situation: Situation = {
-    builder, asOf: input.asOf, platform: valueOf(platforms)?.[0], present: new Set(input.statements.filter(speaksOfService).map(({ by }) => by)),
+    builder, asOf: input.asOf, platform: valueOf(platforms)?.[0], present: presentIn(input.statements), configFile: configFileOf(input),
     imageStarts: input.statements.some(({ by, fact }) => by === 'dockerfile' && fact.name === 'start.command' && fact.state !== 'absent'),
   };
   const facts: Facts = new Map<FactName, Fact<unknown>>([['service.platforms', platforms]]);

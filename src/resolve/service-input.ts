@@ -1,13 +1,7 @@
 import type { ProjectFiles } from '../model/files.ts';
-import type { LiveService, LiveState } from '../model/live-state.ts';
+import type { LiveInput } from '../model/live-state.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Assumptions } from '../model/assumptions.ts';
-
-/** The live state with the service that this one is. */
-export interface LiveInput {
-  readonly state: LiveState;
-  readonly service: LiveService;
-}
 
 /** What the resolver is given for one service. */
 export interface ServiceInput {

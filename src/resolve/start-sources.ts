@@ -4,7 +4,7 @@ import type { Override } from '../model/project.ts';
 import type { Statement } from '../model/statement.ts';
 import { livenessOf, type Situation } from './liveness.ts';
 import type { ServiceInput } from './service-input.ts';
-import { ranked } from './statements.ts';
+import { environmentOf, ranked } from './statements.ts';
 
 /** The start command that counts, everything that lost against it, and how the winner is executed. */
 export interface StartChoice {
@@ -16,7 +16,7 @@ export interface StartChoice {
 }
 
 /** Strongest first: the platform's own setting, the builder's file, the Procfile, the image. */
-const ORDER = ['railway-ts', 'railway-toml', 'railway-json', 'render', 'fly', 'heroku-yml', 'railpack', 'nixpacks', 'procfile', 'dockerfile'];
+const ORDER = ['railway-ts', 'railway-toml', 'railway-json', 'railway-live', 'render', 'fly', 'heroku-yml', 'railpack', 'nixpacks', 'procfile', 'dockerfile'];
 /** Railpack takes web, then worker, then any other; Nixpacks and Heroku never start the release process. */
 const MAIN_PROCESSES = ['web', 'worker'];
 
@@ -58,7 +58,7 @@ function overridesOf(sources: readonly StartSource[], builderDefault: Fact<strin
 }
 
 function startStatements(input: ServiceInput, situation: Situation): readonly Candidate[] {
-  const stated = ranked(input.statements.filter(({ fact }) => fact.name === 'start.command'));
+  const stated = ranked(input.statements.filter(({ fact }) => fact.name === 'start.command'), environmentOf(input));
   return stated
     .filter((statement) => statement.by !== 'compose' && isStarted(statement, stated, situation))
     .map((statement) => ({ statement, rank: ORDER.indexOf(statement.by) }))
@@ -82,7 +82,7 @@ function isStartable({ process }: Statement, { builder }: Situation): boolean {
 /** A file kind as people call it. */
 export function nameOf(by: string): string {
   const names: Readonly<Record<string, string>> = {
-    'railway-ts': '.railway/railway.ts', 'railway-toml': 'railway.toml', 'railway-json': 'railway.json', railpack: 'railpack.json',
+    'railway-ts': '.railway/railway.ts', 'railway-toml': 'railway.toml', 'railway-json': 'railway.json', 'railway-live': "Railway's dashboard", railpack: 'railpack.json',
     nixpacks: 'the Nixpacks configuration', procfile: 'the Procfile', dockerfile: 'the Dockerfile', render: 'render.yaml', fly: 'fly.toml',
     'heroku-yml': 'heroku.yml',
   };

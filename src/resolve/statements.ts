@@ -5,19 +5,20 @@ import type { ServiceInput } from './service-input.ts';
 
 /** What all files say on one fact, for production and the main process, strongest word first. */
 export function statementsOf<N extends FactName>(input: ServiceInput, name: N): readonly Fact<ServiceFacts[N]>[] {
-  return ranked(input.statements.filter((statement) => statement.fact.name === name && isMain(statement)))
+  return ranked(input.statements.filter((statement) => statement.fact.name === name && isMain(statement)), environmentOf(input))
     .map((statement) => statement.fact as Fact<ServiceFacts[N]>);
 }
 
-/** A block for production overrides the base; blocks for other environments say nothing about production. */
-export function ranked(statements: readonly Statement[]): readonly Statement[] {
-  const production = statements.filter((statement) => isProduction(statement.environment));
-  const base = statements.filter((statement) => statement.environment === undefined);
-  return [...production, ...base];
+/** The names of the environment that the service is looked at in: the one that the platform was asked about, else production. */
+export function environmentOf({ live }: Pick<ServiceInput, 'live'>): readonly string[] {
+  return live === undefined ? ['production', 'prod'] : [live.state.environment.name];
 }
 
-function isProduction(environment: string | undefined): boolean {
-  return environment === 'production' || environment === 'prod';
+/** A block for the environment overrides the base; blocks for other environments say nothing about it. */
+export function ranked(statements: readonly Statement[], environment: readonly string[]): readonly Statement[] {
+  const own = statements.filter((statement) => statement.environment !== undefined && environment.includes(statement.environment));
+  const base = statements.filter((statement) => statement.environment === undefined);
+  return [...own, ...base];
 }
 
 /** True for the service itself, not for one of several processes. */

@@ -45,7 +45,7 @@ export async function followStart(input: StartInput): Promise<StartReading> {
 async function followCommand(input: StartInput, run: Following): Promise<readonly Path[]> {
   const { command, form, root } = input;
   const origin = originOfFact(command);
-  const state: ShellState = { variables: variablesOf(input.environment), positional: [], directory: input.directory ?? root, functions: new Map(), exportsAll: false };
+  const state: ShellState = { variables: variablesOf(input.environment), isUnset: (name) => input.environment.get(name)?.state === 'absent', positional: [], directory: input.directory ?? root, functions: new Map(), exportsAll: false };
   const path: Path = { state, launches: [], end: undefined, status: true };
   const range = { start: 0, end: command.value.length };
   const place = { origin, range };

@@ -16,6 +16,8 @@ export interface Variable {
 /** What a shell is in while it runs its commands. */
 export interface ShellState {
   readonly variables: ReadonlyMap<string, Variable>;
+  /** True of a variable that is certainly not set before the commands run. */
+  readonly isUnset: (name: string) => boolean;
   readonly positional: readonly Expanded[] | undefined;
   /** Folder from the project root; undefined when only a run would tell. */
   readonly directory: string | undefined;
@@ -62,7 +64,12 @@ export interface Path {
 
 /** The view that expansion needs of a state. */
 export function scopeOf(state: ShellState): ShellScope {
-  return { variable: (name) => state.variables.get(name)?.expanded, positional: state.positional };
+  return { variable: (name) => expandedIn(state, name), positional: state.positional };
+}
+
+/** What a variable holds; undefined where only the environment knows. */
+export function expandedIn({ variables, isUnset }: ShellState, name: string): Expanded | 'unset' | undefined {
+  return variables.get(name)?.expanded ?? (isUnset(name) ? 'unset' : undefined);
 }
 
 /** The state with one variable set. */

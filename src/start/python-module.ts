@@ -4,7 +4,7 @@ import { folderOf, joinPath } from '../model/files.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Following } from './engine.ts';
 import type { ShellState } from './path.ts';
-import { exportedVariable } from './path.ts';
+import { expandedIn, exportedVariable } from './path.ts';
 import type { PythonScope, PythonValue } from './python-values.ts';
 import { evaluate, namesSetIn } from './python-values.ts';
 
@@ -59,8 +59,7 @@ export async function runPythonFile(path: string, python: PythonRun, main: boole
 }
 
 function environmentOf(state: ShellState, name: string): ReturnType<PythonScope['environment']> {
-  const variable = state.variables.get(name);
-  if (variable === undefined) return undefined;
+  if (expandedIn(state, name) === undefined) return undefined;
   return exportedVariable(state, name)?.expanded ?? 'unset';
 }
 

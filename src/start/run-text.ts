@@ -41,5 +41,5 @@ function positionalName(text: string, call: Call): Argument {
 
 function childState(state: ShellState, positional: readonly Argument[]): ShellState {
   const variables = new Map([...state.variables].filter(([, variable]) => variable.exported));
-  return { variables, positional, directory: state.directory, functions: new Map(), exportsAll: false };
+  return { variables, isUnset: state.isUnset, positional, directory: state.directory, functions: new Map(), exportsAll: false };
 }

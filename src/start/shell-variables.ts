@@ -7,7 +7,7 @@ import { imagePath } from './project-path.ts';
 import type { Origin } from './origin.ts';
 import { derivedFrom } from './origin.ts';
 import type { ShellState, Variable } from './path.ts';
-import { scopeOf, withVariable } from './path.ts';
+import { expandedIn, scopeOf, withVariable } from './path.ts';
 
 /** Assignments with their values, in order. */
 export type Assigned = readonly (readonly [name: string, variable: Variable])[];
@@ -25,7 +25,7 @@ export function variablesOf(environment: Environment): ReadonlyMap<string, Varia
 
 /** A setting that a variable decides stands where the variable is set. */
 function sameProvenance(fact: Parameters<typeof derivedFrom>[0]): Origin {
-  if (fact.state === 'absent' || fact.provenance.kind !== 'declared') return derivedFrom(fact);
+  if (fact.state === 'absent' || (fact.provenance.kind !== 'declared' && fact.provenance.kind !== 'live')) return derivedFrom(fact);
   const { provenance } = fact;
   const origin: Origin = {
     known: (name, value) => ({ state: 'known', name, value, provenance }),
@@ -38,7 +38,7 @@ function sameProvenance(fact: Parameters<typeof derivedFrom>[0]): Origin {
 /** The assignments before a command, or of a line that only assigns. */
 export function expandAssignments(node: ShellCommand, state: ShellState, context: Context): Assigned {
   return node.assignments.map((assignment) => {
-    const before = state.variables.get(assignment.name)?.expanded;
+    const before = expandedIn(state, assignment.name);
     const value = assignment.value === undefined
       ? uncertain(`$${assignment.name}`, `$${assignment.name} is a list`)
       : (scriptFolder(assignment.value, context) ?? expandText(assignment.value, scopeOf(state)));

@@ -19,7 +19,7 @@ const LAYERS = {
   apply: ['git', 'model', 'text'],
   compare: ['score', 'model', 'text'],
   railway: ['live', 'model', 'text'],
-  remote: ['railway', 'live', 'fixes', 'apply', 'model', 'text'],
+  remote: ['railway', 'live', 'adapters', 'fixes', 'apply', 'model', 'text'],
   setup: ['documents', 'model', 'text'],
   migrate: ['adapters', 'documents', 'fixes', 'model', 'text'],
   interactive: ['reporters', 'model', 'text'],

@@ -8,7 +8,7 @@ import type { ChangedFile } from '../../src/model/changed-file.ts';
 import type { ScanOptions } from '../../src/scan.ts';
 
 /** How vitest was told to treat snapshots: with `-u` what the fix does is written down instead of compared. */
-const isUpdating = (): boolean => expect.getState().snapshotState.snapshotUpdateState === 'all';
+export const isUpdating = (): boolean => expect.getState().snapshotState.snapshotUpdateState === 'all';
 
 /**
  * Makes the fixes of one rule in a copy of a case and compares every changed file with `after/`. Undefined options: no fix is expected.

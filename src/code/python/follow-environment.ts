@@ -1,5 +1,6 @@
 import type { PythonExpression } from '../../documents/python-tree.ts';
 import type { Range } from '../../text/range.ts';
+import type { Unresolved } from '../../model/fact.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { unknown, withVariables, type Followed } from './followed.ts';
 import { instanceOf } from './instances.ts';
@@ -7,7 +8,10 @@ import { externalName, isFrom } from './origins.ts';
 import type { Program } from './program.ts';
 import type { Place } from './python-file.ts';
 
-/** The value of a variable: what the deployment's files set, the default beside it, or not set. */
+/**
+ * The value of a variable: what the deployment's files set, the default beside it, or not set. Where the platform was asked, no variable
+ * can change the result any more.
+ */
 export function environmentValue(
   program: Program,
   variable: string,
@@ -15,9 +19,14 @@ export function environmentValue(
   at: { readonly file: SourceFile; readonly range: Range },
 ): Followed {
   const known = program.input.environment.get(variable);
-  if (known?.state === 'known') return { state: 'literal', value: known.value, ...at, variables: [variable], from: [known] };
-  if (known?.state === 'unresolved') return unknown(`the variable ${variable} is set to something that only a run would tell`, at.file, at.range, [variable]);
+  if (known?.state === 'known') return { state: 'literal', value: known.value, ...at, variables: known.provenance.kind === 'live' ? [] : [variable], from: [known] };
+  if (known?.state === 'unresolved') return unknown(hiddenReason(variable, known), at.file, at.range, [variable]);
+  if (known?.state === 'absent') return standard ?? { state: 'unset', ...at, variables: [] };
   return standard === undefined ? { state: 'unset', ...at, variables: [variable] } : withVariables(standard, [variable]);
+}
+
+function hiddenReason(variable: string, { reason, provenance }: Unresolved): string {
+  return provenance.kind === 'live' ? reason : `the variable ${variable} is set to something that only a run would tell`;
 }
 
 /** `X` of `os.environ["X"]` and of `env["X"]`. */

@@ -73,7 +73,9 @@ function decide(program: Program, test: PythonExpression, place: Place, budget: 
   }
   if (/^(TESTING|IS_TEST|TYPE_CHECKING)$/.test(lastName(test))) return false;
   const value = followWithin(program, { expression: test, place }, { ...budget, depth: Math.min(budget.depth, 8) });
-  return value.state === 'literal' && value.variables.length === 0 && value.from.length === 0 ? Boolean(value.value) : undefined;
+  if (value.variables.length > 0) return undefined;
+  if (value.state === 'unset') return false;
+  return value.state === 'literal' && value.from.every(({ provenance }) => provenance.kind === 'live') ? Boolean(value.value) : undefined;
 }
 
 /** False when some guard surely does not hold. */

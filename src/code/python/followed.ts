@@ -17,7 +17,7 @@ interface At {
 export type Followed =
   /** A value. With variables it is the one that counts while none of them is set. */
   | (At & { readonly state: 'literal'; readonly value: Literal; readonly from: readonly Known<string>[] })
-  /** It comes from a variable that nothing sets and that has no default. */
+  /** It comes from a variable that nothing sets and that has no default. Without variables it is certain that nothing does. */
   | (At & { readonly state: 'unset' })
   | (At & { readonly state: 'unknown'; readonly reason: string });
 
@@ -61,7 +61,7 @@ export function mapLiteral(followed: Followed, convert: (value: Literal) => Lite
 export function factOf(name: string, followed: Followed): Fact<string | number | boolean> {
   const { file, range, variables } = followed;
   if (followed.state === 'unknown') return unresolved(name, followed.reason, file, range);
-  if (followed.state === 'unset') return unresolved(name, `the variable ${variables.join(' or ')} decides`, file, range);
+  if (followed.state === 'unset') return unresolved(name, variables.length === 0 ? 'its variable is not set' : `the variable ${variables.join(' or ')} decides`, file, range);
   if (followed.value === undefined) return unresolved(name, 'it is None, which leaves the choice to the library', file, range);
   const { value, from } = followed;
   if (from.length > 0) return { state: 'known', name, value, provenance: { kind: 'derived', from } };

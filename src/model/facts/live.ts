@@ -1,5 +1,5 @@
 import type { Known } from '../fact.ts';
-import type { LiveName, LiveSource, LiveUrl, LiveValue, LiveVariable } from '../live-state.ts';
+import type { LiveDeployment, LiveName, LiveSource, LiveValue, LiveVariable } from '../live-state.ts';
 
 /** What the platform says of a service; none of it is there in a scan of files alone. */
 export interface LiveFacts {
@@ -19,6 +19,8 @@ export interface LiveFacts {
   'live.domains': readonly PublicDomain[];
   /** Settings that a file of the project gives another value than the platform has. */
   'live.drift': readonly Drift[];
+  /** Folders and files of the repository that its settings name and that are not there. */
+  'live.absentPaths': readonly AbsentPath[];
 }
 
 /** A local service with its counterpart. */
@@ -31,6 +33,17 @@ export interface LiveLink extends LiveName {
   /** Path of the railway.json or railway.toml that it reads; undefined where the platform gives none. */
   readonly configFile: string | undefined;
   readonly hasPrivateNetwork: boolean;
+  /** Variables of the environment, which services use as `${{shared.NAME}}`. */
+  readonly sharedVariables: readonly LiveVariable[];
+  /** Whether a TCP proxy leads from the Internet to it. */
+  readonly hasTcpProxy: boolean;
+  /** The newest one; undefined where there was none. */
+  readonly deployment: NewestDeployment | undefined;
+}
+
+/** A deployment; the value of `at` is its status. */
+export interface NewestDeployment extends LiveDeployment {
+  readonly at: Known<string>;
 }
 
 /** A variable of the service. The value of `at` is what may be shown of it. */
@@ -50,17 +63,22 @@ export interface LiveSetting {
 /** Another service of the same environment. */
 export interface LiveNeighbour extends LiveName {
   readonly source: LiveSource;
-  /** Names of its variables; Railway's own are left out. */
-  readonly variables: readonly { readonly name: string; readonly url: LiveUrl | undefined }[];
+  /** Its variables; Railway's own are left out. */
+  readonly variables: readonly LiveVariable[];
   readonly regions: readonly string[];
   readonly volumes: readonly VolumeMount[];
   readonly at: Known<string>;
+  /** Whether a domain leads from the Internet to it, and whether a TCP proxy does. */
+  readonly hasDomain: boolean;
+  readonly hasTcpProxy: boolean;
 }
 
 export interface VolumeMount {
   readonly mountPath: string;
   readonly region: string | undefined;
   readonly at: Known<string>;
+  readonly sizeMb: number | undefined;
+  readonly usedMb: number | undefined;
 }
 
 export interface RegionReplicas {
@@ -85,4 +103,14 @@ export interface Drift {
   readonly live: Known<string>;
   /** True where the file's word is what counts at the next deployment. */
   readonly fileWins: boolean;
+}
+
+/** A path that a setting names. */
+export interface AbsentPath {
+  /** `source.rootDirectory`, `configFile`. */
+  readonly setting: string;
+  /** The path as the platform has it. */
+  readonly at: Known<string>;
+  /** Paths of the project that may be meant: of the same name in other letters or another folder, nearest to the root first. */
+  readonly similar: readonly string[];
 }

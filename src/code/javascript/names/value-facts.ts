@@ -62,6 +62,8 @@ function environmentFact<T extends Primitive>(project: CodeProject, name: string
     const converted = convert(set.value);
     if (converted !== undefined) return derive(name, [set], () => converted);
   }
+  if (set?.state === 'absent') return fallback === undefined || fallback.kind === 'nothing' ? { ...set, name } : factOf(project, name, fallback, convert);
+  if (set?.state === 'unresolved' && set.provenance.kind === 'live') return { ...set, name };
   if (set?.state === 'unresolved' || fallback === undefined || fallback.kind === 'nothing') return unresolvedAt(name, `only the variable ${variable} says`, value.place);
   const standIn = factOf(project, `${variable} (default)`, fallback, convert);
   if (standIn.state !== 'known') return unresolvedAt(name, `only the variable ${variable} says`, value.place);

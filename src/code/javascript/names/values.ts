@@ -158,14 +158,20 @@ function readBinary(project: CodeProject, place: Place, depth: number): Value {
 function compare(project: CodeProject, operator: string, left: Value, right: Value): boolean | undefined {
   const a = settledText(project, left);
   const b = settledText(project, right);
-  if (a === undefined || b === undefined || !/^[!=]==?$/.test(operator)) return undefined;
+  if (a === undefined || b === undefined || !/^[!=]==?$/.test(operator) || (a === NOTHING && b === NOTHING)) return undefined;
   return operator.startsWith('!') ? a !== b : a === b;
 }
 
-function settledText(project: CodeProject, value: Value): string | undefined {
+/** What a variable holds that is certainly not set: it equals no text. */
+const NOTHING = Symbol('nothing');
+
+function settledText(project: CodeProject, value: Value): string | typeof NOTHING | undefined {
   if (value.kind === 'literal') return String(value.value);
-  const set = value.kind === 'environment' ? project.input.environment.get(value.variable) : undefined;
-  return set?.state === 'known' ? set.value : undefined;
+  if (value.kind !== 'environment') return undefined;
+  const set = project.input.environment.get(value.variable);
+  if (set?.state === 'known') return set.value;
+  if (set?.state !== 'absent') return undefined;
+  return value.fallback === undefined ? NOTHING : settledText(project, value.fallback);
 }
 
 /** `process.env.X ? Number(process.env.X) : 10` is a default; any other condition leaves both branches. */
@@ -176,6 +182,8 @@ function readConditional(project: CodeProject, place: Place, depth: number): Val
   const otherwise = readValue(project, place.module, alternate, depth + 1);
   const tested = readValue(project, place.module, test, depth + 1);
   if (tested.kind === 'literal') return tested.value ? then : otherwise;
+  const known = settledText(project, tested);
+  if (known !== undefined) return known === NOTHING || known === '' ? otherwise : then;
   if (tested.kind === 'environment' && then.kind === 'environment' && tested.variable === then.variable && then.fallback === undefined) {
     return { ...then, fallback: otherwise };
   }
@@ -212,11 +220,17 @@ function readExtreme(project: CodeProject, place: Place, extreme: (...values: nu
   for (const index of place.node.arguments.keys()) {
     const argument = argumentAt(place.node, index);
     const value = argument === undefined ? unknown : readValue(project, place.module, argument, depth + 1);
+    const known = settledText(project, value);
+    if (typeof known === 'string') {
+      numbers.push(Number(known));
+      continue;
+    }
     const literal = value.kind === 'environment' ? value.fallback : value;
     if (value.kind === 'environment') variable = value;
     if (literal?.kind !== 'literal') return unknown;
     numbers.push(Number(literal.value));
   }
   const result: Value = { kind: 'literal', value: extreme(...numbers), place: variable?.fallback?.place ?? place };
+  if (numbers.some(Number.isNaN)) return unknown;
   return variable === undefined ? result : { ...variable, fallback: result };
 }

@@ -100,7 +100,7 @@ function hostFact(project: CodeProject, module: Module, node: Node): Fact<string
 function portOf(project: CodeProject, module: Module, node: Node): Pick<Listen, 'port' | 'portDefault'> {
   const value = readValue(project, module, node);
   const variable = variableIn(value);
-  if (variable !== undefined) {
+  if (variable !== undefined && !isCertain(project, variable)) {
     const { place } = variable;
     const fallback = variable.fallback === undefined ? undefined : factOf(project, 'web.port', variable.fallback, numberOf);
     return { port: declared('web.port', variable.variable, place.module.file, { start: place.node.start, end: place.node.end }),
@@ -108,6 +108,12 @@ function portOf(project: CodeProject, module: Module, node: Node): Pick<Listen, 
   }
   const port = factOf(project, 'web.port', value, numberOf);
   return { port, portDefault: undefined };
+}
+
+/** True where the platform was asked, and nobody else decides. */
+function isCertain(project: CodeProject, { variable }: Extract<Value, { kind: 'environment' }>): boolean {
+  const set = project.input.environment.get(variable);
+  return set?.state === 'absent' || (set?.state === 'known' && set.provenance.kind === 'live');
 }
 
 /** The variable behind a value, also in one branch of a condition. */

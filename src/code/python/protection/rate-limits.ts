@@ -35,9 +35,9 @@ function storageOf(program: Program, { call, place }: CallSite, library: string)
   const isHidden = call.arguments.some(({ splat }) => splat === '**');
   if (given !== undefined) return ofAddress(program, given, place);
   // Flask-Limiter reads RATELIMIT_STORAGE_URI of the application's configuration, slowapi RATELIMIT_STORAGE_URL of the environment.
-  const isConfigured = [...program.files.values()].some(({ source }) => source.text.includes('RATELIMIT_STORAGE_UR'))
-    || program.input.environment.has('RATELIMIT_STORAGE_URL');
-  return isHidden || (isConfigured && library === 'flask-limiter') || program.input.environment.has('RATELIMIT_STORAGE_URL') ? { storage: 'unknown', variable: undefined } : MEMORY;
+  const isSet = [...program.input.environment].some(([name]) => name === 'RATELIMIT_STORAGE_URL');
+  const isConfigured = isSet || [...program.files.values()].some(({ source }) => source.text.includes('RATELIMIT_STORAGE_UR'));
+  return isHidden || isSet || (isConfigured && library === 'flask-limiter') ? { storage: 'unknown', variable: undefined } : MEMORY;
 }
 
 /** An address that is None means memory to both libraries, so a variable that may be missing is a fallback. */

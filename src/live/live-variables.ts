@@ -1,0 +1,14 @@
+import { live } from '../model/fact.ts';
+import type { Variable } from '../model/facts/build.ts';
+import type { LiveInput } from '../model/live-state.ts';
+import { placeAt } from './place-at.ts';
+import { settledVariable } from './settled-variable.ts';
+
+/** The variables that are set on a service, as files state theirs: a value where it is shown, none where it is kept back. */
+export function liveVariables(input: LiveInput): readonly Variable[] {
+  const { state, service } = input;
+  return service.variables.map((variable) => {
+    const value = settledVariable(variable, input)?.value;
+    return { variable: variable.name, value, at: live('deploy.variables', variable.name, placeAt(service, state, `variables.${variable.name}`)), scope: 'run' };
+  });
+}

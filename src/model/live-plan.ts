@@ -1,0 +1,80 @@
+import type { VariableChange } from './change.ts';
+import type { Applicability } from './finding.ts';
+import type { LiveName, LiveValue } from './live-state.ts';
+
+/** One thing that becomes another on the platform. */
+export type LiveEdit =
+  | { readonly kind: 'variable'; readonly service: LiveName; readonly variable: string; readonly to: VariableChange }
+  /** A setting by the name that Railway's files use; without a value it goes. */
+  | { readonly kind: 'setting'; readonly service: LiveName; readonly setting: string; readonly value?: LiveValue }
+  /** Replicas of one region; of the platform's own choice of a region where none is named. */
+  | { readonly kind: 'replicas'; readonly service: LiveName; readonly region?: string; readonly replicas: number };
+
+/** Why something is in a plan. */
+export type PlanReason =
+  | { readonly kind: 'finding'; readonly id: string; readonly rule: string; readonly message: string; readonly title: string; readonly applicability: Applicability }
+  /** A file says another value than the platform has. `id` is `drift@web:deploy.startCommand`. */
+  | { readonly kind: 'drift'; readonly id: string; readonly file: string; readonly setting: string };
+
+/** An edit as it is shown: nothing of it is a secret. */
+export interface PlanChange {
+  readonly edit: LiveEdit;
+  /** `variables.PORT`, `deploy.healthcheckPath`, `replicas in europe-west4-drams3a`. */
+  readonly field: string;
+  /** What is there now, by its shape; undefined where nothing is set. */
+  readonly before: string | undefined;
+  /** What will be there; undefined where it goes. */
+  readonly after: string | undefined;
+  /** What is lost by it, `the value of PORT is lost: it is kept nowhere`; undefined where nothing is. */
+  readonly loss: string | undefined;
+}
+
+/** What a step does: a variable is set or goes, settings become others, replicas come or go. */
+export type StepKind = 'set-variable' | 'strip-variable' | 'remove-variable' | 'settings' | 'scale';
+
+/** One step of a plan: what is confirmed, skipped, made and taken back as one. */
+export interface PlanStep {
+  /** `web/variables.PORT`, `web/settings`, `web/scale`: unlike all others of the plan. */
+  readonly id: string;
+  readonly kind: StepKind;
+  readonly service: LiveName;
+  readonly changes: readonly [PlanChange, ...PlanChange[]];
+  readonly reasons: readonly [PlanReason, ...PlanReason[]];
+  /** False where a fix of it wants a review. */
+  readonly isSafe: boolean;
+  /** True where it makes Railway deploy the service; variables are set without. */
+  readonly deploys: boolean;
+}
+
+/** Something that the rules want and that is not planned, and why; reads after "because". */
+export interface RefusedStep {
+  readonly reason: PlanReason;
+  readonly because: string;
+}
+
+/** A finding whose fix changes files. */
+export interface FileFix {
+  readonly id: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly paths: readonly string[];
+}
+
+/** What is wanted of the platform, in the order in which it is made. */
+export interface LivePlan {
+  readonly project: LiveName;
+  readonly environment: LiveName;
+  /** When the platform was read. */
+  readonly readAt: string;
+  readonly steps: readonly PlanStep[];
+  readonly refused: readonly RefusedStep[];
+  /** What `optimize fix` does instead. */
+  readonly inFiles: readonly FileFix[];
+  /** Settings that `.railway/railway.ts` says otherwise: `railway config apply` brings them. */
+  readonly inCode: readonly PlanReason[];
+}
+
+/** True for a step that loses something, which a person has to confirm by the name of its service. */
+export function isDestructive({ changes }: PlanStep): boolean {
+  return changes.some(({ loss }) => loss !== undefined);
+}

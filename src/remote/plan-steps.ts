@@ -1,0 +1,69 @@
+import type { LiveEdit, PlanChange, PlanReason, PlanStep, StepKind } from '../model/live-plan.ts';
+import type { LiveService, LiveState } from '../model/live-state.ts';
+import { byText } from '../text/order.ts';
+import { isIdle, planChange } from './plan-change.ts';
+
+/** Edits that are made for one reason. */
+export interface ReasonedEdits {
+  readonly reason: PlanReason;
+  readonly edits: readonly LiveEdit[];
+}
+
+/** What is made first. */
+const ORDER: readonly StepKind[] = ['set-variable', 'strip-variable', 'remove-variable', 'settings', 'scale'];
+
+interface Draft {
+  readonly id: string;
+  readonly service: LiveService;
+  readonly parts: readonly { readonly edit: LiveEdit; readonly reason: PlanReason }[];
+}
+
+/** The steps that some edits come to, in the order in which they are made: one per variable, and one per service for settings and for replicas. */
+export function planSteps(state: LiveState, wanted: readonly ReasonedEdits[]): readonly PlanStep[] {
+  const drafts = new Map<string, Draft>();
+  for (const { reason, edits } of wanted) {
+    for (const edit of edits) {
+      const service = state.services.find(({ id }) => id === edit.service.id);
+      if (service === undefined) continue;
+      const id = `${service.name}/${nameOf(edit)}`;
+      const parts = drafts.get(id)?.parts ?? [];
+      drafts.set(id, { id, service, parts: [...parts, { edit, reason }] });
+    }
+  }
+  return [...drafts.values()].flatMap(stepOf).sort(byTurn);
+}
+
+/** Variables that are set come first. What deploys follows service by service, since all of a service is made at once. */
+function byTurn(a: PlanStep, b: PlanStep): number {
+  const service = a.deploys ? byText(a.service.name, b.service.name) : 0;
+  return Number(a.deploys) - Number(b.deploys) || service || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || byText(a.id, b.id);
+}
+
+function stepOf({ id, service, parts }: Draft): readonly PlanStep[] {
+  const last = new Map(parts.map(({ edit }) => [fieldOf(edit), edit])); // of two edits of one place the later one was proven on the earlier
+  const [first, ...rest] = [...last.values()].map((edit) => planChange(edit, service)).filter((change) => !isIdle(change)).sort(byField);
+  const reasons = [...new Map(parts.map(({ reason }) => [reason.id, reason])).values()];
+  const [reason, ...more] = reasons;
+  if (first === undefined || reason === undefined) return [];
+  const kind = kindOf(first.edit);
+  const isSafe = reasons.every((each) => each.kind === 'finding' && each.applicability === 'safe');
+  return [{
+    id, kind, service: { id: service.id, name: service.name }, changes: [first, ...rest], reasons: [reason, ...more], isSafe, deploys: kind !== 'set-variable' && kind !== 'strip-variable',
+  }];
+}
+
+const byField = (a: PlanChange, b: PlanChange): number => byText(a.field, b.field);
+
+function kindOf(edit: LiveEdit): StepKind {
+  if (edit.kind === 'setting') return 'settings';
+  if (edit.kind === 'replicas') return 'scale';
+  return ({ value: 'set-variable', stripped: 'strip-variable', removed: 'remove-variable' } as const)[edit.to.kind];
+}
+
+function nameOf(edit: LiveEdit): string {
+  return edit.kind === 'variable' ? `variables.${edit.variable}` : kindOf(edit);
+}
+
+function fieldOf(edit: LiveEdit): string {
+  return edit.kind === 'setting' ? edit.setting : edit.kind === 'variable' ? edit.variable : edit.region ?? '';
+}

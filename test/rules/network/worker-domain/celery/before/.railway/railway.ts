@@ -1,0 +1,10 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const shop = service("shop", {
+    source: github("harbour/shop"),
+    start: "celery -A tasks worker --loglevel=info",
+  });
+
+  return project("shop", { resources: [shop] });
+});
