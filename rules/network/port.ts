@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, type Fact, type Known, type Listen, type Outcome, type Service, type Variable } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { hasProxy, isProgram } from '../shared/listening.ts';
 import { webServerOf } from '../shared/web-server.ts';
 import { recordsIn } from '../shared/records.ts';
@@ -21,19 +22,20 @@ function judged(server: Known<string>, { name, facts }: Service): Outcome {
   const [port, listens] = [facts['server.port'], recordsIn(facts['web.listens'])];
   if (hasProxy(facts['start.steps'])) return pass();
   if (port?.state === 'known' && isVariable(port, facts['build.variables'])) return pass();
-  if (port?.state === 'known') return judgedPort(name, port, server, facts['deploy.variables']);
+  if (port?.state === 'known') return judgedPort({ name, facts }, port, server);
   if (port?.state === 'unresolved') return notApplicable(`the port cannot be told: ${port.reason}`);
   if (!isProgram(server.value)) return notApplicable('nothing says on which port it listens');
   if (listens === undefined || listens.length === 0) return notApplicable('nothing says on which port it listens');
   return judgedListens(name, listens, facts['deploy.variables']);
 }
 
-function judgedPort(name: string, port: Known<number | string>, server: Known<string>, variables: Fact<readonly Variable[]> | undefined): Outcome {
+function judgedPort({ name, facts }: Pick<Service, 'name' | 'facts'>, port: Known<number | string>, server: Known<string>): Outcome {
   if (typeof port.value === 'string') return judgedVariable(port.value);
   const isGunicornDefault = server.value === 'gunicorn' && port.provenance.kind === 'default';
-  if (isGunicornDefault || isSet(port.value, variables)) return pass();
+  if (isGunicornDefault || isSet(port.value, facts['deploy.variables'])) return pass();
   const variable = decidingVariable(port);
-  if (variable !== undefined) return judgedVariable(variable);
+  // What another variable comes to is known where the platform was asked.
+  if (variable !== undefined && (variable === 'PORT' || !isAsked(facts))) return judgedVariable(variable);
   return failed(`${name} listens on ${port.value} whatever PORT says`, port);
 }
 
