@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf } from '#rule';
 import { isDeployedTo } from '../shared/platforms.ts';
+import { isWritten } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: [],
@@ -9,7 +10,8 @@ export default defineCheck({
     const builder = valueOf(facts['build.builder']) ?? '';
     const names = [...strings('railway'), ...(builder === 'railpack' || builder === 'nixpacks' ? strings(builder) : [])];
     // Only variables of the service count: the builders do not look for these in their own files.
-    const off = (valueOf(facts['deploy.variables']) ?? []).filter(({ variable, value, scope }) => scope !== 'example' && names.includes(variable) && isOn(variable, value));
+    const off = (valueOf(facts['deploy.variables']) ?? []).filter(isWritten)
+      .filter(({ variable, value, scope }) => scope !== 'example' && names.includes(variable) && isOn(variable, value));
     if (off.length === 0) return pass();
     return off.map(({ variable, value, at }) => fail({
       message: `${variable}=${value ?? ''} makes each build begin from nothing`,

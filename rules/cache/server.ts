@@ -1,4 +1,5 @@
 import { absent, defineCheck, fail, pass, undecided, valueOf, type Evidence, type FactSet, type Known, type Outcome, type Service } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { filesOf } from '../shared/deploy-files.ts';
 import { recordsIn } from '../shared/records.ts';
 import { runVariables } from '../shared/variables.ts';
@@ -15,6 +16,7 @@ export default defineCheck({
     const [client] = clients;
     if (client === undefined) return withoutClient(service, strings('memory'));
     const declaring = filesOf(facts['build.configFiles']).find(({ kind, live }) => live && strings('files').includes(kind.value));
+    if (declaring === undefined && isAsked(service.facts)) return failed(`${service.name} has a Redis client, and no variable holds the address of a Redis`, client.at);
     if (declaring === undefined) return undecided('no file says which Redis the program talks to; its address may be set in the dashboard');
     return failed(`${service.name} has a Redis client, and ${declaring.path} declares no Redis`, client.at);
   },

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Fact, type FactSet, type Known, type Outcome, type ProposedFix } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { deployFile } from '../shared/deploy-files.ts';
 import { recordsIn } from '../shared/records.ts';
 import { runVariables } from '../shared/variables.ts';
@@ -24,7 +25,7 @@ export default defineCheck({
     }
     const variable = runVariables(facts['deploy.variables'], facts['build.variables']).find(({ variable: name }) => name === text('variable'));
     if (variable !== undefined && variable.value !== '0') return pass();
-    if (draining === undefined || deployFile(facts['build.configFiles']) === undefined) return notApplicable('no file holds deploy settings');
+    if (draining === undefined || (deployFile(facts['build.configFiles']) === undefined && !isAsked(service.facts))) return notApplicable('no file holds deploy settings');
     return fail({ message: `${service.name} is killed at once when a deploy replaces it`, evidence: [draining], fix });
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Change, type Evidence, type Fact, type HostAllowlist, type ProposedFix } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { deployFile } from '../shared/deploy-files.ts';
 import { serveHealth } from '../shared/health-route.ts';
 import { covers } from '../shared/hosts.ts';
@@ -13,14 +14,14 @@ export default defineCheck({
     const isEmpty = path?.state === 'known' && path.value.trim() === '';
     if (path?.state === 'known' && !isEmpty) return pass();
     const file = deployFile(facts['build.configFiles']);
-    if (file === undefined || path === undefined) return notApplicable('no file holds deploy settings, and the dashboard may name a health check path');
+    if (path === undefined || (file === undefined && !isAsked(service.facts))) return notApplicable('no file holds deploy settings, and the dashboard may name a health check path');
     if (recordsIn(facts['web.listens'])?.some(({ library }) => library === 'net') === true) return notApplicable('it listens for connections that are no HTTP');
     const [route] = valueOf(facts['web.healthRoutes']) ?? [];
     const evidence: readonly [Evidence, ...Evidence[]] = route === undefined ? [path] : [path, route];
     return fail({
       message: `${service.name} goes live without a health check`,
       evidence,
-      confidence: file.kind.value === 'railway-ts' ? 'high' : 'medium',
+      confidence: file?.kind.value === 'railway-ts' || isAsked(service.facts) ? 'high' : 'medium',
       fix: withHost(route === undefined ? serveHealth(facts) : useRoute(route.value), facts['web.hostAllowlists'], text('host')),
     });
   },

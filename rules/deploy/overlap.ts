@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, undecided, type Outcome } from '#rule';
 import { reasonToStayAlone } from '../shared/alone.ts';
+import { isAsked } from '../shared/asked.ts';
 import { deployFile } from '../shared/deploy-files.ts';
 import { runVariables } from '../shared/variables.ts';
 
@@ -18,7 +19,7 @@ export default defineCheck({
     if (overlap?.state === 'known' && overlap.value > 0) return pass();
     const variable = runVariables(facts['deploy.variables'], facts['build.variables']).find(({ variable: name }) => name === text('variable'));
     if (variable !== undefined && variable.value !== '0') return pass();
-    if (overlap === undefined || deployFile(facts['build.configFiles']) === undefined) return notApplicable('no file holds deploy settings');
+    if (overlap === undefined || (deployFile(facts['build.configFiles']) === undefined && !isAsked(service.facts))) return notApplicable('no file holds deploy settings');
     return fail({
       message: `a deploy of ${service.name} has no overlap: the old version is told to stop as soon as the new one is ready`, evidence: [overlap],
       fix: {

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, type Known, type Listen } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { hasProxy, isProgram } from '../shared/listening.ts';
 import { webServerOf } from '../shared/web-server.ts';
 import { recordsIn } from '../shared/records.ts';
@@ -19,7 +20,7 @@ export default defineCheck({
       const isOpen = host.value.startsWith('$');
       if (isGunicornDefault || (!LOOPBACK.test(host.value) && !isOpen)) return pass();
       const variable = decidingVariable(host);
-      if (variable !== undefined || isOpen) return undecided(`${variable ?? host.value} decides the address`);
+      if (isOpen || (variable !== undefined && !isAsked(service.facts))) return undecided(`${variable ?? host.value} decides the address`);
       return failed(service.name, host, host.value);
     }
     if (host?.state === 'unresolved') return notApplicable(`the address it listens on cannot be told: ${host.reason}`);

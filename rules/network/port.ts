@@ -1,4 +1,5 @@
-import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Evidence, type Fact, type FactSet, type Known, type Listen, type Outcome, type Service, type Variable } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, type Evidence, type Fact, type FactSet, type Known, type Listen, type Outcome, type Service, type Variable } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { hasProxy, isProgram } from '../shared/listening.ts';
 import { webServerOf } from '../shared/web-server.ts';
 import { recordsIn } from '../shared/records.ts';
@@ -7,7 +8,7 @@ import { runVariables, variableAt } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['service.kind', 'start.server', 'server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables', 'service.platforms', 'deploy.healthcheckPath', 'live.domains', 'live.variables'],
+  reads: ['service.kind', 'start.server', 'server.port', 'web.listens', 'start.steps', 'deploy.variables', 'build.variables', 'service.platforms', 'deploy.healthcheckPath', 'live.domains'],
   check(facts, { service }): Outcome {
     const server = webServerOf(service.facts);
     if ('kind' in server) return server;
@@ -18,12 +19,10 @@ export default defineCheck({
   },
 });
 
-/** True where the platform has PORT at this number, or where nothing follows PORT: each domain leads to the number, and no health check asks. */
+/** True where nothing follows PORT on the platform: each domain leads to the number, and no health check asks. */
 function isReachedAnyway(port: Evidence, facts: FactSet): boolean {
   const [domains, number] = [facts['live.domains'], port.state === 'known' ? port.value : undefined];
-  if (domains?.state !== 'known') return false;
-  if (valueOf(facts['live.variables'])?.some(({ name, value }) => name === 'PORT' && value === String(number)) === true) return true;
-  return facts['deploy.healthcheckPath']?.state !== 'known' && domains.value.every((domain) => domain.port === number);
+  return domains?.state === 'known' && facts['deploy.healthcheckPath']?.state !== 'known' && domains.value.every((domain) => domain.port === number);
 }
 
 function judged(server: Known<string>, { name, facts }: Service): Outcome {
@@ -31,19 +30,20 @@ function judged(server: Known<string>, { name, facts }: Service): Outcome {
   if (hasProxy(facts['start.steps'])) return pass();
   // An image's `ENV PORT`, which the platform's own PORT replaces.
   if (port?.state === 'known' && variableAt(port, facts['build.variables'])?.variable === 'PORT') return pass();
-  if (port?.state === 'known') return judgedPort(name, port, server, facts['deploy.variables']);
+  if (port?.state === 'known') return judgedPort({ name, facts }, port, server);
   if (port?.state === 'unresolved') return notApplicable(`the port cannot be told: ${port.reason}`);
   if (!isProgram(server.value)) return notApplicable('nothing says on which port it listens');
   if (listens === undefined || listens.length === 0) return notApplicable('nothing says on which port it listens');
   return judgedListens(name, listens, facts['deploy.variables']);
 }
 
-function judgedPort(name: string, port: Known<number | string>, server: Known<string>, variables: Fact<readonly Variable[]> | undefined): Outcome {
+function judgedPort({ name, facts }: Pick<Service, 'name' | 'facts'>, port: Known<number | string>, server: Known<string>): Outcome {
   if (typeof port.value === 'string') return judgedVariable(port.value);
   const isGunicornDefault = server.value === 'gunicorn' && port.provenance.kind === 'default';
-  if (isGunicornDefault || isSet(port.value, variables)) return pass();
+  if (isGunicornDefault || isSet(port.value, facts['deploy.variables'])) return pass();
   const variable = decidingVariable(port);
-  if (variable !== undefined) return judgedVariable(variable);
+  // What another variable comes to is known where the platform was asked.
+  if (variable !== undefined && (variable === 'PORT' || !isAsked(facts))) return judgedVariable(variable);
   return failed(`${name} listens on ${port.value} whatever PORT says`, port);
 }
 

@@ -1,5 +1,6 @@
-import { defineCheck, fail, pass, undecided, type ConfigFile, type Outcome } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type ConfigFile, type Outcome, type Service, type Tables } from '#rule';
 import { filesOf, settingsOf } from '../shared/deploy-files.ts';
+import { isHeldByPlatform, oldFileRead } from '../shared/old-settings.ts';
 import { isOldRailwayFile, railwayTsOf } from '../shared/railway-files.ts';
 import { counted, daysBetween, listed } from '../shared/words.ts';
 
@@ -10,16 +11,27 @@ const FIX = {
 
 export default defineCheck({
   needs: [],
-  reads: ['build.configFiles'],
-  check(facts, { asOf, text }): Outcome | readonly Outcome[] {
+  reads: [
+    'build.configFiles', 'build.settings', 'build.dockerfilePath', 'build.builder', 'start.sources', 'live.service', 'live.settings', 'live.regions', 'live.variables',
+  ],
+  check(facts, { service, asOf, text, tables }): Outcome | readonly Outcome[] {
     const files = facts['build.configFiles'];
     if (files?.state === 'unresolved') return undecided(`the configuration files cannot be told: ${files.reason}`);
     const cutoff = text('cutoff');
     const old = filesOf(files).filter((file) => isOldRailwayFile(file) && settingsOf(file).length > 0);
     if (old.length === 0 || railwayTsOf(files) !== undefined) return pass();
-    return old.filter((file) => file.live || asOf >= cutoff).map((file) => (asOf < cutoff ? ending(file, asOf, cutoff) : ended(file, cutoff)));
+    return old.filter((file) => file.live || asOf >= cutoff).map((file) => {
+      const outcome = asOf < cutoff ? ending(file, asOf, cutoff) : ended(file, cutoff);
+      return outcome.kind === 'fail' && isNoLoss(file, service, tables) ? { ...outcome, message: `${outcome.message}, and the platform holds all of it`, severity: 'low' } : outcome;
+    });
   },
 });
+
+/** True where the platform says that nothing changes when the file is read no more. */
+function isNoLoss(file: ConfigFile, service: Service, tables: Tables): boolean {
+  const link = valueOf(service.facts['live.service']);
+  return link !== undefined && oldFileRead(service, link)?.path === file.path && isHeldByPlatform(file, service, tables);
+}
 
 function ending(file: ConfigFile, asOf: string, cutoff: string): Outcome {
   const rest = counted(daysBetween(asOf, cutoff), 'day');

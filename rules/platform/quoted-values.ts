@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
+import { isWritten } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: [],
@@ -12,7 +13,7 @@ export default defineCheck({
 });
 
 function variablesOf(facts: FactSet): readonly Variable[] {
-  return [facts['build.variables'], facts['deploy.variables']].flatMap((fact) => valueOf(fact) ?? []).filter(({ scope }) => scope !== 'example');
+  return [facts['build.variables'], facts['deploy.variables']].flatMap((fact) => valueOf(fact) ?? []).filter((variable) => variable.scope !== 'example' && isWritten(variable));
 }
 
 /** A value that begins and ends with the same quote, or with blanks; a newline belongs to keys of several lines, and blanks alone may be meant. */

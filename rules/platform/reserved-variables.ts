@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, tableList, valueOf, type FactSet, type Outcome, type Variable } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { isWritten } from '../shared/variables.ts';
 import { writtenAs } from '../shared/written.ts';
 
 /** The name that Railway's pages had for the name of the environment, and that it still sets. */
@@ -22,7 +23,7 @@ export default defineCheck({
 
 /** Variables that are set to something for the running service; what a build argument or another variable decides is handed on only. */
 function literals(facts: FactSet): readonly Variable[] {
-  return [...ofImage(facts), ...(valueOf(facts['deploy.variables']) ?? [])].filter(({ value, at }) => value !== undefined && !writtenAs(at).includes('$'));
+  return [...ofImage(facts), ...(valueOf(facts['deploy.variables']) ?? []).filter(isWritten)].filter(({ value, at }) => value !== undefined && !writtenAs(at).includes('$'));
 }
 
 function ofImage(facts: FactSet): readonly Variable[] {

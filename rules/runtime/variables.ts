@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, valueOf, type FactSet, type Variable } from '#rule';
 import { isBuiltByRailway } from '../shared/platforms.ts';
 import { isUsedByCommand } from '../shared/used-variables.ts';
+import { isWritten } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: [],
@@ -25,7 +26,7 @@ export default defineCheck({
 
 function variablesOf(facts: FactSet): readonly Variable[] {
   const lists = [facts['deploy.variables'], facts['build.variables']].flatMap((fact) => valueOf(fact) ?? []);
-  return lists.filter(({ scope }) => scope !== 'example');
+  return lists.filter((variable) => variable.scope !== 'example' && isWritten(variable));
 }
 
 /** A count that is written in the command itself: no configuration file of the server may read the variable. */

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type DebugSetting, type FactSet, type Outcome, type ProposedFix } from '#rule';
-import { runVariables } from '../shared/variables.ts';
+import { isWritten, runVariables } from '../shared/variables.ts';
 
 /** Settings that only development or tests load. */
 const ASIDE = /(^|\/)(dev|develop|development|local|test|tests|testing|ci|debug)(\.\w+$|\/)|(^|\/)(settings|config)[_-](dev|local|test)\w*\.\w+$|(^|\/)(test_|conftest)/i;
@@ -65,7 +65,7 @@ function serverFinding(facts: FactSet): readonly Outcome[] {
 }
 
 function variableFindings(facts: FactSet, patterns: readonly string[]): readonly Outcome[] {
-  const on = runVariables(facts['build.variables'], facts['deploy.variables'])
+  const on = runVariables(facts['build.variables'], facts['deploy.variables']).filter(isWritten)
     .filter(({ variable, value }) => patterns.includes(`${variable}=${(value ?? '').toLowerCase()}`));
   return on.map(({ variable, value, at }) => fail({
     message: `${variable} is ${value ?? ''} in production`, evidence: [at], anchor: `variable:${variable}`,

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, undecided, type Known, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { isAsked } from '../shared/asked.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { isWritten, protectionOf, trustsAll } from '../shared/protections.ts';
 import { recordsIn } from '../shared/records.ts';
@@ -14,7 +15,7 @@ export default defineCheck({
     const asking = redirects.filter(asksServer);
     if (asking.length === 0 || trustsAll(facts['server.forwardedAllowIps'])) return pass();
     if (protectionOf(facts['web.protections'], 'proxy-trust') !== undefined) return pass();
-    if (!isWritten(facts['server.forwardedAllowIps'])) {
+    if (!isWritten(facts['server.forwardedAllowIps']) && !isAsked(service.facts)) {
       return undecided('does the dashboard set FORWARDED_ALLOW_IPS=*? Without it each request is redirected to itself');
     }
     return asking.map(finding);

@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, undecided, type Fact, type Outcome, type Protection, type ProposedFix, type RateLimiter } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { isWritten, protectionOf, trustsAll } from '../shared/protections.ts';
 
@@ -25,14 +26,14 @@ export default defineRecordCheck({
     if (limiter.key !== 'peer' || trusting === undefined) return pass();
     const trust = protectionOf(facts['web.protections'], 'proxy-trust', trusting);
     if (trust !== undefined && trust.value !== 'false') return pass();
-    return limiter.library === 'slowapi' ? ofServer(limiter, facts['server.forwardedAllowIps']) : byProxy(limiter, trust);
+    return limiter.library === 'slowapi' ? ofServer(limiter, facts['server.forwardedAllowIps'], isAsked(service.facts)) : byProxy(limiter, trust);
   },
 });
 
 /** slowapi asks the server, which puts the visitor's address in the place of the proxy's when it trusts that one. */
-function ofServer(limiter: RateLimiter, addresses: Fact<string> | undefined): Outcome {
+function ofServer(limiter: RateLimiter, addresses: Fact<string> | undefined, isKnown: boolean): Outcome {
   if (trustsAll(addresses)) return pass();
-  if (!isWritten(addresses)) return undecided('does the dashboard set FORWARDED_ALLOW_IPS=*? Without it all visitors share one count');
+  if (!isWritten(addresses) && !isKnown) return undecided('does the dashboard set FORWARDED_ALLOW_IPS=*? Without it all visitors share one count');
   return byProxy(limiter, undefined);
 }
 

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { recordsIn } from '../shared/records.ts';
 import { serverAmong } from '../shared/served-by.ts';
 
@@ -18,7 +19,7 @@ export default defineCheck({
     if (first === undefined) return pass();
     const [wrong, severity] = first.about === 'scheme' ? ['http:// for every visitor', 'high'] as const : ["the proxy's address for every visitor", 'medium'] as const;
     return fail({
-      message: `${server.value} trusts no proxy, so the program sees ${wrong}${trusted.provenance.kind === 'default' ? ', unless the dashboard sets FORWARDED_ALLOW_IPS' : ''}`,
+      message: `${server.value} trusts no proxy, so the program sees ${wrong}${trusted.provenance.kind === 'default' && !isAsked(service.facts) ? ', unless the dashboard sets FORWARDED_ALLOW_IPS' : ''}`,
       evidence: [first.at, trusted, ...rest.slice(0, 2).map(({ at }) => at)], anchor: 'server.forwardedAllowIps', severity,
       fix: { title: "Trust the platform's proxy", applicability: 'review', change: { kind: 'set-fact', fact: 'server.forwardedAllowIps', value: '*' } },
     });

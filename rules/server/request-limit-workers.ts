@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Change, type Known, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { reasonToStayAlone } from '../shared/alone.ts';
+import { isAsked } from '../shared/asked.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
@@ -14,7 +15,7 @@ export default defineCheck({
     const [limit, workers] = [facts['server.maxRequests'], facts['server.workers']];
     if (limit?.state !== 'known' || limit.value === 0) return notApplicable('workers are not replaced after some requests');
     if (workers?.state !== 'known' || workers.value !== 1 || valueOf(facts['server.preload']) === true) return pass();
-    const isUsual = workers.provenance.kind === 'default';
+    const isUsual = workers.provenance.kind === 'default' && !isAsked(service.facts);
     if (isUsual && isDeployedTo(facts, 'heroku')) return notApplicable('Heroku sets WEB_CONCURRENCY');
     return fail({
       message: `nobody answers while the only worker is replaced, every ${limit.value} requests${isUsual ? ', unless WEB_CONCURRENCY is set elsewhere' : ''}`,

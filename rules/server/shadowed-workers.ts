@@ -4,7 +4,7 @@ import { reasonToStayAlone } from '../shared/alone.ts';
 import { serverAmong } from '../shared/served-by.ts';
 import { optionNamed } from '../shared/server-options.ts';
 import { isNamedIn, isUsedByCommand } from '../shared/used-variables.ts';
-import { exampleVariables, runVariables } from '../shared/variables.ts';
+import { exampleVariables, isWritten, runVariables } from '../shared/variables.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({
@@ -30,7 +30,7 @@ export default defineCheck({
 
 /** Numbers that files give the variables; what is set for the run before what is only an example. */
 function variablesOf(service: Service): readonly Variable[] {
-  const set = runVariables(service.facts['deploy.variables'], service.facts['build.variables']);
+  const set = runVariables(service.facts['deploy.variables'], service.facts['build.variables']).filter(isWritten);
   return [...set, ...exampleVariables(service)].filter(({ value }) => /^\d+$/.test(value ?? ''));
 }
 

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
+import { isAsked } from '../shared/asked.ts';
 import { writtenAs } from '../shared/written.ts';
 
 /** Platforms whose containers are virtual machines with CPUs of their own. https://fly.io/docs/machines/overview/ */
@@ -10,7 +11,7 @@ const CONTAINERS = new Set(['railway', 'render', 'heroku']);
 export default defineCheck({
   needs: [],
   reads: ['server.workers', 'service.platforms', 'runtime.language'],
-  check(facts, { strings }): Outcome {
+  check(facts, { service, strings }): Outcome {
     const workers = facts['server.workers'];
     if (workers === undefined || workers.state === 'absent') return notApplicable('the server starts no workers');
     if (workers.state === 'known') return pass();
@@ -19,7 +20,7 @@ export default defineCheck({
     if (!strings('cpu').some((word) => written.includes(word) || workers.reason.includes('CPUs'))) return notApplicable('the CPUs do not decide it');
     const platform = valueOf(facts['service.platforms'])?.[0] ?? '';
     if (MACHINES.has(platform) || /\bmin\s*\(/.test(written)) return pass();
-    const isDefault = /WEB_CONCURRENCY/.test(written);
+    const isDefault = /WEB_CONCURRENCY/.test(written) && !isAsked(service.facts);
     if (isDefault && platform === 'heroku') return pass();
     return fail({
       message: `${isDefault ? 'where nobody sets WEB_CONCURRENCY, ' : ''}the number of workers follows the CPUs of the host, not those of the container`,

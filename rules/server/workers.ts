@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type FactSet, type Outcome, type Service, type Unresolved } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { isAsked } from '../shared/asked.ts';
 import { recordsIn } from '../shared/records.ts';
 import { listed } from '../shared/words.ts';
 import { writtenAs } from '../shared/written.ts';
@@ -52,7 +53,7 @@ function oneAtATime({ facts, name }: Service): Outcome | undefined {
   if (alone === undefined) return undecided('what the process keeps to itself cannot be told, and it may have to stay alone');
   if (alone.length > 0) return undefined;
   return fail({
-    message: `${name} answers one request at a time: one ${server.value} worker with one thread${workers.provenance.kind === 'default' ? ', unless the dashboard sets WEB_CONCURRENCY' : ''}`,
+    message: `${name} answers one request at a time: one ${server.value} worker with one thread${workers.provenance.kind === 'default' && !isAsked(facts) ? ', unless the dashboard sets WEB_CONCURRENCY' : ''}`,
     evidence: [workers, ...(threads?.state === 'known' ? [threads] : []), ...(command?.state === 'known' ? [command] : [])],
     fix: {
       title: 'Answer four requests at a time, with threads', applicability: 'review', change: { kind: 'set-fact', fact: 'server.threads', value: 4 },

@@ -5,6 +5,11 @@ export function runVariables(...lists: readonly (Fact<readonly Variable[]> | und
   return lists.flatMap((list) => (list?.state === 'known' ? list.value : [])).filter(({ scope }) => scope === 'run');
 }
 
+/** True for a variable that a file sets; those on the platform are judged by rules of their own, which cost no points. */
+export function isWritten({ at }: Variable): boolean {
+  return at.provenance.kind !== 'live';
+}
+
 /** The variables that an example of `.env` names; they count nowhere, so that they are among what lost. */
 export function exampleVariables({ overrides }: Pick<Service, 'overrides'>): readonly Variable[] {
   return overrides.filter(({ name }) => name === 'build.variables')

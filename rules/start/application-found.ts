@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type MissingApplication, type Outcome, type ProposedFix, type Service } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { isAsked } from '../shared/asked.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
 import { listed } from '../shared/words.ts';
 
@@ -38,13 +39,14 @@ function commandAt(facts: Service['facts'], at: Known<string>): Known<string> {
   return command?.state === 'known' ? command : at;
 }
 
+/** Without the platform's answer its Root Directory may be any folder. */
 function withoutModule(missing: Known<MissingApplication>, { facts }: Service, usual: readonly string[]): Outcome {
   const { at, name, place, hasPackage, elsewhere } = missing.value;
   const [first = ''] = name.split('.');
   const isInstalled = valueOf(facts['runtime.dependencies'])?.some((dependency) => dependency.name === first.toLowerCase().replaceAll('_', '-')) === true;
   if (isInstalled || (!hasPackage && !usual.includes(first))) return notApplicable(`${first} may be a package that is installed`);
   if (elsewhere.length > 0 && valueOf(facts['build.builder']) === 'dockerfile') return notApplicable(`the image may have ${elsewhere[0] ?? name} in another place`);
-  if (elsewhere.length > 0 && !isDeployedTo(facts, 'heroku')) {
+  if (elsewhere.length > 0 && !isDeployedTo(facts, 'heroku') && !isAsked(facts)) {
     return undecided(`${name} is in ${listed(elsewhere)}, and the platform's Root Directory may be the folder that it starts from`);
   }
   return fail({

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, undecided, valueOf, type FactSet } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { isAsked } from '../shared/asked.ts';
 
 /** Folders that builds write into. */
 const OUTPUT = /^(?:\.\/)?(?:[\w-]+\/)*(?:dist|build|out|output|lib|bundle|compiled|\.output|\.next|\.build|target)\//;
@@ -20,7 +21,7 @@ export default defineCheck({
     if (mayBeBuilt(service.facts)) return pass();
     const isOutput = OUTPUT.test(app.value);
     const builder = valueOf(facts['build.builder']);
-    if (isOutput && (builder === 'railpack' || builder === 'nixpacks')) return undecided(`no file of the repository makes ${app.value}; does the dashboard set a build command?`);
+    if (isOutput && (builder === 'railpack' || builder === 'nixpacks') && !isAsked(service.facts)) return undecided(`no file of the repository makes ${app.value}; does the dashboard set a build command?`);
     if (builder === undefined || builder === 'image') return notApplicable('what builds it cannot be told');
     return fail({
       message: `node starts ${app.value}, which is not there${isOutput ? ', and nothing builds it' : ''}`, evidence: [app], anchor: 'start.app',

@@ -8,7 +8,8 @@ import { settledVariable } from './settled-variable.ts';
 export function liveVariables(input: LiveInput): readonly Variable[] {
   const { state, service } = input;
   return service.variables.map((variable) => {
-    const value = settledVariable(variable, input)?.value;
+    const settled = settledVariable(variable, input);
+    const value = settled?.form === 'empty' ? '' : settled?.value;
     return { variable: variable.name, value, at: live('deploy.variables', variable.name, placeAt(service, state, `variables.${variable.name}`)), scope: 'run' };
   });
 }

@@ -22,15 +22,17 @@ export interface LiveStatements {
 
 /** Facts that a setting of the platform may hold, with the setting; those of `build` and `deploy` stand in RAILWAY_FIELDS. */
 const OTHER_SETTINGS: readonly (readonly [FactName, string])[] = [
-  ['build.watchPatterns', 'build.watchPatterns'], ['build.rootDirectory', 'source.rootDirectory'], ['deploy.variables', 'variables'],
+  ['build.watchPatterns', 'build.watchPatterns'], ['build.rootDirectory', 'source.rootDirectory'], ['deploy.variables', 'variables'], ['deploy.regions', 'deploy.multiRegionConfig'],
 ];
+
+/** Without these a file, the builder or the platform's own choice counts, so that their absence proves nothing. */
+const FALLING_BACK: readonly FactName[] = ['start.command', 'build.builder', 'build.dockerfilePath', 'deploy.regions'];
 
 /** The statements of a service's settings on the platform. Values have the units that facts have. */
 export function liveStatements(input: LiveInput): LiveStatements {
   const stated = [...otherStatements(input), ...fieldStatements(input), ...dockerfileStatements(input)];
   const known = new Set(stated.map(({ fact }) => fact.name));
-  // Who is told no start command or builder falls back to files, so that not being told proves nothing.
-  const unset = liveSettings().filter(([name]) => !known.has(name) && name !== 'start.command' && name !== 'build.builder');
+  const unset = liveSettings().filter(([name]) => !known.has(name) && !FALLING_BACK.includes(name));
   return { stated, unset: unset.map(([name, setting]) => statement(absentLive(name, placeAt(input.service, input.state, setting)))) };
 }
 
@@ -48,16 +50,21 @@ function fieldStatements({ state, service }: LiveInput): readonly Statement[] {
     const value = entryOf(section, key)?.value;
     if (section?.kind !== 'object' || value === undefined) return [];
     const statements: Statement[] = [];
-    read({ value, section, collector: collectorAt(placeAt(service, state, `${name}.${key}`), statements), scope: {} });
+    read({ value, section, collector: collectorOf((fact) => placeAt(service, state, settingOf(fact, `${name}.${key}`)), statements), scope: {} });
     return statements;
   });
 }
 
-function collectorAt(place: LivePlace, statements: Statement[]): FactCollector {
+/** The setting below a key that holds a fact, `deploy.limitOverride.containers.cpu`; else the key itself. */
+function settingOf(fact: string, key: string): string {
+  return liveSettings().find(([name, setting]) => name === fact && setting.startsWith(`${key}.`))?.[1] ?? key;
+}
+
+function collectorOf(placeOf: (fact: string) => LivePlace, statements: Statement[]): FactCollector {
   return {
-    known: (name, value) => void statements.push(statement(live(name, value, place))),
-    unresolved: (name, reason) => void statements.push(statement({ state: 'unresolved', name, reason, provenance: { kind: 'live', place } })),
-    part: (name, value) => live(name, value, place),
+    known: (name, value) => void statements.push(statement(live(name, value, placeOf(name)))),
+    unresolved: (name, reason) => void statements.push(statement({ state: 'unresolved', name, reason, provenance: { kind: 'live', place: placeOf(name) } })),
+    part: (name, value) => live(name, value, placeOf(name)),
   };
 }
 

@@ -15,6 +15,7 @@ import { readDatabaseFacts } from './database.ts';
 import { detectWith, type BuilderView } from './detect.ts';
 import { environmentFiles } from './exposed/environment-files.ts';
 import { secretLiterals } from './exposed/secret-literals.ts';
+import { liveServiceFacts } from './live-service.ts';
 import type { Situation } from './liveness.ts';
 import { readMigrationStatements } from './migration-statements.ts';
 import { platformsOf } from './platforms.ts';
@@ -56,13 +57,13 @@ export async function readService(given: ServiceInput): Promise<ServiceReading> 
   facts.set('build.builder', choice.fact);
   facts.set('build.configFiles', listed('build.configFiles', filesOfAll(views.map(([, view]) => configFilesOf(view)))));
   addAll(facts, exposedFacts(input));
-  if (input.live !== undefined) addAll(facts, (await import('../live/service-facts.ts')).liveFacts(input.live, input.files));
+  addAll(facts, await liveServiceFacts(given));
   facts.set('schema.statements', listed('schema.statements', await readMigrationStatements(input)));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();
   return {
     service: {
-      name: input.name, root: input.root, facts: Object.fromEntries(facts) as FactSet,
+      name: given.name, root: given.root, facts: Object.fromEntries(facts) as FactSet,
       overrides: main.overrides, files, problems: distinct(views.flatMap(([, view]) => view.problems)),
     },
     measures: { files: input.files.paths.length, codeFiles: input.codePaths.length, parsed: main.parsed.length },

@@ -8,14 +8,17 @@ const RAILWAY_FILES = ['railway-ts', 'railway-toml', 'railway-json'];
 
 /**
  * The input with what the platform says among its statements: behind Railway's own files and before all others. What is certainly not
- * set there comes last. The same input where nothing is known of the platform.
+ * set there comes last. The folder is the platform's Root Directory, where the project has it. The same input where nothing is known of
+ * the platform.
  */
 export async function withLive(input: ServiceInput): Promise<ServiceInput> {
   if (input.live === undefined) return input;
   const { liveStatements } = await import('../live/statements.ts');
   const { stated, unset } = liveStatements(input.live);
   const files = input.statements.filter(({ by }) => RAILWAY_FILES.includes(by)).map((statement) => withLiveVariables(statement, stated));
-  return { ...input, statements: [...files, ...stated, ...input.statements.filter(({ by }) => !RAILWAY_FILES.includes(by)), ...unset] };
+  const folder = input.live.service.source?.rootDirectory;
+  const root = folder !== undefined && folder !== '' && input.files.hasFolder(folder) ? folder : input.root;
+  return { ...input, root, statements: [...files, ...stated, ...input.statements.filter(({ by }) => !RAILWAY_FILES.includes(by)), ...unset] };
 }
 
 /** The railway.json or railway.toml that the service on the platform is set to read, where it is one of the project's files. */

@@ -1,4 +1,4 @@
-import type { Evidence, Known, Unresolved } from '../model/fact.ts';
+import type { Evidence, Known, Provenance, Unresolved } from '../model/fact.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Range } from '../text/range.ts';
 import { shift } from '../text/range.ts';
@@ -25,8 +25,19 @@ export function originOfFile(file: SourceFile): Origin {
 /** Facts of a text that is the value of another fact; their ranges are exact when the file holds the text as it is. */
 export function originOfFact(fact: Known<string>): Origin {
   const { provenance } = fact;
+  if (provenance.kind === 'live') return placedAt(provenance);
   if (provenance.kind !== 'declared') return derivedFrom(fact);
   return insideFile(provenance.file, provenance.range, fact.value);
+}
+
+/** Facts that all stand at one place. */
+export function placedAt(provenance: Provenance): Origin {
+  const origin: Origin = {
+    known: (name, value) => ({ state: 'known', name, value, provenance }),
+    unresolved: (name, reason) => ({ state: 'unresolved', name, reason, provenance }),
+    inside: () => origin,
+  };
+  return origin;
 }
 
 /** Facts of a text of which nothing more is known than another fact. */

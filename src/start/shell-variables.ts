@@ -5,7 +5,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Context } from './engine.ts';
 import { imagePath } from './project-path.ts';
 import type { Origin } from './origin.ts';
-import { derivedFrom } from './origin.ts';
+import { derivedFrom, placedAt } from './origin.ts';
 import type { ShellState, Variable } from './path.ts';
 import { expandedIn, scopeOf, withVariable } from './path.ts';
 
@@ -25,14 +25,8 @@ export function variablesOf(environment: Environment): ReadonlyMap<string, Varia
 
 /** A setting that a variable decides stands where the variable is set. */
 function sameProvenance(fact: Parameters<typeof derivedFrom>[0]): Origin {
-  if (fact.state === 'absent' || (fact.provenance.kind !== 'declared' && fact.provenance.kind !== 'live')) return derivedFrom(fact);
-  const { provenance } = fact;
-  const origin: Origin = {
-    known: (name, value) => ({ state: 'known', name, value, provenance }),
-    unresolved: (name, reason) => ({ state: 'unresolved', name, reason, provenance }),
-    inside: () => origin,
-  };
-  return origin;
+  const isPlace = fact.state !== 'absent' && (fact.provenance.kind === 'declared' || fact.provenance.kind === 'live');
+  return isPlace ? placedAt(fact.provenance) : derivedFrom(fact);
 }
 
 /** The assignments before a command, or of a line that only assigns. */

@@ -1,0 +1,27 @@
+import { baseName, type ProjectFiles } from '../model/files.ts';
+
+/** Code and configuration. Lock files name what others wrote, and images and data name nothing. */
+const TEXTS = /\.(?:py|pyi|[cm]?[jt]sx?|vue|svelte|astro|go|rb|php|java|kts?|scala|cs|fs|exs?|rs|gleam|sh|bash|zsh|fish|ps1|sql|prisma|ini|cfg|conf|toml|ya?ml|json5?|jsonc|properties|env|j2|tmpl|tpl|template|erb|html|xml|nix|mk)$/i;
+const BARE = /^(?:Dockerfile.*|.*\.Dockerfile|Containerfile|Procfile.*|Makefile|Justfile|Caddyfile|Gemfile|Rakefile|\.env.*|entrypoint|start|run|bin)$/i;
+const LOCKS = /(?:^|[/.-])(?:lock|lockb|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$|\.lock(?:\.json)?$/i;
+
+/**
+ * Which of some names files of the project name; every file is read once. A class of settings may write the name in small letters, and
+ * its prefix (`env_prefix="SHOP_"`) or the parts between two underscores elsewhere.
+ */
+export function mentionedNames(names: readonly string[], files: Pick<ProjectFiles, 'paths' | 'read'>): ReadonlySet<string> {
+  if (names.length === 0) return new Set();
+  const words = new Set(files.paths.filter(isText).flatMap((path) => files.read(path)?.text.toLowerCase().match(/[a-z_]\w*/g) ?? []));
+  return new Set(names.filter((name) => isNamed(name.toLowerCase(), words)));
+}
+
+function isNamed(name: string, words: ReadonlySet<string>): boolean {
+  if (words.has(name)) return true;
+  const parts = name.split('__');
+  if (parts.length > 1 && parts.every((part) => isNamed(part, words))) return true;
+  return [...name.matchAll(/_/g)].some(({ index }) => words.has(name.slice(0, index + 1)) && words.has(name.slice(index + 1)));
+}
+
+function isText(path: string): boolean {
+  return (TEXTS.test(path) || BARE.test(baseName(path))) && !LOCKS.test(path);
+}

@@ -1,0 +1,10 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const shop = service("shop", {
+    source: github("harbour/shop"),
+    start: "gunicorn shop:shop",
+  });
+
+  return project("harbour", { resources: [shop] });
+});
