@@ -10,16 +10,25 @@ import type { SourceFile } from './model/source-file.ts';
 import { positionAt } from './text/range.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a scan needs to join the platform's word: the word itself, where the project lies, and its files without the one that holds the word. */
-export async function joinedSource(files: FileTree, config: Config, { folder, ...given }: { readonly folder: string; readonly live: LiveState | undefined; readonly place: RepositoryPlace | undefined }) {
-  const place = given.place ?? await repositoryPlace(folder);
-  const live = given.live ?? await stateIn(await namedFile(files, config.live));
-  return { files: withoutLiveFile(files, config), options: { live, place } };
+/** What a scan was told about the platform's word. */
+interface Joining {
+  readonly folder: string;
+  readonly live?: LiveState;
+  readonly liveFile?: string;
+  readonly place?: RepositoryPlace;
 }
 
-/** The files of a project without the export that its configuration names: that holds the names of all variables, and is no part of the program. */
-export function withoutLiveFile(files: FileTree, { live }: Config): FileTree {
-  return live === undefined || !files.has(live.value) ? files : withOverlay(files, new Map([[live.value, undefined]]));
+/** What a scan needs to join the platform's word: the word itself, where the project lies, and its files without the one that holds the word. */
+export async function joinedSource(files: FileTree, config: Config, { folder, liveFile, ...given }: Joining) {
+  const place = given.place ?? await placeOnce(folder);
+  const live = given.live ?? await stateIn(await namedFile(files, config.live));
+  return { files: withoutLiveFile(files, config, liveFile), options: { live, place } };
+}
+
+/** The files of a project without the export that its configuration names, and without another one: such a file holds the names of all variables, and is no part of the program. */
+export function withoutLiveFile(files: FileTree, { live }: Config, other?: string): FileTree {
+  const paths = [live?.value, other].flatMap((path) => (path !== undefined && files.has(path) ? [path] : []));
+  return withOverlay(files, new Map(paths.map((path) => [path, undefined])));
 }
 
 /** The file that the configuration names. A UsageError says where it does. */
@@ -31,8 +40,26 @@ async function namedFile(files: FileTree, named: Setting<string> | undefined): P
   throw new UsageError(`${place}there is no file ${path} with what Railway says`, `write it with \`optimize railway pull --output ${path}\`; one that git ignores does not count`, 'config');
 }
 
+/** Places by folder: a run that tries fixes scans one folder many times. */
+const PLACES = new Map<string, Promise<RepositoryPlace>>();
+
+function placeOnce(folder: string): Promise<RepositoryPlace> {
+  const place = PLACES.get(folder) ?? repositoryPlace(folder);
+  PLACES.set(folder, place);
+  return place;
+}
+
+/** States by the file that holds them, for the same reason. */
+const STATES = new WeakMap<SourceFile, Promise<LiveState>>();
+
 /** The state that a file holds. A UsageError says on which line it is none. */
-export async function stateIn(file: SourceFile): Promise<LiveState> {
+export function stateIn(file: SourceFile): Promise<LiveState> {
+  const state = STATES.get(file) ?? readState(file);
+  STATES.set(file, state);
+  return state;
+}
+
+async function readState(file: SourceFile): Promise<LiveState> {
   const read = await readLiveState(file.text);
   if (!('message' in read)) return read;
   throw new UsageError(`${file.path}${read.line === undefined ? '' : `:${read.line}`}: ${read.message}`, '`optimize railway pull --output FILE` writes such a file', 'live-file');

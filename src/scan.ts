@@ -34,6 +34,8 @@ export interface ScanOptions {
   readonly ignores?: boolean;
   /** What the platform says; by default the file that the configuration names, else a scan of files alone. */
   readonly live?: LiveState;
+  /** The file that `live` was read from, from the project root: it is no part of the project. */
+  readonly liveFile?: string;
   /** Where the project lies in its repository, which matters for `live`; git says so by default. */
   readonly place?: RepositoryPlace;
   readonly version?: string;
@@ -77,7 +79,7 @@ export async function openProject(files: FileTree, root: string, options: ScanOp
   const catalogue = await loadCatalogue();
   const config = await findConfig(files, options.config ?? { kind: 'found' }, { known: knownNames(catalogue), folder });
   const edition = editionOf(catalogue, options.edition ?? config.edition?.value ?? CURRENT_EDITION);
-  const joined = options.live === undefined && config.live === undefined ? undefined : await (await import('./live-export.ts')).joinedSource(files, config, { folder, live: options.live, place: options.place });
+  const joined = options.live === undefined && config.live === undefined ? undefined : await (await import('./live-export.ts')).joinedSource(files, config, { ...options, folder });
   const listing = await listServices(joined?.files ?? files, { adapters: ADAPTERS, config, isConfigOfOtherState: options.config?.kind === 'given' });
   return { root, options: { ...options, ...joined?.options }, asOf, catalogue, edition, listing };
 }

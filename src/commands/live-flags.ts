@@ -47,9 +47,9 @@ function sourceOf(flags: LiveSourceValues, line: ParsedLine): 'live' | 'live-fro
 }
 
 /** What the platform says, for a scan; nothing without a flag. */
-export async function liveOptionsOf(dir: string, flags: LiveFlagValues, line: ParsedLine): Promise<Pick<ScanOptions, 'live'>> {
+export async function liveOptionsOf(dir: string, flags: LiveFlagValues, line: ParsedLine): Promise<Pick<ScanOptions, 'live' | 'liveFile'>> {
   const choice = liveChoiceOf(flags, line);
   if (choice === undefined) return {};
   const { liveBy } = await import('../live-source.ts');
-  return { live: await withSpinner('asking Railway', () => liveBy(dir, choice)) };
+  return withSpinner('asking Railway', () => liveBy(dir, choice));
 }
