@@ -13,7 +13,7 @@ import { knownNames } from './known-names.ts';
 import type { Project } from './model/project.ts';
 import type { LiveState } from './model/live-state.ts';
 import type { RepositoryPlace } from './model/service-join.ts';
-import type { Report } from './report.ts';
+import type { LiveSource, Report } from './report.ts';
 import { assumptionsFrom, type Assumptions } from './model/assumptions.ts';
 import { isDay } from './text/day.ts';
 import { CURRENT_EDITION, loadCatalogue, type Catalogue } from './rules/catalogue.ts';
@@ -93,8 +93,15 @@ export async function scanServices({ root, options, asOf, catalogue, edition, li
   const comments = ignores ? await commentIgnores(files.readFiles()) : [];
   const isPartial = project.services.length < services.length;
   const doubt = doubtOf({ isPartial, options, isUsualEdition: edition.id === (config.edition?.value ?? CURRENT_EDITION) });
-  const report = judge(project, { catalogue, edition, version, root, config, comments, ignores, ...(doubt === undefined ? {} : { doubt }) });
+  const report = judge(project, {
+    catalogue, edition, version, root, config, comments, ignores, ...liveSource(options.live), ...(doubt === undefined ? {} : { doubt }),
+  });
   return { report, catalogue, config, project, files };
+}
+
+/** What a report says of the platform's answer. */
+function liveSource(live: LiveState | undefined): { readonly live?: LiveSource } {
+  return live === undefined ? {} : { live: { project: live.project.name, environment: live.environment.name, readAt: live.readAt } };
 }
 
 /** Why a scan with these options cannot tell whether an ignore is of use: another scan sees more, or something else. */
