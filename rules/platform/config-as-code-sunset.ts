@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, undecided, valueOf, type ConfigFile, type Outcome, type Service, type Tables } from '#rule';
+import { defineCheck, fail, pass, undecided, valueOf, type ConfigFile, type Outcome, type Service } from '#rule';
 import { filesOf, settingsOf } from '../shared/deploy-files.ts';
 import { isHeldByPlatform, oldFileRead } from '../shared/old-settings.ts';
 import { isOldRailwayFile, railwayTsOf } from '../shared/railway-files.ts';
@@ -12,9 +12,9 @@ const FIX = {
 export default defineCheck({
   needs: [],
   reads: [
-    'build.configFiles', 'build.settings', 'build.dockerfilePath', 'build.builder', 'start.sources', 'live.service', 'live.settings', 'live.regions', 'live.variables',
+    'build.configFiles', 'build.settings', 'build.dockerfilePath', 'start.sources', 'live.service', 'live.settings', 'live.drift', 'live.variables',
   ],
-  check(facts, { service, asOf, text, tables }): Outcome | readonly Outcome[] {
+  check(facts, { service, asOf, text }): Outcome | readonly Outcome[] {
     const files = facts['build.configFiles'];
     if (files?.state === 'unresolved') return undecided(`the configuration files cannot be told: ${files.reason}`);
     const cutoff = text('cutoff');
@@ -22,15 +22,15 @@ export default defineCheck({
     if (old.length === 0 || railwayTsOf(files) !== undefined) return pass();
     return old.filter((file) => file.live || asOf >= cutoff).map((file) => {
       const outcome = asOf < cutoff ? ending(file, asOf, cutoff) : ended(file, cutoff);
-      return outcome.kind === 'fail' && isNoLoss(file, service, tables) ? { ...outcome, message: `${outcome.message}, and the platform holds all of it`, severity: 'low' } : outcome;
+      return outcome.kind === 'fail' && isNoLoss(file, service) ? { ...outcome, message: `${outcome.message}, and the platform holds all of it`, severity: 'low' } : outcome;
     });
   },
 });
 
 /** True where the platform says that nothing changes when the file is read no more. */
-function isNoLoss(file: ConfigFile, service: Service, tables: Tables): boolean {
+function isNoLoss(file: ConfigFile, service: Service): boolean {
   const link = valueOf(service.facts['live.service']);
-  return link !== undefined && oldFileRead(service, link)?.path === file.path && isHeldByPlatform(file, service, tables);
+  return link !== undefined && oldFileRead(service, link)?.path === file.path && isHeldByPlatform(file, service);
 }
 
 function ending(file: ConfigFile, asOf: string, cutoff: string): Outcome {

@@ -20,7 +20,7 @@ export const MOVABLE: readonly Movable[] = [
 ];
 
 /** What Railway does where nothing is set: https://docs.railway.com/deployments/restart-policy and the pages of the other settings. */
-export const DEFAULTS: Partial<Readonly<Record<FactName, string | number | boolean>>> = {
+const DEFAULTS: Partial<Readonly<Record<FactName, string | number | boolean>>> = {
   'deploy.restartPolicy': 'on_failure', 'deploy.restartRetries': 10, 'deploy.overlapSeconds': 0, 'deploy.drainingSeconds': 0,
   'deploy.replicas': 1, 'deploy.sleep': false,
 };
