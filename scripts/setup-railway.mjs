@@ -30,7 +30,7 @@ function hasCargo() {
   }
 }
 
-/** Without what only a debugger reads: a twelfth of the size. What the build needs on the way lies outside of the repository, and goes. */
+/** Without what only a debugger reads: a sixth of the size. What the build needs on the way lies outside of the repository, and goes. */
 function build() {
   mkdirSync(folder, { recursive: true });
   const target = mkdtempSync(join(tmpdir(), 'optimize-railway-'));
