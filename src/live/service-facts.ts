@@ -4,11 +4,13 @@ import type { LiveFacts, LiveNeighbour, VolumeMount } from '../model/facts/live.
 import type { ProjectFiles } from '../model/files.ts';
 import type { LiveInput, LiveService, LiveState, LiveValue, LiveVolume } from '../model/live-state.ts';
 import { absentPaths } from './absent-paths.ts';
+import { mentionedNames } from './mentions.ts';
 import { placeAt } from './place-at.ts';
 
 /** The facts `live.*` of a service: what the platform says, whatever the files say. `files` tell which variables somebody names. */
 export function liveFacts({ state, service }: LiveInput, files: ProjectFiles): ReadonlyMap<FactName, Fact<unknown>> {
   const place = (field: string) => placeAt(service, state, field);
+  const mentioned = mentionedNames(service.variables.map(({ name }) => name), files);
   const values: { readonly [N in Exclude<keyof LiveFacts, 'live.drift'>]: ServiceFacts[N] } = {
     'live.service': {
       id: service.id, name: service.name, project: state.project, environment: state.environment, readAt: state.readAt,
@@ -17,7 +19,7 @@ export function liveFacts({ state, service }: LiveInput, files: ProjectFiles): R
       deployment: service.deployment && { ...service.deployment, at: live('deployment', service.deployment.status, place('deployment')) },
     },
     'live.variables': service.variables.map((variable) => ({
-      ...variable, at: live('variable', variable.shown, place(`variables.${variable.name}`)), isMentioned: isMentioned(variable.name, files),
+      ...variable, at: live('variable', variable.shown, place(`variables.${variable.name}`)), isMentioned: mentioned.has(variable.name),
     })),
     'live.settings': Object.entries(service.settings).map(([setting, value]) => ({ setting, value, at: live(setting, textOf(value), place(setting)) })),
     'live.neighbours': state.services.filter(({ id }) => id !== service.id).map((other) => neighbourOf(other, state)),
@@ -39,12 +41,6 @@ function neighbourOf(other: LiveService, state: LiveState): LiveNeighbour {
 
 function mountOf({ mountPath, region, sizeMb, usedMb }: LiveVolume, service: LiveService, state: LiveState): VolumeMount {
   return { mountPath, region, sizeMb, usedMb, at: live('volume', mountPath, placeAt(service, state, 'volumes')) };
-}
-
-/** True where a file holds the name as a word. */
-function isMentioned(name: string, files: ProjectFiles): boolean {
-  const word = new RegExp(`(?<![A-Za-z0-9_])${name.replaceAll(/[^A-Za-z0-9_]/g, '\\$&')}(?![A-Za-z0-9_])`);
-  return files.paths.some((path) => word.test(files.read(path)?.text ?? ''));
 }
 
 function textOf(value: LiveValue): string {
