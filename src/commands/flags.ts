@@ -29,6 +29,14 @@ export const SCAN_FLAGS = {
   service: Flags.string({ description: 'only this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
 };
 
+/** How Railway is asked. */
+export const RAILWAY_FLAGS = {
+  'railway-bin': Flags.string({ description: 'the railway CLI, instead of the one that is found', helpValue: 'FILE', env: 'OPTIMIZE_RAILWAY_BIN' }),
+  project: Flags.string({ description: 'project on Railway by name or id, with --environment [default: what the folder is linked to]', env: 'OPTIMIZE_PROJECT' }),
+  environment: Flags.string({ description: 'environment on Railway by name or id [default: what the folder is linked to]', env: 'OPTIMIZE_ENVIRONMENT' }),
+  'railway-timeout': Flags.integer({ description: 'seconds that a question to Railway may take [default: 60]', helpValue: 'SECONDS', min: 1, max: 3600, env: 'OPTIMIZE_RAILWAY_TIMEOUT' }),
+};
+
 /** Whether what is ignored is shown, or fixed. */
 export const IGNORES_FLAG = {
   'no-ignores': Flags.boolean({ description: 'as if comments and the configuration ignored nothing and switched no rule off', env: 'OPTIMIZE_NO_IGNORES' }),
