@@ -6,6 +6,7 @@ import { COMMANDS } from '../src/commands/commands.ts';
 import { pageOf } from '../src/commands/help/page.ts';
 import { BIN, optimize } from './support/cli.ts';
 import { GIT_USER, makeRepository } from './support/git-repository.ts';
+import { withDouble } from './support/railway-double.ts';
 import { scratchFolder } from './support/scratch.ts';
 
 const PAGES = Object.entries(COMMANDS).map(([name, command]) => pageOf(name, command));
@@ -65,10 +66,12 @@ describe('every example', () => {
 
   const examples = [...new Set(PAGES.flatMap((page) => page.examples))];
   for (const [index, example] of examples.entries()) {
-    it.concurrent(example, async () => {
+    it.concurrent(example, async ({ onTestFinished }) => {
       const root = join(folder, String(index));
       cpSync(template.root, root, { recursive: true });
-      const env = { ...GIT_USER, PATH: `${folder}:${process.env['PATH'] ?? ''}`, XDG_CACHE_HOME: join(folder, 'cache'), OPTIMIZE_YES: 'true' };
+      const railway = withDouble();
+      onTestFinished(railway.remove);
+      const env = { ...GIT_USER, ...railway.env, PATH: `${folder}:${railway.env['PATH'] ?? ''}`, XDG_CACHE_HOME: join(folder, 'cache'), OPTIMIZE_YES: 'true' };
       const run = (line: string) => execa('sh', ['-c', line], { cwd: root, env, extendEnv: false, reject: false });
       for (const line of before(example)) expect((await run(line)).exitCode, line).toBe(0);
       const { exitCode, stderr } = await run(example);

@@ -50,7 +50,7 @@ const FAILURES: readonly (readonly [DoubleMode, string, string, string])[] = [
 
 /** What a single call can come to, as it was recorded. */
 const SINGLE: readonly (readonly [DoubleMode, string, string, string])[] = [
-  ['gateway', 'railway-offline', 'Failed to fetch: error decoding response body', 'HTTPS_PROXY'],
+  ['gateway', 'railway-answer', 'Failed to fetch: error decoding response body', 'HTTPS_PROXY'],
   ['connection-cut', 'railway-offline', 'Failed to fetch', 'https://status.railway.com'],
   ['platform-silent', 'railway-timeout', 'operation timed out', 'run it again'],
   ['invalid-account-token', 'railway-unauthorized', 'Unauthorized. Please check that your RAILWAY_API_TOKEN is valid', 'railway login'],

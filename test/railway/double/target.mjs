@@ -22,7 +22,8 @@ export function targetOf(words, state, { takesProject = true } = {}) {
 }
 
 function unknownProject(named) {
-  return named === undefined ? failed('Project not found. Run `railway link` to connect to a project.', 'Run `railway link` to connect to a project.') : failed(`Project "${named}" not found`);
+  if (named !== undefined) return failed(`Project "${named}" not found`);
+  return failed('Project not found. Run `railway link` to connect to a project.', 'Run `railway link` to connect to a project.');
 }
 
 function environmentOf(wanted, state, linked) {

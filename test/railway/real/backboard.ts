@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { buildClientSchema, execute, parse, validate, type GraphQLFieldResolver, type IntrospectionQuery } from 'graphql';
 
 import type { Failure } from './failure.ts';
-import type { Platform } from './platform.ts';
+import type { JsonObject, Platform } from './platform.ts';
 import { resolvers } from './resolvers.ts';
 
 /** A request of the CLI, as it arrived. */
 export interface Received {
   readonly operation: string;
-  readonly variables: Record<string, any>;
+  readonly variables: JsonObject;
   /** The credential, and by which header it came. */
   readonly credential: { readonly header: 'authorization' | 'project-access-token' | 'none'; readonly token: string };
 }
@@ -59,7 +59,7 @@ export async function startBackboard(platform: Platform, schemaFile: string, tok
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { query, variables = {}, operationName } = JSON.parse(await textOf(request)) as { query: string; variables?: Record<string, any>; operationName?: string };
+    const { query, variables = {}, operationName } = JSON.parse(await textOf(request)) as { query: string; variables?: JsonObject; operationName?: string };
     const document = parse(query);
     const operation = operationName ?? /^\s*(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? '';
     const received: Received = { operation, variables, credential: credentialOf(request) };
@@ -88,7 +88,7 @@ const NEWER = /"iacPartials"/;
 class MissingField extends Error {}
 
 /** Like GraphQL's own, but a field that no one wrote is a failure and not a null. */
-const fieldResolver: GraphQLFieldResolver<any, unknown> = (source: Record<string, unknown>, given, _context, info) => {
+const fieldResolver: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, given, _context, info) => {
   const value = source[info.fieldName];
   if (value === undefined) throw new MissingField(`the platform of the tests has no ${info.parentType.name}.${info.fieldName}`);
   return typeof value === 'function' ? value(given) : value;

@@ -18,6 +18,7 @@ export interface Recorded {
 
 const IDS = { RAILWAY_PROJECT_ID: PROJECT, RAILWAY_ENVIRONMENT_ID: PRODUCTION };
 const WHERE = ['--service', 'web', '--environment', 'production', '--json'];
+const BY_IDS = ['-s', WEB, '-e', PRODUCTION, '-p', PROJECT];
 const STATUS = ['status', '--json'];
 const CONFIG = ['environment', 'config', '--json'];
 const SET = ['variable', 'set', 'WEB_CONCURRENCY', '--stdin', '--skip-deploys', ...WHERE];
@@ -51,6 +52,7 @@ export const ANSWERS: Readonly<Record<string, Recorded>> = {
   'whoami.json': { words: ['whoami', '--json'] },
   'status.json': { words: STATUS },
   'environment-config.json': { words: CONFIG },
+  'environment-list.json': { words: ['environment', 'list', '--json'] },
   'variable-list.json': { words: ['variable', 'list', ...WHERE] },
   'variable-set.json': { words: SET, input: '3' },
   'variable-delete.json': { words: ['variable', 'delete', 'GUNICORN_WORKERS', ...WHERE] },
@@ -72,7 +74,7 @@ export const FAILURES: Readonly<Record<string, Recorded>> = {
   'project-deleted': { words: STATUS, change: (platform) => { platform.project.deletedAt = '2026-11-01T00:00:00.000Z'; } },
   'no-project': { words: STATUS, setting: { isLinked: false, environment: { ...IDS, RAILWAY_PROJECT_ID: 'nowhere' } } },
   'no-environment': { words: [...CONFIG, '--environment', 'nowhere'] },
-  'environment-restricted': { words: STATUS, change: (platform) => { platform.environments[0]!.canAccess = false; } },
+  'environment-restricted': { words: STATUS, change: ({ environments: [production] }) => { if (production !== undefined) production.canAccess = false; } },
   'environment-alone': { words: STATUS, setting: { isLinked: false, environment: { RAILWAY_ENVIRONMENT_ID: PRODUCTION } } },
   'no-service': { words: ['variable', 'list', '--service', 'nowhere', '--environment', 'production', '--json'] },
   'no-service-linked': { words: ['variable', 'list', '--json'] },
@@ -107,12 +109,18 @@ export const FURTHER: Readonly<Record<string, Recorded>> = {
   'config of an environment that is given': { words: [...CONFIG, '--environment', 'production'] },
   'config by ids of the environment': { words: CONFIG, setting: { isLinked: false, environment: IDS } },
   'config with a token of the project': { words: CONFIG, setting: { signIn: 'project', isLinked: false } },
+  'set in a project that is given': { words: ['variable', 'set', 'A', '--stdin', '--skip-deploys', '--json', ...BY_IDS], input: 'a', setting: { isLinked: false } },
+  'delete in a project that is given': { words: ['variable', 'delete', 'PORT', '--json', ...BY_IDS], setting: { isLinked: false } },
+  'scale in a project that is given': { words: ['scale', 'us-west2=1', '--json', ...BY_IDS], setting: { isLinked: false } },
+  'plan of an environment that is given': { words: [...PLAN, '--environment', PRODUCTION], setting: { isLinked: false, environment: IDS }, files: { '.railway/railway.ts': WITHOUT_DATABASE }, change: withoutWorker },
+  'environments without a link': { words: ['environment', 'list', '--json'], setting: { isLinked: false } },
   'set with a value of several lines': { words: SET, input: 'a\n"b"\r\n' },
   'set with nothing': { words: SET, input: '' },
   'scale in another region': { words: ['scale', 'us-west2=1', ...WHERE] },
   'scale to nothing': { words: ['scale', 'europe-west4-drams3a=0', 'us-west2=2', ...WHERE] },
   'scale without a region': { words: ['scale', ...WHERE] },
   'edit without a message': { words: EDIT, input: PATCH },
+  'edit a project that is given': { words: [...EDIT, '--project', PROJECT, '--message', 'Why'], input: PATCH, setting: { isLinked: false } },
   'edit for later': { words: [...EDIT, '--stage'], input: PATCH },
   'edit with nothing': { words: EDIT, input: '' },
   'no such command': { words: ['nonsense'] },

@@ -48,8 +48,8 @@ describe.skipIf(WITHOUT_RAILWAY)('the official CLI', () => {
   });
 
   test('scales from the regions of the newest deployment', async () => {
-    const production = real.platform.environments[0]!;
-    production.deployments[WEB]!.meta['serviceManifest'] = { deploy: { multiRegionConfig: { 'us-east4-eqdc4a': { numReplicas: 4 } } } };
+    const meta = real.platform.environments[0]?.deployments[WEB]?.meta ?? {};
+    meta['serviceManifest'] = { deploy: { multiRegionConfig: { 'us-east4-eqdc4a': { numReplicas: 4 } } } };
     await run(['scale', 'us-west2=1', '--service', 'web', '--json']);
     const [{ patch } = {}] = sent('EnvironmentPatchCommit') as [{ patch?: unknown }];
     expect(patch).toEqual({ services: { [WEB]: { deploy: { multiRegionConfig: { 'us-east4-eqdc4a': { numReplicas: 4 }, 'us-west2': { numReplicas: 1 } } } } } });

@@ -7,13 +7,13 @@ import { runDouble } from './run-double.ts';
 
 /** `node scripts/record-railway.mjs` writes these files: what the double of the CLI answers from is what the CLI prints. */
 describe.skipIf(WITHOUT_RAILWAY)('files of the double', () => {
-  test.each(Object.keys(ANSWERS))('%s', async (name) => {
-    const { stdout, code } = await record(ANSWERS[name]!);
+  test.each(Object.entries(ANSWERS))('%s', async (name, command) => {
+    const { stdout, code } = await record(command);
     expect(code).toBe(0);
     await expect(stdout).toMatchFileSnapshot(`../double/answers/${name}`);
   });
-  test.each(Object.keys(FAILURES))('failures/%s.json', async (name) => {
-    const { stdout, stderr, code } = await record(FAILURES[name]!);
+  test.each(Object.entries(FAILURES))('failures/%s.json', async (name, command) => {
+    const { stdout, stderr, code } = await record(command);
     expect(code).not.toBe(0);
     await expect(`${JSON.stringify({ code, stdout, stderr }, undefined, 2)}\n`).toMatchFileSnapshot(`../double/answers/failures/${name}.json`);
   });
@@ -21,9 +21,8 @@ describe.skipIf(WITHOUT_RAILWAY)('files of the double', () => {
 
 /** The double works some answers out by itself: they too are those of the CLI. */
 describe.skipIf(WITHOUT_RAILWAY)('the double prints what the CLI prints', () => {
-  const commands = { ...ANSWERS, ...FAILURES, ...FURTHER };
-  test.each(Object.keys(commands))('%s', async (name) => {
-    expect(parsed(await runDouble(name, commands[name]!))).toEqual(parsed(await record(commands[name]!)));
+  test.each(Object.entries({ ...ANSWERS, ...FAILURES, ...FURTHER }))('%s', async (name, command) => {
+    expect(parsed(await runDouble(name, command))).toEqual(parsed(await record(command)));
   });
 });
 

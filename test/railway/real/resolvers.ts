@@ -2,7 +2,16 @@ import { mergePatch } from './merge-patch.ts';
 import type { Json, JsonObject, Platform, PlatformEnvironment } from './platform.ts';
 import { renderedVariables } from './rendered-variables.ts';
 
-type Arguments = Record<string, any>;
+/** What a field is given; the schema has checked the types. */
+interface Arguments {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly serviceId: string;
+  readonly decryptVariables?: boolean | null;
+  readonly isEphemeral?: boolean | null;
+  readonly patch: JsonObject;
+  readonly input: JsonObject;
+}
 
 /** The root of every request: what each field of Query and Mutation answers. A field that is not here fails with its name. */
 export function resolvers(platform: Platform): Record<string, (given: Arguments) => unknown> {
@@ -11,6 +20,7 @@ export function resolvers(platform: Platform): Record<string, (given: Arguments)
     externalWorkspaces: () => [],
     project: ({ id }) => (id === platform.project.id ? project(platform) : fail('Project not found')),
     projectToken: () => ({ id: 'c0000000-0000-4000-8000-000000000001', project: project(platform), environment: environment(platform, first(platform)) }),
+    environments: () => edges(platform.environments.map((each) => environment(platform, each))),
     environment: ({ id }) => environment(platform, found(platform, id)),
     environmentStagedChanges: ({ environmentId }) => ({ id: PATCH_ID, status: 'STAGED', patch: found(platform, environmentId).staged }),
     variablesForServiceDeployment: ({ environmentId, serviceId }) => renderedVariables(platform, found(platform, environmentId), serviceId),
@@ -83,8 +93,10 @@ function environment(platform: Platform, each: PlatformEnvironment) {
     sourceEnvironment: null,
     canvasGroupRefs: {},
     configEtag: 'etag-1',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-11-01T00:00:00.000Z',
     unmergedChangesCount: Object.keys(each.staged).length,
-    config: ({ decryptVariables }: Arguments) => (decryptVariables === true ? each.config : hidden(each.config)),
+    config: ({ decryptVariables }: Pick<Arguments, 'decryptVariables'>) => (decryptVariables === true ? each.config : hidden(each.config)),
     serviceInstances: edges(platform.services.filter(({ id }) => id in services).map(({ id, name }) => serviceInstance(each, id, name, objectOf(services[id])))),
     volumeInstances: edges(platform.volumes.filter(({ id }) => id in volumes).map((volume) => volumeInstance(each, volume, objectOf(volumes[volume.id])))),
   };
@@ -115,7 +127,7 @@ function serviceInstance(each: PlatformEnvironment, id: string, name: string, se
 }
 
 function domains(service: string, of: Json | undefined) {
-  return Object.entries(objectOf(of)).map(([domain, { port } = {}]: [string, any]) => ({ id: `${service}:${domain}`, domain, targetPort: port ?? null }));
+  return Object.entries(objectOf(of)).map(([domain, settings]) => ({ id: `${service}:${domain}`, domain, targetPort: objectOf(settings)['port'] ?? null }));
 }
 
 function volumeInstance(each: PlatformEnvironment, volume: { readonly id: string; readonly name: string }, settings: JsonObject) {
@@ -127,18 +139,18 @@ function volumeInstance(each: PlatformEnvironment, volume: { readonly id: string
   };
 }
 
-function upsert(platform: Platform, input: Arguments): boolean {
-  const variables = Object.fromEntries(Object.entries(input['variables'] as JsonObject).map(([name, value]) => [name, { value }]));
-  mergePatch(found(platform, input['environmentId']).config, patchOf(input['serviceId'], variables));
+function upsert(platform: Platform, { environmentId, serviceId, variables }: JsonObject): boolean {
+  const set = Object.fromEntries(Object.entries(objectOf(variables)).map(([name, value]) => [name, { value }]));
+  mergePatch(found(platform, String(environmentId)).config, patchOf(serviceId, set));
   return true;
 }
 
-function remove(platform: Platform, input: Arguments): boolean {
-  mergePatch(found(platform, input['environmentId']).config, patchOf(input['serviceId'], { [input['name']]: null }));
+function remove(platform: Platform, { environmentId, serviceId, name }: JsonObject): boolean {
+  mergePatch(found(platform, String(environmentId)).config, patchOf(serviceId, { [String(name)]: null }));
   return true;
 }
 
-const patchOf = (service: string | null | undefined, variables: JsonObject): JsonObject =>
+const patchOf = (service: Json | undefined, variables: JsonObject): JsonObject =>
   (typeof service === 'string' ? { services: { [service]: { variables } } } : { sharedVariables: variables });
 
 const objectOf = (value: Json | undefined): JsonObject => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value as JsonObject : {});
