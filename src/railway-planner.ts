@@ -1,3 +1,4 @@
+import type { AskOptions } from './live-source.ts';
 import { findCli } from './railway/find-cli.ts';
 import { findEnvironment, type FoundEnvironment } from './railway/find-environment.ts';
 import { planConfig } from './railway/plan-config.ts';
@@ -5,17 +6,6 @@ import type { RailwayCli } from './railway/railway-cli.ts';
 import type { ConfigPlan } from './model/config-plan.ts';
 import { folderAt } from './scan.ts';
 import { UsageError } from './usage-error.ts';
-
-/** How Railway is asked. */
-export interface PlanOptions {
-  /** The `railway` program, where it is named. */
-  readonly program: string | undefined;
-  /** Project and environment by name or id, where they are others than the folder is linked to. */
-  readonly project: string | undefined;
-  readonly environment: string | undefined;
-  /** Seconds that one question may take. */
-  readonly timeout: number | undefined;
-}
 
 /** Who is asked for the plan, and about which environment. */
 export interface Planner {
@@ -26,7 +16,7 @@ export interface Planner {
 }
 
 /** Finds the CLI and the environment, before anything is written. A UsageError where there is none: a check that was asked for is not left out. */
-export async function findPlanner(dir: string, { program, project, environment, timeout: seconds }: PlanOptions): Promise<Planner> {
+export async function findPlanner(dir: string, { program, project, environment, timeout: seconds }: AskOptions): Promise<Planner> {
   const root = folderAt(dir);
   try {
     const cli = await findCli(root, program);

@@ -57,20 +57,20 @@ describe('every example', () => {
   const template = makeRepository({ ...project, ...Object.fromEntries(Object.entries(project).map(([path, text]) => [`path/to/project/${path}`, text])) });
   template.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
   const folder = scratchFolder('examples');
+  const railway = withDouble();
   writeFileSync(join(folder, 'optimize'), `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`);
   chmodSync(join(folder, 'optimize'), 0o755);
   afterAll(() => {
     template.remove();
+    railway.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 
   const examples = [...new Set(PAGES.flatMap((page) => page.examples))];
   for (const [index, example] of examples.entries()) {
-    it.concurrent(example, async ({ onTestFinished }) => {
+    it.concurrent(example, async () => {
       const root = join(folder, String(index));
       cpSync(template.root, root, { recursive: true });
-      const railway = withDouble();
-      onTestFinished(railway.remove);
       const env = { ...GIT_USER, ...railway.env, PATH: `${folder}:${railway.env['PATH'] ?? ''}`, XDG_CACHE_HOME: join(folder, 'cache'), OPTIMIZE_YES: 'true' };
       const run = (line: string) => execa('sh', ['-c', line], { cwd: root, env, extendEnv: false, reject: false });
       for (const line of before(example)) expect((await run(line)).exitCode, line).toBe(0);
@@ -83,6 +83,7 @@ describe('every example', () => {
 /** What must have happened for an example to make sense. */
 function before(example: string): readonly string[] {
   const place = example.includes('path/to/project') ? ' path/to/project' : '';
+  if (example.includes('--live-from facts.json')) return ['optimize railway pull --output facts.json'];
   if (example.startsWith('optimize undo')) return [`optimize fix${place} --yes --review`];
   if (example.includes('--baseline optimize-baseline.jsonl') || example.startsWith('optimize baseline prune')) return [`optimize baseline create${place}`];
   return [];

@@ -8,6 +8,8 @@ import Fix from './fix.ts';
 import Help from './help.ts';
 import Init from './init.ts';
 import MigrateRailway from './migrate/railway.ts';
+import RailwayPull from './railway/pull.ts';
+import RailwayStatus from './railway/status.ts';
 import Rules from './rules.ts';
 import Scan from './scan.ts';
 import Undo from './undo.ts';
@@ -24,6 +26,8 @@ export const COMMANDS = {
   help: Help,
   init: Init,
   'migrate:railway': MigrateRailway,
+  'railway:pull': RailwayPull,
+  'railway:status': RailwayStatus,
   rules: Rules,
   scan: Scan,
   undo: Undo,

@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import type { MigrationFate, PlannedFiles } from '../../model/migration.ts';
 import { UsageError } from '../../usage-error.ts';
 import { BaseCommand, isAnswering } from '../base.ts';
-import { RAILWAY_FLAGS } from '../flags.ts';
+import { askOptionsOf, RAILWAY_FLAGS, type RailwayFlagValues } from '../flags.ts';
 import { withSpinner } from '../spinner.ts';
 
 export default class MigrateRailway extends BaseCommand {
@@ -65,8 +65,7 @@ export default class MigrateRailway extends BaseCommand {
   /** What writes the files: with --plan the CLI and the environment are found at once, before anybody is asked anything. */
   private async writer(dir: string, planned: PlannedFiles, flags: WriterFlags): Promise<() => Promise<MigrationFate>> {
     const { writeMigration } = await import('../../migrate-railway.ts');
-    const ask = { program: flags['railway-bin'], project: flags.project, environment: flags.environment, timeout: flags['railway-timeout'] };
-    const planner = flags.plan ? await (await import('../../railway-planner.ts')).findPlanner(dir, ask) : undefined;
+    const planner = flags.plan ? await (await import('../../railway-planner.ts')).findPlanner(dir, askOptionsOf(flags)) : undefined;
     const options = { version: this.config.version, allowDirty: flags['allow-dirty'] ?? false, planner };
     return () => withSpinner('asking Railway for the plan', () => writeMigration(dir, planned, options));
   }
@@ -80,13 +79,9 @@ export default class MigrateRailway extends BaseCommand {
   }
 }
 
-interface WriterFlags {
+interface WriterFlags extends RailwayFlagValues {
   readonly plan?: boolean | undefined;
   readonly 'allow-dirty'?: boolean | undefined;
-  readonly 'railway-bin'?: string | undefined;
-  readonly project?: string | undefined;
-  readonly environment?: string | undefined;
-  readonly 'railway-timeout'?: number | undefined;
 }
 
 interface View {
