@@ -1,4 +1,4 @@
-import type { AskOptions } from './live-source.ts';
+import type { AskOptions } from './ask-railway.ts';
 import { findCli } from './railway/find-cli.ts';
 import { findEnvironment, type FoundEnvironment } from './railway/find-environment.ts';
 import { planConfig } from './railway/plan-config.ts';
