@@ -19,3 +19,9 @@ export function recordsAt(value: unknown, ...keys: readonly string[]): readonly 
   const found = valueAt(value, ...keys);
   return Array.isArray(found) ? found.filter((each) => isRecord(each)) : [];
 }
+
+/** The texts of a list at a path. */
+export function textsAt(value: unknown, ...keys: readonly string[]): readonly string[] {
+  const found = valueAt(value, ...keys);
+  return Array.isArray(found) ? found.filter((each) => typeof each === 'string') : [];
+}

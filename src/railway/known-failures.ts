@@ -54,6 +54,6 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { sentence: /node: bad option: --experimental-strip-types/, names: [], code: 'railway-failed', hint: 'railway config plan runs the file with the node of PATH, which must be 22.6 or newer' },
   { sentence: /operation timed out/, names: [], code: 'railway-timeout', hint: 'run it again; https://status.railway.com says whether Railway is slow' },
   { sentence: /Failed to fetch: error decoding response body/, names: [], code: 'railway-answer', hint: 'what answered is not Railway: look at the proxy (HTTPS_PROXY) and at https://status.railway.com' },
-  { sentence: /Failed to fetch/, names: ['FETCH_ERROR'], code: 'railway-offline', hint: 'Railway cannot be reached: check the network and HTTPS_PROXY, and https://status.railway.com; --live-from FILE needs neither' },
+  { sentence: /Failed to fetch/, names: ['FETCH_ERROR'], code: 'railway-offline', hint: 'Railway cannot be reached: check the network and HTTPS_PROXY, and https://status.railway.com' },
   { sentence: /Railway CLI binary is not installed/, names: [], code: 'railway-missing', hint: INSTALL },
 ];

@@ -26,7 +26,7 @@ const ASKING: Readonly<Record<string, (cli: RailwayCli) => Promise<unknown>>> = 
   'remove a variable': (cli) => deleteVariable(cli, { cwd, target }, 'GUNICORN_WORKERS'),
   scale: (cli) => scale(cli, { cwd, target }, { 'us-west2': 1 }),
   'edit the environment': (cli) => editEnvironment(cli, { cwd, target }, { services: { [target.service]: { deploy: { healthcheckPath: `/${SECRET}` } } } }, { message: 'Set the health check' }),
-  'plan a file': (cli) => planConfig(cli, { file: join(cwd, 'railway.ts'), target }),
+  'plan a file': (cli) => planConfig(cli, { file: join(cwd, 'railway.ts'), found: { target, name: 'production', status: undefined } }),
 };
 
 /** What comes of each failure: the code, words of the message, words of the hint. */

@@ -2,7 +2,6 @@ import { askJson } from './ask-json.ts';
 import { recordsAt, textAt, valueAt } from './json-path.ts';
 import type { EnvironmentTarget, RailwayCli } from './railway-cli.ts';
 import { railwayError } from './railway-error.ts';
-import { readConfig } from './read-config.ts';
 import type { CliCall } from './run-cli.ts';
 
 /** What the user said about where to look; what the folder is linked to by default. */
@@ -16,28 +15,26 @@ export interface Wanted {
   readonly timeout?: number | undefined;
 }
 
-/** The two answers that a live state is made of, as the CLI printed them: `config` holds every value of a variable. */
-export interface Answers {
+/** An environment that was found, with the answer that names it. */
+export interface FoundEnvironment {
   readonly target: EnvironmentTarget;
+  readonly name: string;
   /** `railway status --json` */
   readonly status: unknown;
-  /** `railway environment config --json` */
-  readonly config: unknown;
 }
 
-/** Asks for both answers about one environment: the second question goes by the ids of the first one's answer. */
-export async function askEnvironment(cli: RailwayCli, { cwd, project, environment, timeout }: Wanted): Promise<Answers> {
+/** Finds the environment that is meant, and asks for what runs in it. */
+export async function findEnvironment(cli: RailwayCli, { cwd, project, environment, timeout }: Wanted): Promise<FoundEnvironment> {
   if (project !== undefined && environment === undefined) throw railwayError('railway-unlinked', '--project names no environment', 'name both: --project NAME --environment NAME');
-  const patience = timeout === undefined ? {} : { timeout };
-  const wanted = environment ?? await linkedEnvironment(cli, { cwd, ...patience });
-  const status = await askJson(cli, { words: ['status', '--json', '--environment', wanted, ...(project === undefined ? [] : ['--project', project])], cwd, ...patience });
+  const call = { cwd, ...(timeout === undefined ? {} : { timeout }) };
+  const wanted = environment ?? await linkedEnvironment(cli, call);
+  const status = await askJson(cli, { ...call, words: ['status', '--json', '--environment', wanted, ...(project === undefined ? [] : ['--project', project])] });
   const [only, second] = recordsAt(status, 'environments', 'edges').filter((edge) => [textAt(edge, 'node', 'id'), textAt(edge, 'node', 'name')].includes(wanted));
-  const target = { project: textAt(status, 'id'), environment: textAt(only, 'node', 'id') };
-  if (target.project === undefined || target.environment === undefined || second !== undefined) {
+  const [projectId, id, name] = [textAt(status, 'id'), textAt(only, 'node', 'id'), textAt(only, 'node', 'name')];
+  if (projectId === undefined || id === undefined || name === undefined || second !== undefined) {
     throw railwayError('railway-answer', 'the answer of railway status does not name the project and one environment', 'renew the CLI: railway upgrade');
   }
-  const known = { project: target.project, environment: target.environment };
-  return { target: known, status, config: await readConfig(cli, { cwd, target: known, ...patience }) };
+  return { target: { project: projectId, environment: id }, name, status };
 }
 
 /** The id of the environment that the folder is linked to; `railway status` lists all of them and does not say which it is. */
