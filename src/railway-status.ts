@@ -25,7 +25,7 @@ export async function railwayStatus(dir: string, ask: AskOptions, choice: Config
   const config = await findConfig(files, choice, { known: knownNames(await loadCatalogue()), folder });
   const [{ services }, place] = await Promise.all([listServices(withoutLiveFile(files, config), { adapters: ADAPTERS, config }), repositoryPlace(folder)]);
   const { cli, state } = await askRailway(dir, ask);
-  return { config, status: { cli, state, join: joinServices(services, state, { config, place, hasFile: (path) => files.has(path) }) } };
+  return { config, status: { cli, state, join: joinServices(services, state, { config, place, files }) } };
 }
 
 /** True where a person could say more: a local service may be one of several on Railway. */

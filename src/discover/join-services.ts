@@ -1,6 +1,6 @@
 import { databaseKindOf } from '../adapters/database-images.ts';
 import type { Config, ServiceSetting } from '../config/config.ts';
-import { folderOf, joinPath } from '../model/files.ts';
+import { folderOf, joinPath, type ProjectFiles } from '../model/files.ts';
 import type { LiveService, LiveState } from '../model/live-state.ts';
 import type { JoinedService, JoinSign, LoneService, RepositoryPlace, ServiceJoin } from '../model/service-join.ts';
 import { mayBeHere } from './repository-place.ts';
@@ -10,8 +10,8 @@ import type { ServiceRoot } from './services.ts';
 export interface JoinContext {
   readonly config: Pick<Config, 'services'>;
   readonly place: RepositoryPlace;
-  /** True for a file of the project, by its path from there. */
-  readonly hasFile: (path: string) => boolean;
+  /** Files and folders of the project, by paths from there. */
+  readonly files: Pick<ProjectFiles, 'has' | 'hasFolder'>;
 }
 
 interface Sides extends JoinContext {
@@ -92,7 +92,7 @@ function isDatabase({ source }: LiveService): boolean {
 
 /** Paths that a file has on the platform and in the project alike: Railway's begin at the top of the repository, whatever the root directory. https://docs.railway.com/config-as-code */
 function configFilesOf({ root, configFile }: ServiceRoot, sides: Sides): readonly string[] {
-  const own = configFile === undefined ? ['railway.json', 'railway.toml'].map((name) => joinPath(root, name) ?? name).filter(sides.hasFile) : [configFile];
+  const own = configFile === undefined ? ['railway.json', 'railway.toml'].map((name) => joinPath(root, name) ?? name).filter((path) => sides.files.has(path)) : [configFile];
   return own.map((path) => joinPath(sides.place.folder, path) ?? path);
 }
 
@@ -115,8 +115,14 @@ function trimmed(path: string): string {
   return joinPath('', path.replace(/^\/+/, '')) ?? path;
 }
 
-/** A root directory that does not hold the service's own folder speaks against the two being one. */
+/** A root directory that is there and does not hold the service's own folder speaks against the two being one. One that is not there was moved. */
 function rootsAgree(local: ServiceRoot, live: LiveService, sides: Sides): boolean {
   const [here, there] = [folderOnTop(local, sides), rootOf(live)];
-  return there === '' || here === there || here.startsWith(`${there}/`);
+  return there === '' || here === there || here.startsWith(`${there}/`) || isGone(there, sides);
+}
+
+/** True for a folder of the repository that would lie in the project, and does not. */
+function isGone(path: string, { place, files }: Sides): boolean {
+  const start = place.folder === '' ? '' : `${place.folder}/`;
+  return path.startsWith(start) && !files.hasFolder(path.slice(start.length));
 }

@@ -93,7 +93,7 @@ export async function readServices(
   { wanted, asOf, assumptions, live, place = { folder: '', names: [] } }: Pick<ReadOptions, 'asOf' | 'assumptions' | 'live' | 'place'> & { readonly wanted: (service: ServiceRoot) => boolean },
 ): Promise<Project> {
   const services = [];
-  const join = live === undefined ? undefined : joinServices(roots, live, { config, place, hasFile: (path) => files.has(path) });
+  const join = live === undefined ? undefined : joinServices(roots, live, { config, place, files });
   let parsed = 0;
   for (const service of roots.filter(wanted)) {
     await breathe();

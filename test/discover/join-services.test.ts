@@ -28,10 +28,13 @@ interface Case {
 const CASES: readonly Case[] = [
   { name: 'the only one on both sides, beside a database', roots: [local('app', '')], live: [{ name: 'storefront', ...from('') }, { name: 'Postgres', ...IMAGE }], joined: ['app = storefront (root-directory)'] },
   { name: 'the only one here, which the platform builds with the folder around it', roots: [local('backend')], live: [{ name: 'storefront', ...from('') }], joined: ['backend = storefront (only-one)'] },
-  { name: 'the only one here and one of another folder there', roots: [local('app', '')], live: [{ name: 'storefront', ...from('backend') }], joined: ['app: open of storefront'] },
+  { name: 'the only one here and one of another folder there', roots: [local('app', '')], live: [{ name: 'storefront', ...from('backend') }], files: ['backend/a.py'], joined: ['app: open of storefront'] },
+  { name: 'the only one here and one of a folder that is gone', roots: [local('app', '')], live: [{ name: 'storefront', ...from('backend') }], joined: ['app = storefront (only-one)'] },
+  { name: 'a name and a folder that is gone', roots: [local('api', 'services/api'), local('web')], live: [{ name: 'api', ...from('api') }], files: ['services/api/a.py'], joined: ['api = api (name)', 'web: none'] },
+  { name: 'a name and a folder outside of what is scanned', roots: [local('api'), local('web')], live: [{ name: 'api', ...from('api') }], place: { folder: 'shop', names: [] }, joined: ['api: open of api', 'web: open of api'] },
   { name: 'names whatever their case', roots: [local('api'), local('Web')], live: [{ name: 'API' }, { name: 'web' }], joined: ['api = API (name)', 'Web = web (name)'] },
   { name: 'folders before names', roots: [local('api', 'a'), local('web', 'b')], live: [{ name: 'api', ...from('/b/') }, { name: 'web', ...from('./a') }], joined: ['api = web (root-directory)', 'web = api (root-directory)'] },
-  { name: 'a name that belongs to another folder', roots: [local('api', 'a'), local('web', 'b')], live: [{ name: 'api', ...from('services/api') }, { name: 'web', ...from('b') }], joined: ['web = web (root-directory)', 'api: open of api'] },
+  { name: 'a name that belongs to another folder', roots: [local('api', 'a'), local('web', 'b')], live: [{ name: 'api', ...from('services/api') }, { name: 'web', ...from('b') }], files: ['services/api/x'], joined: ['web = web (root-directory)', 'api: open of api'] },
   { name: 'two of one folder there', roots: [local('api', 'a'), local('tool', 'b')], live: [{ name: 'one', ...from('a') }, { name: 'two', ...from('a') }], joined: ['api: open of one, two', 'tool: open of one, two'] },
   { name: 'two of one folder here, one with a file of its own', roots: [local('app', ''), local('worker', '', { configFile: 'railway.worker.json' })], live: [{ name: 'one', ...from('') }, { name: 'two', configFile: '/railway.worker.json', ...from('') }], joined: ['app = one (root-directory)', 'worker = two (config-file)'] },
   { name: 'the file of a folder', roots: [local('api', 'a'), local('web', 'b')], live: [{ name: 'one', configFile: 'a/railway.toml' }, { name: 'two', configFile: '/b/railway.json' }], files: ['a/railway.toml', 'b/railway.json'], joined: ['api = one (config-file)', 'web = two (config-file)'] },
@@ -54,7 +57,7 @@ const CASES: readonly Case[] = [
 describe('services of both sides are joined', () => {
   it.each(CASES)('$name', ({ roots, live, says = [], files = [], place = { folder: '', names: [] }, joined }) => {
     const state = liveState({ services: live });
-    const join = joinServices(roots, state, { config: { services: says }, place, hasFile: (path) => files.includes(path) });
+    const join = joinServices(roots, state, { config: { services: says }, place, files: { has: (path) => files.includes(path), hasFolder: (path) => files.some((each) => each.startsWith(`${path}/`)) } });
     const words = [
       ...join.joined.map((pair) => `${pair.local.name} = ${pair.live.name} (${pair.by})`),
       ...join.lone.map((lone) => `${lone.local.name}: ${[lone.state, ...(lone.candidates.length === 0 ? [] : ['of', lone.candidates.map(({ name }) => name).join(', ')])].join(' ')}`),

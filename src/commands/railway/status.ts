@@ -4,6 +4,7 @@ import { configChoice } from '../../config-choice.ts';
 import type { PlannedNames } from '../../remember-services.ts';
 import { BaseCommand, isAnswering } from '../base.ts';
 import { askOptionsOf, CONFIG_FILE_FLAGS, FORMAT_FLAGS, RAILWAY_FLAGS } from '../flags.ts';
+import { setupPreview } from '../setup-preview.ts';
 import { withSpinner } from '../spinner.ts';
 
 export default class RailwayStatus extends BaseCommand {
@@ -41,14 +42,10 @@ export default class RailwayStatus extends BaseCommand {
 
   /** What would be written, and what a person has to write. */
   private async preview({ top, parts }: PlannedNames, color: boolean | undefined): Promise<string> {
-    const [{ previewText, setupText }, { unifiedDiff }] = await Promise.all([import('../../reporters/setup/text.ts'), import('../../apply/unified-diff.ts')]);
     const view = { width: this.width(), paint: await this.paint(color) };
-    const diffs = new Map<string, string>();
-    for (const file of parts.flatMap((part) => (part.state === 'write' ? part.files : []))) {
-      if (file.before !== undefined) diffs.set(file.path, await unifiedDiff([file], top));
-    }
     const refused = parts.filter(({ state }) => state === 'refused');
-    return `\n${previewText(parts, diffs, view)}${refused.length === 0 ? '' : setupText(refused, { kind: 'nothing' }, { ...view, undo: '' })}`;
+    const { setupText } = await import('../../reporters/setup/text.ts');
+    return `\n${await setupPreview(top, parts, view)}${refused.length === 0 ? '' : setupText(refused, { kind: 'nothing' }, { ...view, undo: '' })}`;
   }
 
   private async written({ top, parts }: PlannedNames, id: string, color: boolean | undefined): Promise<string> {
