@@ -9,7 +9,7 @@ const DOUBLE = fileURLToPath(new URL('../railway/double/railway', import.meta.ur
 export type DoubleMode =
   | 'not-logged-in' | 'not-linked' | 'expired-token' | 'unauthorized' | 'invalid-token' | 'rate-limited' | 'offline' | 'two-factor' | 'project-deleted'
   | 'environment-restricted' | 'environment-alone' | 'gateway' | 'connection-cut' | 'platform-silent' | 'invalid-account-token' | 'project-token-user' | 'no-region' | 'no-project'
-  | 'no-environment' | 'no-service' | 'no-service-linked' | 'patch-of-another-shape' | 'plan-old-node' | 'unknown-failure' | 'old-version' | 'malformed' | 'empty' | 'banner-before-json' | 'slow' | 'killed' | 'killed-late' | 'shim' | 'other-program';
+  | 'no-environment' | 'no-service' | 'no-service-linked' | 'patch-of-another-shape' | 'plan-old-node' | 'unknown-failure' | 'old-version' | 'malformed' | 'malformed-late' | 'empty' | 'banner-before-json' | 'slow' | 'killed' | 'killed-late' | 'shim' | 'other-program';
 
 export interface DoubleOptions {
   /** What the platform holds: parts of the state in test/railway/double/state.mjs; the rest is as the answers say. */

@@ -1,4 +1,5 @@
-import { json, text } from './files.mjs';
+import { json } from './files.mjs';
+import { readState } from './state.mjs';
 
 /** The end of a command that failed: the sentence on stderr, a hint below it. */
 export function failed(sentence, hint) {
@@ -16,9 +17,10 @@ export function failureOf(mode, words) {
 }
 
 function afterVersion(mode, words) {
-  const whole = () => text(words[0] === 'status' ? 'status.json' : 'environment-config.json');
+  const whole = () => `${JSON.stringify(words[0] === 'status' ? readState().status : readState().config, undefined, 2)}\n`;
   switch (mode) {
     case 'malformed': return { stdout: whole().slice(0, 400) };
+    case 'malformed-late': return { stdout: whole().slice(0, -40) };
     case 'empty': return { stdout: '' };
     case 'banner-before-json': return { stdout: `A new version of Railway is there: 5.99.0\n${whole()}` };
     case 'slow': return { stdout: whole(), sleep: Number(process.env.RAILWAY_DOUBLE_SLEEP ?? 60_000) };

@@ -1,6 +1,6 @@
 // The double of `railway`: writes down each call, fails as RAILWAY_DOUBLE_MODE says, and answers from the files of answers/ and from a state that
 // its writing commands change. Variables: RAILWAY_DOUBLE_CALLS (file of calls, JSON lines), RAILWAY_DOUBLE_STATE (file of the state),
-// RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds).
+// RAILWAY_DOUBLE_SAYS (text on stderr before all else), RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds).
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { commandOf } from './commands.mjs';
 import { failureOf } from './failures.mjs';
@@ -23,7 +23,7 @@ function failure() {
 /** Prints what the command says, and ends: by itself, by a signal, or late. */
 async function finish({ stdout = '', stderr = '', code = 0, signal, sleep = 0 }) {
   if (sleep > 0) await new Promise((resolve) => { setTimeout(resolve, sleep); });
-  process.stderr.write(stderr);
+  process.stderr.write(`${process.env.RAILWAY_DOUBLE_SAYS ?? ''}${stderr}`);
   process.stdout.write(stdout, () => {
     if (signal !== undefined) process.kill(process.pid, signal);
     else process.exitCode = code;
