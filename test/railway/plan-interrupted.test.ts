@@ -23,10 +23,10 @@ async function running(milliseconds: number) {
   return { child, hash };
 }
 
-/** Ends the double that was left alone. */
+/** Ends the double that was left alone with its write. */
 function endDouble(): void {
-  const { pid } = shop.double.calls().at(-1) ?? { pid: 0 };
-  if (pid > 0) process.kill(pid, 'SIGKILL');
+  const write = shop.double.calls().findLast(({ words }) => words[1] === 'set');
+  if (write !== undefined) process.kill(write.pid, 'SIGKILL');
 }
 
 describe('an apply that is ended in the middle', () => {
