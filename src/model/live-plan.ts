@@ -72,6 +72,8 @@ export interface LivePlan {
   readonly inFiles: readonly FileFix[];
   /** Settings that `.railway/railway.ts` says otherwise: `railway config apply` brings them. */
   readonly inCode: readonly PlanReason[];
+  /** What a reader must know of the reading: a service that nobody can tell on Railway. */
+  readonly notices: readonly string[];
 }
 
 /** True for a step that loses something, which a person has to confirm by the name of its service. */

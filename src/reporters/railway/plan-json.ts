@@ -21,11 +21,11 @@ export function appliedJson(applied: AppliedPlan, unfinished: readonly Unfinishe
 }
 
 function documentOf({ plan, hash, unfinished, version }: ShownPlan & { readonly version: string }) {
-  const { project, environment, readAt, steps, refused, inFiles, inCode }: LivePlan = plan;
+  const { project, environment, readAt, steps, refused, inFiles, inCode, notices }: LivePlan = plan;
   return {
     schemaVersion: 1, tool: { name: 'optimize', version }, project, environment, readAt, hash: hash ?? null, steps: steps.map(stepJson),
     refused: refused.map(({ reason, because }) => ({ reason: reasonJson(reason), because: redact(because) })),
-    inFiles: inFiles.map((fix) => ({ ...fix, title: redact(fix.title) })), inCode: inCode.map(reasonJson),
+    inFiles: inFiles.map((fix) => ({ ...fix, title: redact(fix.title) })), inCode: inCode.map(reasonJson), notices: notices.map(redact),
     unfinished: unfinished.map(unfinishedJson),
   };
 }

@@ -29,7 +29,7 @@ export function planText({ plan, hash, unfinished, file }: ShownPlan, { width, p
   const head = justified(shown(`${environment.name} of ${project.name}`), `read ${readAt.slice(0, 16).replace('T', ' ')} UTC`, width);
   const parts = [
     unfinished.flatMap((each) => unfinishedLines(each, { width, paint })),
-    [paint.bold(head)],
+    [paint.bold(head), ...plan.notices.flatMap((notice) => wrap(shown(notice), width)).map(paint.yellow)],
     ...steps.map((step, index) => stepLines(step, index + 1, { width, paint })),
     refusedLines(plan, { width, paint }),
     elsewhereLines(plan, { width, paint }),
