@@ -1,4 +1,5 @@
 import { nearestName, tableList, valueOf, type FactSet, type Tables } from '#rule';
+import { deploysImage } from './live-variables.ts';
 
 /** Why nothing reads a variable of some name, and what is read in its place. */
 export interface Unread {
@@ -28,7 +29,7 @@ function ofServer(name: string, { facts, tables }: Known): Unread | undefined {
 /** `NIXPACKS_…` with Railpack, and either of them where a Dockerfile builds or an image is deployed. */
 function ofOtherBuilder(name: string, { facts, tables }: Known): Unread | undefined {
   const [, prefix = ''] = /^(RAILPACK|NIXPACKS)_/.exec(name) ?? [];
-  const builder = valueOf(facts['build.builder']);
+  const builder = builderOf(facts);
   if (prefix === '' || builder === undefined || prefix === builder.toUpperCase()) return undefined;
   if (builder === 'dockerfile') return { because: 'a build with a Dockerfile does not read it' };
   if (builder === 'image') return { because: 'nothing is built: the service deploys an image' };
@@ -39,13 +40,13 @@ function ofOtherBuilder(name: string, { facts, tables }: Known): Unread | undefi
 
 function ofVersion(name: string, { facts, tables }: Known): Unread | undefined {
   if (!tableList(tables, 'railway-variables/versions').includes(name)) return undefined;
-  const builder = valueOf(facts['build.builder']);
+  const builder = builderOf(facts);
   if (builder === 'dockerfile') return { because: 'the Dockerfile chooses the release, and has no ARG of this name' };
   return builder === 'railpack' || builder === 'nixpacks' ? { because: `${nameOf(builder)} does not choose the release by it`, instead: `${builder.toUpperCase()}_${name}` } : undefined;
 }
 
 function ofBuildpack(name: string, { facts, tables }: Known): Unread | undefined {
-  const builder = valueOf(facts['build.builder']) ?? '';
+  const builder = builderOf(facts) ?? '';
   if (!['railpack', 'nixpacks', 'dockerfile', 'image'].includes(builder) || !tableList(tables, 'railway-variables/of-buildpacks').includes(name)) return undefined;
   return { because: "only Heroku's buildpacks read it" };
 }
@@ -58,6 +59,10 @@ function ofPlatform(name: string, tables: Tables): Unread | undefined {
   const setting = entryOf(name, tableList(tables, 'railway-variables/settings'), 'Railway takes this from the settings of the service');
   const near = nearestName(option, own.map((each) => each.replace(/^RAILWAY_/, '')));
   return setting ?? (near === undefined ? undefined : { because: 'Railway has no such variable', instead: `RAILWAY_${near}` });
+}
+
+function builderOf(facts: FactSet): string | undefined {
+  return deploysImage(facts) ? 'image' : valueOf(facts['build.builder']);
 }
 
 /** A line of a table: a name, and what is read in its place. */
