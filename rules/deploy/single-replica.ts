@@ -1,6 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { isAsked } from '../shared/asked.ts';
 import { deployFile } from '../shared/deploy-files.ts';
 import { reasonToStayAlone } from '../shared/alone.ts';
 
@@ -12,9 +11,9 @@ export default defineCheck({
   reads: ['deploy.replicas', 'deploy.sleep', 'process.singletons', 'deploy.volumeMount', 'web.capabilities', 'web.app', 'build.configFiles'],
   check(facts, { service }): Outcome {
     const replicas = facts['deploy.replicas'];
-    // Beside railway.json and railway.toml the dashboard may say more than the platform's default.
-    const isOpen = replicas?.state === 'known' && replicas.provenance.kind === 'default' && !isAsked(service.facts)
-      && deployFile(facts['build.configFiles'])?.kind.value !== 'railway-ts';
+    // Beside railway.json and railway.toml the dashboard may say more than the platform's default; one that says 1 there was chosen, or never thought of.
+    const isOpen = replicas?.state === 'known' && (replicas.provenance.kind === 'live'
+      || (replicas.provenance.kind === 'default' && deployFile(facts['build.configFiles'])?.kind.value !== 'railway-ts'));
     if (replicas?.state !== 'known' || isOpen) return notApplicable('no file says how many replicas run');
     if (replicas.value > 1) return pass();
     if (facts['web.app']?.state !== 'known') return notApplicable('the application was not read, and may have to stay alone');

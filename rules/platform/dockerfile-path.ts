@@ -18,7 +18,7 @@ function missingFinding({ at, similar }: MissingPath): Outcome {
   const found = similar.length === 0 ? '' : `; ${listed(similar)} ${similar.length === 1 ? 'is' : 'are'}`;
   return fail({
     message: `the Dockerfile ${at.value} is not there${found}`, evidence: [at], anchor: 'dockerfile',
-    fix: name === undefined
+    fix: name === undefined || at.provenance.kind !== 'declared'
       ? advised(similar.length === 0 ? 'Correct the path, or add the Dockerfile' : `Name the path of ${similar[0] ?? ''}`)
       : { title: `Name it as the file is called, ${name}`, applicability: 'review', change: { kind: 'replace', at, text: JSON.stringify(renamed(at.value, name)) } },
   });

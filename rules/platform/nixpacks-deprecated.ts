@@ -4,6 +4,9 @@ import { filesOf } from '../shared/deploy-files.ts';
 
 const TITLE = 'Move its settings to railpack.json and build with Railpack';
 const ADVICE = advised(TITLE);
+const ON_PLATFORM: ProposedFix = { title: 'Build with Railpack', applicability: 'review', change: { kind: 'live-setting', setting: 'build.builder', value: 'RAILPACK' } };
+/** Builders of buildpacks, which Railway's documentation names no more. */
+const BUILDPACKS: Readonly<Record<string, string>> = { heroku: "Heroku's buildpacks", paketo: "Paketo's buildpacks" };
 /** Railpack takes the place of Nixpacks only where no Dockerfile wins over both. */
 const BESIDE_DOCKERFILE = advised('Build with the Dockerfile that lies beside it, or move its settings to railpack.json and the Dockerfile away');
 
@@ -18,6 +21,10 @@ export default defineCheck({
       const evidence: readonly [Evidence, ...Evidence[]] = file === undefined ? [setting] : [setting, file.kind];
       return fail({ message: `${service.name} is set to build with Nixpacks, which Railway has deprecated`, evidence, fix: builder?.state === 'known' ? fixFor(setting, file) : BESIDE_DOCKERFILE });
     }
+    const buildpacks = builder?.state === 'known' && builder.provenance.kind === 'live' ? BUILDPACKS[builder.value] : undefined;
+    if (builder?.state === 'known' && buildpacks !== undefined) {
+      return fail({ message: `${service.name} is set to build with ${buildpacks}, a builder that Railway documents no more`, evidence: [builder], severity: 'medium', fix: ON_PLATFORM });
+    }
     if (builder?.state !== 'unresolved') return pass();
     const hint = nixpacksHint(builder);
     if (hint === undefined) return undecided(`the builder cannot be told: ${builder.reason}`);
@@ -25,8 +32,9 @@ export default defineCheck({
   },
 });
 
-/** A setting in .railway/railway.ts can be changed with the file; railway.json and railway.toml must be moved first. */
+/** A setting in .railway/railway.ts can be changed with the file, one on the platform where no file is to be moved; railway.json and railway.toml must be moved first. */
 function fixFor({ provenance }: Known<unknown>, file: ConfigFile | undefined): ProposedFix {
+  if (provenance.kind === 'live') return file === undefined ? ON_PLATFORM : ADVICE;
   if (provenance.kind !== 'declared' || !/\.railway\/railway\.[cm]?[jt]s$/.test(provenance.file.path)) return ADVICE;
   const setting: Change = { kind: 'set-fact', fact: 'build.builder', value: 'railpack' };
   return moved(file === undefined ? [setting] : [{ kind: 'rewrite', how: 'railpack-from-nixpacks', at: [file.kind] }, setting]);

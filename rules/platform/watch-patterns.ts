@@ -24,9 +24,9 @@ function isTooEarly({ pattern, isAfterInclusion }: WatchPattern): boolean {
 function noMatch({ pattern, elsewhere }: WatchPattern, isAll: boolean, root: string): Outcome {
   const inService = `/${root}/${pattern.value.replace(/^\.?\//, '')}`;
   const why = elsewhere === 'in-service' ? `: patterns count from the repository's root, not from ${root}` : '';
-  const fix: ProposedFix = elsewhere === 'in-service'
+  const fix: ProposedFix = elsewhere === 'in-service' && pattern.provenance.kind === 'declared'
     ? { title: `Write ${inService}`, applicability: 'review', change: { kind: 'replace', at: pattern, text: JSON.stringify(inService) } }
-    : advised('Correct the pattern, or remove it');
+    : advised(elsewhere === 'in-service' ? `Set it to ${inService}` : 'Correct the pattern, or remove it');
   return fail({
     message: `the watch pattern ${pattern.value} matches no file${why}${isAll ? '; no change starts a deploy' : ''}`,
     evidence: [pattern], anchor: pattern.value, severity: isAll || elsewhere === 'in-service' ? 'high' : 'medium', fix,

@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type StartSource } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type FactSet, type StartSource } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { appOf, plainCommand, programOf } from '../shared/commands.ts';
 
@@ -7,8 +7,8 @@ const ELSEWHERE = ['compose', 'render', 'fly', 'heroku-yml', 'app-json', 'env-ex
 
 export default defineCheck({
   needs: [],
-  reads: ['start.sources', 'service.platforms'],
-  check(facts) {
+  reads: ['start.sources', 'service.platforms', 'live.service', 'live.neighbours'],
+  check(facts, { service }) {
     const sources = facts['start.sources'];
     if (sources === undefined) return notApplicable('nothing says where the start command comes from');
     if (sources.state === 'unresolved') return notApplicable(`the start command cannot be told: ${sources.reason}`);
@@ -17,7 +17,7 @@ export default defineCheck({
     const platforms = valueOf(facts['service.platforms']) ?? [];
     const isForHeroku = platforms.includes('heroku');
     const rivals = (valueOf(sources) ?? []).filter((source) =>
-      !source.effective && !isElsewhere(source, platforms[0]) && !(source.by === 'procfile' && isForHeroku) && isConflict(winner, source));
+      !source.effective && !isElsewhere(source, platforms[0]) && !(source.by === 'procfile' && isForHeroku) && isConflict(winner, source, service.facts));
     if (platforms.length === 0 && rivals.length > 0) return notApplicable('a Procfile and a Dockerfile start different things, and no file says which platform it is deployed to');
     const [first, ...rest] = rivals;
     if (first === undefined) return pass();
@@ -38,10 +38,10 @@ function isElsewhere({ by, command }: StartSource, platform: string | undefined)
 }
 
 /** Another command; what several services may share conflicts only where it starts the same application in another way. */
-function isConflict(winner: StartSource, loser: StartSource): boolean {
+function isConflict(winner: StartSource, loser: StartSource, facts: FactSet): boolean {
   const [won, lost] = [plainCommand(winner.command.value), plainCommand(loser.command.value)];
   if (won === lost || (loser.by === 'dockerfile' && withoutPort(won) === withoutPort(lost))) return false;
-  if (loser.by !== 'dockerfile' && !isOneOfSeveral(winner)) return true;
+  if (loser.by !== 'dockerfile' && !isOneOfSeveral(winner, facts)) return true;
   return programOf(won) === programOf(lost) && appOf(won) === appOf(lost);
 }
 
@@ -50,7 +50,14 @@ function withoutPort(command: string): string {
   return command.replaceAll(/(--port |-p |:)(?:\$PORT|\d{2,5})(?= |$)/g, '$1PORT');
 }
 
-/** `railway.worker.json` configures one of several services in a folder. */
-function isOneOfSeveral({ command }: StartSource): boolean {
+/** `railway.worker.json` configures one of several services in a folder, and so does the platform where another of its services is made of the same folder. */
+function isOneOfSeveral({ command, by }: StartSource, facts: FactSet): boolean {
+  if (by === 'railway-live') return hasTwin(facts);
   return command.provenance.kind === 'declared' && /(^|\/)railway[.-][\w-]+\.(json|toml)$/.test(command.provenance.file.path);
+}
+
+function hasTwin(facts: FactSet): boolean {
+  const own = valueOf(facts['live.service'])?.source;
+  return (valueOf(facts['live.neighbours']) ?? []).some(({ source }) =>
+    source.repo !== undefined && source.repo === own?.repo && (source.rootDirectory ?? '') === (own.rootDirectory ?? ''));
 }

@@ -47,7 +47,8 @@ function similarTo(written: string, files: ProjectFiles, root: string): readonly
 
 /** The watch patterns of the configuration in force, each with the number of files that it matches; undefined where the project is too large to ask. */
 export async function watchPatterns(input: ServiceInput, situation: Situation): Promise<readonly WatchPattern[] | undefined> {
-  const settings = input.statements.filter((statement) => statement.fact.name === 'build.settings' && livenessOf(statement, situation).live).flatMap(patternsOf);
+  const inFiles = input.statements.filter((statement) => statement.fact.name === 'build.settings' && livenessOf(statement, situation).live).flatMap(patternsOf);
+  const settings = inFiles.length > 0 ? inFiles : input.statements.flatMap(patternsOnPlatform);
   if (settings.length === 0) return [];
   if (input.files.paths.length > MOST_FILES) return undefined;
   const { default: ignore } = await import('ignore');
@@ -85,6 +86,12 @@ function patternsOf({ fact }: Statement): readonly Known<string>[] {
     if (environment !== undefined || typeof value !== 'string' || !WATCH_PATTERN.test(key) || provenance.kind !== 'declared') return [];
     return [declared('build.watched', value, provenance.file, provenance.range)];
   });
+}
+
+/** The patterns that the platform has, which count where no file gives any. */
+function patternsOnPlatform({ by, fact }: Statement): readonly Known<string>[] {
+  if (by !== 'railway-live' || fact.name !== 'build.watchPatterns' || fact.state !== 'known') return [];
+  return (fact.value as readonly string[]).map((value) => ({ state: 'known', name: 'build.watched', value, provenance: fact.provenance }));
 }
 
 /** Files of the service's own folder with nearly the name that a builder looks for, where the right one is not there. */

@@ -45,8 +45,9 @@ function isOwner(fact: FactName, config: ConfigFile | undefined): boolean {
   return config === undefined || (config.live && !(fact === 'build.dockerfilePath' && config.kind.value === 'dockerfile'));
 }
 
-/** What is stated by the user is no setting of the platform. */
+/** What is stated by the user is no setting of the platform, and what the platform states is in no file. */
 function statedIn(provenance: Provenance): string | undefined {
+  if (provenance.kind === 'live') return 'it is set on Railway and in no file; `optimize railway diff` plans it';
   if (provenance.kind !== 'assumed') return undefined;
   return provenance.at === undefined ? 'its value was given on the command line' : `its value is stated in ${provenance.by}`;
 }
