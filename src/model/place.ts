@@ -2,7 +2,7 @@ import type { Evidence } from './fact.ts';
 import type { LivePlace } from './live-state.ts';
 
 /** Stands in the place of a path where something is on the platform and in no file. */
-export const ON_PLATFORM = 'railway';
+const ON_PLATFORM = 'railway';
 
 /** The file that a piece of evidence points at, `railway` when it points at the platform alone, '' when it points nowhere. */
 export function pathOf(evidence: Evidence): string {

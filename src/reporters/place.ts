@@ -76,7 +76,7 @@ export function livePlaceText({ service, field, environment }: LivePlace): strin
 }
 
 /** A place as `Procfile:1:6`; '' for none. */
-export function placeText(place: Place | undefined): string {
+function placeText(place: Place | undefined): string {
   if (place === undefined) return '';
   if (place.range === undefined) return shown(place.file.path);
   const { line, column } = positionIn(place.file, place.range.start);
