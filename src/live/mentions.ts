@@ -1,33 +1,34 @@
-import type { ProjectFiles } from '../model/files.ts';
+import { baseName, type ProjectFiles } from '../model/files.ts';
+
+/** Code and configuration. Lock files name what others wrote, texts for people set nothing, and images and data name nothing. */
+const TEXTS = /\.(?:py|pyi|[cm]?[jt]sx?|vue|svelte|astro|go|rb|php|java|kts?|scala|cs|fs|exs?|rs|gleam|sh|bash|zsh|fish|ps1|sql|prisma|ini|cfg|conf|toml|ya?ml|json5?|jsonc|properties|env|j2|tmpl|tpl|template|erb|html|xml|nix|mk)$/i;
+const BARE = /^(?:Dockerfile.*|.*\.Dockerfile|Containerfile|Procfile.*|Makefile|Justfile|Caddyfile|Gemfile|Rakefile|\.env.*|entrypoint|start|run|bin)$/i;
+const LOCKS = /(?:^|[/.-])(?:lock|lockb|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$|\.lock(?:\.json)?$/i;
+/** A word, or the beginning of one in quotes, which keeps them: `"GUNICORN_"`. */
+const WORDS = /["'`][a-z_]\w*_["'`]|[a-z_]\w*/g;
 
 /**
- * Which names of variables the files of a project hold, each as a word: in any letters, since settings libraries take the variable
- * GUNICORN_WORKERS for a field `gunicorn_workers`, or by its first part in quotes, which they put before the names of fields (`env_prefix = "GUNICORN_"`).
+ * Which of some names files of the project name; every file is read once. Settings libraries take the variable GUNICORN_WORKERS for a field
+ * `gunicorn_workers`, or for the field `workers` behind `env_prefix = "GUNICORN_"`, and `A__B` for the field `b` of the field `a`.
  * https://docs.pydantic.dev/latest/concepts/pydantic_settings/#environment-variable-names
  */
-export function mentionedNames(names: readonly string[], files: ProjectFiles): ReadonlySet<string> {
-  const byWord = new Map<string, string[]>();
-  for (const name of names) for (const word of wordsFor(name)) byWord.set(word, [...(byWord.get(word) ?? []), name]);
-  const mentioned = new Set<string>();
-  if (byWord.size === 0) return mentioned;
-  const pattern = new RegExp(`(?<![A-Za-z0-9_])(?:${[...byWord.keys()].sort((a, b) => b.length - a.length).map(escaped).join('|')})(?![A-Za-z0-9_])`, 'gi');
-  for (const path of files.paths) {
-    for (const [word] of (files.read(path)?.text ?? '').matchAll(pattern)) {
-      for (const name of byWord.get(word.toLowerCase().replaceAll(/['`]/g, '"')) ?? []) mentioned.add(name);
-    }
-    if (mentioned.size === names.length) break;
-  }
-  return mentioned;
+export function mentionedNames(names: readonly string[], files: Pick<ProjectFiles, 'paths' | 'read'>): ReadonlySet<string> {
+  if (names.length === 0) return new Set();
+  const words = new Set(files.paths.filter(isText).flatMap((path) => wordsIn(files.read(path)?.text ?? '')));
+  return new Set(names.filter((name) => isNamed(name.toLowerCase(), words)));
 }
 
-/** The name, and each of its beginnings in quotes: `"gunicorn_"`. */
-function wordsFor(name: string): readonly string[] {
-  const lower = name.toLowerCase();
-  const beginnings = [...lower.matchAll(/_/g)].map(({ index }) => `"${lower.slice(0, index + 1)}"`);
-  return [lower, ...beginnings];
+function wordsIn(text: string): readonly string[] {
+  return [...text.toLowerCase().matchAll(WORDS)].map(([word]) => (/^\W/.test(word) ? `"${word.slice(1, -1)}"` : word));
 }
 
-/** The word for a pattern; a quote stands for every kind of quote. */
-function escaped(word: string): string {
-  return word.replaceAll(/[^a-z0-9_"]/g, '\\$&').replaceAll('"', '["\'`]');
+function isNamed(name: string, words: ReadonlySet<string>): boolean {
+  if (words.has(name)) return true;
+  const parts = name.split('__');
+  if (parts.length > 1 && parts.every((part) => isNamed(part, words))) return true;
+  return [...name.matchAll(/_/g)].some(({ index }) => words.has(`"${name.slice(0, index + 1)}"`));
+}
+
+function isText(path: string): boolean {
+  return (TEXTS.test(path) || BARE.test(baseName(path))) && !LOCKS.test(path);
 }

@@ -1,9 +1,11 @@
+import { isMistake } from '../live/live-mistake.ts';
 import { liveStateFrom } from '../live/read-answers.ts';
 import type { LiveState } from '../model/live-state.ts';
-import { rawValues, type RawValues } from './raw-values.ts';
+import { findEnvironment, type Wanted } from './find-environment.ts';
 import type { EnvironmentTarget, RailwayCli } from './railway-cli.ts';
 import { railwayError } from './railway-error.ts';
-import { askEnvironment, type Wanted } from './ask-environment.ts';
+import { rawValues, type RawValues } from './raw-values.ts';
+import { readConfig } from './read-config.ts';
 
 /** What one reading of an environment gives: what may be known of it, and what it is made of. */
 export interface Reading {
@@ -12,11 +14,15 @@ export interface Reading {
   readonly raw: RawValues;
 }
 
-/** Reads an environment of Railway. Nothing there is changed. */
+/**
+ * Reads the environment that a folder is linked to, or that is named. The second question goes by the ids of the first one's answer, so both are
+ * about the same environment. Nothing is changed by asking.
+ */
 export async function readPlatform(cli: RailwayCli, wanted: Wanted): Promise<Reading> {
-  const { target, status, config } = await askEnvironment(cli, wanted);
-  const readAt = `${new Date().toISOString().slice(0, 19)}Z`;
+  const { target, status } = await findEnvironment(cli, wanted);
+  const config = await readConfig(cli, { target, cwd: wanted.cwd, ...(wanted.timeout === undefined ? {} : { timeout: wanted.timeout }) });
+  const readAt = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   const state = liveStateFrom(status, config, { readAt, cli: cli.version, environment: target.environment });
-  if ('message' in state) throw railwayError('railway-answer', state.message, 'renew the CLI: railway upgrade');
+  if (isMistake(state)) throw railwayError('railway-answer', `an answer of the railway CLI ${cli.version} has another form than it should have: ${state.message}`, 'renew the CLI: railway upgrade, or npm i -g @railway/cli@latest');
   return { target, state, raw: rawValues(config) };
 }
