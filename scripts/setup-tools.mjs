@@ -1,7 +1,7 @@
 // Makes .venv and .tools with the servers, frameworks, migration tools and checkers that the tests run, and installs PostgreSQL, Redis, shells, the terminal,
-// the browser and readers of what we write.
+// the browser and readers of what we write. The railway CLI takes minutes to build: `--without-railway` leaves it to scripts/setup-railway.mjs.
 // Running it again changes nothing.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -132,6 +132,8 @@ function setUpActionlint() {
   run('go', ['install', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7'], { env: { ...process.env, GOBIN: path('.tools/bin') } });
 }
 
+const railway = process.argv.includes('--without-railway') ? undefined : spawn('node', [path('scripts/setup-railway.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+railway?.on('close', (code) => { process.exitCode = code ?? 1; });
 setUpPython();
 setUpNode();
 setUpActionlint();

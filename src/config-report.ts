@@ -13,12 +13,14 @@ import { assumptionsOf, editionOf, folderAt, type ScanOptions } from './scan.ts'
 export interface ConfigOverrides {
   readonly gates: GateSettings;
   readonly edition: Setting<string> | undefined;
+  /** Where the platform's word comes from. */
+  readonly live: Setting<string> | undefined;
   /** Who gave the facts of the options. */
   readonly assumeOrigin: Origin;
 }
 
 /** Every setting that holds in a folder, with its value and who decided it. */
-export async function configView(dir: string, options: ScanOptions, { gates, edition, assumeOrigin }: ConfigOverrides): Promise<ConfigView> {
+export async function configView(dir: string, options: ScanOptions, { gates, edition, live, assumeOrigin }: ConfigOverrides): Promise<ConfigView> {
   const folder = folderAt(dir);
   const catalogue = await loadCatalogue();
   const known = knownNames(catalogue);
@@ -33,6 +35,7 @@ export async function configView(dir: string, options: ScanOptions, { gates, edi
     rows: [
       { group: '', key: 'edition', ...chosen },
       { group: '', key: 'baseline', ...(config.baseline ?? none) },
+      { group: '', key: 'live', ...(live ?? config.live ?? none) },
       ...gateRows(config, gates),
       ...ruleRows('rules', config.rules),
       ...factRows('facts', joinedAssumptions([config.facts, stated]), assumeOrigin),
@@ -69,11 +72,12 @@ function plain(value: unknown): ConfigRow['value'] {
   return typeof value === 'number' || typeof value === 'boolean' ? value : Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-function serviceRows({ name, origin, root, kind, facts, rules }: ServiceSetting, assumeOrigin: Origin): readonly ConfigRow[] {
+function serviceRows({ name, origin, root, kind, railway, facts, rules }: ServiceSetting, assumeOrigin: Origin): readonly ConfigRow[] {
   const group = `service ${name}`;
   const rows = [
     ...(root === undefined ? [] : [{ group, key: 'root', ...root, value: root.value === '' ? '.' : root.value }]),
     ...(kind === undefined ? [] : [{ group, key: 'kind', ...kind }]),
+    ...(railway === undefined ? [] : [{ group, key: 'railway', ...railway }]),
     ...ruleRows(group, rules, 'rules.'), ...factRows(group, facts, assumeOrigin, 'facts.'),
   ];
   return rows.length > 0 ? rows : [{ group, key: 'name', value: name, origin }];

@@ -4,7 +4,7 @@ import { judgeIgnores, type JudgedRule } from './judge-ignores.ts';
 import type { Ignore } from './model/ignore.ts';
 import type { Project, Service } from './model/project.ts';
 import { findingsOf, inOrder, verdictOf, withDistinctIds, withPoints } from './outcomes.ts';
-import type { Report, RuleText, ServiceReport, Verdict } from './report.ts';
+import type { LiveSource, Report, RuleText, ServiceReport, Verdict } from './report.ts';
 import { rulesOfEdition, type Catalogue } from './rules/catalogue.ts';
 import { factsOf } from './rules/check.ts';
 import type { Edition } from './rules/edition.ts';
@@ -28,13 +28,15 @@ export interface JudgeOptions {
   readonly comments?: readonly Ignore[];
   /** False shows everything as if nothing were ignored or switched off; true by default. */
   readonly ignores?: boolean;
+  /** Whose answer the facts of the project were joined to. */
+  readonly live?: LiveSource;
   /** Why this scan cannot tell whether an ignore is of use: "not all services were scanned". */
   readonly doubt?: string;
 }
 
 /** Runs the rules on a project that has at least one service, and scores it. Rules about ignores run last, on what the others found. */
 export function judge(project: Project, options: JudgeOptions): Report {
-  const { catalogue, edition, version, root, config = NO_CONFIG } = options;
+  const { catalogue, edition, version, root, live, config = NO_CONFIG } = options;
   const rules = rulesOfEdition(catalogue, edition);
   const run = { asOf: project.asOf, tables: catalogue.tables };
   const judgeAll = (own: readonly Rule[], services: readonly Service[]) => runRules(own, services, run).map((result) => judged(result, options));
@@ -50,7 +52,7 @@ export function judge(project: Project, options: JudgeOptions): Report {
   const tables = tableAge(catalogue.tables, project.asOf);
   if (lead === undefined) throw new Error('a project without services has no score');
   return {
-    version, root, edition: edition.id, asOf: project.asOf, tables, services: reports, notices: [...project.notices, ...staleTables(tables)], gates: [],
+    version, root, ...(live === undefined ? {} : { live }), edition: edition.id, asOf: project.asOf, tables, services: reports, notices: [...project.notices, ...staleTables(tables)], gates: [],
     rules: new Map(rules.map((rule) => [rule.id, textOf(rule, config)])), score: lowest([lead, ...rest]).score,
   };
 }

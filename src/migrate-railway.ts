@@ -5,7 +5,8 @@ import { isAside } from './discover/aside.ts';
 import { planMigration } from './migrate/plan-migration.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { baseName, joinPath } from './model/files.ts';
-import type { Migration } from './model/migration.ts';
+import type { MigrationFate, PlannedFiles } from './model/migration.ts';
+import type { Planner } from './railway-planner.ts';
 import { folderAt } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -20,10 +21,13 @@ export interface MigrateOptions {
   readonly removeOld: boolean;
 }
 
-/** A planned migration with the files that it changes. */
-export interface PlannedFiles {
-  readonly migration: Migration;
-  readonly files: readonly ChangedFile[];
+/** How a migration is written. */
+export interface WriteOptions {
+  readonly version: string;
+  /** Writes over files with changes that no commit holds. */
+  readonly allowDirty: boolean;
+  /** Who says what Railway would do with the new file. */
+  readonly planner?: Planner | undefined;
 }
 
 /** Plans how railway.json and railway.toml become `.railway/railway.ts`. Nothing is written. */
@@ -45,12 +49,13 @@ export async function planRailwayMigration(dir: string, options: MigrateOptions)
   return { migration, files: [...written, ...removed] };
 }
 
-/** Writes what was planned, all or nothing; gives what `optimize undo` takes back. */
-export async function writeMigration(dir: string, { files }: PlannedFiles, { version, allowDirty }: { readonly version: string; readonly allowDirty: boolean }): Promise<string> {
+/** Writes what was planned, all or nothing; gives what `optimize undo` takes back. With a planner it stays only where Railway would destroy nothing. */
+export async function writeMigration(dir: string, planned: PlannedFiles, { version, allowDirty, planner }: WriteOptions): Promise<MigrationFate> {
   const root = folderAt(dir);
-  if (!allowDirty) await refuseDirtyFiles(root, files);
-  const { id } = await applyFiles(root, files, { title: 'Migrate to .railway/railway.ts', version });
-  return id;
+  if (!allowDirty) await refuseDirtyFiles(root, planned.files);
+  const description = { title: 'Migrate to .railway/railway.ts', version };
+  if (planner !== undefined) return (await import('./write-if-harmless.ts')).writeIfHarmless(dir, planned, planner, description);
+  return { kind: 'written', id: (await applyFiles(root, planned.files, description)).id };
 }
 
 /** Asks whether to write. */

@@ -1,6 +1,6 @@
 import type { Evidence } from './model/fact.ts';
 import type { Confidence, Finding, Severity } from './model/finding.ts';
-import { pathOf } from './model/place.ts';
+import { anchorOf, pathOf } from './model/place.ts';
 import type { Verdict } from './report.ts';
 import type { Edition } from './rules/edition.ts';
 import type { Fail, Outcome } from './rules/outcome.ts';
@@ -26,7 +26,7 @@ export function verdictOf({ rule, service, outcomes }: Result, edition: Edition)
 export function findingsOf({ rule, service, outcomes }: Result, severity?: Severity): readonly Finding[] {
   const failures = outcomes.filter((outcome: Outcome): outcome is Fail => outcome.kind === 'fail');
   return failures.map((failure): Finding => ({
-    id: `${rule.id}@${service.name}:${pathOf(failure.evidence[0])}#${failure.anchor ?? failure.evidence[0].name}`,
+    id: `${rule.id}@${service.name}:${pathOf(failure.evidence[0])}#${failure.anchor ?? anchorOf(failure.evidence[0])}`,
     rule: rule.id,
     service: service.name,
     severity: severity ?? failure.severity ?? rule.severity,

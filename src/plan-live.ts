@@ -73,7 +73,7 @@ function planOf({ made, scan: after }: Draft, tried: ReadonlyMap<string, Attempt
     if (attempt.kind === 'in-files') inFiles.push({ id, rule: finding.rule, title: finding.fix.title, paths: attempt.paths });
   }
   const { project, environment, readAt } = live;
-  return { project, environment, readAt, steps: planSteps(live, made), refused, inFiles, inCode: [] };
+  return { project, environment, readAt, steps: planSteps(live, made), refused, inFiles, inCode: [], notices: before.report.notices.map(({ message }) => message) };
 }
 
 function findingsOf({ report }: Scan): readonly Finding[] {

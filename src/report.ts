@@ -89,6 +89,14 @@ export interface TableAge {
   readonly days: number;
 }
 
+/** What the platform's answer is about, in a report that it was joined to. */
+export interface LiveSource {
+  readonly project: string;
+  readonly environment: string;
+  /** `2026-11-26T03:10:00Z`. */
+  readonly readAt: string;
+}
+
 /** What every reporter gets. Sorted, so that the same input gives the same bytes. */
 export interface Report {
   readonly version: string;
@@ -97,6 +105,8 @@ export interface Report {
   readonly tables: TableAge;
   /** The scanned folder as it was named. */
   readonly root: string;
+  /** Whose answer the facts of files were joined to; undefined in a scan of files alone. */
+  readonly live?: LiveSource;
   /** The score of the lowest service. */
   readonly score: ScoreCard;
   readonly services: readonly ServiceReport[];

@@ -12,7 +12,8 @@ import { judge } from './judge.ts';
 import { knownNames } from './known-names.ts';
 import type { Project } from './model/project.ts';
 import type { LiveState } from './model/live-state.ts';
-import type { Report } from './report.ts';
+import type { RepositoryPlace } from './model/service-join.ts';
+import type { LiveSource, Report } from './report.ts';
 import { assumptionsFrom, type Assumptions } from './model/assumptions.ts';
 import { isDay } from './text/day.ts';
 import { CURRENT_EDITION, loadCatalogue, type Catalogue } from './rules/catalogue.ts';
@@ -31,8 +32,12 @@ export interface ScanOptions {
   readonly config?: ConfigChoice;
   /** False shows findings that are ignored as if nobody did; true by default. */
   readonly ignores?: boolean;
-  /** What the platform says; a scan of files alone by default. */
+  /** What the platform says; by default the file that the configuration names, else a scan of files alone. */
   readonly live?: LiveState;
+  /** The file that `live` was read from, from the project root: it is no part of the project. */
+  readonly liveFile?: string;
+  /** Where the project lies in its repository, which matters for `live`; git says so by default. */
+  readonly place?: RepositoryPlace;
   readonly version?: string;
 }
 
@@ -74,21 +79,29 @@ export async function openProject(files: FileTree, root: string, options: ScanOp
   const catalogue = await loadCatalogue();
   const config = await findConfig(files, options.config ?? { kind: 'found' }, { known: knownNames(catalogue), folder });
   const edition = editionOf(catalogue, options.edition ?? config.edition?.value ?? CURRENT_EDITION);
-  const listing = await listServices(files, { adapters: ADAPTERS, config, isConfigOfOtherState: options.config?.kind === 'given' });
-  return { root, options, asOf, catalogue, edition, listing };
+  const joined = options.live === undefined && config.live === undefined ? undefined : await (await import('./live-export.ts')).joinedSource(files, config, { ...options, folder });
+  const listing = await listServices(joined?.files ?? files, { adapters: ADAPTERS, config, isConfigOfOtherState: options.config?.kind === 'given' });
+  return { root, options: { ...options, ...joined?.options }, asOf, catalogue, edition, listing };
 }
 
 /** Reads those services of a project that are wanted, runs the rules on them and scores them. A UsageError where there are none. */
 export async function scanServices({ root, options, asOf, catalogue, edition, listing }: OpenProject, wanted: (service: ServiceRoot) => boolean): Promise<Scan> {
   const { files, config, services } = listing;
   const { ignores = true, version = '0.0.0', services: named = [] } = options;
-  const project = await readServices(listing, folderAt(root), { wanted, asOf, assumptions: assumptionsOf(options.assume ?? []), live: options.live });
+  const project = await readServices(listing, folderAt(root), { wanted, asOf, assumptions: assumptionsOf(options.assume ?? []), live: options.live, place: options.place });
   if (project.services.length === 0) throw nothingToScan(root, named);
   const comments = ignores ? await commentIgnores(files.readFiles()) : [];
   const isPartial = project.services.length < services.length;
   const doubt = doubtOf({ isPartial, options, isUsualEdition: edition.id === (config.edition?.value ?? CURRENT_EDITION) });
-  const report = judge(project, { catalogue, edition, version, root, config, comments, ignores, ...(doubt === undefined ? {} : { doubt }) });
+  const report = judge(project, {
+    catalogue, edition, version, root, config, comments, ignores, ...liveSource(options.live), ...(doubt === undefined ? {} : { doubt }),
+  });
   return { report, catalogue, config, project, files };
+}
+
+/** What a report says of the platform's answer. */
+function liveSource(live: LiveState | undefined): { readonly live?: LiveSource } {
+  return live === undefined ? {} : { live: { project: live.project.name, environment: live.environment.name, readAt: live.readAt } };
 }
 
 /** Why a scan with these options cannot tell whether an ignore is of use: another scan sees more, or something else. */

@@ -1,11 +1,11 @@
 import { findInterrupted, recover } from './apply/recover.ts';
 import { listRuns, undo, type Run } from './apply/undo.ts';
-import { momentOf } from './apply/words.ts';
 import type { Paint } from './reporters/paint.ts';
 import { cut, shown } from './reporters/text/width.ts';
 import { wrap } from './reporters/text/wrap.ts';
 import { folderAt } from './scan.ts';
 import { jsonText } from './reporters/json-text.ts';
+import { momentOf } from './text/moment.ts';
 
 /** What an undo did. */
 export interface UndoResult {

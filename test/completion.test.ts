@@ -28,6 +28,8 @@ const CASES: readonly (readonly [words: readonly string[], offered: readonly str
   [['mi'], ['migrate'], true],
   [['migrate', ''], ['railway'], true],
   [['baseline', ''], ['create', 'prune'], true],
+  [['railway', ''], ['pull', 'status'], false],
+  [['scan', '--live'], ['--live', '--live-from'], true],
   [['migrate', 'railway', '--rem'], ['--remove-old'], true],
   [['scan', '--fail-on', ''], ['critical', 'high', 'medium', 'low'], false],
   [['scan', '--format', 'js'], ['json'], true],

@@ -6,6 +6,7 @@ import { COMMANDS } from '../src/commands/commands.ts';
 import { pageOf } from '../src/commands/help/page.ts';
 import { BIN, optimize } from './support/cli.ts';
 import { GIT_USER, makeRepository } from './support/git-repository.ts';
+import { withDouble } from './support/railway-double.ts';
 import { scratchFolder } from './support/scratch.ts';
 
 const PAGES = Object.entries(COMMANDS).map(([name, command]) => pageOf(name, command));
@@ -56,10 +57,12 @@ describe('every example', () => {
   const template = makeRepository({ ...project, ...Object.fromEntries(Object.entries(project).map(([path, text]) => [`path/to/project/${path}`, text])) });
   template.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
   const folder = scratchFolder('examples');
+  const railway = withDouble();
   writeFileSync(join(folder, 'optimize'), `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`);
   chmodSync(join(folder, 'optimize'), 0o755);
   afterAll(() => {
     template.remove();
+    railway.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -68,7 +71,7 @@ describe('every example', () => {
     it.concurrent(example, async () => {
       const root = join(folder, String(index));
       cpSync(template.root, root, { recursive: true });
-      const env = { ...GIT_USER, PATH: `${folder}:${process.env['PATH'] ?? ''}`, XDG_CACHE_HOME: join(folder, 'cache'), OPTIMIZE_YES: 'true' };
+      const env = { ...GIT_USER, ...railway.env, PATH: `${folder}:${railway.env['PATH'] ?? ''}`, XDG_CACHE_HOME: join(folder, 'cache'), OPTIMIZE_YES: 'true' };
       const run = (line: string) => execa('sh', ['-c', line], { cwd: root, env, extendEnv: false, reject: false });
       for (const line of before(example)) expect((await run(line)).exitCode, line).toBe(0);
       const { exitCode, stderr } = await run(example);
@@ -80,6 +83,7 @@ describe('every example', () => {
 /** What must have happened for an example to make sense. */
 function before(example: string): readonly string[] {
   const place = example.includes('path/to/project') ? ' path/to/project' : '';
+  if (example.includes('--live-from facts.json')) return ['optimize railway pull --output facts.json'];
   if (example.startsWith('optimize undo')) return [`optimize fix${place} --yes --review`];
   if (example.includes('--baseline optimize-baseline.jsonl') || example.startsWith('optimize baseline prune')) return [`optimize baseline create${place}`];
   return [];

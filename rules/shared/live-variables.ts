@@ -63,6 +63,12 @@ function isReferredTo(name: string, facts: FactSet): boolean {
   return neighbours.some(({ variables }) => variables.some(({ references }) => references.some(({ service, variable }) => variable === name && service === own)));
 }
 
+/** True for a service that deploys an image, so that no builder reads its variables, whatever a file names. */
+export function deploysImage(facts: FactSet): boolean {
+  const source = valueOf(facts['live.service'])?.source;
+  return source?.image !== undefined && source.repo === undefined;
+}
+
 /** True for an environment that visitors use, as far as its name tells. */
 export function isProduction(facts: FactSet): boolean {
   return /^(?:prod(?:uction)?|live|main)$/i.test(valueOf(facts['live.service'])?.environment.name ?? '');

@@ -38,6 +38,16 @@ export function withLock<T>(folder: string, work: () => T): T {
   }
 }
 
+/** The same for work that waits on something. */
+export async function whileLocked<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const path = take(folder);
+  try {
+    return await work();
+  } finally {
+    giveBack(path);
+  }
+}
+
 /** True while another process does work in this folder. */
 export function isLocked(folder: string): boolean {
   const highest = Math.max(0, ...locksIn(folder));

@@ -6,7 +6,8 @@ import { journalPlaces, type JournalPlace } from './journal-place.ts';
 import { isLocked, withLock } from './lock.ts';
 import { codeOf, reasonOf } from './reasons.ts';
 import { rollBack } from './roll-back.ts';
-import { listed, momentOf } from './words.ts';
+import { momentOf } from '../text/moment.ts';
+import { listed } from './words.ts';
 
 /**
  * Rolls back what an interrupted run left, and says so in one line for the user; undefined where nothing was left. A UsageError

@@ -6,8 +6,3 @@ export function listed(names: readonly string[]): string {
   const shown = names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES - 1), `${names.length - MOST_NAMES + 1} more`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
-
-/** A moment as the journal shows it: `2026-11-22 10:15 UTC`. */
-export function momentOf(time: string): string {
-  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
-}

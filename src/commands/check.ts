@@ -4,6 +4,7 @@ import type { Subject } from '../reporters/format.ts';
 import { BaseCommand } from './base.ts';
 import { CHECK_SCAN_FLAGS, scanOptionsOf } from './flags.ts';
 import { GATE_FLAGS, gateSettingsOf } from './gate-flags.ts';
+import { LIVE_FLAGS, liveOptionsOf } from './live-flags.ts';
 import { deliver, OUTPUT_FLAGS, wantedOutputs } from './outputs.ts';
 import { withSpinner } from './spinner.ts';
 
@@ -34,6 +35,7 @@ export default class Check extends BaseCommand {
     full: Flags.boolean({ description: 'scan all services, also those that the change cannot affect', env: 'OPTIMIZE_FULL' }),
     ...GATE_FLAGS,
     ...CHECK_SCAN_FLAGS,
+    ...LIVE_FLAGS,
     ...OUTPUT_FLAGS,
     'exit-zero': Flags.boolean({ description: 'exit 0 whatever was found', env: 'OPTIMIZE_EXIT_ZERO' }),
   };
@@ -42,7 +44,7 @@ export default class Check extends BaseCommand {
     const { args, flags, raw } = await this.parse(Check);
     const outputs = await wantedOutputs(this.argv);
     const { runCheck } = await import('../check.ts');
-    const options = scanOptionsOf(args.dir, flags, this.config.version);
+    const options = { ...scanOptionsOf(args.dir, flags, this.config.version), ...(await liveOptionsOf(args.dir, flags, { raw })) };
     const { check, scan, prefix } = await withSpinner('comparing', () => runCheck(args.dir, {
       ...options, environment: process.env, base: flags.base, baseline: flags.baseline, head: flags.head, staged: flags.staged ?? false,
       gates: gateSettingsOf(flags, { raw }), full: flags.full || outputs.some(({ format }) => format.needsAllServices),

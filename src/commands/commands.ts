@@ -8,6 +8,10 @@ import Fix from './fix.ts';
 import Help from './help.ts';
 import Init from './init.ts';
 import MigrateRailway from './migrate/railway.ts';
+import ApplyRailway from './railway/apply.ts';
+import DiffRailway from './railway/diff.ts';
+import RailwayPull from './railway/pull.ts';
+import RailwayStatus from './railway/status.ts';
 import Rules from './rules.ts';
 import Scan from './scan.ts';
 import Undo from './undo.ts';
@@ -24,6 +28,10 @@ export const COMMANDS = {
   help: Help,
   init: Init,
   'migrate:railway': MigrateRailway,
+  'railway:apply': ApplyRailway,
+  'railway:diff': DiffRailway,
+  'railway:pull': RailwayPull,
+  'railway:status': RailwayStatus,
   rules: Rules,
   scan: Scan,
   undo: Undo,

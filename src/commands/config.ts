@@ -2,6 +2,7 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from './base.ts';
 import { CONFIG_FLAGS, FORMAT_FLAGS, scanOptionsOf } from './flags.ts';
 import { GATE_FLAGS, gateSettingsOf, originOf } from './gate-flags.ts';
+import { LIVE_SOURCE_FLAGS, liveSettingOf } from './live-flags.ts';
 
 export default class ShowConfig extends BaseCommand {
   static override summary = 'Show every setting, and who decided it.';
@@ -9,7 +10,7 @@ export default class ShowConfig extends BaseCommand {
     + 'a flag goes before its variable, that before the file, that before the default. Takes the flags of `optimize check`, so that one can see who wins.';
   static override examples = ['optimize config', 'optimize config path/to/project --json', 'optimize config --min-score 80'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
-  static override flags = { ...CONFIG_FLAGS, ...GATE_FLAGS, ...FORMAT_FLAGS };
+  static override flags = { ...CONFIG_FLAGS, ...GATE_FLAGS, ...LIVE_SOURCE_FLAGS, ...FORMAT_FLAGS };
 
   async run(): Promise<void> {
     const { args, flags, raw } = await this.parse(ShowConfig);
@@ -19,6 +20,7 @@ export default class ShowConfig extends BaseCommand {
       gates: gateSettingsOf(flags, line),
       edition: flags.edition === undefined ? undefined : { value: flags.edition, origin: originOf('edition', line) },
       assumeOrigin: originOf('assume', line),
+      live: liveSettingOf(flags, line),
     });
     if (flags.json || flags.format === 'json') return this.print((await import('../reporters/config/json.ts')).configJson(view));
     const [{ configText }, { colours, PLAIN }] = await Promise.all([import('../reporters/config/text.ts'), import('../reporters/paint.ts')]);

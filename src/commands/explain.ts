@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from './base.ts';
 import { SCAN_FLAGS, scanOptionsOf } from './flags.ts';
+import { LIVE_FLAGS, liveOptionsOf } from './live-flags.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Explain extends BaseCommand {
@@ -16,13 +17,13 @@ export default class Explain extends BaseCommand {
     topic: Args.string({ description: 'a rule id, a finding id, a fact name, or "facts" for all of them', required: true, ignoreStdin: true }),
     dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }),
   };
-  static override flags = SCAN_FLAGS;
+  static override flags = { ...SCAN_FLAGS, ...LIVE_FLAGS };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Explain);
+    const { args, flags, raw } = await this.parse(Explain);
     const [{ explain }, { colours, PLAIN }] = await Promise.all([import('../explain.ts'), import('../reporters/paint.ts')]);
     const paint = this.coloured(flags.color) ? await colours() : PLAIN;
-    const options = scanOptionsOf(args.dir, flags, this.config.version);
+    const options = { ...scanOptionsOf(args.dir, flags, this.config.version), ...(await liveOptionsOf(args.dir, flags, { raw })) };
     this.print(await withSpinner('reading the project', () => explain(args.topic, args.dir, { ...options, width: this.width(), paint })));
   }
 }

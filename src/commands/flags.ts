@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { configChoice } from '../config-choice.ts';
+import type { AskOptions } from '../ask-railway.ts';
 import type { ScanOptions } from '../scan.ts';
 import { assumptionsOf, listOf } from './base.ts';
 
@@ -9,10 +10,15 @@ export const FORMAT_FLAGS = {
   json: Flags.boolean({ description: 'the same as --format json', env: 'OPTIMIZE_JSON' }),
 };
 
-/** Which configuration counts, and what goes before it. */
-export const CONFIG_FLAGS = {
+/** Which configuration counts. */
+export const CONFIG_FILE_FLAGS = {
   config: Flags.string({ description: 'configuration file, instead of the one that is found', helpValue: 'FILE', env: 'OPTIMIZE_CONFIG' }),
   'no-config': Flags.boolean({ description: 'read no configuration file, whatever --config says', env: 'OPTIMIZE_NO_CONFIG' }),
+};
+
+/** Which configuration counts, and what goes before it. */
+export const CONFIG_FLAGS = {
+  ...CONFIG_FILE_FLAGS,
   edition: Flags.string({ description: 'table of points', env: 'OPTIMIZE_EDITION' }),
   assume: Flags.string({ description: 'state a fact: FACT=VALUE, or env.NAME=VALUE for a variable', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_ASSUME' }),
 };
@@ -28,6 +34,27 @@ export const SCAN_FLAGS = {
   ...CHECK_SCAN_FLAGS,
   service: Flags.string({ description: 'only this service', multiple: true, multipleNonGreedy: true, env: 'OPTIMIZE_SERVICE' }),
 };
+
+/** How Railway is asked. */
+export const RAILWAY_FLAGS = {
+  'railway-bin': Flags.string({ description: 'the railway CLI, instead of the one that is found', helpValue: 'FILE', env: 'OPTIMIZE_RAILWAY_BIN' }),
+  project: Flags.string({ description: 'project on Railway by name or id, with --environment [default: what the folder is linked to]', env: 'OPTIMIZE_PROJECT' }),
+  environment: Flags.string({ description: 'environment on Railway by name or id [default: what the folder is linked to]', env: 'OPTIMIZE_ENVIRONMENT' }),
+  'railway-timeout': Flags.integer({ description: 'seconds that a question to Railway may take [default: 60]', helpValue: 'SECONDS', min: 1, max: 3600, env: 'OPTIMIZE_RAILWAY_TIMEOUT' }),
+};
+
+/** Values of RAILWAY_FLAGS. */
+export interface RailwayFlagValues {
+  readonly 'railway-bin'?: string | undefined;
+  readonly project?: string | undefined;
+  readonly environment?: string | undefined;
+  readonly 'railway-timeout'?: number | undefined;
+}
+
+/** How the flags of RAILWAY_FLAGS ask Railway. */
+export function askOptionsOf(flags: RailwayFlagValues): AskOptions {
+  return { program: flags['railway-bin'], project: flags.project, environment: flags.environment, timeout: flags['railway-timeout'] };
+}
 
 /** Whether what is ignored is shown, or fixed. */
 export const IGNORES_FLAG = {

@@ -4,6 +4,7 @@ import type { PlannedPart, SetupFate } from '../model/setup.ts';
 import type { Site } from '../init.ts';
 import { UsageError } from '../usage-error.ts';
 import { BaseCommand, isAnswering } from './base.ts';
+import { setupPreview } from './setup-preview.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Init extends BaseCommand {
@@ -61,12 +62,7 @@ export default class Init extends BaseCommand {
   }
 
   private async preview({ surroundings }: Site, planned: readonly PlannedPart[], { color }: View): Promise<string> {
-    const [{ previewText }, { unifiedDiff }] = await Promise.all([import('../reporters/setup/text.ts'), import('../apply/unified-diff.ts')]);
-    const diffs = new Map<string, string>();
-    for (const file of planned.flatMap((part) => (part.state === 'write' ? part.files : []))) {
-      if (file.before !== undefined) diffs.set(file.path, await unifiedDiff([file], surroundings.top));
-    }
-    return previewText(planned, diffs, { width: this.width(), paint: await this.paint(color) });
+    return setupPreview(surroundings.top, planned, { width: this.width(), paint: await this.paint(color) });
   }
 
   private async said(planned: readonly PlannedPart[], fate: SetupFate, { isJson, color, undo = '' }: View): Promise<string> {

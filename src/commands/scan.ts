@@ -3,28 +3,32 @@ import type { Scan as Scanned } from '../scan.ts';
 import { BaseCommand, listOf } from './base.ts';
 import { IGNORES_FLAG, SCAN_FLAGS, scanOptionsOf, SHOWN_FLAGS } from './flags.ts';
 import { gateSettingsOf, SCAN_GATE_FLAGS } from './gate-flags.ts';
+import { LIVE_FLAGS, liveOptionsOf } from './live-flags.ts';
 import { deliver, OUTPUT_FLAGS, wantedOutputs } from './outputs.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Scan extends BaseCommand {
   static override summary = 'Read a project: facts, findings, score.';
   static override description = 'Reads the deployment configuration and the code of a project, says what is deployed and how, what is wrong and where, '
-    + 'and scores it from 0 to 100. Never writes, never runs what it reads, never touches the network.';
+    + 'and scores it from 0 to 100. Never writes, never runs what it reads, and touches the network with --live alone.';
   static override examples = [
     'optimize scan',
     'optimize scan path/to/project --json',
     'optimize scan --fail-on high --min-score 80',
     'optimize scan --format html:report.html --format json:report.json',
     'optimize scan --assume database.maxConnections=200 --as-of 2027-01-01',
+    'optimize scan --live',
+    'optimize scan --live-from facts.json',
   ];
   static override exitCodes = { ...BaseCommand.exitCodes, 1: 'a finding of --fail-on or worse, or a score below --min-score' };
   static override files = [
     ['optimize.yaml', 'settings, looked for from the folder upwards to the top of the repository; optimize.toml and the key optimize of package.json do too'],
   ] as const;
-  static override seeAlso = ['check', 'explain', 'fix'];
+  static override seeAlso = ['check', 'explain', 'fix', 'railway pull'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     ...SCAN_FLAGS,
+    ...LIVE_FLAGS,
     ...IGNORES_FLAG,
     ...SHOWN_FLAGS,
     ...OUTPUT_FLAGS,
@@ -37,7 +41,7 @@ export default class Scan extends BaseCommand {
     const outputs = await wantedOutputs(this.argv);
     const [{ scan }, { onlyRules }, { scanGates }, { knownNames }] = await Promise.all([import('../scan.ts'), import('../select.ts'), import('../gates.ts'), import('../known-names.ts')]);
     const started = process.uptime();
-    const options = scanOptionsOf(args.dir, flags, this.config.version);
+    const options = { ...scanOptionsOf(args.dir, flags, this.config.version), ...(await liveOptionsOf(args.dir, flags, { raw })) };
     const scanned = await withSpinner('reading the project', () => scan(args.dir, options));
     if (flags.debug) printMeasures(scanned, (process.uptime() - started) * 1000);
     const shown = onlyRules(scanned.report, listOf(flags.rule), listOf(flags.only));

@@ -35,6 +35,8 @@ export interface ServiceSetting {
   /** Folder from the project root, '' for the root; without one it is the service that is found under the name. */
   readonly root?: Setting<string>;
   readonly kind?: Setting<string>;
+  /** What it is called on Railway; false where it is not there. */
+  readonly railway?: Setting<string | false>;
   readonly facts: Assumptions;
   readonly rules: Settings['rules'];
 }
@@ -51,10 +53,14 @@ export interface Settings {
 export interface Config extends Settings {
   /** The files it was read from, from the outermost to the innermost; empty without any. */
   readonly files: readonly SourceFile[];
+  /** Of those the one that counts for the whole project. */
+  readonly main?: SourceFile;
   readonly edition?: Setting<string>;
   readonly gates: GateSettings;
   /** The baseline file, from the project root. */
   readonly baseline?: Setting<string>;
+  /** The file that `optimize railway pull` wrote, from the project root. */
+  readonly live?: Setting<string>;
   readonly services: readonly ServiceSetting[];
   /** Settings of a folder's own file, by folder from the project root; they have the project's in them already. */
   readonly folders: ReadonlyMap<string, Settings>;

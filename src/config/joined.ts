@@ -2,7 +2,7 @@ import { joinedAssumptions, NO_ASSUMPTIONS } from '../model/assumptions.ts';
 import type { Config, GateSettings, ServiceSetting, Settings } from './config.ts';
 
 /** What one file says, or several of them together. */
-export type Layer = Omit<Config, 'files' | 'folders'>;
+export type Layer = Omit<Config, 'files' | 'main' | 'folders'>;
 
 export const EMPTY_LAYER: Layer = { rules: new Map(), facts: NO_ASSUMPTIONS, ignores: [], gates: { maxLost: new Map() }, services: [] };
 
@@ -10,10 +10,12 @@ export const EMPTY_LAYER: Layer = { rules: new Map(), facts: NO_ASSUMPTIONS, ign
 export function joinedLayers(outer: Layer, nearer: Layer): Layer {
   const edition = nearer.edition ?? outer.edition;
   const baseline = nearer.baseline ?? outer.baseline;
+  const live = nearer.live ?? outer.live;
   return {
     ...joinedSettings(outer, nearer),
     ...(edition === undefined ? {} : { edition }),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(live === undefined ? {} : { live }),
     gates: joinedGates(outer.gates, nearer.gates),
     services: joinedServices(outer.services, nearer.services),
   };

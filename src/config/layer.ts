@@ -22,7 +22,7 @@ export interface Extended {
 }
 
 /** Keys of a file for the whole project, and of one for a folder. */
-const KEYS = ['$schema', 'extends', 'edition', 'rules', 'gates', 'baseline', 'facts', 'services', 'ignores'];
+const KEYS = ['$schema', 'extends', 'edition', 'rules', 'gates', 'baseline', 'live', 'facts', 'services', 'ignores'];
 const FOLDER_KEYS = ['$schema', 'extends', 'rules', 'facts', 'ignores'];
 
 /** Reads the file of a project. A UsageError names the first thing that is wrong. */
@@ -30,11 +30,13 @@ export async function readLayer(file: SourceFile, context: ConfigContext): Promi
   const { root, reading } = await opened(file, context);
   const entries = knownEntries(reading, root, 'the configuration', KEYS);
   const edition = editionOf(reading, entries.get('edition'));
-  const baseline = baselineOf(reading, entries.get('baseline'));
+  const baseline = fileNamed(reading, entries.get('baseline'));
+  const live = fileNamed(reading, entries.get('live'));
   const layer: Layer = {
     ...settingsOf(reading, entries),
     ...(edition === undefined ? {} : { edition }),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(live === undefined ? {} : { live }),
     gates: readGates(reading, entries.get('gates')?.value),
     services: readServices(reading, entries.get('services')?.value),
   };
@@ -86,8 +88,9 @@ function editionOf(reading: Reading, entry: DataEntry | undefined): Setting<stri
   return note(reading, node.range, `there is no edition "${id}"`, `there are ${editions.join(', ')}`);
 }
 
-function baselineOf(reading: Reading, entry: DataEntry | undefined): Setting<string> | undefined {
-  const path = entry === undefined ? undefined : pathOf(reading, entry.value, 'baseline');
+/** The path that a key of its own gives. */
+function fileNamed(reading: Reading, entry: DataEntry | undefined): Setting<string> | undefined {
+  const path = entry === undefined ? undefined : pathOf(reading, entry.value, entry.key);
   return path === undefined || entry === undefined ? undefined : settingOf(reading, entry, path);
 }
 

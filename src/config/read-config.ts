@@ -19,7 +19,7 @@ export async function readConfig(files: ConfigFiles, context: ConfigContext): Pr
     folders.set(folder, joinedSettings(outer, await readFolderSettings(file, context, inForce)));
     inForce.add(file.path);
   }
-  return { ...main, files: [...run.read, ...files.inner], folders };
+  return { ...main, files: [...run.read, ...files.inner], ...(files.main === undefined ? {} : { main: files.main }), folders };
 }
 
 interface Run {

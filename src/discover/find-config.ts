@@ -29,8 +29,8 @@ async function namedFile(files: FileTree, path: string): Promise<SourceFile> {
   throw new UsageError(`there is no configuration file ${path}`, '--config names a file of the repository; one that git ignores is none', 'config');
 }
 
-/** A file by its path from the project root. One above the project must lie in its repository. */
-async function fileAt(files: FileTree, path: string): Promise<SourceFile | undefined> {
+/** A file by its path from the project root, undefined where there is none. One above the project must lie in its repository. */
+export async function fileAt(files: FileTree, path: string): Promise<SourceFile | undefined> {
   return path.startsWith('../') ? files.readAbove(path) : readAt(files, path);
 }
 

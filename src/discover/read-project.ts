@@ -2,15 +2,17 @@ import type { Adapter } from '../adapters/adapter.ts';
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Fact } from '../model/fact.ts';
 import { baseName } from '../model/files.ts';
-import type { LiveService, LiveState } from '../model/live-state.ts';
+import type { LiveState } from '../model/live-state.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Notice, Project } from '../model/project.ts';
+import type { RepositoryPlace } from '../model/service-join.ts';
 import type { Statement } from '../model/statement.ts';
 import { NO_CONFIG, type Config } from '../config/config.ts';
 import { fileOf } from '../resolve/deploy.ts';
 import { warmReaders } from '../resolve/program.ts';
 import { readService } from '../resolve/read-service.ts';
 import { joinServices } from './join-services.ts';
+import { liveNotices } from './live-notices.ts';
 import { breathe } from '../text/breathe.ts';
 import { isSameList } from '../text/same-list.ts';
 import { assumptionsFor, withDeclared } from './declared-services.ts';
@@ -35,6 +37,8 @@ export interface ReadOptions {
   readonly only: readonly string[];
   /** What the platform says; nothing by default. */
   readonly live?: LiveState | undefined;
+  /** Where the project lies in its repository; at the top of one without a name by default. */
+  readonly place?: RepositoryPlace | undefined;
 }
 
 /** The services of a project, before their code is read. */
@@ -86,15 +90,15 @@ function servicesIn(files: FileTree, statements: readonly Statement[]): Found {
 /** Reads those services of a listing that are wanted. */
 export async function readServices(
   { files, config, services: roots, readings }: ServiceListing, root: string,
-  { wanted, asOf, assumptions, live }: Pick<ReadOptions, 'asOf' | 'assumptions' | 'live'> & { readonly wanted: (service: ServiceRoot) => boolean },
+  { wanted, asOf, assumptions, live, place = { folder: '', names: [] } }: Pick<ReadOptions, 'asOf' | 'assumptions' | 'live' | 'place'> & { readonly wanted: (service: ServiceRoot) => boolean },
 ): Promise<Project> {
   const services = [];
-  const counterparts = live === undefined ? new Map<ServiceRoot, LiveService>() : joinServices(roots, live);
+  const join = live === undefined ? undefined : joinServices(roots, live, { config, place, files });
   let parsed = 0;
   for (const service of roots.filter(wanted)) {
     await breathe();
     const ownPaths = ownPathsOf(service, files, roots);
-    const counterpart = counterparts.get(service);
+    const counterpart = join?.joined.find(({ local }) => local === service)?.live;
     const reading = await readService({
       files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf, assumptions: assumptionsFor(service, config, assumptions),
       statements: statementsFor(service, readings.statements, roots), ownPaths, codePaths: ownPaths.filter(isCode),
@@ -110,7 +114,10 @@ export async function readServices(
   const withUnread = first === undefined ? [] : [{ ...first, problems: sorted([...first.problems, ...unread]) }, ...rest];
   return {
     services: withUnread, asOf, problems: first === undefined ? sorted([...readings.problems, ...unread]) : [],
-    notices: noticesOf(files.walk, withUnread.flatMap(({ problems }) => problems)),
+    notices: [
+      ...noticesOf(files.walk, withUnread.flatMap(({ problems }) => problems)),
+      ...(live === undefined || join === undefined ? [] : liveNotices(live, { ...join, lone: join.lone.filter(({ local }) => wanted(local)) }, { asOf, place })),
+    ],
     measures: { files: files.paths.length, codeFiles: files.paths.filter(isCode).length, parsed },
   };
 }

@@ -33,7 +33,8 @@ export async function surroundingsOf(root: string): Promise<Surroundings> {
   };
 }
 
-async function remotesOf(top: string): Promise<readonly string[]> {
+/** Addresses of the remotes of a repository. */
+export async function remotesOf(top: string): Promise<readonly string[]> {
   const { stdout } = await git(top, ['config', '--get-regexp', String.raw`^remote\..*\.url$`]);
   return stdout.split('\n').filter((line) => line !== '').map((line) => line.slice(line.indexOf(' ') + 1));
 }

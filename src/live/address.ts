@@ -11,59 +11,92 @@ export interface Address {
   readonly password: string | undefined;
 }
 
+/** Gives what may be shown of a part: its references, and `…` for the text between them. */
+type Mask = (part: string) => readonly string[];
+
 /** References stand in the text as one character each, which no address has, so that it can be cut like one without references. */
 const FIRST_MARK = 0xe000;
 const MARK = /[\ue000-\uf8ff]/;
-const MARKS = /[\ue000-\uf8ff]/g;
+const MARKS = /([\ue000-\uf8ff])/g;
+const MOST_PIECES = 100;
 
 const ADDRESS = /^([A-Za-z][\w+.:-]{0,40}):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/s;
 const AUTHORITY = /^(?:(.*)@)?(\[[^\]]*\]|[^:[\]]*)(?::([^:]*))?$/s;
 
 /** The address that a value is; undefined where it is none, holds several, or begins with no known scheme. */
 export function addressOf(pieces: readonly ValuePiece[]): Address | undefined {
-  const text = pieces.map((piece, index) => (piece.kind === 'text' ? piece.text.replaceAll(MARKS, '?') : String.fromCharCode(FIRST_MARK + index))).join('');
-  const [, written = '', authority = '', path = '', query = ''] = pieces.length > 100 || /\s/.test(text) ? [] : ADDRESS.exec(text) ?? [];
-  const scheme = written.toLowerCase();
-  if (!isScheme(scheme) || `${authority}${path}`.includes('://')) return undefined;
-  const [, user, host = '', port] = AUTHORITY.exec(authority) ?? [];
-  const shownMark = (mark: string): string => { const piece = pieces[mark.charCodeAt(0) - FIRST_MARK]; return piece?.kind === 'reference' ? piece.shown : '…'; };
-  const masked = (part: string): string[] => part.split(/([\ue000-\uf8ff])/).filter((each) => each !== '').map((each) => (MARK.test(each) ? shownMark(each) : '…'));
-  const known = hostOf(host);
-  // A slash in a password that is not encoded cuts the address too early: what stands for the port is a part of it.
-  const isCut = path.includes('@') && known.kind === 'other';
+  const parts = partsOf(pieces);
+  if (parts === undefined) return undefined;
+  const { scheme, authority, path, query } = parts;
+  const mask = maskFor(pieces);
+  const access = accessOf(authority, path, mask);
   const options = optionsOf(query);
-  const { password, hasPassword } = passwordOf(isCut ? `${authority}${path}` : user ?? '', isCut);
+  const { host, port, hasPassword, password } = access;
   return {
-    url: { scheme, host: MARK.test(host) && known.kind === 'other' ? 'reference' : known.kind, ...portOf(isCut ? undefined : port), hasPassword, options: options.known },
-    shown: [
-      `${scheme}://`, ...(user === undefined ? [] : ['…@']), ...hostShown(host, known.shown, masked), ...portShown(isCut ? undefined : port, masked),
-      ...(path === '' || path === '/' ? [path] : path.startsWith('/') ? ['/', ...masked(path.slice(1))] : masked(path)),
-      ...options.shown,
-    ].filter((each) => each !== ''),
-    password,
+    url: { scheme, host, ...(port === undefined ? {} : { port }), hasPassword, options: options.known },
+    shown: [`${scheme}://`, ...access.shown, ...pathShown(path, mask), ...options.shown], password,
   };
 }
 
-function hostShown(host: string, ending: string, masked: (part: string) => string[]): readonly string[] {
-  if (host === '') return [];
-  if (ending === '…') return masked(host);
+function partsOf(pieces: readonly ValuePiece[]): { readonly scheme: string; readonly authority: string; readonly path: string; readonly query: string } | undefined {
+  const text = pieces.length > MOST_PIECES ? '' : marked(pieces);
+  const [, scheme = '', authority = '', path = '', query = ''] = /\s/.test(text) ? [] : ADDRESS.exec(text) ?? [];
+  return isScheme(scheme.toLowerCase()) && !`${authority}${path}`.includes('://') ? { scheme: scheme.toLowerCase(), authority, path, query } : undefined;
+}
+
+function marked(pieces: readonly ValuePiece[]): string {
+  return pieces.map((piece, index) => (piece.kind === 'text' ? piece.text.replaceAll(MARKS, '?') : String.fromCharCode(FIRST_MARK + index))).join('');
+}
+
+function maskFor(pieces: readonly ValuePiece[]): Mask {
+  return (part) => part.split(MARKS).filter((each) => each !== '').map((each) => {
+    const piece = MARK.test(each) ? pieces[each.charCodeAt(0) - FIRST_MARK] : undefined;
+    return piece?.kind === 'reference' ? piece.shown : '…';
+  });
+}
+
+/** What stands between the scheme and the path: user, host and port. */
+interface Access extends Pick<LiveUrl, 'host' | 'hasPassword'>, Pick<Address, 'password'> {
+  readonly port: number | undefined;
+  readonly shown: readonly string[];
+}
+
+function accessOf(authority: string, path: string, mask: Mask): Access {
+  const [, user, host = '', written] = AUTHORITY.exec(authority) ?? [];
+  const known = hostOf(host);
+  // A slash in a password that is not encoded cuts the address too early: what stands for the port is a part of it.
+  const isCut = path.includes('@') && known.kind === 'other';
+  const port = isCut ? undefined : written;
+  return {
+    host: known.kind === 'other' && MARK.test(host) ? 'reference' : known.kind, port: numberOf(port), ...passwordOf(isCut ? `${authority}${path}`.replace(/@[^@]*$/, '') : user),
+    shown: [...(user === undefined ? [] : ['…@']), ...hostShown(host, known.shown, mask), ...portShown(port, mask)],
+  };
+}
+
+/** The ending of the host, with the references before it. */
+function hostShown(host: string, ending: string, mask: Mask): readonly string[] {
+  if (ending === '…') return mask(host);
   const [before = ''] = /^.*[\ue000-\uf8ff]/.exec(host) ?? [];
-  return before === '' ? [ending] : [...masked(before), `.${ending.replace('…', '')}`];
+  return before === '' ? [ending] : [...mask(before), `.${ending.replace('…', '')}`];
 }
 
-function portOf(port: string | undefined): { readonly port?: number } {
-  return port !== undefined && /^\d{1,5}$/.test(port) && Number(port) < 65_536 ? { port: Number(port) } : {};
+function numberOf(port: string | undefined): number | undefined {
+  return port !== undefined && /^\d{1,5}$/.test(port) && Number(port) < 65_536 ? Number(port) : undefined;
 }
 
-function portShown(port: string | undefined, masked: (part: string) => string[]): readonly string[] {
+function portShown(port: string | undefined, mask: Mask): readonly string[] {
   if (port === undefined) return [];
-  const { port: number } = portOf(port);
-  return number === undefined ? [':', ...masked(port)] : [`:${number}`];
+  const number = numberOf(port);
+  return number === undefined ? [':', ...mask(port)] : [`:${number}`];
 }
 
-/** What stands after the colon of the user; of an address that is cut by its own password, all up to the last `@`. */
-function passwordOf(user: string, isCut: boolean): { readonly password: string | undefined; readonly hasPassword: boolean } {
-  const [, written = ''] = /^[^:]*:(.*)$/s.exec(isCut ? user.slice(0, user.lastIndexOf('@')) : user) ?? [];
+function pathShown(path: string, mask: Mask): readonly string[] {
+  return path.startsWith('/') ? ['/', ...mask(path.slice(1))] : mask(path);
+}
+
+/** What stands after the colon of the user. */
+function passwordOf(user = ''): Pick<Access, 'password' | 'hasPassword'> {
+  const [, written = ''] = /^[^:]*:(.*)$/s.exec(user) ?? [];
   const plain = written.replaceAll(MARKS, '');
   return { hasPassword: written !== '', password: plain === '' ? undefined : plain };
 }

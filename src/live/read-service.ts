@@ -1,4 +1,4 @@
-import type { LiveDomain, LiveService, LiveSource, LiveVolume } from '../model/live-state.ts';
+import type { LiveDomain, LiveRegion, LiveService, LiveSource, LiveVolume } from '../model/live-state.ts';
 import { byText } from '../text/order.ts';
 import type { StatusInstance } from './read-status.ts';
 import { readRegions, readSettings } from './read-settings.ts';
@@ -19,20 +19,23 @@ interface ServiceAnswer {
 
 /** A service out of both answers. */
 export function readService({ id, name, config, instance, volumes }: ServiceAnswer): LiveService {
-  if (!isNothing(config)) objectAt(config);
-  const source = sourceOf(at(config, 'source'), instance?.source);
-  const configFile = optionalAt(at(config, 'configFile'), shownText);
-  const settings = readSettings(config);
   const regions = readRegions(config);
-  const replicas = regions.length > 0 || 'deploy.numReplicas' in settings ? undefined : instance?.replicas;
   const networking = at(config, 'networking');
   return {
-    id, name, ...(source === undefined ? {} : { source }), ...(configFile === undefined ? {} : { configFile }),
-    settings: replicas === undefined ? settings : { ...settings, 'deploy.numReplicas': replicas },
-    regions, volumes: volumesOf(at(config, 'volumeMounts'), volumes, instance), domains: domainsOf(networking, instance),
-    tcpProxies: entriesAt(at(networking, 'tcpProxies')).filter(([port, place]) => /^\d{1,5}$/.test(port) && !isNothing(place)).map(([port]) => Number(port)).sort((a, b) => a - b),
-    variables: readVariables(at(config, 'variables')), ...(instance?.deployment === undefined ? {} : { deployment: instance.deployment }),
+    id, name, settings: withReplicas(readSettings(config), regions, instance), regions, volumes: volumesOf(at(config, 'volumeMounts'), volumes, instance),
+    domains: domainsOf(networking, instance), tcpProxies: portsOf(at(networking, 'tcpProxies')), variables: readVariables(at(config, 'variables')),
+    ...defined({ source: sourceOf(at(config, 'source'), instance?.source), configFile: optionalAt(at(config, 'configFile'), shownText), deployment: instance?.deployment }),
   };
+}
+
+/** The settings with the number of replicas that the status tells, where the configuration tells none. */
+function withReplicas(settings: LiveService['settings'], regions: readonly LiveRegion[], instance: StatusInstance | undefined): LiveService['settings'] {
+  const replicas = regions.length > 0 || 'deploy.numReplicas' in settings ? undefined : instance?.replicas;
+  return replicas === undefined ? settings : { ...settings, 'deploy.numReplicas': replicas };
+}
+
+function portsOf(proxies: ValueAt): readonly number[] {
+  return entriesAt(proxies).filter(([port, place]) => /^\d{1,5}$/.test(port) && !isNothing(place)).map(([port]) => Number(port)).sort((a, b) => a - b);
 }
 
 const shownText = (place: ValueAt): string => redactText(textAt(place));

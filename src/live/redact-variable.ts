@@ -1,6 +1,6 @@
 import type { LiveReference, LiveVariable } from '../model/live-state.ts';
 import { secretsIn } from '../text/secrets.ts';
-import { addressOf, type Address } from './address.ts';
+import { addressOf } from './address.ts';
 import { hostOf } from './public-words.ts';
 import { piecesOf, type ValuePiece } from './references.ts';
 import { secretOf } from './secret-of.ts';
@@ -31,14 +31,25 @@ export function redactVariable(name: string, { value, isSealed }: RawVariable): 
   if (whole === '') return { name: shownName, form: 'empty', shown: '(empty)', references: [], ...padded };
   const quote = quoteOf(whole);
   const inner = quote === undefined ? whole : whole.slice(1, -1);
-  const pieces = piecesOf(inner);
+  const { form, shown, references, ...more } = isKnownSetting(name, inner) ? keptShape(inner, value) : shapeOf(name, inner);
+  return { name: shownName, form, shown: shownOf(shown, quote), ...(quote === undefined ? {} : { quoted: quote }), ...padded, references, ...more };
+}
+
+/** What is said of a text without the quotes and blanks around it; `shown` are texts one after the other. */
+interface Shape extends Pick<LiveVariable, 'form' | 'references' | 'value' | 'url' | 'secret'> {
+  readonly shown: readonly string[];
+}
+
+const keptShape = (text: string, value: string): Shape => ({ form: formOf(text), shown: [text], references: [], value });
+
+function shapeOf(name: string, text: string): Shape {
+  const pieces = piecesOf(text);
   const address = addressOf(pieces);
-  const form = address === undefined ? formOf(inner) : 'url';
-  const isSetting = isKnownSetting(name, inner);
-  const secret = isSetting ? undefined : secretOf({ name, form, text: plainTextOf(pieces), password: address?.password, isLocal: address?.url.host === 'local' });
+  const form = address === undefined ? formOf(text) : 'url';
+  const secret = secretOf({ name, form, text: plainTextOf(pieces), password: address?.password, isLocal: address?.url.host === 'local' });
   return {
-    name: shownName, form, shown: shownOf(isSetting ? [inner] : address?.shown ?? shownText(pieces), quote), ...(quote === undefined ? {} : { quoted: quote }), ...padded,
-    references: referencesOf(pieces), ...(isSetting ? { value } : {}), ...urlOf(address), ...(secret === undefined ? {} : { secret }),
+    form, shown: address?.shown ?? shownText(pieces), references: referencesOf(pieces),
+    ...(address === undefined ? {} : { url: address.url }), ...(secret === undefined ? {} : { secret }),
   };
 }
 
@@ -57,7 +68,15 @@ function formOf(text: string): 'empty' | 'number' | 'boolean' | 'text' {
 function shownText(pieces: readonly ValuePiece[]): readonly string[] {
   const [only] = pieces;
   if (pieces.length === 1 && only?.kind === 'text') return [bareHost(only.text)];
-  return pieces.map((piece) => (piece.kind === 'reference' ? piece.shown : JOINT.test(piece.text) ? piece.text : '…'));
+  const parts = pieces.map((piece) => (piece.kind === 'reference' ? piece.shown : JOINT.test(piece.text) ? piece.text : '…'));
+  return withJoints(parts);
+}
+
+/** A joint goes with what it leads to, so that no line is cut after it. */
+function withJoints([first = '', ...rest]: readonly string[]): readonly string[] {
+  const [second, ...others] = rest;
+  if (second === undefined) return [first];
+  return JOINT.test(first) ? [`${first}${second}`, ...(others.length === 0 ? [] : withJoints(others))] : [first, ...withJoints(rest)];
 }
 
 /** A host of Railway without a scheme, `…railway.internal:6379`; any other text is hidden. */
@@ -72,12 +91,11 @@ function shownOf(parts: readonly string[], quote = ''): string {
   const room = WIDEST - 2 * quote.length;
   const whole = parts.join('');
   if (whole.length <= room) return `${quote}${whole}${quote}`;
-  let shown = '';
-  for (const part of parts) {
-    if (shown.length + part.length >= room) break;
-    shown += part;
+  for (let count = parts.length - 1; count >= 0; count -= 1) {
+    const cut = `${parts.slice(0, count).join('').replace(/…$/, '')}${/^[?&]/.exec(parts[count] ?? '')?.[0] ?? ''}…`;
+    if (cut.length <= room) return `${quote}${cut}${quote}`;
   }
-  return `${quote}${shown.replace(/…$/, '')}…${quote}`;
+  return `${quote}…${quote}`;
 }
 
 function plainTextOf(pieces: readonly ValuePiece[]): string {
@@ -87,5 +105,3 @@ function plainTextOf(pieces: readonly ValuePiece[]): string {
 function referencesOf(pieces: readonly ValuePiece[]): readonly LiveReference[] {
   return pieces.flatMap((piece) => (piece.kind === 'reference' && piece.reference !== undefined ? [piece.reference] : []));
 }
-
-const urlOf = (address: Address | undefined): Pick<LiveVariable, 'url'> => (address === undefined ? {} : { url: address.url });

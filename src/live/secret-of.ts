@@ -23,12 +23,19 @@ const ABOUT = new RegExp(`_(?:${[
 const JOINED = /PASSWORD$|_AUTH$/i;
 /** Shorter numbers under the name of a secret are counts and times. */
 const SHORTEST_NUMBER = 6;
+/** Shorter texts say that there is none: `no`, `-`. */
+const SHORTEST_TEXT = 4;
 
 /** Why a value in plain sight is taken for a secret; undefined where it is not. */
-export function secretOf({ name, form, text, password, isLocal }: PlainValue): LiveVariable['secret'] {
+export function secretOf(value: PlainValue): LiveVariable['secret'] {
+  const { form, text, password, isLocal } = value;
   if (form === 'sealed' || form === 'empty' || form === 'boolean') return undefined;
   if (password !== undefined && !(isLocal && isPlaceholder(password))) return 'password';
   if (secretsIn(text).length > 0) return 'form';
-  if (form === 'url' || text.length < 4 || (form === 'number' && text.length < SHORTEST_NUMBER)) return undefined;
-  return (isSecretName(name) || JOINED.test(name)) && !ABOUT.test(name) && !isPublicName(name) ? 'name' : undefined;
+  return isNamedSecret(value) ? 'name' : undefined;
+}
+
+function isNamedSecret({ name, form, text }: PlainValue): boolean {
+  const isLong = text.length >= (form === 'number' ? SHORTEST_NUMBER : SHORTEST_TEXT);
+  return form !== 'url' && isLong && (isSecretName(name) || JOINED.test(name)) && !ABOUT.test(name) && !isPublicName(name);
 }

@@ -4,7 +4,7 @@ import type { LiveFacts, LiveNeighbour, VolumeMount } from '../model/facts/live.
 import type { ProjectFiles } from '../model/files.ts';
 import type { LiveInput, LiveService, LiveState, LiveValue, LiveVolume } from '../model/live-state.ts';
 import { absentPaths } from './absent-paths.ts';
-import { mentionedNames } from './mentioned-names.ts';
+import { mentionedNames } from './mentions.ts';
 import { placeAt } from './place-at.ts';
 
 /** The facts `live.*` of a service but for the drift: what the platform says, whatever the files say. The files tell which variables somebody names. */

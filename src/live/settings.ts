@@ -2,6 +2,9 @@ import { splitWords } from '../documents/shell/split-words.ts';
 import { holdsRandomWord } from '../text/random-word.ts';
 import { isSecretName } from '../text/secret-names.ts';
 
+/** No value is kept that goes on in a second line, or holds other characters than those of ASCII. */
+const ONE_LINE = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /** A form that a value must have to the last character. */
 type Form = (value: string) => boolean;
 
@@ -85,5 +88,5 @@ const SETTINGS: readonly (readonly [RegExp, Form])[] = [
 
 /** True for a variable whose value may be kept: its name is in the table, and the value has the form that the table says. */
 export function isKnownSetting(name: string, value: string): boolean {
-  return !isSecretName(name) && SETTINGS.some(([names, form]) => names.test(name) && form(value));
+  return ONE_LINE.test(value) && !isSecretName(name) && SETTINGS.some(([names, form]) => names.test(name) && form(value));
 }

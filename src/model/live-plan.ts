@@ -25,7 +25,7 @@ export interface PlanChange {
   readonly before: string | undefined;
   /** What will be there; undefined where it goes. */
   readonly after: string | undefined;
-  /** What nobody can take back from what is printed: `the value of PORT`; undefined where nothing is lost. */
+  /** What is lost by it, `the value of PORT is lost: it is kept nowhere`; undefined where nothing is. */
   readonly loss: string | undefined;
 }
 
@@ -72,6 +72,8 @@ export interface LivePlan {
   readonly inFiles: readonly FileFix[];
   /** Settings that `.railway/railway.ts` says otherwise: `railway config apply` brings them. */
   readonly inCode: readonly PlanReason[];
+  /** What a reader must know of the reading: a service that nobody can tell on Railway. */
+  readonly notices: readonly string[];
 }
 
 /** True for a step that loses something, which a person has to confirm by the name of its service. */

@@ -1,3 +1,6 @@
+import type { ChangedFile } from './changed-file.ts';
+import type { ConfigPlan } from './config-plan.ts';
+
 /** What became of a field of an old configuration file. */
 export type MoveStatus =
   /** It stands in the new file, for every environment. */
@@ -59,9 +62,26 @@ export interface KeptFile {
   readonly because: string;
 }
 
+/** A planned migration with the files that it changes. */
+export interface PlannedFiles {
+  readonly migration: Migration;
+  readonly files: readonly ChangedFile[];
+}
+
 /** What became of a planned migration. */
 export type MigrationFate =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'shown' }
-  /** `id` is what `optimize undo --id` takes. */
-  | { readonly kind: 'written'; readonly id: string };
+  /** `id` is what `optimize undo --id` takes; `plan` is what Railway would do with the file, where it was asked. */
+  | { readonly kind: 'written'; readonly id: string; readonly plan?: ConfigPlan }
+  /** It was written, planned on Railway and taken back. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly plan: ConfigPlan };
+
+/** Why a new file does not stay. */
+export type Refusal =
+  /** Something that runs would be destroyed. */
+  | 'destroys'
+  /** Railway does not take the file, so nobody knows what it would do. */
+  | 'not-taken'
+  /** An old file is to be deleted, and Railway still reads it. */
+  | 'still-read';

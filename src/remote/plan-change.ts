@@ -11,7 +11,7 @@ export function planChange(edit: LiveEdit, service: LiveService): PlanChange {
   if (edit.kind === 'variable') return variableChange(edit, service.variables.find(({ name }) => name === edit.variable));
   if (edit.kind === 'replicas') return replicasChange(edit, service);
   const before = shownSetting(service.settings[edit.setting]);
-  const loss = before !== undefined && before.includes(HIDDEN) ? `what is kept back of ${edit.setting}` : undefined;
+  const loss = before !== undefined && before.includes(HIDDEN) ? `what is kept back of ${edit.setting} is lost: it is kept nowhere` : undefined;
   return { edit, field: edit.setting, before, after: shownSetting(edit.value), loss };
 }
 
@@ -24,8 +24,15 @@ export function isIdle({ before, after, edit }: PlanChange): boolean {
 /** Who takes a variable away, or puts something else in its place, loses its value: it is kept nowhere. Quotes and blanks are no loss. */
 function variableChange(edit: Extract<LiveEdit, { kind: 'variable' }>, now: LiveVariable | undefined): PlanChange {
   const after = edit.to.kind === 'value' ? edit.to.value : variableAfter(edit.variable, now, edit.to)?.shown;
-  const loss = now === undefined || edit.to.kind === 'stripped' ? undefined : `the value of ${edit.variable}`;
+  const lost = now !== undefined && wholeValue(now) !== undefined ? `${edit.variable} loses the value that is shown` : `the value of ${edit.variable} is lost: it is kept nowhere`;
+  const loss = now === undefined || edit.to.kind === 'stripped' ? undefined : lost;
   return { edit, field: `variables.${edit.variable}`, before: now === undefined ? undefined : shownVariable(now), after, loss };
+}
+
+/** The value of a variable where all of it may be shown: a known setting, or references and nothing else. */
+export function wholeValue({ value, references, shown, padded, quoted }: LiveVariable): string | undefined {
+  const isReference = references.length > 0 && !shown.includes(HIDDEN) && padded === undefined && quoted === undefined;
+  return value ?? (isReference ? shown : undefined);
 }
 
 /** Blanks around a value are no part of its shape. */
@@ -38,7 +45,7 @@ function replicasChange(edit: Extract<LiveEdit, { kind: 'replicas' }>, { regions
   const set = region === undefined ? settings[REPLICAS] : regions.find((each) => each.region === region)?.replicas;
   const now = typeof set === 'number' ? set : 1;
   const field = region === undefined ? 'replicas' : `replicas in ${region}`;
-  return { edit, field, before: String(now), after: String(replicas), loss: replicas < now ? `${now - replicas} of ${now} replicas` : undefined };
+  return { edit, field, before: String(now), after: String(replicas), loss: replicas < now ? `${now - replicas} of ${now} replicas ${now - replicas === 1 ? 'goes' : 'go'}` : undefined };
 }
 
 function shownSetting(value: LiveValue | undefined): string | undefined {

@@ -1,32 +1,23 @@
+import { redactVariable } from '../live/redact-variable.ts';
 import type { VariableChange } from '../model/change.ts';
-import type { LiveReference, LiveVariable } from '../model/live-state.ts';
-
-const REFERENCE = /\$\{\{\s*(?:([^}.]+)\.)?([^}.]+?)\s*\}\}/g;
+import type { LiveVariable } from '../model/live-state.ts';
 
 /** A variable by its shape after a change; undefined where it goes. */
 export function variableAfter(name: string, before: LiveVariable | undefined, to: VariableChange): LiveVariable | undefined {
   if (to.kind === 'removed') return undefined;
-  if (to.kind === 'value') return shapeOf(name, to.value);
+  if (to.kind === 'value') return redactVariable(name, { value: to.value });
   return before === undefined ? undefined : stripped(before);
 }
 
-/** What is left of a value without the quotes and the blanks around it; the text is one that nobody shows. */
+/** What is left of a value without the blanks and the quotes around it. */
 export function strippedText(value: string): string {
   const trimmed = value.trim();
-  const quote = trimmed[0];
+  const quote = trimmed.charAt(0);
   const isQuoted = trimmed.length > 1 && (quote === '"' || quote === "'") && trimmed.endsWith(quote);
   return isQuoted ? trimmed.slice(1, -1).trim() : trimmed;
 }
 
+/** Where the value itself is not known its shape loses what stood around it. */
 function stripped({ quoted: _quoted, padded: _padded, ...variable }: LiveVariable): LiveVariable {
-  const shown = strippedText(variable.shown);
-  const { value } = variable;
-  return shown.includes('…') ? { ...variable, shown, ...(value === undefined ? {} : { value: strippedText(value) }) } : shapeOf(variable.name, shown);
-}
-
-function shapeOf(name: string, value: string): LiveVariable {
-  const references = [...value.matchAll(REFERENCE)].map(([, service, variable = '']): LiveReference => (service === undefined ? { variable } : { service, variable }));
-  if (references.length > 0) return { name, form: 'text', shown: value, references };
-  const form = value === '' ? 'empty' : /^\d+$/.test(value) ? 'number' : /^(?:true|false)$/i.test(value) ? 'boolean' : 'text';
-  return { name, form, shown: value, references, value };
+  return variable.value === undefined ? { ...variable, shown: strippedText(variable.shown) } : redactVariable(variable.name, { value: strippedText(variable.value) });
 }

@@ -4,7 +4,8 @@ import type { GateResult, Report } from '../report.ts';
 import { findingWords, scoreWords } from './check/words.ts';
 import { adviceOf } from './advice.ts';
 import type { Subject } from './format.ts';
-import { placeOfFinding, placeText } from './place.ts';
+import { liveWords } from './live-words.ts';
+import { whereOfFinding } from './place.ts';
 import { openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
 import { remedyFor, undecidedReasons } from './undecided.ts';
@@ -26,7 +27,7 @@ function scanLines(report: Report): readonly string[] {
     const remedy = remedyFor(reason, service.facts);
     return `undecided -${points} in ${service.name}: ${reason} | ${rules.join(', ')}${remedy === '' ? '' : ` | ${remedy}`}`;
   }));
-  const head = `score ${scoreText(report)} | ${counted(all.length, 'finding')}, ${counted(report.score.undecided, 'point')} undecided`;
+  const head = `score ${scoreText(report)} | ${counted(all.length, 'finding')}, ${counted(report.score.undecided, 'point')} undecided${report.live === undefined ? '' : ` | ${liveWords(report)}`}`;
   return [head, ...failedGates(report.gates), ...all.map((each) => findingLine(each, report)), ...undecided].map(oneLine);
 }
 
@@ -52,7 +53,7 @@ function eachScore({ services }: Report): string {
 
 function findingLine({ finding, service }: ShownFinding, report: Report): string {
   const { title, applicability = 'advice' } = adviceOf(finding, report.rules.get(finding.rule));
-  const place = placeText(placeOfFinding(finding, service)) || '-';
+  const place = whereOfFinding(finding, service) || '-';
   const fix = title === '' ? '' : ` | fix(${applicability}): ${title}`;
   return `${place} ${finding.severity} ${finding.rule} -${finding.points} ${finding.message}${fix} | ${finding.id}`;
 }

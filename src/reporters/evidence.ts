@@ -1,28 +1,23 @@
 import type { Evidence, Provenance } from '../model/fact.ts';
-import type { LivePlace } from '../model/live-state.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Range } from '../text/range.ts';
+import { livePlaceText } from './place.ts';
 import { positionIn } from './position.ts';
 import { shown } from './text/width.ts';
 
 /** Where a fact stands, as `Procfile:1:6`; where nobody wrote it, who decides. */
 export function placeOf(evidence: Evidence): string {
-  if (evidence.state === 'absent') return evidence.file?.path ?? (evidence.live === undefined ? '' : livePlace(evidence.live));
+  if (evidence.state === 'absent') return evidence.file?.path ?? (evidence.live === undefined ? '' : livePlaceText(evidence.live));
   return placeOfProvenance(evidence.provenance);
 }
 
 function placeOfProvenance(provenance: Provenance): string {
   if (provenance.kind === 'declared') return placeIn(provenance.file, provenance.range);
   if (provenance.kind === 'default') return `default of ${provenance.of}`;
-  if (provenance.kind === 'live') return livePlace(provenance.place);
+  if (provenance.kind === 'live') return livePlaceText(provenance.place);
   if (provenance.kind !== 'assumed') return '';
   const { at, by } = provenance;
   return at === undefined ? `assumed by ${by}` : `assumed in ${placeIn(at.file, at.range)}`;
-}
-
-/** A place on the platform as it is printed, `Railway: web, variables.PORT (production)`. */
-function livePlace({ service, field, environment }: LivePlace): string {
-  return shown(`Railway: ${service}, ${field} (${environment})`);
 }
 
 /** A place in a file as it is printed, `Procfile:1:6`. */

@@ -1,6 +1,7 @@
 import type { Severity } from '../model/finding.ts';
 import { adviceLine } from './advice-line.ts';
 import type { Subject } from './format.ts';
+import { placedMessage } from './place.ts';
 import { placeInRepository } from './repository-place.ts';
 import { heaviestFirst, openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
@@ -34,10 +35,10 @@ export function githubReport(subject: Subject): string {
 }
 
 function annotation(level: Level, each: ShownFinding, subject: Subject): string {
-  const { rule, points, message } = each.finding;
+  const { rule, points } = each.finding;
   const advice = adviceLine(each.finding, subject.report.rules.get(rule));
   return command(level, { title: points > 0 ? `${rule} (-${counted(points, 'point')})` : rule, ...placeProperties(each, subject) },
-    [shown(message), ...(advice === '' ? [] : [advice])].join('\n'));
+    [shown(placedMessage(each.finding)), ...(advice === '' ? [] : [advice])].join('\n'));
 }
 
 /** Columns only where the place is on one line: GitHub drops the annotation's lines otherwise. */

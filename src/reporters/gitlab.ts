@@ -2,6 +2,7 @@ import type { Severity } from '../model/finding.ts';
 import { findingHash } from './finding-hash.ts';
 import type { Subject } from './format.ts';
 import { jsonText } from './json-text.ts';
+import { placedMessage } from './place.ts';
 import { placeInRepository } from './repository-place.ts';
 import { openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
@@ -17,11 +18,11 @@ export function gitlabReport(subject: Subject): string {
 }
 
 function issueOf(each: ShownFinding, subject: Subject) {
-  const { rule, id, message, severity } = each.finding;
+  const { rule, id, severity } = each.finding;
   const place = placeInRepository(each, subject);
   if (place === undefined) return [];
   return [{
-    description: `${rule}: ${shown(message)}`,
+    description: `${rule}: ${shown(placedMessage(each.finding))}`,
     check_name: rule,
     fingerprint: findingHash(id),
     severity: SEVERITIES[severity],

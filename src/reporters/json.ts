@@ -23,6 +23,7 @@ export function jsonReport(report: Report, edits: PlannedEdits = new Map()): str
     asOf: report.asOf,
     tables: { ...report.tables },
     root: '.',
+    ...(report.live === undefined ? {} : { live: { ...report.live } }),
     score: scoreJson(report.score),
     services: report.services.map(serviceJson),
     findings: report.services.flatMap(({ service, findings }) => findings.map((finding) => findingJson(finding, service, edits.get(finding.id)))),
@@ -68,7 +69,7 @@ function factJson(fact: Fact<unknown>, overrides: readonly Override[]): Json {
 
 /** A fact without its name, as it stands in an object under that name. */
 function evidenceJson(fact: Evidence, level: number): Json {
-  if (fact.state === 'absent') return { state: 'absent', ...(fact.file === undefined ? {} : { file: fact.file.path }) };
+  if (fact.state === 'absent') return { state: 'absent', ...(fact.file === undefined ? {} : { file: fact.file.path }), ...(fact.live === undefined ? {} : { live: { ...fact.live } }) };
   const provenance = provenanceJson(fact.provenance, level);
   if (fact.state === 'unresolved') return { state: 'unresolved', reason: redact(fact.reason), provenance };
   return { state: 'known', value: plain(fact.value, level), provenance };

@@ -1,5 +1,7 @@
 import type { Evidence } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
+import type { LivePlace } from '../model/live-state.ts';
+import { livePlaceOf } from '../model/place.ts';
 import type { Service } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Range } from '../text/range.ts';
@@ -12,10 +14,47 @@ export interface Place {
   readonly range?: Range;
 }
 
-/** Where a finding is shown: the first place that its evidence names, else the command that starts the service. */
-export function placeOfFinding({ evidence }: Finding, { facts }: Service): Place | undefined {
-  const start = [facts['start.serverCommand'], facts['start.command'], facts['start.app']].filter((fact) => fact !== undefined);
-  for (const fact of [...evidence, ...start]) {
+/**
+ * Where a finding is shown: the first place in a file that its evidence names, else the command that starts the service. Undefined where
+ * its only place is on the platform.
+ */
+export function placeOfFinding(finding: Finding, service: Service): Place | undefined {
+  return firstPlace(finding.evidence) ?? (livePlaceOfFinding(finding) === undefined ? startOf(service) : undefined);
+}
+
+/** The same for what needs a file: the command that starts the service stands for a place on the platform too. */
+export function fileOfFinding(finding: Finding, service: Service): Place | undefined {
+  return firstPlace(finding.evidence) ?? startOf(service);
+}
+
+/** The place of a finding as text: `Procfile:1:6`, `Railway: web, variables.PORT (production)`; '' for none. */
+export function whereOfFinding(finding: Finding, service: Service): string {
+  return placeText(placeOfFinding(finding, service)) || platformOfFinding(finding);
+}
+
+/** The place of a finding that is on the platform alone, as text; '' of any other finding. */
+export function platformOfFinding(finding: Finding): string {
+  const place = livePlaceOfFinding(finding);
+  return place === undefined ? '' : livePlaceText(place);
+}
+
+/** The message of a finding, with its place where a format shows another one: a file stands for what is on the platform. */
+export function placedMessage(finding: Finding): string {
+  const platform = platformOfFinding(finding);
+  return platform === '' ? finding.message : `${finding.message} (${platform})`;
+}
+
+function livePlaceOfFinding({ evidence }: Finding): LivePlace | undefined {
+  if (firstPlace(evidence) !== undefined) return undefined;
+  return evidence.map(livePlaceOf).find((place) => place !== undefined);
+}
+
+function startOf({ facts }: Service): Place | undefined {
+  return firstPlace([facts['start.serverCommand'], facts['start.command'], facts['start.app']].filter((fact) => fact !== undefined));
+}
+
+function firstPlace(evidence: readonly Evidence[]): Place | undefined {
+  for (const fact of evidence) {
     const place = placeIn(fact);
     if (place !== undefined) return place;
   }
@@ -28,15 +67,16 @@ function placeIn(evidence: Evidence): Place | undefined {
   const { provenance } = evidence;
   if (provenance.kind === 'declared') return { file: provenance.file, range: provenance.range };
   if (provenance.kind !== 'derived') return undefined;
-  for (const input of provenance.from) {
-    const place = placeIn(input);
-    if (place !== undefined) return place;
-  }
-  return undefined;
+  return firstPlace(provenance.from);
+}
+
+/** A place on the platform as it is printed, `Railway: web, variables.PORT (production)`. */
+export function livePlaceText({ service, field, environment }: LivePlace): string {
+  return shown(`Railway: ${service}, ${field} (${environment})`);
 }
 
 /** A place as `Procfile:1:6`; '' for none. */
-export function placeText(place: Place | undefined): string {
+function placeText(place: Place | undefined): string {
   if (place === undefined) return '';
   if (place.range === undefined) return shown(place.file.path);
   const { line, column } = positionIn(place.file, place.range.start);

@@ -1,7 +1,7 @@
 import { joinPath } from '../model/files.ts';
 import type { Position } from '../text/range.ts';
 import type { Subject } from './format.ts';
-import { placeOfFinding, type Place } from './place.ts';
+import { fileOfFinding, type Place } from './place.ts';
 import { lineOf, positionsOf } from './position.ts';
 import type { ShownFinding } from './shown-finding.ts';
 
@@ -19,7 +19,7 @@ export interface RepositoryPlace {
  * Undefined only when no file was read at all, or none lies in the repository.
  */
 export function placeInRepository({ finding, service }: ShownFinding, { report, prefix }: Pick<Subject, 'report' | 'prefix'>): RepositoryPlace | undefined {
-  const place = placeOfFinding(finding, service);
+  const place = fileOfFinding(finding, service);
   const own = place === undefined ? undefined : repositoryPlace(place, prefix);
   if (own !== undefined) return own;
   for (const file of [...service.files, ...report.services.flatMap((other) => other.service.files)]) {

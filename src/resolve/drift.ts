@@ -1,8 +1,9 @@
-import { live, type Fact, type Known } from '../model/fact.ts';
+import { absentLive, live, type Fact, type Known } from '../model/fact.ts';
 import type { Variable } from '../model/facts/build.ts';
 import type { Drift } from '../model/facts/live.ts';
 import type { FactName } from '../model/facts.ts';
 import type { LivePlace } from '../model/live-state.ts';
+import { livePlaceOf } from '../model/place.ts';
 import type { Statement } from '../model/statement.ts';
 import { configAsCode, type ConfigSituation } from './liveness.ts';
 import { environmentOf, isMain, ranked } from './statements.ts';
@@ -37,14 +38,21 @@ export function driftOf(input: ServiceInput, situation: ConfigSituation, sides: 
     const [stated] = ranked(counting.filter(({ fact }) => fact.name === name), environmentOf(input));
     if (stated?.fact.state !== 'known') return [];
     const fileWins = configAsCode(stated, situation)?.live !== false;
+    const file = stated.fact as Known<unknown>;
     const known = sides.live.find(({ fact }) => fact.name === name)?.fact as Fact<unknown> | undefined;
-    if (name === 'deploy.variables') return variableDrift(stated.fact as Known<readonly Variable[]>, known, sides.placeAt).map((each) => ({ ...each, fileWins }));
-    if (known?.state === 'unresolved' || (name === 'deploy.regions' && known === undefined)) return [];
-    const [file, platform] = [textOf(stated.fact.value), known?.state === 'known' ? textOf(known.value) : ''];
-    if (platform.includes(KEPT_BACK) || normal(name, file) === normal(name, platform)) return [];
-    const place = known?.state === 'known' && known.provenance.kind === 'live' ? known.provenance.place : sides.placeAt(setting);
-    return [{ setting, file: { ...(stated.fact as Known<unknown>), value: file }, live: live(name, platform, place), fileWins }];
+    const differing = name === 'deploy.variables' ? variableDrift(file as Known<readonly Variable[]>, known, sides.placeAt)
+      : known?.state === 'unresolved' ? [] : settingDrift({ ...file, name }, known ?? absentLive(name, sides.placeAt(setting)), setting);
+    return differing.map((each) => ({ ...each, fileWins }));
   });
+}
+
+/** A setting whose two values are not the same. Without a region on the platform, Railway's own choice holds the replicas. */
+function settingDrift(file: Known<unknown> & { readonly name: FactName }, platform: Fact<unknown>, setting: string): readonly Omit<Drift, 'fileWins'>[] {
+  const { name } = file;
+  const place = livePlaceOf(platform);
+  const [written, held] = [textOf(file.value), platform.state === 'known' ? textOf(platform.value) : ''];
+  if (place === undefined || held.includes(KEPT_BACK) || (name === 'deploy.regions' && held === '')) return [];
+  return normal(name, written) === normal(name, held) ? [] : [{ setting, file: { ...file, value: written }, live: live(name, held, place) }];
 }
 
 function isRailwayFile({ by }: Statement): boolean {

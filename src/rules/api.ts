@@ -19,7 +19,7 @@ export type { Problem } from '../model/problem.ts';
 export type { Override, Service } from '../model/project.ts';
 export type { FactName, FactSet, ReadFacts, ServiceFacts } from '../model/facts.ts';
 export type { Applicability, ProposedFix } from '../model/finding.ts';
-export type { Change, Code, Plain } from '../model/change.ts';
+export type { Change, Code, Plain, VariableChange } from '../model/change.ts';
 export type * from '../model/facts/build.ts';
 export type * from '../model/facts/caches.ts';
 export type * from '../model/facts/code.ts';

@@ -80,7 +80,7 @@ export default {
     },
     {
       name: 'file-system-at-the-edges', severity: 'error',
-      from: { path: '^(src|rules)/', pathNot: ['^src/(discover|apply|git)/', '^src/rules/load(-examples)?[.]ts$', '^src/fixes/templates/read-template[.]ts$', '^src/scan[.]ts$'] },
+      from: { path: '^(src|rules)/', pathNot: ['^src/(discover|apply|git|railway)/', '^src/rules/load(-examples)?[.]ts$', '^src/fixes/templates/read-template[.]ts$', '^src/scan[.]ts$'] },
       to: { path: '^(node:)?(fs|child_process|http|https|net|dns|worker_threads)(/|$)' },
     },
     { name: 'src-never-imports-tests', severity: 'error', from: { path: '^(src|rules|bin)/' }, to: { path: '^test/' } },

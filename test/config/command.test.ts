@@ -40,6 +40,7 @@ describe('optimize config', () => {
 
       edition                 2026.1                        optimize.yaml:1:1
       baseline                none                          default
+      live                    none                          default
 
       gates
         fail-on               medium                        default

@@ -17,7 +17,7 @@ async function said(text: string, path = 'optimize.yaml'): Promise<readonly [str
 describe('a mistake is named with its place', () => {
   const cases: readonly (readonly [string, string, string, string])[] = [
     ['an unknown key', '# ours\n\nrulse:\n  a: off\n', 'optimize.yaml:3:1: the configuration has no key "rulse"', 'did you mean rules?'],
-    ['a key far from any', 'colour: red\n', 'optimize.yaml:1:1: the configuration has no key "colour"', 'there are $schema, extends, edition, rules, gates, baseline, facts, services, ignores'],
+    ['a key far from any', 'colour: red\n', 'optimize.yaml:1:1: the configuration has no key "colour"', 'there are $schema, extends, edition, rules, gates, baseline, live, facts, services, ignores'],
     ['an unknown rule', 'rules:\n  network/port: off\n  server/wrokers: off\n', 'optimize.yaml:3:3: there is no rule "server/wrokers"', 'did you mean server/workers?'],
     ['a rule far from any', 'rules:\n  x: off\n', 'optimize.yaml:2:3: there is no rule "x"', '`optimize rules` lists them'],
     ['an unknown category', 'rules: { sever/*: off }', 'optimize.yaml:1:10: there is no category "sever/*"', 'did you mean server/*?'],

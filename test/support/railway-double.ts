@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 const DOUBLE = fileURLToPath(new URL('../railway/double/railway', import.meta.url));
 
-/** How the double of `railway` fails; the texts of most stand in test/railway/double/answers/failures. */
+/** How the double of `railway` fails; the texts of most stand in test/railway/double/answers/failures. "killed-late" makes the change before it dies. */
 export type DoubleMode =
   | 'not-logged-in' | 'not-linked' | 'expired-token' | 'unauthorized' | 'invalid-token' | 'rate-limited' | 'offline' | 'two-factor' | 'project-deleted'
-  | 'environment-restricted' | 'unknown-failure' | 'old-version' | 'malformed' | 'empty' | 'banner-before-json' | 'slow' | 'killed' | 'shim' | 'other-program';
+  | 'environment-restricted' | 'environment-alone' | 'gateway' | 'connection-cut' | 'platform-silent' | 'invalid-account-token' | 'project-token-user' | 'no-region' | 'no-project'
+  | 'no-environment' | 'no-service' | 'no-service-linked' | 'patch-of-another-shape' | 'plan-old-node' | 'unknown-failure' | 'old-version' | 'malformed' | 'malformed-late' | 'empty' | 'banner-before-json' | 'slow' | 'killed' | 'killed-late' | 'shim' | 'other-program';
 
 export interface DoubleOptions {
   /** What the platform holds: parts of the state in test/railway/double/state.mjs; the rest is as the answers say. */
@@ -46,6 +47,8 @@ export interface Double {
   readonly path: string;
   /** The folder that it lies in, for PATH. */
   readonly bin: string;
+  /** Where its interpreter lies. */
+  readonly nodeFolder: string;
   /** Variables that it needs, with a PATH that finds it first. */
   readonly env: Readonly<Record<string, string>>;
   /** The calls of before, those for the version left out. */
@@ -66,7 +69,7 @@ export function withDouble(options: DoubleOptions = {}): Double {
   writeFileSync(state, JSON.stringify(options.state ?? {}));
   const allCalls = (): DoubleCall[] => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as DoubleCall) : []);
   return {
-    path, bin, allCalls,
+    path, bin, allCalls, nodeFolder: dirname(process.execPath),
     env: {
       PATH: [bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(':'), RAILWAY_DOUBLE_STATE: state, RAILWAY_DOUBLE_CALLS: log,
       RAILWAY_DOUBLE_MODE: options.mode ?? '', RAILWAY_DOUBLE_AFTER: String(options.after ?? 0), RAILWAY_DOUBLE_SLEEP: String(options.sleep ?? 60_000),

@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
-import type { PlannedFiles } from '../../migrate-railway.ts';
-import type { MigrationFate } from '../../model/migration.ts';
+import type { MigrationFate, PlannedFiles } from '../../model/migration.ts';
 import { UsageError } from '../../usage-error.ts';
 import { BaseCommand, isAnswering } from '../base.ts';
+import { askOptionsOf, RAILWAY_FLAGS, type RailwayFlagValues } from '../flags.ts';
 import { withSpinner } from '../spinner.ts';
 
 export default class MigrateRailway extends BaseCommand {
@@ -14,9 +14,10 @@ export default class MigrateRailway extends BaseCommand {
     'optimize migrate railway',
     'optimize migrate railway --dry-run',
     'optimize migrate railway --service-name web --yes',
+    'optimize migrate railway --plan --environment production',
     'optimize migrate railway --service-name railway.json=web --service-name railway.worker.json=worker',
   ];
-  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'something would change (--dry-run), or two files contradict each other' };
+  static override exitCodes = { ...BaseCommand.exitCodes, 1: 'something would change (--dry-run), two files contradict each other, or Railway would destroy something (--plan)' };
   static override files = [
     ['.git/optimize/journal', 'what `optimize undo` takes back; in the cache folder of the user where there is no git'],
   ] as const;
@@ -31,6 +32,8 @@ export default class MigrateRailway extends BaseCommand {
     }),
     output: Flags.string({ description: 'write this file of the folder instead of .railway/railway.ts', env: 'OPTIMIZE_OUTPUT' }),
     'remove-old': Flags.boolean({ description: 'delete the old files whose every field has moved', env: 'OPTIMIZE_REMOVE_OLD' }),
+    plan: Flags.boolean({ description: 'ask Railway what it would do with the new file, and take it back where it would destroy something', env: 'OPTIMIZE_PLAN' }),
+    ...RAILWAY_FLAGS,
     'allow-dirty': Flags.boolean({ description: 'write over files with uncommitted changes', env: 'OPTIMIZE_ALLOW_DIRTY' }),
     format: Flags.string({ description: 'output format', options: ['text', 'json'], default: 'text', env: 'OPTIMIZE_FORMAT' }),
     json: Flags.boolean({ description: 'the same as --format json', env: 'OPTIMIZE_JSON' }),
@@ -39,7 +42,8 @@ export default class MigrateRailway extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(MigrateRailway);
     const view = { isJson: flags.json || flags.format === 'json', color: flags.color, dir: args.dir };
-    const { planRailwayMigration, writeMigration } = await import('../../migrate-railway.ts');
+    const { planRailwayMigration } = await import('../../migrate-railway.ts');
+    if (flags.plan && flags['dry-run']) throw new UsageError('--plan and --dry-run exclude each other', 'Railway plans a file that is there: say --plan alone, it takes the file back where something would be destroyed');
     if (!flags['dry-run']) await this.recovered(args.dir);
     const names = flags['service-name'] ?? [];
     const planned = await withSpinner('reading the old files', () => planRailwayMigration(args.dir, {
@@ -47,13 +51,23 @@ export default class MigrateRailway extends BaseCommand {
     }));
     if (planned.migration.moves.some(({ status }) => status === 'conflict')) process.exitCode = 1;
     if (planned.files.length === 0) return this.print(await this.rendered(planned, { kind: 'nothing' }, view));
+    const write = await this.writer(args.dir, planned, flags);
     const isAsked = !flags.yes && !flags['dry-run'];
     if (flags['dry-run']) process.exitCode = 1;
     if (flags['dry-run'] || (isAsked && !view.isJson)) this.print(await this.rendered(planned, { kind: 'shown' }, { ...view, isAsked }));
     if (flags['dry-run']) return;
     if (isAsked && !(await confirmed(view.isJson))) return void process.stderr.write('nothing is written\n');
-    const id = await writeMigration(args.dir, planned, { version: this.config.version, allowDirty: flags['allow-dirty'] ?? false });
-    this.print(await this.rendered(planned, { kind: 'written', id }, { ...view, isSeen: isAsked }));
+    const fate = await write();
+    if (fate.kind === 'refused') process.exitCode = 1;
+    this.print(await this.rendered(planned, fate, { ...view, isSeen: isAsked }));
+  }
+
+  /** What writes the files: with --plan the CLI and the environment are found at once, before anybody is asked anything. */
+  private async writer(dir: string, planned: PlannedFiles, flags: WriterFlags): Promise<() => Promise<MigrationFate>> {
+    const { writeMigration } = await import('../../migrate-railway.ts');
+    const planner = flags.plan ? await (await import('../../railway-planner.ts')).findPlanner(dir, askOptionsOf(flags)) : undefined;
+    const options = { version: this.config.version, allowDirty: flags['allow-dirty'] ?? false, planner };
+    return () => withSpinner('asking Railway for the plan', () => writeMigration(dir, planned, options));
   }
 
   private async rendered(planned: PlannedFiles, fate: MigrationFate, { isJson, color, dir, isSeen = false, isAsked = false }: View): Promise<string> {
@@ -63,6 +77,11 @@ export default class MigrateRailway extends BaseCommand {
     const migration = isAsked ? { ...planned.migration, next: [] } : planned.migration; // what comes next is said once it is written
     return migrationText(migration, planned.files, fate, { width: this.width(), paint, diff: fate.kind === 'shown' ? await diffOf(planned, dir) : '', isSeen });
   }
+}
+
+interface WriterFlags extends RailwayFlagValues {
+  readonly plan?: boolean | undefined;
+  readonly 'allow-dirty'?: boolean | undefined;
 }
 
 interface View {

@@ -49,7 +49,7 @@ export interface NewestDeployment extends LiveDeployment {
 /** A variable of the service. The value of `at` is what may be shown of it. */
 export interface ServiceVariable extends LiveVariable {
   readonly at: Known<string>;
-  /** True where some file of the project names the variable. */
+  /** True where some file of the project names the variable, in whatever letters. */
   readonly isMentioned: boolean;
 }
 

@@ -10,7 +10,7 @@ export function checkJson(check: CheckReport, edits: PlannedEdits = new Map()): 
   const document: Json = {
     schemaVersion: 1,
     tool: { name: 'optimize', version: report.version },
-    edition: report.edition, asOf: report.asOf, root: '.',
+    edition: report.edition, asOf: report.asOf, root: '.', ...(report.live === undefined ? {} : { live: { ...report.live } }),
     passed: check.passed,
     against: againstJson(check.against),
     score: check.isAnyTouched ? { ...(before === undefined ? {} : { before: scoreJson(before.score) }), after: scoreJson(report.score) } : {},

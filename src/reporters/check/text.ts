@@ -3,7 +3,8 @@ import type { Commit } from '../../model/commit.ts';
 import { untouchedWords } from './words.ts';
 import type { GateResult, ScoreCard } from '../../report.ts';
 import { againstText } from '../against.ts';
-import { placeOfFinding, placeText } from '../place.ts';
+import { liveWords } from '../live-words.ts';
+import { whereOfFinding } from '../place.ts';
 import { findingText } from '../text/finding.ts';
 import type { TextOptions } from '../text/report.ts';
 import { cut, shown, widthOf } from '../text/width.ts';
@@ -27,7 +28,7 @@ export function checkText(check: CheckReport, options: TextOptions): string {
     ...check.gates.filter(({ passed }) => !passed).flatMap((gate) => gateText(gate, options)),
     ...(check.new.length === 0 ? [] : wrap(NEXT, width).map(paint.dim)),
   ];
-  const head = body.length === 0 ? [] : [...wrap(`compared with ${shown(againstText(check.against))}`, width, '  ').map(paint.dim), ''];
+  const head = body.length === 0 ? [] : [...wrap([`compared with ${shown(againstText(check.against))}`, liveWords(check.report)].filter((part) => part !== '').join(', '), width, '  ').map(paint.dim), ''];
   return `${[...head, ...body, paint.bar(statusBar(check, width))].join('\n')}\n`;
 }
 
@@ -81,7 +82,7 @@ function newText({ new: added, report }: CheckReport, { width, paint }: TextOpti
 
 function namedText(word: string, findings: readonly ComparedFinding[], { width, paint }: TextOptions): readonly string[] {
   if (findings.length === 0) return [];
-  const lines = findings.slice(0, MOST_NAMED).map(({ finding, service }) => `  ${justified(`${finding.rule} in ${shown(finding.service)}`, placeText(placeOfFinding(finding, service)), width - 2)}`);
+  const lines = findings.slice(0, MOST_NAMED).map(({ finding, service }) => `  ${justified(`${finding.rule} in ${shown(finding.service)}`, whereOfFinding(finding, service), width - 2)}`);
   const rest = findings.length - MOST_NAMED;
   return [paint.cyan(`${findings.length} ${word}`), ...lines.map((line) => paint.green(line)), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
 }
@@ -90,7 +91,7 @@ function agedText({ aged }: CheckReport, { width, paint }: TextOptions): readonl
   if (aged.length === 0) return [];
   const lines = aged.slice(0, MOST_NAMED).flatMap(({ finding, service }) => [
     ...wrap(shown(finding.message), width - 2).map((line) => `  ${line}`),
-    `    ${justified(`${finding.rule} in ${shown(finding.service)}`, placeText(placeOfFinding(finding, service)), width - 4)}`,
+    `    ${justified(`${finding.rule} in ${shown(finding.service)}`, whereOfFinding(finding, service), width - 4)}`,
   ]);
   const rest = aged.length - MOST_NAMED;
   return [paint.cyan(`${aged.length} because time passed, and not by this change`), ...lines.map(paint.yellow), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];

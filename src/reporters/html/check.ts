@@ -1,7 +1,7 @@
 import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../../check-report.ts';
 import type { Commit } from '../../model/commit.ts';
 import type { GateResult } from '../../report.ts';
-import { placeOfFinding, placeText } from '../place.ts';
+import { whereOfFinding } from '../place.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
 import { signed } from '../words.ts';
@@ -62,7 +62,7 @@ function list(title: string, findings: readonly ComparedFinding[], { anchors }: 
   return html`<h3>${title}</h3>
 <ul class="plain">${findings.map(({ finding, service, commits }) => {
     const anchor = anchors.get(finding.id);
-    const place = placeText(placeOfFinding(finding, service));
+    const place = whereOfFinding(finding, service);
     return html`<li><span class="severity ${finding.severity}">${finding.severity}</span> ${anchor === undefined ? finding.message : html`<a href="#${anchor}">${finding.message}</a>`} <code>${place}</code> ${commitList(commits)}</li>
 `;
   })}</ul>`;

@@ -29,7 +29,7 @@ function what(fact: Evidence): Markup {
 function where(fact: Evidence): Markup | undefined {
   const place = placeOf(fact);
   if (place === '') return undefined;
-  if (fact.state === 'absent' || fact.provenance.kind === 'declared') return html`<code>${place}</code>`;
+  if (fact.state === 'absent' || fact.provenance.kind === 'declared' || fact.provenance.kind === 'live') return html`<code>${place}</code>`;
   if (fact.provenance.kind === 'default') return link(fact.provenance.reference, place);
   return html`<span class="by">${place}</span>`;
 }

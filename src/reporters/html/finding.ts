@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/fact.ts';
 import type { Applicability, Finding } from '../../model/finding.ts';
 import type { Service } from '../../model/project.ts';
 import { adviceOf } from '../advice.ts';
-import { placeOfFinding, placeText } from '../place.ts';
+import { placeOfFinding, whereOfFinding } from '../place.ts';
 import { calculation } from './calculation.ts';
 import { diffOf } from './diff.ts';
 import { evidenceList } from './evidence.ts';
@@ -20,10 +20,11 @@ const LABELS: Readonly<Record<Applicability, string>> = { safe: 'safe fix', revi
 export function findingCard(finding: Finding, service: Service, view: View, isDetailed: boolean): Markup {
   const { id, rule, severity, points, message } = finding;
   const place = placeOfFinding(finding, service);
+  const where = whereOfFinding(finding, service);
   const isNew = view.fresh.has(id);
   return html`<article class="finding ${severity}" id="${view.anchors.get(id)}" data-severity="${severity}" data-service="${service.name}"${isNew && html` data-new="yes"`}>
 <header><span class="severity ${severity}">${severity}</span>${isNew && html`<span class="new">new</span>`}<a class="rule" href="#${ruleAnchor(rule)}">${rule}</a>
-${place !== undefined && html`<code class="place">${placeText(place)}</code>`}${points > 0 && html`<span class="points">${signed(-points)}</span>`}</header>
+${where !== '' && html`<code class="place">${where}</code>`}${points > 0 && html`<span class="points">${signed(-points)}</span>`}</header>
 <h4>${prose(message || rule)}</h4>
 ${isDetailed && place !== undefined && excerpt(place)}
 ${isDetailed && proof(finding.evidence, place !== undefined)}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Subject } from '../format.ts';
+import { liveWords } from '../live-words.ts';
 import { checkSection } from './check.ts';
 import { filterSection } from './filter.ts';
 import { html, trusted, type Markup } from './markup.ts';
@@ -28,7 +29,7 @@ export function htmlReport(subject: Subject): string {
 </head>
 <body>
 <a class="skip" href="#content">Skip to the report</a>
-<header class="page"><div><h1>Deployment report</h1><p class="by">As of ${report.asOf} · edition ${report.edition} · dates and versions read on ${report.tables.checked}</p></div>
+<header class="page"><div><h1>Deployment report</h1><p class="by">As of ${report.asOf} · edition ${report.edition} · dates and versions read on ${report.tables.checked}${report.live !== undefined && ` · ${liveWords(report)}`}</p></div>
 <button type="button" id="theme" hidden>Dark</button></header>
 <main id="content">
 ${check !== undefined && checkSection(check, view)}

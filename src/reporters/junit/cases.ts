@@ -4,6 +4,7 @@ import type { IgnoredFinding, ServiceReport, Verdict } from '../../report.ts';
 import { adviceLine } from '../advice-line.ts';
 import { renderEvidence } from '../evidence.ts';
 import type { Subject } from '../format.ts';
+import { placedMessage } from '../place.ts';
 import { placeInRepository } from '../repository-place.ts';
 import { counted } from '../../text/words.ts';
 import type { Element } from './xml.ts';
@@ -40,10 +41,10 @@ function findingCase(finding: Finding, service: ServiceReport, { subject, fresh 
   if (check !== undefined && fresh?.has(finding.id) === false) return skipped(own, `${acceptedBy(finding, check)}: ${finding.message}`);
   const advice = adviceLine(finding, subject.report.rules.get(finding.rule));
   const text = [
-    finding.message, ...finding.evidence.flatMap((fact) => renderEvidence(fact)), ...(advice === '' ? [] : [advice]),
+    placedMessage(finding), ...finding.evidence.flatMap((fact) => renderEvidence(fact)), ...(advice === '' ? [] : [advice]),
     `${counted(finding.points, 'point')}, confidence ${finding.confidence}`, `optimize explain ${finding.rule}`,
   ].join('\n');
-  return { outcome: 'failed', element: { ...own, children: [{ name: 'failure', attributes: { message: finding.message, type: finding.severity }, text }] } };
+  return { outcome: 'failed', element: { ...own, children: [{ name: 'failure', attributes: { message: placedMessage(finding), type: finding.severity }, text }] } };
 }
 
 function acceptedBy({ id }: Finding, { known, against }: CheckReport): string {

@@ -2,14 +2,16 @@ import type { CheckReport } from '../../check-report.ts';
 import type { Report, ScoreCard } from '../../report.ts';
 import { againstText } from '../against.ts';
 import { scoreWords } from '../check/words.ts';
+import { liveWords } from '../live-words.ts';
 import { code, inline } from './escape.ts';
 import type { Section } from './sections.ts';
 import { counted } from '../../text/words.ts';
 
 /** The first lines: whether a check passed, the score, and what it was compared with. */
-export function headline({ score: { value, grade }, edition, asOf }: Report, check: CheckReport | undefined): string {
+export function headline(report: Report, check: CheckReport | undefined): string {
+  const { score: { value, grade }, edition, asOf } = report;
   const said = check === undefined ? `${value}/100 ${grade}` : `${check.passed ? 'passed' : 'failed'}, ${scoreWords(check)}`;
-  const lines = [`## optimize: ${said}`, `Edition ${inline(edition)}, as of ${inline(asOf)}.${check === undefined ? '' : ` ${comparison(check)}`}`];
+  const lines = [`## optimize: ${said}`, `Edition ${inline(edition)}, as of ${inline(asOf)}${report.live === undefined ? '' : `, ${inline(liveWords(report))}`}.${check === undefined ? '' : ` ${comparison(check)}`}`];
   return lines.join('\n\n');
 }
 

@@ -18,8 +18,15 @@ export function migrationJson(migration: Migration, files: readonly ChangedFile[
     kept: keptFiles,
     notices,
     next,
+    plan: planJson(fate),
   };
   return jsonText(document);
+}
+
+/** What Railway would do with the file; null where it was not asked. */
+function planJson(fate: MigrationFate) {
+  if (fate.kind === 'refused') return { refused: fate.refusal, ...fate.plan };
+  return fate.kind === 'written' && fate.plan !== undefined ? { refused: null, ...fate.plan } : null;
 }
 
 function moveJson({ file, line, key, value, service, target, status, because }: Move) {

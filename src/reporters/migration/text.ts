@@ -1,6 +1,7 @@
 import type { ChangedFile } from '../../model/changed-file.ts';
 import type { Migration, MigrationFate, Move, MoveStatus } from '../../model/migration.ts';
 import { colouredDiff } from '../fix/diff.ts';
+import { planLines, refusedLines } from './plan.ts';
 import type { Paint } from '../paint.ts';
 import { cut, shown } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
@@ -88,10 +89,12 @@ function fateLines({ notices, next, path }: Migration, files: readonly ChangedFi
   const said = notices.flatMap((notice) => ['', ...wrap(shown(notice), width)]);
   const steps = numbered.length === 0 ? [] : ['', paint.bold('next'), ...numbered];
   const gone = files.filter(({ after }) => after === undefined).map((file) => file.path);
+  if (fate.kind === 'refused') return [...said, ...refusedLines(fate, path, { width, paint })];
   if (fate.kind === 'nothing') return [...said, '', paint.dim('nothing to move: the new file says it all'), ...steps];
   const isWritten = files.some((file) => file.path === path);
   const deleted = gone.length === 0 ? '' : `${isWritten ? '; ' : ''}${gone.join(', ')} ${fate.kind === 'written' ? 'deleted' : 'would be deleted'}`;
   const done = !isWritten ? '' : `${path} ${fate.kind === 'written' ? 'written' : 'would be written'}`;
   const end = fate.kind === 'written' ? '; `optimize undo` takes it back' : '; nothing is written yet';
-  return [...said, '', ...wrap(shown(`${done}${deleted}${end}`), width).map(paint.bold), ...steps];
+  const plan = fate.kind === 'written' && fate.plan !== undefined ? planLines(fate.plan, { width, paint }) : [];
+  return [...said, ...plan, '', ...wrap(shown(`${done}${deleted}${end}`), width).map(paint.bold), ...steps];
 }

@@ -13,7 +13,7 @@ export function stepLines(step: PlanStep, number: number, { width, paint }: Layo
   return [
     isDestructive(step) ? paint.yellow(head) : paint.bold(head),
     ...step.changes.flatMap((change) => [...(step.id.endsWith(change.field) ? [] : indented(shown(change.field), width)), ...changeLines(change, { width, paint })]),
-    ...losses.flatMap((loss) => indented(`${shown(loss)} ${/replicas$/.test(loss) ? 'go' : 'is lost: it is kept nowhere'}`, width)).map(paint.yellow),
+    ...losses.flatMap((loss) => indented(shown(loss), width)).map(paint.yellow),
     ...step.reasons.flatMap((reason) => indented(reasonText(reason), width)).map(paint.dim),
   ];
 }

@@ -1,6 +1,7 @@
 import { adviceLine } from '../advice-line.ts';
 import { findingHash } from '../finding-hash.ts';
 import type { Subject } from '../format.ts';
+import { placedMessage } from '../place.ts';
 import { placeInRepository } from '../repository-place.ts';
 import type { ShownFinding } from '../shown-finding.ts';
 import { shown } from '../text/width.ts';
@@ -46,7 +47,7 @@ export function resultsOf(each: ShownFinding, { subject, ruleIndex }: ResultCont
 function messageOf({ finding }: ShownFinding, related: readonly Location[], { report }: Subject): string {
   const advice = adviceLine(finding, report.rules.get(finding.rule));
   const sentences = [
-    plain(shown(finding.message)),
+    plain(shown(placedMessage(finding))),
     ...(related.length === 0 ? [] : [`See ${linksTo(related)}`]),
     ...(advice === '' ? [] : [plain(`${advice[0]?.toUpperCase() ?? ''}${advice.slice(1)}`)]),
     ...(finding.points > 0 ? [`It costs ${counted(finding.points, 'point')} of 100`] : []),

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Service } from '../../model/project.ts';
 import type { Paint } from '../paint.ts';
-import { placeOfFinding, placeText } from '../place.ts';
+import { whereOfFinding } from '../place.ts';
 import { shown } from './width.ts';
 import { wrap } from './wrap.ts';
 
@@ -28,7 +28,7 @@ export function apartAlike(findings: readonly Finding[], asked: readonly string[
 export function alikeText(rest: ReadonlyMap<string, readonly Finding[]>, service: Service, { width, paint }: { readonly width: number; readonly paint: Paint }): readonly string[] {
   if (rest.size === 0) return [];
   const lines = [...rest].flatMap(([rule, findings]) => {
-    const places = findings.slice(0, MOST_PLACES).map((finding) => shown(placeText(placeOfFinding(finding, service)))).filter((place) => place !== '');
+    const places = findings.slice(0, MOST_PLACES).map((finding) => shown(whereOfFinding(finding, service))).filter((place) => place !== '');
     const where = places.length === 0 ? '' : `: ${places.join(', ')}${findings.length > places.length ? ', ...' : ''}`;
     const [first = '', ...more] = wrap(`${findings.length} of ${rule}${where} (\`optimize scan --rule ${rule}\` shows all)`, width - 8);
     return [`  ·     ${first}`, ...more.map((line) => `        ${line}`)];

@@ -5,7 +5,7 @@ import type { Service } from '../../model/project.ts';
 import { adviceLine } from '../advice-line.ts';
 import { describe, renderEvidence } from '../evidence.ts';
 import type { Paint } from '../paint.ts';
-import { placeOfFinding, placeText } from '../place.ts';
+import { placeOfFinding, whereOfFinding } from '../place.ts';
 import { excerpt } from './excerpt.ts';
 import { cut, shown } from './width.ts';
 import { justified, wrap } from './wrap.ts';
@@ -42,7 +42,7 @@ export function findingText(finding: Finding, { service, rule, width, paint, sai
     ...(place === undefined ? [] : excerpt(place, width - indent.length, paint).map((line) => indent + line)),
     ...evidenceLines(finding.evidence, place !== undefined).map((line) => indent + paint.dim(cut(line, width - indent.length))),
     ...wrap(fix, width - indent.length, '  ').map((line) => indent + paint.green(line)),
-    indent + paint.dim(justified(placeText(place), `${finding.severity}  ${finding.rule}`, width - indent.length)),
+    indent + paint.dim(justified(whereOfFinding(finding, service), `${finding.severity}  ${finding.rule}`, width - indent.length)),
   ];
 }
 

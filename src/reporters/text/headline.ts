@@ -14,14 +14,13 @@ export function describeService({ facts }: Service): readonly string[] {
   const version = valueOf(facts['runtime.version']);
   const framework = valueOf(facts['runtime.framework']);
   const builder = valueOf(facts['build.builder']);
-  const platform = valueOf(facts['service.platforms'])?.[0];
   const parts = [
     valueOf(facts['service.kind']),
     language === undefined ? undefined : [titleOf(language), version].filter((part) => part !== undefined).join(' '),
     framework === undefined ? undefined : titleOf(framework),
     serverOf(facts),
     builder === undefined ? undefined : `built by ${titleOf(builder)}`,
-    platform === undefined ? undefined : `on ${titleOf(platform)}`,
+    placeOf(facts),
   ];
   return parts.flatMap((part) => (part === undefined || part === '' ? [] : [shown(part)]));
 }
@@ -36,4 +35,12 @@ function serverOf(facts: Service['facts']): string | undefined {
 
 function titleOf(name: string): string {
   return TITLES[name] ?? name;
+}
+
+/** Where it runs: by the platform's own word, else by what the files show. */
+function placeOf(facts: Service['facts']): string | undefined {
+  const link = valueOf(facts['live.service']);
+  if (link !== undefined) return `on Railway as ${link.name}, ${link.environment.name}`;
+  const platform = valueOf(facts['service.platforms'])?.[0];
+  return platform === undefined ? undefined : `on ${titleOf(platform)}`;
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Service } from '../../model/project.ts';
 import { counted } from '../../text/words.ts';
 import type { Paint } from '../paint.ts';
-import { placeOfFinding, placeText } from '../place.ts';
+import { whereOfFinding } from '../place.ts';
 import { shown } from './width.ts';
 import { wrap } from './wrap.ts';
 
@@ -27,8 +27,8 @@ export function hintsText(findings: readonly Finding[], service: Service, { widt
   const hints = findings.filter((finding) => isHint(finding, asked));
   if (hints.length === 0) return [];
   const lines = hints.slice(0, MOST_HINTS).flatMap((finding) => {
-    const place = placeOfFinding(finding, service);
-    const tail = [finding.rule, ...(place === undefined ? [] : [shown(placeText(place))])].join(', ');
+    const where = shown(whereOfFinding(finding, service));
+    const tail = [finding.rule, ...(where === '' ? [] : [where])].join(', ');
     const [first = '', ...more] = wrap(`${shown(finding.message)} (${tail})`, width - 8);
     return [`  ·     ${first}`, ...more.map((line) => `        ${line}`)];
   });

@@ -1,5 +1,5 @@
 import type { ServiceReport } from '../../report.ts';
-import { placeOfFinding } from '../place.ts';
+import { placeOfFinding, platformOfFinding } from '../place.ts';
 import { positionIn } from '../position.ts';
 import { shown } from './width.ts';
 
@@ -11,7 +11,7 @@ export function ignoredLines(services: readonly ServiceReport[]): readonly strin
   const lines = services.flatMap(({ service, ignored }) => ignored.map(({ finding, reason, until }) => {
     const place = placeOfFinding(finding, service);
     const line = place?.range === undefined || place.range.end === 0 ? '' : `:${positionIn(place.file, place.range.start).line}`;
-    const where = place === undefined ? finding.service : `${place.file.path}${line}`;
+    const where = place === undefined ? platformOfFinding(finding) || finding.service : `${place.file.path}${line}`;
     return shown(`ignored: ${finding.rule} in ${where}, ${reason}${until === undefined ? '' : ` (until ${until})`}`);
   }));
   return lines.length <= MOST + 1 ? lines : [...lines.slice(0, MOST), `ignored: ${lines.length - MOST} more; --json lists them`];

@@ -3,8 +3,9 @@ import { SEVERITIES } from '../../model/finding.ts';
 import type { Report, ScoreCard, ServiceReport } from '../../report.ts';
 import type { Service } from '../../model/project.ts';
 import { counted } from '../../text/words.ts';
+import { liveWords } from '../live-words.ts';
 import type { Paint } from '../paint.ts';
-import { placeOfFinding } from '../place.ts';
+import { placeOfFinding, platformOfFinding } from '../place.ts';
 import { alikeText, apartAlike } from './alike.ts';
 import { findingText } from './finding.ts';
 import { hintsText, isHint } from './hints.ts';
@@ -36,6 +37,7 @@ export function textReport(report: Report, options: TextOptions): string {
     ...report.services.flatMap((service) => [...serviceText(service, report, options), '']),
     ...ignoredLines(report.services).flatMap((line) => wrap(line, options.width, '  ')).map(paint.dim),
     ...report.notices.flatMap(({ message }) => wrap(`note: ${shown(message)}`, options.width, '  ')).map(paint.dim),
+    ...(report.live === undefined ? [] : wrap(liveWords(report), options.width, '  ')).map(paint.dim),
     ...wrap(footer(report), options.width).map(paint.dim),
     paint.bar(statusBar(report, options.width)),
   ];
@@ -77,7 +79,7 @@ function fileText(path: string, findings: readonly Finding[], { report, service,
 function byFile(findings: readonly Finding[], service: Service): readonly (readonly [string, readonly Finding[]])[] {
   const files = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const path = placeOfFinding(finding, service)?.file.path ?? '';
+    const path = placeOfFinding(finding, service)?.file.path ?? (platformOfFinding(finding) === '' ? '' : 'Railway');
     files.set(path, [...(files.get(path) ?? []), finding]);
   }
   const sorted = [...files].map(([path, own]) => [path, [...own].sort(heavier)] as const);

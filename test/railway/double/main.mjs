@@ -1,6 +1,6 @@
 // The double of `railway`: writes down each call, fails as RAILWAY_DOUBLE_MODE says, and answers from the files of answers/ and from a state that
 // its writing commands change. Variables: RAILWAY_DOUBLE_CALLS (file of calls, JSON lines), RAILWAY_DOUBLE_STATE (file of the state),
-// RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds).
+// RAILWAY_DOUBLE_SAYS (text on stderr before all else), RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds).
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { commandOf } from './commands.mjs';
 import { failureOf } from './failures.mjs';
@@ -13,12 +13,17 @@ const stdin = readStdin();
 record();
 const mode = process.env.RAILWAY_DOUBLE_MODE ?? '';
 const isFailing = mode !== '' && (isVersion || earlier >= Number(process.env.RAILWAY_DOUBLE_AFTER ?? 0));
-await finish((isFailing ? failureOf(mode, words, stdin) : undefined) ?? (isVersion ? answer('version.txt') : commandOf(words, stdin)));
+await finish((isFailing ? failure() : undefined) ?? (isVersion ? answer('version.txt') : commandOf(words, stdin)));
+
+/** How it fails; "killed-late" does what it was told first, and says nothing. */
+function failure() {
+  return mode === 'killed-late' && !isVersion ? { ...commandOf(words, stdin), stdout: '', signal: 'SIGKILL' } : failureOf(mode, words);
+}
 
 /** Prints what the command says, and ends: by itself, by a signal, or late. */
 async function finish({ stdout = '', stderr = '', code = 0, signal, sleep = 0 }) {
   if (sleep > 0) await new Promise((resolve) => { setTimeout(resolve, sleep); });
-  process.stderr.write(stderr);
+  process.stderr.write(`${process.env.RAILWAY_DOUBLE_SAYS ?? ''}${stderr}`);
   process.stdout.write(stdout, () => {
     if (signal !== undefined) process.kill(process.pid, signal);
     else process.exitCode = code;
@@ -45,7 +50,7 @@ function readStdin() {
 function record() {
   const file = process.env.RAILWAY_DOUBLE_CALLS;
   if (file === undefined) return;
-  const isShown = ([name]) => (/^RAILWAY_/.test(name) && !/^RAILWAY_DOUBLE_/.test(name)) || ['NO_COLOR', 'RUST_BACKTRACE', 'CI', 'HOME'].includes(name);
+  const isShown = ([name]) => (name.startsWith('RAILWAY_') && !name.startsWith('RAILWAY_DOUBLE_')) || ['NO_COLOR', 'RUST_BACKTRACE', 'CI', 'HOME'].includes(name);
   const environment = Object.fromEntries(Object.entries(process.env).filter(isShown));
   appendFileSync(file, `${JSON.stringify({ words, cwd: process.cwd(), stdin, environment, pid: process.pid })}\n`);
 }

@@ -1,0 +1,22 @@
+import { relative, resolve, sep } from 'node:path';
+import type { AskOptions } from './ask-railway.ts';
+import { textAt } from './discover/text-at.ts';
+import { stateIn } from './live-export.ts';
+import type { ScanOptions } from './scan.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where the platform's word comes from by a flag: from a file that `optimize railway pull` wrote, or from Railway itself. */
+export type LiveChoice = { readonly kind: 'file'; readonly path: string } | ({ readonly kind: 'ask' } & AskOptions);
+
+/** What the platform says for a scan of a folder, by a flag. A UsageError where it cannot be had: a scan that was told to ask does not go on without. */
+export async function liveBy(dir: string, choice: LiveChoice): Promise<Pick<ScanOptions, 'live' | 'liveFile'>> {
+  if (choice.kind === 'file') return { live: await stateIn(textAt(choice.path)), liveFile: relative(resolve(dir), resolve(choice.path)).split(sep).join('/') };
+  try {
+    const { askRailway } = await import('./ask-railway.ts');
+    const { state } = await askRailway(dir, choice);
+    return { live: state };
+  } catch (error) {
+    if (!(error instanceof UsageError) || !error.code.startsWith('railway-')) throw error;
+    throw new UsageError(error.message, `${error.hint}; \`optimize scan\` without --live asks nobody, and --live-from FILE reads what \`optimize railway pull\` wrote`, error.code);
+  }
+}

@@ -1,0 +1,96 @@
+import { notesOf, type Notes } from './apply/notes.ts';
+import type { AppliedPlan, ApplyProof, StepOutcome, UnfinishedApply } from './model/applied-plan.ts';
+import type { LivePlan } from './model/live-plan.ts';
+import { baseId } from './model/finding.ts';
+import { openPlatform, type AskOptions, type OpenPlatform } from './live-platform.ts';
+import { planChosen } from './plan-chosen.ts';
+import type { DiffOptions } from './railway-diff.ts';
+import { unfinishedIn } from './railway-diff.ts';
+import { beginJournal, closeApply } from './remote/apply-journal.ts';
+import { recallPlan, saltFor, type RememberedPlan } from './remote/remembered-plan.ts';
+import { runPlan } from './remote/run-plan.ts';
+import { sealedPlan, type SealedPlan } from './remote/seal.ts';
+import { redeployCommand } from './remote/take-back.ts';
+import { folderAt, scan } from './scan.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A plan that is ready to be carried out, once somebody confirmed it. */
+export interface PreparedApply {
+  readonly plan: LivePlan;
+  readonly hash: string;
+  readonly unfinished: readonly UnfinishedApply[];
+  /** Makes the steps, one after another, until the first that fails or an interruption. */
+  readonly carryOut: (interruption: { readonly isAsked: () => boolean }) => Promise<AppliedPlan>;
+}
+
+/** Makes a plan of Railway as it is now: a new one, or the one of a hash again. A UsageError where that has become another. */
+export async function prepareApply(dir: string, ask: AskOptions, { hash, ...options }: DiffOptions & { readonly hash: string | undefined }): Promise<PreparedApply> {
+  const notes = await notesOf(folderAt(dir), 'railway');
+  const remembered = hash === undefined ? undefined : recallPlan(notes, hash);
+  const open = await openPlatform(dir, remembered === undefined ? ask : askAgain(ask, remembered));
+  const { state, seal } = open.reading;
+  const chosen = remembered === undefined ? options : { ...options, reasons: remembered.reasons };
+  const { plan } = await planChosen(dir, { ...chosen, live: state });
+  const sealed = await sealedPlan(plan, state, { seal, salt: remembered?.salt ?? saltFor(notes, state.environment) });
+  if (remembered !== undefined && remembered.hash !== sealed.hash) throw staleError(remembered, sealed);
+  const unfinished = await unfinishedIn(notes, state, seal);
+  return { plan, hash: sealed.hash, unfinished, carryOut: async (interruption) => carriedOut(dir, { sealed, open, notes, unfinished, options }, interruption) };
+}
+
+/** The plan of a hash is for one environment, whatever the folder is linked to by now. */
+function askAgain(ask: AskOptions, { hash, project, environment }: RememberedPlan): AskOptions {
+  const isOther = [[ask.project, project], [ask.environment, environment]].some(([said, planned]) => said !== undefined && typeof planned === 'object' && ![planned.id, planned.name].includes(said as string));
+  if (isOther) throw new UsageError(`the plan ${hash} is for ${environment.name} of ${project.name}`, 'leave --project and --environment out, or make another plan');
+  return { ...ask, project: project.id, environment: environment.id };
+}
+
+function staleError({ hash, steps }: RememberedPlan, { seals }: SealedPlan): UsageError {
+  const changed = steps.filter(({ id, seal }) => seals.has(id) && seals.get(id) !== seal).map(({ id }) => id);
+  const because = changed.length > 0 ? `${changed.join(', ')} changed on Railway since it was made` : 'the project, or Railway, wants something else since it was made';
+  return new UsageError(`the plan ${hash} is stale: ${because}`, 'nothing was changed; `optimize railway diff` makes a new one', 'stale-plan');
+}
+
+interface Carried {
+  readonly sealed: SealedPlan;
+  readonly open: OpenPlatform;
+  readonly notes: Notes;
+  readonly unfinished: readonly UnfinishedApply[];
+  readonly options: DiffOptions;
+}
+
+async function carriedOut(dir: string, { sealed, open: { platform }, notes, unfinished, options }: Carried, { isAsked }: { readonly isAsked: () => boolean }): Promise<AppliedPlan> {
+  const { plan, hash } = sealed;
+  const { outcomes, failure } = await notes.alone(async () => {
+    const journal = beginJournal(notes, sealed, new Date());
+    for (const each of unfinished) closeApply(notes, each); // they were told before this one was confirmed
+    const result = await runPlan(sealed, platform, { ...journal, isInterrupted: isAsked });
+    journal.close();
+    return result;
+  });
+  const isComplete = outcomes.every(({ state }) => state === 'done');
+  const proof = isComplete && !isAsked() ? await proofOf(dir, plan, { platform, options }) : undefined;
+  return {
+    plan, hash, outcomes, isInterrupted: isAsked(), redeploys: redeploysOf(outcomes, plan),
+    ...(failure === undefined ? {} : { failure }), ...(proof === undefined ? {} : { proof }),
+  };
+}
+
+/** What a new reading says of what the plan was made for; undefined where it cannot be had: the steps are made all the same. */
+async function proofOf(dir: string, { steps }: LivePlan, { platform, options }: Pick<OpenPlatform, 'platform'> & { readonly options: DiffOptions }): Promise<ApplyProof | undefined> {
+  const reasons = [...new Set(steps.flatMap((step) => step.reasons.map(({ id }) => id)))];
+  try {
+    const { state } = await platform.read();
+    const { report } = await scan(dir, { ...options, live: state });
+    const found = new Set(report.services.flatMap(({ findings }) => findings.map(baseId)));
+    return { gone: reasons.filter((id) => !found.has(id)), left: reasons.filter((id) => found.has(id)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Services whose variables were set while nothing deploys them. */
+function redeploysOf(outcomes: readonly StepOutcome[], plan: LivePlan): AppliedPlan['redeploys'] {
+  const done = outcomes.filter(({ state }) => state === 'done' || state === 'unsure').map(({ step }) => step);
+  const names = [...new Set(done.map(({ service }) => service.name))].sort();
+  return names.filter((name) => !done.some((step) => step.service.name === name && step.deploys)).map((service) => ({ service, command: redeployCommand(service, plan) }));
+}

@@ -1,0 +1,74 @@
+import type { UnfinishedApply } from '../../model/applied-plan.ts';
+import { isDestructive, type LivePlan } from '../../model/live-plan.ts';
+import type { Paint } from '../paint.ts';
+import { shown } from '../text/width.ts';
+import { justified, wrap } from '../text/wrap.ts';
+import { reasonText, stepLines } from './step-lines.ts';
+import { unfinishedLines } from './unfinished-lines.ts';
+
+/** A plan as it is shown. */
+export interface ShownPlan {
+  readonly plan: LivePlan;
+  /** Undefined where it cannot be carried out: there is nothing to do, or it was made from a file. */
+  readonly hash: string | undefined;
+  readonly unfinished: readonly UnfinishedApply[];
+  /** The file that was asked instead of Railway. */
+  readonly file?: string | undefined;
+}
+
+interface Layout {
+  readonly width: number;
+  readonly paint: Paint;
+  /** True where the reader is asked next whether to carry it out. */
+  readonly isAsked?: boolean;
+}
+
+/** A plan for people: what was broken off before, the steps, what is refused, what files and other commands change instead, and how to go on. */
+export function planText({ plan, hash, unfinished, file }: ShownPlan, { width, paint, isAsked = false }: Layout): string {
+  const { project, environment, readAt, steps } = plan;
+  const head = justified(shown(`${environment.name} of ${project.name}`), `read ${readAt.slice(0, 16).replace('T', ' ')} UTC`, width);
+  const parts = [
+    unfinished.flatMap((each) => unfinishedLines(each, { width, paint })),
+    [paint.bold(head), ...plan.notices.flatMap((notice) => wrap(shown(notice), width)).map(paint.yellow)],
+    ...steps.map((step, index) => stepLines(step, index + 1, { width, paint })),
+    refusedLines(plan, { width, paint }),
+    elsewhereLines(plan, { width, paint }),
+    [...wrap(shown(summaryOf(plan)), width), ...(isAsked ? [] : nextLines(plan, hash, { width, paint }, file))],
+  ];
+  return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
+}
+
+/** How many steps, what deploys and what is lost, in one line. */
+export function summaryOf({ steps }: LivePlan): string {
+  if (steps.length === 0) return 'nothing to do on Railway';
+  const deployed = [...new Set(steps.filter(({ deploys }) => deploys).map(({ service }) => service.name))];
+  const silent = [...new Set(steps.filter(({ deploys }) => !deploys).map(({ service }) => service.name))].filter((name) => !deployed.includes(name));
+  const losing = [...new Set(steps.filter(isDestructive).map(({ service }) => service.name))];
+  return [
+    `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`,
+    ...(deployed.length === 0 ? [] : [`Railway deploys ${deployed.join(', ')} once`]),
+    ...(silent.length === 0 ? [] : [`${silent.join(', ')} ${silent.length === 1 ? 'goes' : 'go'} on as deployed until a redeploy`]),
+    ...(losing.length === 0 ? [] : [`destructive for ${losing.join(', ')}`]),
+  ].join('; ');
+}
+
+function refusedLines({ refused }: LivePlan, { width, paint }: Layout): readonly string[] {
+  if (refused.length === 0) return [];
+  return [paint.bold('not planned'), ...refused.flatMap(({ reason, because }) => wrap(`${reasonText(reason)}: ${shown(because)}`, width - 5).map((line) => paint.dim(`     ${line}`)))];
+}
+
+/** What the rules want and other commands do. */
+function elsewhereLines({ inFiles, inCode }: LivePlan, { width, paint }: Layout): readonly string[] {
+  const files = inFiles.flatMap(({ title, paths }) => wrap(shown(`${title} (${paths.join(', ')})`), width - 5).map((line) => `     ${line}`));
+  const code = inCode.flatMap((reason) => wrap(reasonText(reason), width - 5).map((line) => `     ${line}`));
+  return [
+    ...(files.length === 0 ? [] : [paint.bold('`optimize fix` changes these in files'), ...files.map(paint.dim)]),
+    ...(code.length === 0 ? [] : [paint.bold('`railway config apply` brings these, too'), ...code.map(paint.dim)]),
+  ];
+}
+
+function nextLines({ steps }: LivePlan, hash: string | undefined, { width, paint }: Layout, file: string | undefined): readonly string[] {
+  if (steps.length === 0) return [];
+  const next = hash === undefined ? `planned from ${file ?? 'a file'}: \`optimize railway diff\` asks Railway itself, and makes a plan that can be applied` : `\`optimize railway apply ${hash}\` makes it`;
+  return wrap(shown(next), width).map(paint.bold);
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { mentionedNames } from '../../src/live/mentioned-names.ts';
+import { filesOf } from '../support/files.ts';
+
+const FILES = {
+  'app/settings.py': 'class Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="SHOP_")\n    page_size: int = 20\n    cache: Cache\n\nTTL = os.environ["CACHE_TTL"]\n',
+  'start.sh': 'exec gunicorn app:app -w ${SHOP_WORKERS_2}\n', Dockerfile: 'ENV FROM_IMAGE=1\n', '.env.example': 'IN_EXAMPLE=\n', Procfile: 'web: serve $IN_PROCFILE\n',
+  'package-lock.json': '"IN_LOCK"', 'uv.lock': 'IN_LOCK', 'pnpm-lock.yaml': 'IN_LOCK', 'logo.png': 'IN_PICTURE', 'README.md': 'Set IN_README first.\n',
+};
+
+it.each([
+  ['CACHE_TTL', true], ['SHOP_WORKERS_2', true], ['FROM_IMAGE', true], ['IN_EXAMPLE', true], ['IN_PROCFILE', true], ['SHOP_PAGE_SIZE', true], ['SHOP_PAGE', false], ['CACHE__AGE', false], ['CACHE__PAGE_SIZE', true],
+  ['WORKERS', false], ['IN_LOCK', false], ['IN_PICTURE', false], ['IN_README', false], ['GUNICORN_WORKERS', false],
+])('%s is named: %s', (name, isNamed) => {
+  expect(mentionedNames([name], filesOf(FILES)).has(name)).toBe(isNamed);
+});
+
+it('reads no file twice, and none where nothing is asked', () => {
+  const files = filesOf(FILES);
+  const read: string[] = [];
+  const counting = { ...files, read: (path: string) => { read.push(path); return files.read(path); } };
+  mentionedNames([], counting);
+  expect(read).toEqual([]);
+  mentionedNames(['ONE', 'TWO', 'THREE'], counting);
+  expect(read.sort()).toEqual(['.env.example', 'Dockerfile', 'Procfile', 'app/settings.py', 'start.sh']);
+});

@@ -1,0 +1,87 @@
+import { execa } from 'execa';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BIN } from '../support/cli.ts';
+import { CALLS_BEFORE, CALLS_OF_STEP, plannedShop, SECRET, type PlannedShop } from '../support/planned-shop.ts';
+
+/** The second step is running: the first is made, and the call that makes the second one is slow. */
+const SECOND_STEP = CALLS_BEFORE + 1 + CALLS_OF_STEP - 1;
+
+let shop: PlannedShop;
+beforeEach(() => { shop = plannedShop(); });
+afterEach(() => shop.remove());
+
+/** Starts an apply whose second step takes some time, and waits until it runs. */
+async function running(milliseconds: number) {
+  const hash = await shop.hash();
+  const env = shop.env({ mode: 'slow', after: SECOND_STEP, sleep: milliseconds });
+  const child = execa(process.execPath, [BIN, 'railway', 'apply', hash, '--yes', '--confirm-destructive', 'web'], { cwd: shop.root, env, extendEnv: false, reject: false, stdin: 'ignore' });
+  const ended = child.then(({ stdout, stderr }) => { throw new Error(`it ended before its second step:\n${stdout}${stderr}`); });
+  const begun = (async () => { while (shop.writes().length < 2) await sleep(50); })();
+  await Promise.race([begun, ended]);
+  ended.catch(() => undefined);
+  return { child, hash };
+}
+
+/** Ends the double that was left alone with its write. */
+function endDouble(): void {
+  const write = shop.double.calls().findLast(({ words }) => words[1] === 'set');
+  if (write !== undefined) process.kill(write.pid, 'SIGKILL');
+}
+
+describe('an apply that is ended in the middle', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('lets the step that runs end after %s, makes no more, says so, and ends with 130', async (signal) => {
+    const { child } = await running(1500);
+    child.kill(signal);
+    const { stdout, exitCode } = await child;
+    expect(exitCode).toBe(130);
+    expect(stdout).toMatch(/✔ 2 web\/variables\.SECRET_KEY: made/);
+    expect(stdout).toContain('· 3 web/variables.WEB_CONCURRENCY: not tried');
+    expect(stdout).toMatch(/interrupted\n2 of 3 steps made in production of shop/);
+    expect(shop.writes()).toHaveLength(2);
+    expect((await shop.railway(['diff'])).stdout).not.toContain('broken off'); // it was told already
+  });
+
+  it('ends with the step on a second signal, and the next diff tells', async () => {
+    const { child } = await running(60_000);
+    child.kill('SIGINT');
+    await sleep(300);
+    child.kill('SIGINT');
+    const { exitCode } = await child;
+    expect(exitCode).toBe(130);
+    expect((await shop.railway(['diff'])).stdout).toContain('was broken off');
+  });
+
+  it('is told by the next diff and the next apply after a kill, until one is carried out', async () => {
+    const { child } = await running(60_000);
+    child.kill('SIGKILL');
+    await child;
+    endDouble();
+    const { stdout } = await shop.railway(['diff']);
+    expect(stdout).toMatch(/^the apply of .* UTC on production of shop was broken off\n/);
+    expect(stdout).toMatch(/step 1 of 3, web\/variables\.DATABASE_URL, was made\n +to take it back:\n +printf %s '\$\{\{Postgres\.DATABASE_PUBLIC_URL\}\}' \| railway variable set/);
+    expect(stdout.replaceAll('\n', ' ')).toContain('step 2 of 3, web/variables.SECRET_KEY, was running when it ended: it was not made, Railway has there what it had before');
+    expect(stdout).toContain('1 step was not tried');
+    const again = await shop.railway(['apply', '--json', '--yes', '--review', '--confirm-destructive', 'web']);
+    expect(JSON.parse(again.stdout)).toMatchObject({ unfinished: [{ steps: [{ state: 'done' }, { state: 'running', untouched: true }, { state: 'waiting' }] }], applied: { ok: true } });
+    expect((await shop.railway(['diff'])).stdout).not.toContain('broken off');
+  });
+
+  it('is told as made where the step was made before the kill', async () => {
+    const { child } = await running(60_000);
+    child.kill('SIGKILL');
+    await child;
+    endDouble();
+    shop.setVariable('SECRET_KEY', SECRET);
+    expect((await shop.railway(['diff'])).stdout.replaceAll('\n', ' ')).toContain('Railway has something else there than before, so it seems to be made');
+  });
+
+  it('keeps another apply out while it goes on', async () => {
+    const { child } = await running(4000);
+    const { stderr, exitCode } = await shop.railway(['apply', '--yes', '--review', '--confirm-destructive', 'web']);
+    expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({ exitCode: 2, first: expect.stringMatching(/^another run of optimize is writing here/) as string });
+    child.kill('SIGKILL');
+    await child;
+    endDouble();
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+
+import { WITHOUT_RAILWAY, type Answer } from '../../support/real-railway.ts';
+import { ANSWERS, FAILURES, FURTHER } from './commands.ts';
+import { record } from './record.ts';
+import { runDouble } from './run-double.ts';
+
+/** `node scripts/record-railway.mjs` writes these files: what the double of the CLI answers from is what the CLI prints. */
+describe.skipIf(WITHOUT_RAILWAY)('files of the double', () => {
+  test.each(Object.entries(ANSWERS))('%s', async (name, command) => {
+    const { stdout, code } = await record(command);
+    expect(code).toBe(0);
+    await expect(stdout).toMatchFileSnapshot(`../double/answers/${name}`);
+  });
+  test.each(Object.entries(FAILURES))('failures/%s.json', async (name, command) => {
+    const { stdout, stderr, code } = await record(command);
+    expect(code).not.toBe(0);
+    await expect(`${JSON.stringify({ code, stdout, stderr }, undefined, 2)}\n`).toMatchFileSnapshot(`../double/answers/failures/${name}.json`);
+  });
+});
+
+/** The double works some answers out by itself: they too are those of the CLI. */
+describe.skipIf(WITHOUT_RAILWAY)('the double prints what the CLI prints', () => {
+  test.each(Object.entries({ ...ANSWERS, ...FAILURES, ...FURTHER }))('%s', async (name, command) => {
+    expect(parsed(await runDouble(name, command))).toEqual(parsed(await record(command)));
+  });
+});
+
+/** JSON by what it says: `2.0` and `2`, and the order of names, are the same. */
+function parsed(answer: Answer): unknown {
+  return /^[[{]/.test(answer.stdout) ? { ...answer, stdout: JSON.parse(answer.stdout) as unknown } : answer;
+}

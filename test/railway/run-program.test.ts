@@ -1,0 +1,102 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runProgram, type ProgramEnd } from '../../src/railway/run-program.ts';
+import { start } from '../support/real-tools.ts';
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'optimize run ')); });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a shell script as the program. */
+async function runScript(script: string, options: { readonly timeout?: number; readonly input?: string; readonly words?: readonly string[] } = {}): Promise<ProgramEnd> {
+  const path = join(folder, 'railway');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return runProgram({ path, words: options.words ?? [], cwd: folder, environment: {}, timeout: options.timeout ?? 10_000, input: options.input });
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '');
+  } catch {
+    return false;
+  }
+};
+const pidIn = (name: string): number => Number(readFileSync(join(folder, name), 'utf8'));
+
+test('stdout and stderr are given apart, byte for byte, with the exit code', async () => {
+  expect(await runScript("printf 'a\\r\\nb\\n\\n'; printf 'no\\n' >&2; exit 3")).toEqual({ kind: 'ended', code: 3, signal: undefined, stdout: 'a\r\nb\n\n', stderr: 'no\n' });
+});
+
+test('words are words: no shell reads them', async () => {
+  const words = ['$HOME', '`id`', 'a b', "it's", '*', ''];
+  expect((await runScript('printf "[%s]" "$@"', { words })).stdout).toBe("[$HOME][`id`][a b][it's][*][]");
+});
+
+test('stdin is what was given, or nothing', async () => {
+  expect((await runScript('cat', { input: 'é\u0000\r\n' })).stdout).toBe('é\u0000\r\n');
+  expect((await runScript('cat; echo end')).stdout).toBe('end\n');
+});
+
+test('a program that reads no stdin is no failure', async () => {
+  expect(await runScript('exit 0', { input: 'x'.repeat(1_000_000) })).toMatchObject({ kind: 'ended', code: 0 });
+});
+
+test('what takes too long is ended with all that it started', async () => {
+  const end = await runScript('sleep 60 & echo $! > child; echo $$ > own; wait', { timeout: 400 });
+  expect(end).toMatchObject({ kind: 'timeout' });
+  expect([pidIn('own'), pidIn('child')].filter((pid) => isAlive(pid))).toEqual([]);
+});
+
+test('what does not listen to being ended is ended by force', async () => {
+  const end = await runScript("trap '' TERM; (trap '' TERM; echo $$ > child; while :; do sleep 0.1; done) & echo $! > child; echo $$ > own; while :; do sleep 0.1; done", { timeout: 400 });
+  expect(end).toMatchObject({ kind: 'timeout' });
+  expect([pidIn('own'), pidIn('child')].filter((pid) => isAlive(pid))).toEqual([]);
+}, 10_000);
+
+test('more than 64 MB of output end it', async () => {
+  expect(await runScript('yes 0123456789abcdef')).toMatchObject({ kind: 'too-much' });
+});
+
+test('a program that is ended by a signal says which', async () => {
+  expect(await runScript('kill -9 $$')).toMatchObject({ kind: 'ended', code: undefined, signal: 'SIGKILL' });
+});
+
+test('a file that is no program is said not to start', async () => {
+  expect(await runProgram({ path: join(folder, 'nothing'), words: [], cwd: folder, environment: {}, timeout: 1000 })).toMatchObject({ kind: 'not-started' });
+});
+
+test('listeners are gone afterwards', async () => {
+  const count = (): readonly number[] => ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => process.listenerCount(name));
+  const before = count();
+  await runScript('exit 0');
+  await runScript('sleep 5', { timeout: 100 });
+  expect(count()).toEqual(before);
+});
+
+test('it ends with us when we are interrupted', async () => {
+  const path = join(folder, 'railway');
+  writeFileSync(path, '#!/bin/sh\nsleep 60 &\necho $! > making\nmv making child\nwait\n');
+  chmodSync(path, 0o755);
+  const bundle = await rolldown({ input: fileURLToPath(new URL('../../src/railway/run-program.ts', import.meta.url)), platform: 'node', logLevel: 'silent' });
+  await bundle.write({ file: join(folder, 'run-program.mjs'), format: 'esm', codeSplitting: false });
+  await bundle.close();
+  const call = { path, words: [], cwd: folder, environment: {}, timeout: 60_000 };
+  writeFileSync(join(folder, 'ours.mjs'), `import { runProgram } from './run-program.mjs';\nawait runProgram(${JSON.stringify(call)});\n`);
+  const ours = start(process.execPath, [join(folder, 'ours.mjs')]);
+  await until(() => existsSync(join(folder, 'child')));
+  ours.process.kill('SIGINT');
+  expect(await ours.ended).toBe('SIGINT');
+  await until(() => !isAlive(pidIn('child')));
+}, 20_000);
+
+/** Waits until something is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 150 && !isSo(); attempt += 1) await new Promise((resolve) => { setTimeout(resolve, 100); });
+  expect(isSo()).toBe(true);
+}

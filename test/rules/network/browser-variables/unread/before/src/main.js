@@ -1,0 +1,1 @@
+export const vite_name = import.meta.env.VITE_NAME;
