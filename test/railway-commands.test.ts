@@ -137,7 +137,7 @@ describe('a scan with what Railway says', () => {
     const { env } = double({ mode });
     const { stdout, stderr, exitCode } = await optimize(['scan', '.', '--live', '--json'], { cwd: project().root, env: { ...env, PATH: `${env['PATH']?.split(':').slice(0, 2).join(':') ?? ''}:/usr/bin:/bin` } });
     expect(exitCode).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code, hint: expect.stringMatching(/`optimize scan` without --live.*--live-from FILE/) } });
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code, hint: expect.stringMatching(/without --live nobody is asked.*--live-from FILE/) } });
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
