@@ -1,9 +1,9 @@
-import { NOT_JOINED, oneLine, type FactLayout } from './explain-facts.ts';
+import { NOT_JOINED, type FactLayout } from './explain-facts.ts';
 import { valueOf, type Fact } from './model/fact.ts';
 import { FACTS, isFactName } from './model/fact-names.ts';
 import type { Override, Service } from './model/project.ts';
 import { placeOf, short } from './reporters/evidence.ts';
-import { shown } from './reporters/text/width.ts';
+import { cut, shown } from './reporters/text/width.ts';
 import { wrap } from './reporters/text/wrap.ts';
 
 const ABOUT = 'What Railway says of a service: --live asks its CLI, --live-from FILE and `live: FILE` in optimize.yaml read what `optimize railway pull --output FILE` '
@@ -25,16 +25,21 @@ export function explainLive(services: readonly Service[], layout: FactLayout): r
 function liveHere({ facts, overrides }: Service, width: number): readonly string[] {
   const link = valueOf(facts['live.service']);
   if (link === undefined) return wrap(NOT_JOINED, width);
-  const decided = Object.keys(facts).filter(isFactName).flatMap((name) => {
-    const fact = facts[name] as Fact<unknown> | undefined;
-    return fact === undefined || name.startsWith('live.') || !isSaidThere(fact) ? [] : [oneLine(name, fact, width - 2)];
-  });
+  const said = Object.keys(facts).filter(isFactName).filter((name) => !name.startsWith('live.')).map((name) => facts[name] as Fact<unknown>).filter(isSaidThere);
+  const unset = said.filter(({ state }) => state === 'absent').map(({ name }) => name);
   const lost = overrides.filter(({ loser }) => isSaidThere(loser));
   return [
     ...wrap(shown(`on Railway as ${link.name}: ${link.environment.name} of ${link.project.name}, read ${link.readAt.slice(0, 16).replace('T', ' ')}`), width),
-    '', decided.length === 0 ? 'Railway decides nothing' : 'Railway decides:', ...decided.map((line) => `  ${line}`),
+    '', 'Railway decides:', ...said.flatMap((fact) => decidedHere(fact, width - 2)),
+    ...(unset.length === 0 ? [] : wrap(`not set there: ${unset.join(', ')}`, width - 2, '  ').map((line) => `  ${line}`)),
     ...(lost.length === 0 ? [] : ['', 'something else goes before its word:']), ...lost.flatMap((override) => lostHere(override, facts, width - 2)),
   ];
+}
+
+/** A value with the field that holds it; the service and the environment are said above. */
+function decidedHere(fact: Fact<unknown>, width: number): readonly string[] {
+  if (fact.state !== 'known' || fact.provenance.kind !== 'live') return [];
+  return [cut(`  ${fact.name} = ${short(fact.value)}  ${shown(fact.provenance.place.field)}`, width)];
 }
 
 /** True for what the platform itself says, and no file beside it. */
@@ -47,5 +52,5 @@ function lostHere({ name, loser, because }: Override, facts: Service['facts'], w
   const winner = isFactName(name) ? facts[name] as Fact<unknown> | undefined : undefined;
   const winning = winner === undefined ? '' : placeOf(winner);
   const why = winning === '' ? because : `${winning} wins over ${placeOf(loser)}: ${because}`;
-  return [`  ${oneLine(name, { ...loser, value: short(loser.value) }, width)}`, ...wrap(why, width - 2).map((line) => `    ${line}`)];
+  return [cut(`  ${name} = ${short(loser.value)}`, width), ...wrap(why, width - 2).map((line) => `    ${line}`)];
 }
