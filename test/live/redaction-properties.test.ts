@@ -9,10 +9,10 @@ const PIECE = 6;
 /** Words that nobody owns: everything else of a value must stay behind. Written down here a second time, so that a word too many shows. */
 const PUBLIC = [
   /(?:jdbc:)?[a-z0-9]{2,14}(?:\+[a-z0-9_]{1,13})?:\/\//gi, /railway\.internal|proxy\.rlwy\.net|up\.railway\.app|localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal/g,
-  /(?:sslmode|family|pgbouncer|connection_limit)=[a-z\d-]{1,11}/g, /:\d{1,5}(?!\d)/g, /\$\{\{[\w .-]*(?:\([\d…]*\))?\}\}/g, /\$\{\{|\}\}|[@:/?&,]/g,
+  /(?:sslmode|family|pgbouncer|connection_limit)=[a-z\d-]{1,11}/g, /:\d{1,5}(?!\d)/g, /\$\{\{(?:[\w .-]*(?:\([\d…]*\))?|(["']?)[\w @/.-]+\1\.[\w-]+)\}\}/g, /\$\{\{|\}\}|[@:/?&,]/g,
 ];
 const SCHEMES = ['postgres', 'postgresql', 'postgresql+asyncpg', 'mysql', 'redis', 'rediss', 'mongodb+srv', 'amqp', 'https', 'http', 'sqlite', 'jdbc:postgresql', 'POSTGRES', 'unknown', 'x'];
-const NAMES = ['Postgres.DATABASE_URL', 'RAILWAY_PUBLIC_DOMAIN', 'shared.KEY', 'my api.PORT', ' api.PORT ', 'secret(32)', 'secret(12, "abcdef0123456789")'];
+const NAMES = ['Postgres.DATABASE_URL', 'RAILWAY_PUBLIC_DOMAIN', 'shared.KEY', 'my api.PORT', ' api.PORT ', '"@acme/web".PORT', "'shop.db'.DATABASE_URL", 'secret(32)', 'secret(12, "abcdef0123456789")'];
 
 /** Anything, and what looks like a part of a value. */
 const word = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ maxLength: 30 }), fc.base64String({ maxLength: 40 }), fc.stringMatching(/^[A-Za-z0-9]{1,40}$/), fc.stringMatching(/^\d{1,20}$/));
