@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isRedacted } from '../../src/live/redact-text.ts';
 import { redactVariable } from '../../src/live/redact-variable.ts';
 import type { LiveVariable } from '../../src/model/live-state.ts';
 
@@ -25,7 +26,7 @@ const address = fc.record({ scheme: fc.constantFrom(...SCHEMES), user: fc.option
   ].join(''));
 const bare = fc.oneof(word, address, reference, fc.array(fc.oneof(word, reference, fc.constantFrom(':', '/', ',', ' ')), { maxLength: 5 }).map((parts) => parts.join('')));
 const value = fc.tuple(bare, fc.constantFrom('', '"', "'", ' ', '\n', '"\n')).map(([text, around]) => `${around}${text}${around}`);
-const name = fc.oneof(fc.constantFrom('PORT', 'DATABASE_URL', 'SECRET_KEY', 'GUNICORN_CMD_ARGS', 'NODE_OPTIONS', 'DJANGO_SETTINGS_MODULE', 'RAILPACK_PACKAGES', 'X_TIMEOUT', 'NODE_ENV'), word);
+const name = fc.oneof(fc.constantFrom('PORT', 'DATABASE_URL', 'SECRET_KEY', 'GUNICORN_CMD_ARGS', 'NODE_OPTIONS', 'DJANGO_SETTINGS_MODULE', 'RAILPACK_PACKAGES', 'X_TIMEOUT', 'NODE_ENV', 'RAILPACK_START_CMD', 'RAILPACK_DISABLE_CACHES', 'FORWARDED_ALLOW_IPS', 'ALLOWED_HOSTS'), word);
 
 /** All that a variable says but for its name and what stands there for every variable of its kind. */
 function saidOf({ form, shown, quoted, padded, references, url, secret }: LiveVariable): string {
@@ -72,6 +73,9 @@ it('keeps values of known settings alone, to the last character', () => {
     const { value: kept } = redactVariable(variableName, { value: text });
     if (kept === undefined) return;
     expect(kept).toBe(text);
-    expect(['PORT', 'GUNICORN_CMD_ARGS', 'NODE_OPTIONS', 'DJANGO_SETTINGS_MODULE', 'RAILPACK_PACKAGES', 'X_TIMEOUT', 'NODE_ENV']).toContain(variableName);
+    expect(['PORT', 'GUNICORN_CMD_ARGS', 'NODE_OPTIONS', 'DJANGO_SETTINGS_MODULE', 'RAILPACK_PACKAGES', 'X_TIMEOUT', 'NODE_ENV', 'RAILPACK_START_CMD', 'RAILPACK_DISABLE_CACHES', 'FORWARDED_ALLOW_IPS', 'ALLOWED_HOSTS']).toContain(variableName);
+    if (variableName === 'ALLOWED_HOSTS') expect(kept.replaceAll(/["'\s]/g, '')).toBe('*');
+    if (variableName === 'FORWARDED_ALLOW_IPS') expect(kept).toMatch(/^["'\s]*(?:\*|localhost|[\d.:\[\]a-f/, ]+)["'\s]*$/i);
+    if (variableName === 'RAILPACK_START_CMD') expect(isRedacted(kept)).toBe(true);
   }), RUNS);
 });
