@@ -1,6 +1,6 @@
 import type { Setting } from '../../support/real-railway.ts';
 import { cut, graphqlError, malformed, operation, silence, tooManyRequests, type Failure } from './failure.ts';
-import { PRODUCTION, PROJECT, SECRETS, WEB, type Platform } from './platform.ts';
+import { PRODUCTION, PROJECT, SECRETS, WEB, WORKER, type Platform } from './platform.ts';
 
 /** A run of the CLI. */
 export interface Recorded {
@@ -43,7 +43,7 @@ const WITHOUT_VARIABLES = WITHOUT_DATABASE.replace(/\n    env: .*/, '');
 
 /** The worker reads a railway.toml of the repository; without it the whole project can be planned. */
 const withoutWorker = (platform: Platform): void => {
-  for (const { config } of platform.environments) delete (config['services'] as Record<string, unknown> | undefined)?.['5e2d7a90-3333-4a33-9b33-cccccccccc03'];
+  for (const { config } of platform.environments) delete (config['services'] as Record<string, unknown> | undefined)?.[WORKER];
 };
 
 /** Whose standard output is a file of test/railway/double/answers. */
