@@ -13,7 +13,7 @@ import { cut, graphqlError, malformed, operation, silence, tooManyRequests, type
 import { PRODUCTION, PROJECT, SECRETS, WEB } from './platform.ts';
 
 /** What our own functions make the official CLI do, seen from the platform's side. */
-describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
+describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped until node scripts/setup-railway.mjs built it)', () => {
   let real: RealRailway;
   beforeEach(async () => { real = await startRailway(); });
   afterEach(async () => { await real.stop(); });
