@@ -53,11 +53,11 @@ async function build() {
 /** Runs cargo to its end; what it says is kept for a failure. A signal that would end this script ends cargo first, with the compilers that it started. */
 async function cargo(words, variables) {
   const isGroup = process.platform !== 'win32';
-  const child = spawn('cargo', words, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...variables }, detached: isGroup });
   const stop = () => (isGroup ? process.kill(-child.pid, 'SIGTERM') : child.kill());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop); // before there is anything to end
+  const child = spawn('cargo', words, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...variables }, detached: isGroup });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text) => { said += text; });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   const end = await new Promise((resolve, reject) => { child.on('error', reject).on('close', (code, signal) => resolve(code ?? signal)); });
   if (end !== 0) throw new Error([`cargo install ended with ${end}`, ...said.trimEnd().split('\n').slice(-LINES_OF_A_FAILURE)].join('\n'));
 }

@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('scripts/setup-railway.mjs', () =>
     const running = run();
     while (starts() === 0) await sleep(20);
     running.kill('SIGTERM');
-    expect((await running).exitCode).toBe(1);
+    expect(await running).toMatchObject({ exitCode: 1 });
     expect([left(), existsSync(at('.tools/railway/version.txt'))]).toEqual([[], false]);
   });
 
