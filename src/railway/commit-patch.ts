@@ -10,7 +10,8 @@ interface Place {
   readonly target: EnvironmentTarget;
 }
 
-const MUTATION = 'mutation Commit($environmentId: String!, $patch: EnvironmentConfig!, $message: String) { environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $message) }';
+/** What `railway api` is asked to do. */
+export const COMMIT = 'mutation Commit($environmentId: String!, $patch: EnvironmentConfig!, $message: String) { environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $message) }';
 
 /** Commits a change of an environment, all of it or none; null takes away whatever it stands for. Railway deploys the services that it is about. */
 export async function commitPatch(cli: RailwayCli, place: Place, patch: unknown, message: string): Promise<void> {
@@ -24,7 +25,7 @@ export async function commitPatch(cli: RailwayCli, place: Place, patch: unknown,
  */
 async function commitByApi(cli: RailwayCli, { cwd, target }: Place, patch: unknown, message: string): Promise<void> {
   const input = JSON.stringify({ environmentId: target.environment, patch, message });
-  const answer = await askJson(cli, { words: ['api', MUTATION, '--variables', '@-', '--compact'], cwd, input, finishes: true });
+  const answer = await askJson(cli, { words: ['api', COMMIT, '--variables', '@-', '--compact'], cwd, input, finishes: true });
   if (typeof valueAt(answer, 'data', 'environmentPatchCommit') !== 'string') {
     throw railwayError('railway-answer', 'railway api did not say that it changed anything', 'look at the environment: railway environment config');
   }

@@ -40,7 +40,8 @@ export const CALLS_BEFORE = 4;
 /** Calls of a step: two to read, one to write. */
 export const CALLS_OF_STEP = 3;
 
-const FILES = {
+/** A project whose service is `web` of the platform. */
+export const SHOP_FILES = {
   'optimize.yaml': 'services:\n  app:\n    railway: web\n',
   'requirements.txt': 'flask==3.1.3\ngunicorn==26.2.0\n',
   'shop/__init__.py': '',
@@ -54,7 +55,7 @@ interface Config {
 }
 
 export function plannedShop(): PlannedShop {
-  const { root, remove } = makeProject(FILES);
+  const { root, remove } = makeProject(SHOP_FILES);
   const double = withDouble();
   const config = (): Config => (double.state().config ?? JSON.parse(readFileSync(ANSWER, 'utf8'))) as Config;
   const env = (failing?: Failing): Record<string, string> => ({

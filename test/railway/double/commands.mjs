@@ -10,7 +10,7 @@ const line = (value) => ({ stdout: `${JSON.stringify(value)}\n` });
 const COMMANDS = [
   ['variable set', setVariable], ['variable delete', deleteVariable], ['variable list', listVariables], ['environment config', showConfig],
   ['environment edit', editEnvironment], ['environment list', listEnvironments], ['config plan', planConfig], ['service list', () => answer('service-list.json')],
-  ['status', showStatus], ['scale', scale], ['whoami', () => answer('whoami.json')],
+  ['status', showStatus], ['scale', scale], ['api', callApi], ['whoami', () => answer('whoami.json')],
 ];
 
 /** What the CLI prints for these words, and what it changes. */
@@ -116,6 +116,15 @@ function unknownService(patch, { status, config }) {
   const services = status.services.edges.map(({ node }) => node).filter(({ id }) => id in config.services);
   const unknown = Object.keys(patch.services ?? {}).find((key) => !services.some(({ id, name }) => [id, name].includes(key)));
   return unknown === undefined ? undefined : `Service '${unknown}' not found in environment. Available services: ${services.map(({ name }) => name).join(', ')}`;
+}
+
+/** The one mutation that it is asked for: a change of an environment in which null unsets. It needs no link. */
+function callApi(words, stdin, state) {
+  if (stdin.trim() === '') return json('failures/api-no-variables.json');
+  const { environmentId, patch } = JSON.parse(stdin);
+  if (!state.status.environments.edges.some(({ node }) => node.id === environmentId)) return json('failures/api-no-environment.json');
+  writeState({ ...state, config: merged(state.config, patch) });
+  return answer('api.json');
 }
 
 function planConfig(words, stdin, state) {
