@@ -17,7 +17,7 @@ const FAILURES: readonly (readonly [DoubleMode, string, string, string])[] = [
   ['invalid-token', 'railway-unauthorized', 'Invalid RAILWAY_TOKEN', 'RAILWAY_API_TOKEN'], ['not-linked', 'railway-unlinked', 'No linked project found', 'railway link'],
   ['project-deleted', 'railway-unlinked', 'Project is deleted', 'railway link'], ['environment-restricted', 'railway-unauthorized', 'Environment "production" is restricted', 'workspace admin'],
   ['rate-limited', 'railway-failed', 'Try again in 42 seconds', 'wait that long'], ['offline', 'railway-offline', 'Failed to fetch', 'https://status.railway.com'],
-  ['old-version', 'railway-too-old', 'is version 3.20.2, and 5.23.0 is needed', 'railway upgrade'], ['shim', 'railway-missing', 'is not complete', 'npm rebuild @railway/cli'],
+  ['old-version', 'railway-too-old', 'is version 3.20.2, and 5.28.0 is needed', 'railway upgrade'], ['shim', 'railway-missing', 'is not complete', 'npm rebuild @railway/cli'],
   ['other-program', 'railway-missing', 'is another program called railway', 'npm i -g @railway/cli'], ['malformed', 'railway-answer', 'is no JSON', 'by itself'],
   ['empty', 'railway-answer', 'printed nothing', 'by itself'], ['banner-before-json', 'railway-answer', 'is no JSON', 'by itself'], ['killed', 'railway-failed', 'was ended by SIGKILL', 'run it again'],
   ['unknown-failure', 'railway-failed', 'it failed: Problem processing request', 'by itself'],
