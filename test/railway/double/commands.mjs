@@ -10,7 +10,7 @@ const line = (value) => ({ stdout: `${JSON.stringify(value)}\n` });
 const COMMANDS = [
   ['variable set', setVariable], ['variable delete', deleteVariable], ['variable list', listVariables], ['environment config', showConfig],
   ['environment edit', editEnvironment], ['environment list', listEnvironments], ['config plan', planConfig], ['service list', () => answer('service-list.json')],
-  ['status', showStatus], ['scale', scale], ['whoami', () => answer('whoami.json')],
+  ['status', showStatus], ['scale', scale], ['api', callApi], ['whoami', () => answer('whoami.json')],
 ];
 
 /** What the CLI prints for these words, and what it changes. */
@@ -109,6 +109,17 @@ function editEnvironment(words, stdin, state) {
   writeState({ ...state, config: merged(state.config, patch) });
   const stderr = `${shown}> Input stdin (JSON)\n${message === undefined ? '' : `> Apply changes now? Yes\n> Commit message ${message}\n`}`;
   return { ...line({ ...json('environment-edit.json'), ...where, message: message ?? null }), stderr };
+}
+
+/** The mutation that commits a patch, with variables on stdin; what the folder is linked to does not matter. It takes null for what it is. */
+function callApi(words, stdin, state) {
+  const [, document] = words;
+  if (!document?.includes('environmentPatchCommit') || flag(words, '--variables') !== '@-') return failed('the double of the CLI knows one mutation, with its variables on stdin');
+  const { environmentId, patch } = JSON.parse(stdin);
+  const isKnown = state.status.environments.edges.some(({ node }) => node.id === environmentId);
+  if (!isKnown) return json('failures/api-no-environment.json');
+  writeState({ ...state, config: merged(state.config, patch) });
+  return answer('api.json');
 }
 
 /** What the CLI says of a service that the environment does not have; undefined where it has them all. */

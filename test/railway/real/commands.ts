@@ -24,6 +24,8 @@ const CONFIG = ['environment', 'config', '--json'];
 const SET = ['variable', 'set', 'WEB_CONCURRENCY', '--stdin', '--skip-deploys', ...WHERE];
 const EDIT = ['environment', 'edit', '--environment', 'production', '--json'];
 const PLAN = ['config', 'plan', '--json'];
+const API = ['api', 'mutation Commit($environmentId: String!, $patch: EnvironmentConfig!, $message: String) { environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $message) }', '--variables', '@-', '--compact'];
+const UNSET = { services: { [WEB]: { deploy: { healthcheckPath: null } } } };
 const PATCH = JSON.stringify({ services: { [WEB]: { deploy: { healthcheckPath: '/ready', healthcheckTimeout: 60 } } } });
 
 /** What `railway config plan` compares with the platform; the database is not in it. */
@@ -59,6 +61,7 @@ export const ANSWERS: Readonly<Record<string, Recorded>> = {
   'service-list.json': { words: ['service', 'list', '--environment', 'production', '--json'] },
   'scale.json': { words: ['scale', 'europe-west4-drams3a=3', ...WHERE] },
   'environment-edit.json': { words: [...EDIT, '--message', 'Set the health check'], input: PATCH },
+  'api.json': { words: API, input: JSON.stringify({ environmentId: PRODUCTION, patch: UNSET, message: 'Why' }) },
   'config-plan.json': { words: PLAN, files: { '.railway/railway.ts': WITHOUT_DATABASE }, change: withoutWorker },
 };
 
@@ -84,6 +87,7 @@ export const FAILURES: Readonly<Record<string, Recorded>> = {
   'patch-no-json': { words: EDIT, input: '{"services":{' },
   'patch-of-another-shape': { words: EDIT, input: JSON.stringify({ services: { [WEB]: { variables: { SECRET_KEY: SECRETS.key } } } }) },
   'patch-no-service': { words: EDIT, input: '{"services":{"nowhere":{"isDeleted":true}}}' },
+  'api-no-environment': { words: API, input: JSON.stringify({ environmentId: 'nowhere', patch: UNSET, message: 'Why' }) },
   'plan-no-file': { words: PLAN },
   'plan-old-node': { words: PLAN, files: { '.railway/railway.ts': WITHOUT_DATABASE }, hasNode: false },
   'plan-no-variables': { words: PLAN, files: { '.railway/railway.ts': WITHOUT_VARIABLES }, change: withoutWorker },
@@ -123,5 +127,6 @@ export const FURTHER: Readonly<Record<string, Recorded>> = {
   'edit a project that is given': { words: [...EDIT, '--project', PROJECT, '--message', 'Why'], input: PATCH, setting: { isLinked: false } },
   'edit for later': { words: [...EDIT, '--stage'], input: PATCH },
   'edit with nothing': { words: EDIT, input: '' },
+  'api without a link': { words: API, input: JSON.stringify({ environmentId: PRODUCTION, patch: UNSET, message: 'Why' }), setting: { isLinked: false } },
   'no such command': { words: ['nonsense'] },
 };
