@@ -64,7 +64,7 @@ function gunicornOptions(value: string): boolean {
  * value of such a form can be a secret that is worth having.
  */
 const SETTINGS: readonly (readonly [RegExp, Form])[] = [
-  [/^(?:PORT|UVICORN_PORT|HYPERCORN_PORT|GRANIAN_PORT)$/, port],
+  [/^(?:[A-Z][A-Z\d_]*_)?PORT$/, port],
   [/^(?:HOST|BIND_HOST|LISTEN_HOST|UVICORN_HOST|GRANIAN_HOST|UVICORN_FORWARDED_ALLOW_IPS|FORWARDED_ALLOW_IPS|HOSTNAME)$/, host],
   [/^(?:WEB_CONCURRENCY|GUNICORN_(?:WORKERS|THREADS|TIMEOUT)|UV_THREADPOOL_SIZE|MALLOC_ARENA_MAX|PYTHONHASHSEED|OMP_NUM_THREADS)$/, number],
   [/^GUNICORN_CMD_ARGS$/, gunicornOptions],
