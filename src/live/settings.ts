@@ -74,7 +74,7 @@ function gunicornOptions(value: string): boolean {
  * value of such a form can be a secret that is worth having.
  */
 const SETTINGS: readonly (readonly [RegExp, Form])[] = [
-  [/^(?:PORT|UVICORN_PORT|HYPERCORN_PORT|GRANIAN_PORT)$/, port],
+  [/^(?:[A-Z][A-Z\d_]*_)?PORT$/, port],
   [/^(?:HOST|BIND_HOST|LISTEN_HOST|UVICORN_HOST|GRANIAN_HOST|HOSTNAME)$/, host],
   [/^(?:UVICORN_)?FORWARDED_ALLOW_IPS$/, proxies],
   [/^(?:WEB_CONCURRENCY|GUNICORN_(?:WORKERS|THREADS|TIMEOUT)|UV_THREADPOOL_SIZE|MALLOC_ARENA_MAX|PYTHONHASHSEED|OMP_NUM_THREADS)$/, number],
