@@ -21,7 +21,7 @@ export default defineCheck({
     }
     const isJob = valueOf(facts['deploy.cronSchedule']) !== undefined;
     return fail({
-      message: isJob ? `the last run of ${name}, of the deployment of ${day}, ended with an error` : `the deployment of ${name} of ${day} crashed, and nothing answers while it is down`,
+      message: isJob ? `the last run of ${name}, of the deployment of ${day}, ended with an error` : `the deployment of ${name} of ${day} crashed, and it is down until it runs again`,
       evidence: [at], anchor: 'deployment', ...(isJob ? {} : { severity: 'medium' }), fix: advised('Read its log, and start it again'),
     });
   },

@@ -6,7 +6,7 @@ import { counted, listed } from '../shared/words.ts';
 
 export default defineCheck({
   needs: ['live.domains'],
-  reads: ['server.port', 'web.listens', 'start.server', 'start.steps', 'live.variables', 'build.variables'],
+  reads: ['server.port', 'web.listens', 'web.app', 'start.server', 'start.steps', 'live.variables', 'build.variables'],
   check(facts, { service }) {
     const domains = facts['live.domains'].value;
     if (hasProxy(facts['start.steps'])) return notApplicable('a proxy stands in front of the program');

@@ -1,5 +1,6 @@
-import { defineCheck, fail, notApplicable, pass, tableText, type Evidence, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, tableText, type Outcome, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { onPlatform } from '../shared/drift.ts';
 import { oldFileRead, settingsWithout, type OldSetting } from '../shared/old-settings.ts';
 import { railwayTsOf } from '../shared/railway-files.ts';
 
@@ -25,18 +26,14 @@ interface Situation {
   readonly isGrave: boolean;
 }
 
-function differing({ setting, file, value, live }: OldSetting, { path, end, isOver, isGrave }: Situation): Outcome {
+function differing(old: OldSetting, { path, end, isOver, isGrave }: Situation): Outcome {
+  const { setting, file, value, live } = old;
   const has = live.value === '' ? 'has none' : `has ${live.value}`;
   const when = isOver ? `since ${end}` : `from ${end} on`;
   return fail({
     message: `${path} sets ${setting} to ${file.value}; what counts ${when} is the platform, which ${has}`,
-    evidence: [file, notSet(live, setting)], anchor: setting, ...(isGrave ? { severity: 'high' } : {}), fix: fixOf(setting, value),
+    evidence: [file, onPlatform(old)], anchor: setting, ...(isGrave ? { severity: 'high' } : {}), fix: fixOf(setting, value),
   });
-}
-
-/** A setting that the platform has not is no empty text. */
-function notSet(live: OldSetting['live'], setting: string): Evidence {
-  return live.value === '' && live.provenance.kind === 'live' ? { state: 'absent', name: setting, live: live.provenance.place } : live;
 }
 
 function fixOf(setting: string, value: OldSetting['value']): ProposedFix {

@@ -1,5 +1,6 @@
-import { defineCheck, fail, notApplicable, pass, type Drift, type Evidence, type Outcome } from '#rule';
+import { defineCheck, fail, notApplicable, pass, type Drift, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { onPlatform } from '../shared/drift.ts';
 import { pathOf, railwayTsOf } from '../shared/railway-files.ts';
 
 export default defineCheck({
@@ -13,14 +14,14 @@ export default defineCheck({
   },
 });
 
-/** A variable is named without its value. */
-function unappliedFinding({ setting, file, live }: Drift, path: string, isGrave: boolean): Outcome {
+function unappliedFinding(drift: Drift, path: string, isGrave: boolean): Outcome {
+  const { setting, file, live } = drift;
   const isVariable = setting.startsWith('variables.');
-  const says = isVariable ? setting : `${setting} to ${file.value}`;
-  const has = isVariable ? (live.value === '' ? 'lacks it' : 'has another value') : live.value === '' ? 'has none' : `has ${live.value}`;
-  const place: Evidence = live.provenance.kind === 'live' && (live.value === '' || isVariable) ? { state: 'absent', name: setting, live: live.provenance.place } : live;
+  const has = live.value === '' ? 'has none' : isVariable ? 'has another value' : `has ${live.value}`;
   return fail({
-    message: `${path} sets ${says}, and the platform ${has}`, evidence: [isVariable ? { ...file, value: setting } : file, ...(isVariable && live.value !== '' ? [] : [place])],
-    anchor: setting, ...(isGrave ? { severity: 'medium' } : {}), fix: advised('Look at `railway config plan`; apply it, or take the platform\'s value over into the file'),
+    message: `${path} sets ${isVariable ? setting : `${setting} to ${file.value}`}, and the platform ${has}`,
+    // A variable is named without its value.
+    evidence: isVariable ? [{ ...file, value: setting }] : [file, onPlatform(drift)], anchor: setting, ...(isGrave ? { severity: 'medium' } : {}),
+    fix: advised('Look at `railway config plan`; apply it, or take the platform\'s value over into the file'),
   });
 }

@@ -18,7 +18,8 @@ export function portsOf(facts: FactSet): readonly NamedPort[] | undefined {
   const port = facts['server.port'];
   if (port?.state === 'known') return all([portOf(port, facts)]);
   const server = valueOf(facts['start.server']);
-  if (port?.state === 'unresolved' || server === undefined || !isProgram(server)) return undefined;
+  // Where no application was read, what listens may be something beside it: its metrics, its debugger.
+  if (port?.state === 'unresolved' || server === undefined || !isProgram(server) || facts['web.app']?.state !== 'known') return undefined;
   return all((recordsIn(facts['web.listens']) ?? []).map((listen) => portOf(listen.port, facts)));
 }
 

@@ -7,10 +7,14 @@ const PAGES = /\s(?:flower|dashboard)(?:\s|$)/;
 
 /** What shows that the process answers no request. Code that was not read shows nothing. `workers` are programs that only take work from a queue. */
 export function answersNobody(facts: FactSet, workers: readonly string[]): { readonly at: Evidence; readonly what: string } | undefined {
-  if ((recordsIn(facts['web.listens']) ?? []).length > 0 || PAGES.test(valueOf(facts['start.serverCommand']) ?? '')) return undefined;
+  if (listensSomewhere(facts)) return undefined;
   const server = facts['start.server'];
   if (server?.state === 'known' && workers.includes(server.value)) return { at: server, what: `${server.value} answers no requests` };
   const isSilent = facts['web.listens']?.state === 'absent' && facts['web.app']?.state !== 'known' && facts['web.routes']?.state !== 'known';
   const [kept] = isSilent ? keptInProcess(facts, ['bot', 'consumer', 'scheduler']) : [];
   return kept === undefined ? undefined : { at: kept.at, what: `the program opens no port: ${kept.what}` };
+}
+
+function listensSomewhere({ 'web.listens': listens, 'start.serverCommand': command }: FactSet): boolean {
+  return (recordsIn(listens) ?? []).length > 0 || PAGES.test(valueOf(command) ?? '');
 }

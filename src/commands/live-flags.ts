@@ -29,7 +29,8 @@ export function liveChoiceOf(flags: LiveFlagValues, line: ParsedLine): LiveChoic
   const source = sourceOf(flags, line);
   if (source === 'live') return { kind: 'ask', ...askOptionsOf(flags) };
   const idle = Object.keys(RAILWAY_FLAGS).find((name) => flags[name as keyof RailwayFlagValues] !== undefined && originOf(name, line).kind === 'flag');
-  if (idle !== undefined) throw new UsageError(`--${idle} says how Railway is asked, and nobody asks it`, 'say --live too, or leave it out');
+  const hint = source === undefined ? 'say --live too, or leave it out' : 'leave it out, or --live-from';
+  if (idle !== undefined) throw new UsageError(`--${idle} says how Railway is asked, and nobody asks it`, hint);
   return source === undefined || flags['live-from'] === undefined ? undefined : { kind: 'file', path: flags['live-from'] };
 }
 

@@ -28,6 +28,9 @@ const DJANGO = { 'requirements.txt': 'django==5.1.0\ngunicorn==23.0.0\n', Procfi
   'shop/__init__.py': '', 'shop/wsgi.py': 'import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\napplication = get_wsgi_application()\n',
   'shop/settings.py': 'import os\nROOT_URLCONF = "shop.urls"\nINSTALLED_APPS = []\nALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "shop.example").split(",")\n', 'shop/urls.py': 'from django.urls import path\nfrom django.http import HttpResponse\nurlpatterns = [path("up", lambda r: HttpResponse("ok"))]\n' };
 
+/** It leads to PORT: no other port is given. */
+const DOMAIN = [{ domain: 'shop.up.railway.app', kind: 'service' }] as const;
+
 const CASES: readonly Case[] = [
   { rule: 'security/rate-limit-key', files: { ...FASTAPI, 'shop.py': LIMITED }, alone: 'undecided', passes: { variables: { FORWARDED_ALLOW_IPS: '*' } }, fails: {} },
   { rule: 'security/https-redirect', files: { ...FASTAPI, 'shop.py': SECURE }, alone: 'undecided', passes: { variables: { FORWARDED_ALLOW_IPS: '*' } }, fails: { variables: { FORWARDED_ALLOW_IPS: '127.0.0.1' } } },
@@ -35,8 +38,8 @@ const CASES: readonly Case[] = [
   { rule: 'deploy/draining', files: FLASK, alone: 'not-applicable', passes: { settings: { 'deploy.drainingSeconds': 40 } }, fails: { settings: { 'deploy.drainingSeconds': 0 } } },
   { rule: 'deploy/draining', files: FLASK, alone: 'not-applicable', passes: { variables: { RAILWAY_DEPLOYMENT_DRAINING_SECONDS: '40' } }, fails: {} },
   { rule: 'deploy/overlap', files: FLASK, alone: 'not-applicable', passes: { settings: { 'deploy.healthcheckPath': '/', 'deploy.overlapSeconds': 20 } }, fails: { settings: { 'deploy.healthcheckPath': '/' } } },
-  { rule: 'network/port', files: EXPRESS('process.env.SHOP_PORT || 3005'), alone: 'undecided', passes: { variables: { PORT: '3005' } }, fails: {} },
-  { rule: 'network/port', files: { ...FASTAPI, 'shop.py': LIMITED, Procfile: 'web: uvicorn shop:app --host 0.0.0.0 --port ${SHOP_PORT:-8000}\n' }, alone: 'undecided', passes: { variables: { SHOP_PORT: '9000', PORT: '9000' } }, fails: { variables: { SHOP_PORT: '9000' } } },
+  { rule: 'network/port', files: EXPRESS('process.env.SHOP_PORT || 3005'), alone: 'undecided', passes: { variables: { PORT: '3005' } }, fails: { domains: DOMAIN } },
+  { rule: 'network/port', files: { ...FASTAPI, 'shop.py': LIMITED, Procfile: 'web: uvicorn shop:app --host 0.0.0.0 --port ${SHOP_PORT:-8000}\n' }, alone: 'undecided', passes: { variables: { SHOP_PORT: '9000', PORT: '9000' } }, fails: { variables: { SHOP_PORT: '9000' }, domains: DOMAIN } },
   { rule: 'network/bind-address', files: { ...FASTAPI, 'shop.py': LIMITED, Procfile: 'web: uvicorn shop:app --host ${SHOP_HOST:-127.0.0.1} --port $PORT\n' }, alone: 'undecided', passes: { variables: { SHOP_HOST: '0.0.0.0' } }, fails: {} },
   { rule: 'start/entry-file', files: NODE_OUTPUT, alone: 'undecided', passes: { settings: { 'build.buildCommand': 'tsc' } }, fails: {} },
   { rule: 'start/application-found', files: { ...FLASK, 'shop.py': '', 'railway.json': '{}', Procfile: 'web: gunicorn app.main:app\n', 'apps/api/app/main.py': 'from flask import Flask\napp = Flask(__name__)\n', 'apps/api/requirements.txt': 'flask\n' }, alone: 'undecided', passes: { source: { rootDirectory: 'apps/api' } }, fails: {} },
