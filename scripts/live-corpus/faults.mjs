@@ -1,4 +1,7 @@
-/** A fault per live rule: where it can be planted, what is planted. `put` returns false where the service has no place for it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Faults of live rules, each with what is planted; `put` returns false where the service has no place for it. */
 const FAULTS = [
   { rule: 'platform/variable-quotes', what: 'quotes around an address', put: ({ variables }) => change(variables, (each) => typeof each.value === 'string' && /^(?:\$\{\{|https:)/.test(each.value), (each) => `"${each.value}"`) },
   { rule: 'platform/missing-references', what: 'a service that was renamed', put: ({ variables }) => change(variables, (each) => /\$\{\{Postgres\./.test(each.value ?? ''), (each) => each.value.replaceAll('${{Postgres.', '${{Postgres-old.')) },
@@ -6,7 +9,7 @@ const FAULTS = [
   { rule: 'network/private-references', what: 'the public address of the database', put: ({ variables }) => change(variables, (each) => each.value === '${{Postgres.DATABASE_URL}}', () => '${{Postgres.DATABASE_PUBLIC_URL}}'), unless: asksWhileBuilding },
   { rule: 'network/local-address', what: 'a database in the container', put: ({ variables }) => change(variables, (each) => each.value === '${{Postgres.DATABASE_URL}}' || each.value === '${{Redis.REDIS_URL}}', (each) => (each.value.includes('Redis') ? 'redis://localhost:6379/0' : 'postgresql://postgres:postgres@localhost:5432/app')) },
   { rule: 'network/port-variable', what: 'PORT is no number', put: ({ variables }) => set(variables, 'PORT', 'auto') },
-  { rule: 'network/browser-variables', what: 'a private address for browsers', put: ({ variables, service }) => changeNamed(variables, /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_)\w*URL$/, `http://\${{${service.name}.RAILWAY_PRIVATE_DOMAIN}}:8000`) },
+  { rule: 'network/browser-variables', what: 'a private address for browsers', put: ({ variables, service, folder }) => bundles(folder, service.root) && changeNamed(variables, /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_)\w*URL$/, `http://\${{${service.name}.RAILWAY_PRIVATE_DOMAIN}}:8000`) },
   { rule: 'build/cache-variables', what: 'NO_CACHE=1', put: ({ variables }) => set(variables, 'NO_CACHE', '1') },
   { rule: 'deploy/newest-deployment', what: 'it failed', put: ({ service }) => { service.instance.latestDeployment = { ...service.instance.latestDeployment, status: 'FAILED' }; return true; } },
   { rule: 'deploy/database-region', what: 'the database is far away', put: ({ variables, platform }) => refersTo(variables, 'Postgres') && move(platform, 'Postgres') },
@@ -21,11 +24,11 @@ const FAULTS = [
 ];
 
 /** Puts a fault into about a third of the services, at most one each. Returns what was put where. */
-export function plantFaults(platform, { verdicts }, random) {
+export function plantFaults(platform, { verdicts }, random, folder) {
   const planted = [];
   for (const service of platform.services) {
     if (!random.isIn(0.4)) continue;
-    const context = { service, platform, services: platform.services, variables: service.config.variables, server: serverOf(verdicts, service.name) };
+    const context = { service, folder, platform, services: platform.services, variables: service.config.variables, server: serverOf(verdicts, service.name) };
     const order = FAULTS.map((fault) => ({ fault, at: random.next() })).sort((a, b) => a.at - b.at);
     const found = order.find(({ fault }) => fault.unless?.(context) !== true && fault.put(context));
     if (found !== undefined) planted.push({ rule: found.fault.rule, service: service.name, what: found.fault.what });
@@ -37,6 +40,12 @@ export function plantFaults(platform, { verdicts }, random) {
 function serverOf(verdicts, service) {
   const verdict = verdicts.find((each) => each.service === service && each.rule === 'server/worker-temp');
   return verdict?.outcome === 'pass' || verdict?.outcome === 'fail' ? 'gunicorn' : undefined;
+}
+
+/** True where a bundler writes variables into a page. */
+function bundles(folder, root) {
+  const path = join(folder, root, 'package.json');
+  return existsSync(path) && /"(?:next|vite|react-scripts)"\s*:/.test(readFileSync(path, 'utf8'));
 }
 
 /** Frameworks whose build may ask for data keep the public address. */

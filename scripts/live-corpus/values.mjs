@@ -24,7 +24,7 @@ export function valueOf(name, example, { random, service, isPublic, hasDatabase 
     if (part !== undefined) return refer(of, keys[part]);
   }
   if (/^(?:NODE_ENV|APP_ENV|ENV|ENVIRONMENT|FLASK_ENV|DJANGO_ENV|RAILS_ENV|PYTHON_ENV|SENTRY_ENVIRONMENT)$/.test(name)) return own('production');
-  if (/(?:^|_)DEBUG$/.test(name)) return own(/^[01]$/.test(example) ? '0' : /^[TF]/.test(example) ? 'False' : 'false');
+  if (/(?:^|_)DEBUG$/.test(name)) return own(/^[01]$/.test(example) ? '0' : 'False');
   if (/LOG_LEVEL$/.test(name)) return own(/^[A-Z]/.test(example) ? 'INFO' : 'info');
   if (/ALLOWED_HOSTS$/.test(name)) return own(`\${{${service}.RAILWAY_PUBLIC_DOMAIN}},healthcheck.railway.app`);
   if (BROWSER.test(name)) return own(/URL|URI|HOST|ORIGIN|API$/.test(name) ? address : /KEY|ID|DSN|TOKEN/.test(name) ? random.hex(24) : example === '' ? 'true' : example);
@@ -48,7 +48,7 @@ function databaseAddress(name, example, { hasDatabase }) {
   if (/REDIS\w*_UR[LI]$|^REDIS$|^(?:CELERY_)?(?:BROKER|RESULT_BACKEND)(?:_URL)?$|^CELERY_(?:BROKER_URL|RESULT_BACKEND)$|^CACHE_URL$|VALKEY_URL$/.test(name)) return { of: 'Redis', key: 'REDIS_URL' };
   if (/^MONGO\w*(?:URL|URI|CONNECTION_STRING)?$/.test(name) && /UR[LI]|STRING/.test(name)) return { of: 'MongoDB', key: 'MONGO_URL' };
   if (/MYSQL\w*_UR[LI]$/.test(name) || /^mysql/.test(scheme ?? '')) return { of: 'MySQL', key: 'MYSQL_URL' };
-  if (/(?:DATABASE|POSTGRES(?:QL)?|PG|DB|SQLALCHEMY_DATABASE|DIRECT)_UR[LI]$|^SHADOW_DATABASE_URL$/.test(name) || /^postgres/.test(scheme ?? '')) {
+  if (/(?:^|_)(?:DATABASE|POSTGRES(?:QL)?|PG|DB|SQLALCHEMY_DATABASE|DIRECT)_UR[LI]$|^SHADOW_DATABASE_URL$/.test(name) || /^postgres/.test(scheme ?? '')) {
     const isPlain = hasDatabase !== 'async' && (scheme === undefined || /^postgres(?:ql)?$|^sqlite|^file$/.test(scheme));
     return { of: 'Postgres', key: 'DATABASE_URL', ...(isPlain ? {} : { scheme: hasDatabase === 'async' ? 'postgresql+asyncpg' : scheme }) };
   }
