@@ -2,9 +2,8 @@ import { Args, Flags } from '@oclif/core';
 import type { AppliedPlan } from '../../model/applied-plan.ts';
 import type { PreparedApply } from '../../railway-apply.ts';
 import { BaseCommand, isAnswering, listOf } from '../base.ts';
-import { FORMAT_FLAGS, IGNORES_FLAG, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from '../flags.ts';
+import { askOptionsOf, FORMAT_FLAGS, IGNORES_FLAG, RAILWAY_FLAGS, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from '../flags.ts';
 import { withSpinner } from '../spinner.ts';
-import { askOptionsOf, RAILWAY_FLAGS } from './ask-flags.ts';
 import { STEP_FLAG } from './step-flag.ts';
 
 export default class ApplyRailway extends BaseCommand {

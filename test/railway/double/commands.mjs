@@ -10,7 +10,7 @@ const line = (value) => ({ stdout: `${JSON.stringify(value)}\n` });
 const COMMANDS = [
   ['variable set', setVariable], ['variable delete', deleteVariable], ['variable list', listVariables], ['environment config', showConfig],
   ['environment edit', editEnvironment], ['environment list', listEnvironments], ['config plan', planConfig], ['service list', () => answer('service-list.json')],
-  ['status', showStatus], ['scale', scale], ['whoami', () => answer('whoami.json')],
+  ['status', showStatus], ['scale', scale], ['api', callApi], ['whoami', () => answer('whoami.json')],
 ];
 
 /** What the CLI prints for these words, and what it changes. */
@@ -111,11 +111,31 @@ function editEnvironment(words, stdin, state) {
   return { ...line({ ...json('environment-edit.json'), ...where, message: message ?? null }), stderr };
 }
 
+/** The mutation that commits a patch, with variables on stdin; what the folder is linked to does not matter. It takes null for what it is. */
+function callApi(words, stdin, state) {
+  const [, document] = words;
+  if (!document?.includes('environmentPatchCommit') || flag(words, '--variables') !== '@-') return failed('the double of the CLI knows one mutation, with its variables on stdin');
+  const { environmentId, patch } = JSON.parse(stdin);
+  const isKnown = state.status.environments.edges.some(({ node }) => node.id === environmentId);
+  if (!isKnown) return json('failures/api-no-environment.json');
+  writeState({ ...state, config: merged(state.config, patch) });
+  return answer('api.json');
+}
+
 /** What the CLI says of a service that the environment does not have; undefined where it has them all. */
 function unknownService(patch, { status, config }) {
   const services = status.services.edges.map(({ node }) => node).filter(({ id }) => id in config.services);
   const unknown = Object.keys(patch.services ?? {}).find((key) => !services.some(({ id, name }) => [id, name].includes(key)));
   return unknown === undefined ? undefined : `Service '${unknown}' not found in environment. Available services: ${services.map(({ name }) => name).join(', ')}`;
+}
+
+/** The one mutation that it is asked for: a change of an environment in which null unsets. It needs no link. */
+function callApi(words, stdin, state) {
+  if (stdin.trim() === '') return json('failures/api-no-variables.json');
+  const { environmentId, patch } = JSON.parse(stdin);
+  if (!state.status.environments.edges.some(({ node }) => node.id === environmentId)) return json('failures/api-no-environment.json');
+  writeState({ ...state, config: merged(state.config, patch) });
+  return answer('api.json');
 }
 
 function planConfig(words, stdin, state) {

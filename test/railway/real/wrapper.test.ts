@@ -1,19 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { commitPatch } from '../../../src/railway/commit-patch.ts';
 import { findCli } from '../../../src/railway/find-cli.ts';
 import type { RailwayCli, ServiceTarget } from '../../../src/railway/railway-cli.ts';
+import { valueAt } from '../../../src/railway/json-path.ts';
+import { readConfig } from '../../../src/railway/read-config.ts';
 import { readLive } from '../../../src/railway/read-live.ts';
 import { runCli } from '../../../src/railway/run-cli.ts';
 import { deleteVariable, editEnvironment, readValue, scale, setVariable } from '../../../src/railway/write.ts';
 import { UsageError } from '../../../src/usage-error.ts';
 import { RAILWAY, startRailway, TOKENS, WITHOUT_RAILWAY, type RealRailway, type Setting } from '../../support/real-railway.ts';
+import { commandLines } from '../../support/command-lines.ts';
 import { withEnvironment } from '../../support/with-environment.ts';
 import { cut, graphqlError, malformed, operation, silence, tooManyRequests, type Failure } from './failure.ts';
 import { PRODUCTION, PROJECT, SECRETS, WEB } from './platform.ts';
 
 /** What our own functions make the official CLI do, seen from the platform's side. */
-describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
+describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped until node scripts/setup-railway.mjs built it)', () => {
   let real: RealRailway;
   beforeEach(async () => { real = await startRailway(); });
   afterEach(async () => { await real.stop(); });
@@ -92,9 +95,28 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
     expect(sent('EnvironmentStageChanges')).toEqual([{ environmentId: PRODUCTION, input: patch, merge: true }]);
   });
 
+  test('unsets a setting, null as it is, with values on stdin alone', async () => {
+    const seen: string[] = [];
+    real.backboard.onRequest = () => { seen.push(...commandLines().map(({ words }) => words)); };
+    const patch = { services: { [WEB]: { deploy: { healthcheckPath: null, startCommand: SECRETS.key }, variables: { PORT: null } } } };
+    await within((cli, cwd) => commitPatch(cli, { cwd, target }, patch, 'Unset the health check'), { isLinked: false });
+    expect(sent('Commit')).toEqual([{ environmentId: PRODUCTION, patch, message: 'Unset the health check' }]);
+    expect(seen.some((line) => line.includes(' @- '))).toBe(true);
+    expect(seen.filter((line) => line.includes(SECRETS.key))).toEqual([]);
+    const config = await within((cli, cwd) => readConfig(cli, { cwd, target }), { isLinked: false });
+    expect(valueAt(config, 'services', WEB, 'deploy')).not.toHaveProperty('healthcheckPath');
+    expect(valueAt(config, 'services', WEB, 'variables')).not.toHaveProperty('PORT');
+    expect(real.backboard.problems).toEqual([]);
+  });
+
+  test('says so where Railway refuses to unset a setting', async () => {
+    const target = { project: PROJECT, environment: 'nowhere' };
+    await expect(within((cli, cwd) => commitPatch(cli, { cwd, target }, { services: { [WEB]: { deploy: { healthcheckPath: null } } } }, 'Why'))).rejects.toMatchObject({ code: 'railway-failed', message: expect.stringContaining('GraphQL error') as unknown });
+  });
+
   test('shows no value and no token in the list of processes', async () => {
     const seen: string[] = [];
-    real.backboard.onRequest = () => { seen.push(...commandLines()); };
+    real.backboard.onRequest = () => { seen.push(...commandLines().map(({ words }) => words)); };
     for (const signIn of ['login', 'account', 'project'] as const) {
       await within(async (cli, cwd) => {
         await setVariable(cli, { cwd, target }, 'NEW', SECRETS.key);
@@ -102,7 +124,7 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
         await readValue(cli, { cwd, target }, 'NEW');
       }, { signIn });
     }
-    expect(seen.some((line) => line.includes('variable\0set\0NEW'))).toBe(true);
+    expect(seen.some((line) => line.includes('variable set NEW'))).toBe(true);
     expect(seen.filter((line) => [TOKENS.account, TOKENS.project, SECRETS.key, SECRETS.password].some((secret) => line.includes(secret)))).toEqual([]);
   });
 
@@ -133,14 +155,3 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI', () => {
     await expect(within((cli, cwd) => runCli(cli, { words: ['status', '--json'], cwd, timeout: 3_000 }))).rejects.toMatchObject({ code: 'railway-timeout' });
   });
 });
-
-/** Every program that runs, with its words, as any user of the machine may read it; nothing where the system does not tell. */
-function commandLines(): string[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      return readFileSync(`/proc/${name}/cmdline`, 'utf8');
-    } catch {
-      return [];
-    }
-  });
-}
