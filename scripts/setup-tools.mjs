@@ -133,8 +133,13 @@ function setUpActionlint() {
 }
 
 const railway = process.argv.includes('--without-railway') ? undefined : spawn('node', [path('scripts/setup-railway.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
-railway?.on('close', (code) => { process.exitCode = code ?? 1; });
-setUpPython();
-setUpNode();
-setUpActionlint();
-setUpPrograms();
+railway?.on('close', (code) => { process.exitCode ||= code ?? 1; });
+try {
+  setUpPython();
+  setUpNode();
+  setUpActionlint();
+  setUpPrograms();
+} catch (error) {
+  railway?.kill();
+  throw error;
+}

@@ -6,8 +6,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const inCI = Boolean(process.env.CI);
 /** CI skips nothing: it installs the real tools that tests compare with. A laptop uses what it has. */
 const tools = inCI ? [['tools', 'node', ['scripts/setup-tools.mjs', '--without-railway']]] : [];
-/** The longest of the builds runs beside all that comes before the tests. */
-const railway = inCI ? ended(spawn('node', ['scripts/setup-railway.mjs'], { cwd: root, stdio: 'inherit' })) : undefined;
+/** The longest of the builds runs beside all that comes before the tests. What it says is printed where it counts, not among other steps. */
+const railway = inCI ? spawn('node', ['scripts/setup-railway.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] }) : undefined;
+const railwayEnd = railway === undefined ? undefined : endOf(railway);
 const steps = [
   ...tools,
   ['build', 'node', ['scripts/build.mjs']],
@@ -20,16 +21,26 @@ const steps = [
 
 for (const [name, command, words] of steps) {
   process.stdout.write(`\n== ${name}\n`);
-  if (name === 'tests' && (await railway ?? 0) !== 0) fail('railway CLI');
+  if (name === 'tests' && railwayEnd !== undefined) await needRailway();
   const { status } = spawnSync(command, words, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) fail(name);
 }
 
-function ended(child) {
-  return new Promise((resolve) => { child.on('error', () => resolve(1)).on('close', resolve); });
+async function needRailway() {
+  const { code, said } = await railwayEnd;
+  process.stderr.write(said);
+  if (code !== 0) fail('railway CLI');
 }
 
+function endOf(child) {
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => { said += text; });
+  return new Promise((resolve) => { child.on('error', ({ message }) => resolve({ code: 1, said: `${message}\n` })).on('close', (code) => resolve({ code, said })); });
+}
+
+/** A build that still runs is ended: it takes away what it has written so far. */
 function fail(name) {
+  railway?.kill();
   process.stdout.write(`\n${name} failed\n`);
   process.exit(1);
 }

@@ -18,7 +18,7 @@ export async function liveBy(dir: string, choice: LiveChoice): Promise<Pick<Scan
     return { live: state };
   } catch (error) {
     if (!(error instanceof UsageError) || !error.code.startsWith('railway-')) throw error;
-    throw new UsageError(error.message, `${error.hint}; \`optimize scan\` without --live asks nobody, and --live-from FILE reads what \`optimize railway pull\` wrote`, error.code);
+    throw new UsageError(error.message, `${error.hint}; without --live nobody is asked, and --live-from FILE reads what \`optimize railway pull\` wrote`, error.code);
   }
 }
 

@@ -21,7 +21,8 @@ interface LiveSourceValues {
   readonly 'live-from'?: string | undefined;
 }
 
-type LiveFlagValues = LiveSourceValues & RailwayFlagValues;
+/** Values of LIVE_FLAGS. */
+export type LiveFlagValues = LiveSourceValues & RailwayFlagValues;
 
 /** Where the flags say that the platform's word comes from; undefined leaves that to the configuration. A UsageError for a flag that would do nothing. */
 export function liveChoiceOf(flags: LiveFlagValues, line: ParsedLine): LiveChoice | undefined {

@@ -1,4 +1,5 @@
 import { baseName, type ProjectFiles } from '../model/files.ts';
+import { isExport } from './export-mark.ts';
 
 /** Code and configuration. Lock files name what others wrote, texts for people set nothing, and images and data name nothing. */
 const TEXTS = /\.(?:py|pyi|[cm]?[jt]sx?|vue|svelte|astro|go|rb|php|java|kts?|scala|cs|fs|exs?|rs|gleam|sh|bash|zsh|fish|ps1|sql|prisma|ini|cfg|conf|toml|ya?ml|json5?|jsonc|properties|env|j2|tmpl|tpl|template|erb|html|xml|nix|mk)$/i;
@@ -8,7 +9,7 @@ const LOCKS = /(?:^|[/.-])(?:lock|lockb|package-lock\.json|npm-shrinkwrap\.json|
 const WORDS = /["'`][a-z_]\w*_["'`]|[a-z_]\w*/g;
 
 /**
- * Which of some names files of the project name; every file is read once. Settings libraries take the variable GUNICORN_WORKERS for a field
+ * Which of some names files of the project name; every file is read once, and an export of the platform's word, which has them all, counts for nothing. Settings libraries take the variable GUNICORN_WORKERS for a field
  * `gunicorn_workers`, or for the field `workers` behind `env_prefix = "GUNICORN_"`, and `A__B` for the field `b` of the field `a`.
  * https://docs.pydantic.dev/latest/concepts/pydantic_settings/#environment-variable-names
  */
@@ -19,7 +20,7 @@ export function mentionedNames(names: readonly string[], files: Pick<ProjectFile
 }
 
 function wordsIn(text: string): readonly string[] {
-  return [...text.toLowerCase().matchAll(WORDS)].map(([word]) => (/^\W/.test(word) ? `"${word.slice(1, -1)}"` : word));
+  return isExport(text) ? [] : [...text.toLowerCase().matchAll(WORDS)].map(([word]) => (/^\W/.test(word) ? `"${word.slice(1, -1)}"` : word));
 }
 
 function isNamed(name: string, words: ReadonlySet<string>): boolean {

@@ -2,11 +2,9 @@ import type { DataNode } from '../documents/data.ts';
 import { parseJson } from '../documents/json.ts';
 import type { LiveState } from '../model/live-state.ts';
 import { lineAt } from '../text/range.ts';
+import { ABOUT } from './export-mark.ts';
 import { orMistake, type LiveMistake } from './live-mistake.ts';
 import { stateAt } from './state-shape.ts';
-
-/** The first key of the file, for those who open it. */
-const ABOUT = 'What Railway says of one environment, written by `optimize railway pull`. Variables are here by their shapes, without their values.';
 
 /** The state as a file: JSON with sorted keys, two blanks and a last line end. The same state is the same text. */
 export function liveStateText(state: LiveState): string {

@@ -5,7 +5,8 @@ import type { EnvironmentTarget, RailwayCli } from './railway-cli.ts';
 import { railwayError } from './railway-error.ts';
 import { editEnvironment, type Place } from './write.ts';
 
-const MUTATION = 'mutation Commit($environmentId: String!, $patch: EnvironmentConfig!, $message: String) { environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $message) }';
+/** What `railway api` is asked to do. */
+export const COMMIT = 'mutation Commit($environmentId: String!, $patch: EnvironmentConfig!, $message: String) { environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $message) }';
 
 /** Commits a change of an environment, all of it or none; null takes away whatever it stands for. Railway deploys the services that it is about. */
 export async function commitPatch(cli: RailwayCli, place: Place<EnvironmentTarget>, patch: unknown, message: string): Promise<void> {
@@ -19,7 +20,7 @@ export async function commitPatch(cli: RailwayCli, place: Place<EnvironmentTarge
  */
 async function commitByApi(cli: RailwayCli, { target, ...call }: Place<EnvironmentTarget>, patch: unknown, message: string): Promise<void> {
   const input = JSON.stringify({ environmentId: target.environment, patch, message });
-  const answer = await askJson(cli, { words: ['api', MUTATION, '--variables', '@-', '--compact'], ...call, input, finishes: true });
+  const answer = await askJson(cli, { words: ['api', COMMIT, '--variables', '@-', '--compact'], ...call, input, finishes: true });
   if (typeof valueAt(answer, 'data', 'environmentPatchCommit') !== 'string') {
     throw railwayError('railway-answer', 'railway api did not say that it changed anything', 'look at the environment: railway environment config');
   }

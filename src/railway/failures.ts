@@ -1,4 +1,5 @@
 import type { UsageError } from '../usage-error.ts';
+import { recordsAt, textAt } from './json-path.ts';
 import { KNOWN_FAILURES, type KnownFailure } from './known-failures.ts';
 import { INSTALL } from './railway-cli.ts';
 import { railwayError, type RailwayErrorCode } from './railway-error.ts';
@@ -15,7 +16,7 @@ export interface Asked {
 /** The failure of a CLI that ended with an exit code. */
 export function failureOf(end: Pick<ProgramEnd, 'code' | 'stdout' | 'stderr'>, asked: Asked): UsageError {
   const envelope = envelopeIn(end.stdout);
-  const text = plainText(`${envelope?.error ?? ''}\n${end.stderr}`);
+  const text = plainText([envelope?.error ?? '', ...platformErrorsIn(end.stdout), end.stderr].join('\n'));
   const [known, sentence] = knownIn(text, envelope?.code);
   if (end.code === 127) return railwayError('railway-missing', `the railway CLI is not complete: its install step did not run`, INSTALL);
   const said = sentence ?? scrubbed(text, asked.input);
@@ -47,6 +48,15 @@ export function envelopeIn(stdout: string): { readonly error: string; readonly c
     return typeof error === 'string' && typeof code === 'string' ? { error, code } : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** `railway api` prints what the platform answers, with its errors. https://spec.graphql.org/October2021/#sec-Errors */
+function platformErrorsIn(stdout: string): readonly string[] {
+  try {
+    return recordsAt(JSON.parse(stdout) as unknown, 'errors').flatMap((error) => textAt(error, 'message') ?? []);
+  } catch {
+    return [];
   }
 }
 

@@ -16,6 +16,7 @@ const LOGIN = 'sign in with railway login; where nobody can, set RAILWAY_API_TOK
 const LINK = 'link the folder with railway link, or name both: --project NAME --environment NAME';
 const TOKEN = 'a project token (RAILWAY_TOKEN) reaches one environment only, and not all of what the CLI asks; RAILWAY_API_TOKEN or railway login reach all that you may see';
 const ACCESS = 'ask a workspace admin for access, or name another one: --project NAME --environment NAME';
+const TOKEN_OR_ACCESS = 'the login has ended, or may not do this: railway login; a project token (RAILWAY_TOKEN) reaches one environment only';
 const AGAIN = 'wait a moment, then run it again';
 
 /**
@@ -31,6 +32,7 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { sentence: /Invalid RAILWAY_\w+\. Please check that it is valid and has access to the resource you're trying to use\./, names: ['INVALID_TOKEN'], code: 'railway-unauthorized', hint: TOKEN },
   { sentence: /Login state is corrupt\. Please logout and login back in\./, names: ['INVALID_AUTH_STATE'], code: 'railway-login', hint: 'run railway logout, then railway login' },
   { sentence: /(?:Device code expired|Authorization was denied by the user)\./, names: ['OAUTH_DEVICE_CODE_EXPIRED', 'OAUTH_ACCESS_DENIED'], code: 'railway-login', hint: LOGIN },
+  { sentence: /Not Authorized$/, names: [], code: 'railway-unauthorized', hint: TOKEN_OR_ACCESS },
   { sentence: /You do not have access to this resource\./, names: ['OAUTH_INSUFFICIENT_GRANT'], code: 'railway-unauthorized', hint: ACCESS },
   { sentence: /Two-factor authentication is required for workspace "[^"\n]{1,100}"\./, names: ['TWO_FACTOR_REQUIRED'], code: 'railway-unauthorized', hint: 'switch two-factor authentication on: https://railway.com/account/security' },
   { sentence: /2FA code is incorrect\./, names: ['INVALID_2FA_CODE'], code: 'railway-login', hint: LOGIN },

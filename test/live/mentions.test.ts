@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { mentionedNames } from '../../src/live/mentions.ts';
+import { liveStateText } from '../../src/live/state-file.ts';
 import { filesOf } from '../support/files.ts';
+import { liveState } from '../support/live-state.ts';
 
 const FILES = {
   'app/settings.py': 'class Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="SHOP_")\n    page_size: int = 20\n    cache: Cache\n\nTTL = os.environ["CACHE_TTL"]\n',
   'start.sh': 'exec gunicorn app:app -w ${SHOP_WORKERS_2}\n', Dockerfile: 'ENV FROM_IMAGE=1\n', '.env.example': 'IN_EXAMPLE=\n', Procfile: 'web: serve $IN_PROCFILE\n',
+  'before.json': liveStateText(liveState({ sharedVariables: { IN_EXPORT: '2' } })),
   'package-lock.json': '"IN_LOCK"', 'uv.lock': 'IN_LOCK', 'pnpm-lock.yaml': 'IN_LOCK', 'logo.png': 'IN_PICTURE', 'README.md': 'Set IN_README first.\n',
 };
 
 it.each([
   ['CACHE_TTL', true], ['SHOP_WORKERS_2', true], ['FROM_IMAGE', true], ['IN_EXAMPLE', true], ['IN_PROCFILE', true], ['SHOP_PAGE_SIZE', true], ['SHOP_PAGE', true], ['CACHE__AGE', false], ['CACHE__PAGE_SIZE', true],
-  ['WORKERS', false], ['IN_LOCK', false], ['IN_PICTURE', false], ['IN_README', false], ['GUNICORN_WORKERS', false],
+  ['WORKERS', false], ['IN_LOCK', false], ['IN_PICTURE', false], ['IN_README', false], ['IN_EXPORT', false], ['GUNICORN_WORKERS', false],
 ])('%s is named: %s', (name, isNamed) => {
   expect(mentionedNames([name], filesOf(FILES)).has(name)).toBe(isNamed);
 });
@@ -22,7 +25,7 @@ it('reads no file twice, and none where nothing is asked', () => {
   mentionedNames([], counting);
   expect(read).toEqual([]);
   mentionedNames(['ONE', 'TWO', 'THREE'], counting);
-  expect(read.sort()).toEqual(['.env.example', 'Dockerfile', 'Procfile', 'app/settings.py', 'start.sh']);
+  expect(read.sort()).toEqual(['.env.example', 'Dockerfile', 'Procfile', 'app/settings.py', 'before.json', 'start.sh']);
 });
 
 const pythonFiles = (...texts: readonly string[]) => filesOf(Object.fromEntries(texts.map((text, index) => [`file-${index}.py`, text])));

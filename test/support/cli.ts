@@ -33,9 +33,14 @@ export async function optimize(words: readonly string[], options: { cwd?: string
 /** A folder with files that is removed at the end; texts or bytes by path. */
 export function makeProject(files: Readonly<Record<string, string | Buffer>>): { readonly root: string; readonly remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), 'optimize-test-'));
+  writeFiles(root, files);
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** Writes files into a folder, and makes the folders that they lie in. */
+export function writeFiles(root: string, files: Readonly<Record<string, string | Buffer>>): void {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

@@ -54,7 +54,8 @@ export const CALLS_BEFORE = 4;
 /** Calls of it before it writes for the second time: the first step, and a reading of two calls. */
 export const SECOND_STEP = CALLS_BEFORE + 3;
 
-const FILES = {
+/** A project whose service is `web` of the platform. */
+export const SHOP_FILES = {
   'optimize.yaml': 'services:\n  app:\n    railway: web\n',
   'requirements.txt': 'flask==3.1.3\ngunicorn==26.2.0\n',
   'shop/__init__.py': '',
@@ -65,7 +66,7 @@ const ANSWER = new URL('../railway/double/answers/environment-config.json', impo
 
 /** Three steps: a variable is set, one loses its quotes, and one goes whose value nobody is shown. */
 const VARIABLES: ShopOptions = {
-  files: FILES,
+  files: SHOP_FILES,
   rules: ['network/private-references', 'platform/variable-quotes', 'platform/unread-variables'],
   change: (web) => ({ ...web, variables: { ...web.variables, GUNICORN_WORKERS: { value: 'as many as fit' } } }),
 };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +8,7 @@ import { newPlatform, PRODUCTION, PROJECT, type Platform } from '../railway/real
 import { isToolMissing } from './real-tools.ts';
 import { scratchFolder } from './scratch.ts';
 
-/** The official CLI as scripts/setup-tools.mjs builds it, and the schema that it is built with. */
+/** The official CLI as scripts/setup-railway.mjs builds it, and the schema that it is built with. */
 export const RAILWAY = fileURLToPath(new URL('../../.tools/railway/bin/railway', import.meta.url));
 const SCHEMA = fileURLToPath(new URL('../../.tools/railway/schema.json', import.meta.url));
 
@@ -47,6 +47,7 @@ export interface RealRailway {
 
 /** Starts a platform that nobody has changed yet. */
 export async function startRailway(): Promise<RealRailway> {
+  if (!existsSync(RAILWAY)) throw new Error('the railway CLI is not there: node scripts/setup-railway.mjs builds it');
   const platform = newPlatform();
   const backboard = await startBackboard(platform, SCHEMA, TOKENS);
   const root = realpathSync(scratchFolder('railway'));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { buildClientSchema, execute, parse, validate, type GraphQLFieldResolver, type IntrospectionQuery } from 'graphql';
+import { buildClientSchema, execute, parse, validate, type GraphQLFieldResolver, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
 
 import type { Failure } from './failure.ts';
 import type { JsonObject, Platform } from './platform.ts';
@@ -41,8 +41,7 @@ export interface Tokens {
 
 /** Starts the platform; `schemaFile` is the introspection that the CLI is built with. */
 export async function startBackboard(platform: Platform, schemaFile: string, tokens: Tokens): Promise<Backboard> {
-  const { data } = JSON.parse(readFileSync(schemaFile, 'utf8')) as { data: IntrospectionQuery };
-  const schema = buildClientSchema(data);
+  const schema = schemaIn(schemaFile);
   const root = resolvers(platform);
   const requests: Received[] = [];
   const problems: string[] = [];
@@ -79,6 +78,15 @@ export async function startBackboard(platform: Platform, schemaFile: string, tok
     return send(response, result);
   }
   return backboard;
+}
+
+/** It takes longer to read than most requests to answer. */
+const SCHEMAS = new Map<string, GraphQLSchema>();
+
+function schemaIn(file: string): GraphQLSchema {
+  const schema = SCHEMAS.get(file) ?? buildClientSchema((JSON.parse(readFileSync(file, 'utf8')) as { data: IntrospectionQuery }).data);
+  SCHEMAS.set(file, schema);
+  return schema;
 }
 
 /** What the CLI asks for before its own schema has it; it asks again without. */

@@ -1,6 +1,7 @@
+import { COMMIT } from '../../../src/railway/commit-patch.ts';
 import type { Setting } from '../../support/real-railway.ts';
 import { cut, graphqlError, malformed, operation, silence, tooManyRequests, type Failure } from './failure.ts';
-import { PRODUCTION, PROJECT, SECRETS, WEB, type Platform } from './platform.ts';
+import { PRODUCTION, PROJECT, SECRETS, WEB, WORKER, type Platform } from './platform.ts';
 
 /** A run of the CLI. */
 export interface Recorded {
@@ -24,8 +25,8 @@ const CONFIG = ['environment', 'config', '--json'];
 const SET = ['variable', 'set', 'WEB_CONCURRENCY', '--stdin', '--skip-deploys', ...WHERE];
 const EDIT = ['environment', 'edit', '--environment', 'production', '--json'];
 const PLAN = ['config', 'plan', '--json'];
-const API = ['api', 'mutation Commit($environmentId: String!, $patch: EnvironmentConfig!, $message: String) { environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $message) }', '--variables', '@-', '--compact'];
-const UNSET = { services: { [WEB]: { deploy: { healthcheckPath: null } } } };
+const API = ['api', COMMIT, '--variables', '@-', '--compact'];
+const UNSET = JSON.stringify({ environmentId: PRODUCTION, patch: { services: { [WEB]: { deploy: { healthcheckPath: null, restartPolicyMaxRetries: 3 } } } }, message: 'Why' });
 const PATCH = JSON.stringify({ services: { [WEB]: { deploy: { healthcheckPath: '/ready', healthcheckTimeout: 60 } } } });
 
 /** What `railway config plan` compares with the platform; the database is not in it. */
@@ -45,7 +46,7 @@ const WITHOUT_VARIABLES = WITHOUT_DATABASE.replace(/\n    env: .*/, '');
 
 /** The worker reads a railway.toml of the repository; without it the whole project can be planned. */
 const withoutWorker = (platform: Platform): void => {
-  for (const { config } of platform.environments) delete (config['services'] as Record<string, unknown> | undefined)?.['5e2d7a90-3333-4a33-9b33-cccccccccc03'];
+  for (const { config } of platform.environments) delete (config['services'] as Record<string, unknown> | undefined)?.[WORKER];
 };
 
 /** Whose standard output is a file of test/railway/double/answers. */
@@ -61,7 +62,7 @@ export const ANSWERS: Readonly<Record<string, Recorded>> = {
   'service-list.json': { words: ['service', 'list', '--environment', 'production', '--json'] },
   'scale.json': { words: ['scale', 'europe-west4-drams3a=3', ...WHERE] },
   'environment-edit.json': { words: [...EDIT, '--message', 'Set the health check'], input: PATCH },
-  'api.json': { words: API, input: JSON.stringify({ environmentId: PRODUCTION, patch: UNSET, message: 'Why' }) },
+  'api.json': { words: API, input: UNSET },
   'config-plan.json': { words: PLAN, files: { '.railway/railway.ts': WITHOUT_DATABASE }, change: withoutWorker },
 };
 
@@ -87,12 +88,14 @@ export const FAILURES: Readonly<Record<string, Recorded>> = {
   'patch-no-json': { words: EDIT, input: '{"services":{' },
   'patch-of-another-shape': { words: EDIT, input: JSON.stringify({ services: { [WEB]: { variables: { SECRET_KEY: SECRETS.key } } } }) },
   'patch-no-service': { words: EDIT, input: '{"services":{"nowhere":{"isDeleted":true}}}' },
-  'api-no-environment': { words: API, input: JSON.stringify({ environmentId: 'nowhere', patch: UNSET, message: 'Why' }) },
   'plan-no-file': { words: PLAN },
   'plan-old-node': { words: PLAN, files: { '.railway/railway.ts': WITHOUT_DATABASE }, hasNode: false },
   'plan-no-variables': { words: PLAN, files: { '.railway/railway.ts': WITHOUT_VARIABLES }, change: withoutWorker },
   'plan-config-file': { words: PLAN, files: { '.railway/railway.ts': WITHOUT_DATABASE.replace("'web'", "'worker'") } },
   'wrong-flag': { words: ['status', '--nonsense'] },
+  'api-refused': { words: API, input: UNSET, failure: graphqlError('Not Authorized', operation('Commit')) },
+  'api-no-environment': { words: API, input: UNSET.replace(PRODUCTION, 'nowhere') },
+  'api-no-variables': { words: API, input: '' },
   'rate-limited': { words: STATUS, failure: tooManyRequests(42) },
   'offline': { words: STATUS, setting: { environment: { RAILWAY_BACKBOARD_URL: 'http://127.0.0.1:9/graphql/v2' } } },
   'connection-cut': { words: STATUS, failure: cut() },
@@ -127,6 +130,7 @@ export const FURTHER: Readonly<Record<string, Recorded>> = {
   'edit a project that is given': { words: [...EDIT, '--project', PROJECT, '--message', 'Why'], input: PATCH, setting: { isLinked: false } },
   'edit for later': { words: [...EDIT, '--stage'], input: PATCH },
   'edit with nothing': { words: EDIT, input: '' },
-  'api without a link': { words: API, input: JSON.stringify({ environmentId: PRODUCTION, patch: UNSET, message: 'Why' }), setting: { isLinked: false } },
+  'unset in a project that is not linked': { words: API, input: UNSET, setting: { isLinked: false } },
+  'unset with a token of the project': { words: API, input: UNSET, setting: { isLinked: false, signIn: 'project' } },
   'no such command': { words: ['nonsense'] },
 };

@@ -5,7 +5,7 @@ import { runRailway, startRailway, TOKENS, WITHOUT_RAILWAY, type RealRailway, ty
 import { PRODUCTION, WEB } from './platform.ts';
 
 /** What docs/railway-cli.md says of the official CLI beyond what it prints. */
-describe.skipIf(WITHOUT_RAILWAY)('the official CLI', () => {
+describe.skipIf(WITHOUT_RAILWAY)('the official CLI (skipped until node scripts/setup-railway.mjs built it)', () => {
   let real: RealRailway;
   beforeEach(async () => { real = await startRailway(); });
   afterEach(async () => { await real.stop(); });

@@ -17,7 +17,7 @@ const fileWith = (service: string): string => `import { defineRailway, github, p
 export default defineRailway(() => project('shop', { resources: [${service}] }));
 `;
 
-describe.skipIf(WITHOUT_RAILWAY || WITHOUT_NODE)('a plan of the official CLI, as we ask for it', () => {
+describe.skipIf(WITHOUT_RAILWAY || WITHOUT_NODE)('a plan of the official CLI, as we ask for it (skipped until node scripts/setup-railway.mjs built it)', () => {
   let real: RealRailway;
   beforeEach(async () => {
     real = await startRailway();

@@ -41,7 +41,7 @@ export const PROJECT = '0b6f5c1e-3f64-4d2c-9a55-6a1f6f0f1a01';
 export const PRODUCTION = '4c1a9d27-6d3b-4b0e-8e0a-1f5e2b3c4d03';
 export const WEB = '5e2d7a90-1111-4a11-9b11-aaaaaaaaaa01';
 const POSTGRES = '5e2d7a90-2222-4a22-9b22-bbbbbbbbbb02';
-const WORKER = '5e2d7a90-3333-4a33-9b33-cccccccccc03';
+export const WORKER = '5e2d7a90-3333-4a33-9b33-cccccccccc03';
 const VOLUME = 'c0000000-0000-4000-8000-000000000601';
 
 /** Every secret that the platform holds, invented; none may stand in what `optimize` prints or keeps. */

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
+import { writeFiles } from '../../support/cli.ts';
 import { runRailway, startRailway, type Answer } from '../../support/real-railway.ts';
 import { linkModules } from '../../support/real-tools.ts';
 import type { Recorded } from './commands.ts';
@@ -11,7 +11,8 @@ export async function record({ words, setting = {}, input, failure, change, file
   const real = await startRailway();
   try {
     change?.(real.platform);
-    write(real.folder, files);
+    writeFiles(real.folder, files);
+    if (Object.keys(files).length > 0) linkModules(real.folder); // the packages that .railway/railway.ts imports
     real.backboard.failure = failure;
     const bin = join(real.home, 'bin');
     const path = (hasNode ? nodeThatStripsTypes : nodeThatRefuses)(bin, process.env['PATH'] ?? '');
@@ -22,13 +23,4 @@ export async function record({ words, setting = {}, input, failure, change, file
   } finally {
     await real.stop();
   }
-}
-
-/** With the packages that .railway/railway.ts imports. */
-function write(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  if (Object.keys(files).length > 0) linkModules(folder);
 }

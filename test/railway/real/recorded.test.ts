@@ -6,7 +6,7 @@ import { record } from './record.ts';
 import { runDouble } from './run-double.ts';
 
 /** `node scripts/record-railway.mjs` writes these files: what the double of the CLI answers from is what the CLI prints. */
-describe.skipIf(WITHOUT_RAILWAY)('files of the double', () => {
+describe.skipIf(WITHOUT_RAILWAY)('files of the double (skipped until node scripts/setup-railway.mjs built it)', () => {
   test.each(Object.entries(ANSWERS))('%s', async (name, command) => {
     const { stdout, code } = await record(command);
     expect(code).toBe(0);
@@ -20,7 +20,7 @@ describe.skipIf(WITHOUT_RAILWAY)('files of the double', () => {
 });
 
 /** The double works some answers out by itself: they too are those of the CLI. */
-describe.skipIf(WITHOUT_RAILWAY)('the double prints what the CLI prints', () => {
+describe.skipIf(WITHOUT_RAILWAY)('the double prints what the CLI prints (skipped until node scripts/setup-railway.mjs built it)', () => {
   test.each(Object.entries({ ...ANSWERS, ...FAILURES, ...FURTHER }))('%s', async (name, command) => {
     expect(parsed(await runDouble(name, command))).toEqual(parsed(await record(command)));
   });
