@@ -8,13 +8,14 @@ let shop: PlannedShop;
 beforeEach(() => { shop = plannedShop(); });
 afterEach(() => shop.remove());
 
-/** Starts an apply whose second step takes some time, and waits until it runs. */
-async function running(milliseconds: number) {
+/** Starts an apply whose second step takes some time, and waits until it runs; or so long until another call does, by the calls before it. */
+async function running(milliseconds: number, after = SECOND_STEP) {
   const hash = await shop.hash();
-  const env = shop.env({ mode: 'slow', after: SECOND_STEP, sleep: milliseconds });
+  const earlier = shop.double.calls().length;
+  const env = shop.env({ mode: 'slow', after, sleep: milliseconds });
   const child = execa(process.execPath, [BIN, 'railway', 'apply', hash, '--yes', '--confirm-destructive', 'web'], { cwd: shop.root, env, extendEnv: false, reject: false, stdin: 'ignore' });
   const ended = child.then(({ stdout, stderr }) => { throw new Error(`it ended before its second step:\n${stdout}${stderr}`); });
-  const begun = (async () => { while (shop.writes().length < 2) await sleep(50); })();
+  const begun = (async () => { while (shop.double.calls().length <= earlier + after) await sleep(50); })();
   await Promise.race([begun, ended]);
   ended.catch(() => undefined);
   return { child, hash };
@@ -37,6 +38,15 @@ describe('an apply that is ended in the middle', () => {
     expect(stdout).toMatch(/interrupted\n2 of 3 steps made in production of shop/);
     expect(shop.writes()).toHaveLength(2);
     expect((await shop.railway(['diff'])).stdout).not.toContain('broken off'); // it was told already
+  });
+
+  it('ends the question that runs between two steps, and says of nothing that it failed', async () => {
+    const { child } = await running(60_000, SECOND_STEP - 1);
+    child.kill('SIGINT');
+    const { stdout, stderr, exitCode } = await child;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' });
+    expect(stdout).toMatch(/· 2 web\/variables\.SECRET_KEY: not tried\n.*not tried\n/);
+    expect(stdout).toMatch(/\n\ninterrupted\n1 of 3 steps made/);
   });
 
   it('ends with the step on a second signal, and the next diff tells', async () => {
