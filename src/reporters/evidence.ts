@@ -6,15 +6,15 @@ import { positionIn } from './position.ts';
 import { shown } from './text/width.ts';
 
 /** Where a fact stands, as `Procfile:1:6`; where nobody wrote it, who decides. */
-export function placeOf(evidence: Evidence): string {
-  if (evidence.state === 'absent') return evidence.file?.path ?? (evidence.live === undefined ? '' : livePlaceText(evidence.live));
-  return placeOfProvenance(evidence.provenance);
+export function placeOf(evidence: Evidence, told?: string): string {
+  if (evidence.state === 'absent') return evidence.file?.path ?? (evidence.live === undefined ? '' : livePlaceText(evidence.live, told));
+  return placeOfProvenance(evidence.provenance, told);
 }
 
-function placeOfProvenance(provenance: Provenance): string {
+function placeOfProvenance(provenance: Provenance, told: string | undefined): string {
   if (provenance.kind === 'declared') return placeIn(provenance.file, provenance.range);
   if (provenance.kind === 'default') return `default of ${provenance.of}`;
-  if (provenance.kind === 'live') return livePlaceText(provenance.place);
+  if (provenance.kind === 'live') return livePlaceText(provenance.place, told);
   if (provenance.kind !== 'assumed') return '';
   const { at, by } = provenance;
   return at === undefined ? `assumed by ${by}` : `assumed in ${placeIn(at.file, at.range)}`;
@@ -26,19 +26,19 @@ export function placeIn(file: SourceFile, range: Range): string {
   return `${shown(file.path)}:${line}:${column}`;
 }
 
-/** One line for a fact: what it is and where it comes from. */
-export function describe(evidence: Evidence): string {
-  const place = placeOf(evidence);
+/** One line for a fact: what it is and where it comes from. An environment that was told goes without saying. */
+export function describe(evidence: Evidence, told?: string): string {
+  const place = placeOf(evidence, told);
   if (evidence.state === 'absent') return place === '' ? `${evidence.name} is not set` : `${evidence.name} is not set  ${place}`;
   const what = evidence.state === 'known' ? `${evidence.name} = ${short(evidence.value)}` : `${evidence.name} is unknown: ${shown(evidence.reason)}`;
   return place === '' ? what : `${what}  ${place}`;
 }
 
 /** A fact and everything it was calculated from, indented by derivation. */
-export function renderEvidence(evidence: Evidence, level = 0): readonly string[] {
-  const line = `${'  '.repeat(level)}${describe(evidence)}`;
+export function renderEvidence(evidence: Evidence, told?: string, level = 0): readonly string[] {
+  const line = `${'  '.repeat(level)}${describe(evidence, told)}`;
   if (evidence.state === 'absent' || evidence.provenance.kind !== 'derived' || level > 6) return [line];
-  return [line, ...evidence.provenance.from.flatMap((input) => renderEvidence(input, level + 1))];
+  return [line, ...evidence.provenance.from.flatMap((input) => renderEvidence(input, told, level + 1))];
 }
 
 /** A value on one line, cut where it is long. */

@@ -27,15 +27,15 @@ export function fileOfFinding(finding: Finding, service: Service): Place | undef
   return firstPlace(finding.evidence) ?? startOf(service);
 }
 
-/** The place of a finding as text: `Procfile:1:6`, `Railway: web, variables.PORT (production)`; '' for none. */
-export function whereOfFinding(finding: Finding, service: Service): string {
-  return placeText(placeOfFinding(finding, service)) || platformOfFinding(finding);
+/** The place of a finding as text: `Procfile:1:6`, `Railway: web, variables.PORT (production)`; '' for none. An environment that was told goes without saying. */
+export function whereOfFinding(finding: Finding, service: Service, told?: string): string {
+  return placeText(placeOfFinding(finding, service)) || platformOfFinding(finding, told);
 }
 
 /** The place of a finding that is on the platform alone, as text; '' of any other finding. */
-export function platformOfFinding(finding: Finding): string {
+export function platformOfFinding(finding: Finding, told?: string): string {
   const place = livePlaceOfFinding(finding);
-  return place === undefined ? '' : livePlaceText(place);
+  return place === undefined ? '' : livePlaceText(place, told);
 }
 
 /** The message of a finding, with its place where a format shows another one: a file stands for what is on the platform. */
@@ -70,9 +70,9 @@ function placeIn(evidence: Evidence): Place | undefined {
   return firstPlace(provenance.from);
 }
 
-/** A place on the platform as it is printed, `Railway: web, variables.PORT (production)`. */
-export function livePlaceText({ service, field, environment }: LivePlace): string {
-  return shown(`Railway: ${service}, ${field} (${environment})`);
+/** A place on the platform as it is printed, `Railway: web, variables.PORT (production)`; without the environment where a reader was told it. */
+export function livePlaceText({ service, field, environment }: LivePlace, told?: string): string {
+  return shown(`Railway: ${service}, ${field}${environment === told ? '' : ` (${environment})`}`);
 }
 
 /** A place as `Procfile:1:6`; '' for none. */

@@ -28,9 +28,24 @@ describe('a report with what the platform says', () => {
   it('prints the place on the platform, and when it was asked', async () => {
     const text = await reportAs('text');
     const finding = text.slice(text.indexOf('the old version is killed at once'));
-    expect(finding.slice(0, finding.indexOf(RULE))).toContain(PLACE);
+    expect(finding.slice(0, finding.indexOf(RULE))).toContain('Railway: web, deploy.drainingSeconds  ');
     expect(finding.slice(0, finding.indexOf(RULE))).not.toContain('Procfile');
     expect(text).toContain('with Railway: production of shop, read 2026-11-26 03:10');
+  });
+
+  it('names the rule, and whole places, where they take a line of their own', async () => {
+    const report = await scanTexts(WEB, { live: liveState({ services: [{ variables: { DATABASE_URL: '${{Postgres.DATABASE_PUBLIC_URL_OF_THE_SHOP}}' } }, { name: 'Postgres', source: { image: 'postgres:17' } }] }) });
+    const text = await renderFormat('text', { report, prefix: '', width: 62, paint: PLAIN, asked: [] });
+    const finding = text.slice(text.indexOf('DATABASE_URL refers to nothing')).split('\n\n')[0]?.split('\n').slice(-5);
+    expect(finding).toMatchInlineSnapshot(`
+      [
+        "          Railway: web, variables.DATABASE_URL",
+        "        fix (advice): Set the variable that is referred to, or",
+        "          refer to another one",
+        "        Railway: web, variables.DATABASE_URL",
+        "                           medium  platform/missing-references",
+      ]
+    `);
   });
 
   it('keeps to the schema of its JSON', async () => {

@@ -25,10 +25,10 @@ export function apartAlike(findings: readonly Finding[], asked: readonly string[
 }
 
 /** What rules with many findings say besides: how many more, where the next ones are, and how to see all. */
-export function alikeText(rest: ReadonlyMap<string, readonly Finding[]>, service: Service, { width, paint }: { readonly width: number; readonly paint: Paint }): readonly string[] {
+export function alikeText(rest: ReadonlyMap<string, readonly Finding[]>, service: Service, { width, paint, told }: { readonly width: number; readonly paint: Paint; readonly told?: string | undefined }): readonly string[] {
   if (rest.size === 0) return [];
   const lines = [...rest].flatMap(([rule, findings]) => {
-    const places = findings.slice(0, MOST_PLACES).map((finding) => shown(whereOfFinding(finding, service))).filter((place) => place !== '');
+    const places = findings.slice(0, MOST_PLACES).map((finding) => shown(whereOfFinding(finding, service, told))).filter((place) => place !== '');
     const where = places.length === 0 ? '' : `: ${places.join(', ')}${findings.length > places.length ? ', ...' : ''}`;
     const [first = '', ...more] = wrap(`${findings.length} of ${rule}${where} (\`optimize scan --rule ${rule}\` shows all)`, width - 8);
     return [`  ·     ${first}`, ...more.map((line) => `        ${line}`)];

@@ -7,12 +7,14 @@ import { describe, renderEvidence } from '../evidence.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding, whereOfFinding } from '../place.ts';
 import { excerpt } from './excerpt.ts';
-import { cut, shown } from './width.ts';
+import { cut, shown, widthOf } from './width.ts';
 import { justified, wrap } from './wrap.ts';
 
 const MARKS: Readonly<Record<Severity, string>> = { critical: '✖', high: '✖', medium: '▲', low: '·', info: '·' };
 /** A derivation longer than this is left to `optimize explain`. */
 const MOST_EVIDENCE = 12;
+/** How a place on the platform begins behind a value, in which blanks never stand side by side. */
+const PLATFORM = '  Railway: ';
 
 /** What a finding is shown with. */
 export interface FindingView {
@@ -21,12 +23,14 @@ export interface FindingView {
   readonly rule: RuleText | undefined;
   readonly width: number;
   readonly paint: Paint;
+  /** The environment on the platform, where what stands above names it. */
+  readonly told?: string | undefined;
   /** Fixes that were said above, so that many findings of one rule say theirs once. */
   readonly said?: Set<string>;
 }
 
 /** One finding: message, source line, what proves it, how to fix it. */
-export function findingText(finding: Finding, { service, rule, width, paint, said = new Set() }: FindingView): readonly string[] {
+export function findingText(finding: Finding, { service, rule, width, paint, told, said = new Set() }: FindingView): readonly string[] {
   const colour = colourOf(finding.severity, paint);
   const points = finding.points > 0 ? `-${finding.points}` : '';
   const head = `  ${MARKS[finding.severity]} ${points.padStart(3)} `;
@@ -40,27 +44,35 @@ export function findingText(finding: Finding, { service, rule, width, paint, sai
     `${colour(head)}${paint.bold(first)}`,
     ...more.map((line) => indent + paint.bold(line)),
     ...(place === undefined ? [] : excerpt(place, width - indent.length, paint).map((line) => indent + line)),
-    ...evidenceLines(finding.evidence, place !== undefined).map((line) => indent + paint.dim(cut(line, width - indent.length))),
+    ...evidenceLines(finding.evidence, { isShown: place !== undefined, told }).flatMap((line) => fitted(line, width - indent.length)).map((line) => indent + paint.dim(line)),
     ...wrap(fix, width - indent.length, '  ').map((line) => indent + paint.green(line)),
-    ...lastLines(whereOfFinding(finding, service), `${finding.severity}  ${finding.rule}`, width - indent.length).map((line) => indent + paint.dim(line)),
+    ...lastLines(whereOfFinding(finding, service, told), `${finding.severity}  ${finding.rule}`, width - indent.length).map((line) => indent + paint.dim(line)),
   ];
 }
 
-/** Where it is, and which rule says so: below each other where one line has no room for both. */
-function lastLines(where: string, rule: string, width: number): readonly string[] {
-  const line = justified(where, rule, width);
-  return line.endsWith(rule) ? [line] : [...wrap(where, width), rule.padStart(width)];
-}
-
 /** What proves the finding; the first fact is left out when the excerpt shows it and it was not calculated. */
-function evidenceLines(evidence: readonly Evidence[], isShown: boolean): readonly string[] {
+function evidenceLines(evidence: readonly Evidence[], { isShown, told }: { readonly isShown: boolean; readonly told: string | undefined }): readonly string[] {
   const lines = evidence.flatMap((fact, index) => {
     const isPlain = fact.state !== 'absent' && fact.provenance.kind === 'declared';
     if (index === 0 && isShown && isPlain) return [];
-    return index === 0 && fact.state === 'absent' ? [describe(fact)] : renderEvidence(fact);
+    return index === 0 && fact.state === 'absent' ? [describe(fact, told)] : renderEvidence(fact, told);
   });
   if (lines.length <= MOST_EVIDENCE) return lines;
   return [...lines.slice(0, MOST_EVIDENCE), `… ${lines.length - MOST_EVIDENCE} more: optimize explain shows them`];
+}
+
+/** A place on the platform that a line has no room for stands on the next one. */
+function fitted(line: string, width: number): readonly string[] {
+  const start = line.lastIndexOf(PLATFORM);
+  if (widthOf(line) <= width || start === -1) return [cut(line, width)];
+  const [indent = ''] = /^ */.exec(line) ?? [];
+  return [cut(line.slice(0, start), width), cut(`${indent}${line.slice(start)}`, width)];
+}
+
+/** Where it is, and what rule says so; on two lines where one has no room for both. */
+function lastLines(where: string, rule: string, width: number): readonly string[] {
+  const line = justified(where, rule, width);
+  return line.endsWith(rule) ? [line] : [...wrap(where, width), justified('', rule, width)];
 }
 
 function colourOf(severity: Severity, paint: Paint): (text: string) => string {

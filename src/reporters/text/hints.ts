@@ -20,14 +20,16 @@ export interface HintsView {
   readonly paint: Paint;
   /** Rules that were asked for by name, none of whose findings is a hint. */
   readonly asked?: readonly string[] | undefined;
+  /** The environment on the platform, where what stands above names it. */
+  readonly told?: string | undefined;
 }
 
 /** Findings that are only worth knowing, in a line or two each: message, rule, place. */
-export function hintsText(findings: readonly Finding[], service: Service, { width, paint, asked }: HintsView): readonly string[] {
+export function hintsText(findings: readonly Finding[], service: Service, { width, paint, asked, told }: HintsView): readonly string[] {
   const hints = findings.filter((finding) => isHint(finding, asked));
   if (hints.length === 0) return [];
   const lines = hints.slice(0, MOST_HINTS).flatMap((finding) => {
-    const where = shown(whereOfFinding(finding, service));
+    const where = shown(whereOfFinding(finding, service, told));
     const tail = [finding.rule, ...(where === '' ? [] : [where])].join(', ');
     const [first = '', ...more] = wrap(`${shown(finding.message)} (${tail})`, width - 8);
     return [`  ·     ${first}`, ...more.map((line) => `        ${line}`)];

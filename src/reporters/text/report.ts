@@ -47,6 +47,7 @@ export function textReport(report: Report, options: TextOptions): string {
 function serviceText(service: ServiceReport, report: Report, options: TextOptions): readonly string[] {
   const { width, paint } = options;
   const { name, root } = service.service;
+  const told = report.live?.environment;
   const title = root === '' ? name : `${name}  ${root}/`;
   const score = `${service.score.value}/100 ${service.score.grade}`;
   const padded = justified(title, score, width);
@@ -55,9 +56,9 @@ function serviceText(service: ServiceReport, report: Report, options: TextOption
   return [
     head,
     ...wrapParts(describeService(service.service), ' · ', width - 2).map((line) => paint.dim(`  ${line}`)),
-    ...byFile(full, service.service).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, ...options })),
-    ...alikeText(rest, service.service, options),
-    ...hintsText(service.findings, service.service, options),
+    ...byFile(full, service.service).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, told, ...options })),
+    ...alikeText(rest, service.service, { ...options, told }),
+    ...hintsText(service.findings, service.service, { ...options, told }),
     ...undecidedText(service.verdicts, { facts: service.service.facts, width, paint }),
     ...(service.findings.length === 0 ? ['', paint.green('  no findings')] : []),
     ...cappedText(service.score, options),
@@ -67,11 +68,12 @@ function serviceText(service: ServiceReport, report: Report, options: TextOption
 interface FileView extends TextOptions {
   readonly report: Report;
   readonly service: Service;
+  readonly told: string | undefined;
 }
 
-function fileText(path: string, findings: readonly Finding[], { report, service, width, paint }: FileView): readonly string[] {
+function fileText(path: string, findings: readonly Finding[], { report, service, told, width, paint }: FileView): readonly string[] {
   const said = new Set<string>();
-  const texts = findings.flatMap((finding) => ['', ...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint, said })]);
+  const texts = findings.flatMap((finding) => ['', ...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint, told, said })]);
   return ['', paint.cyan(path === '' ? service.name : shown(path)), ...texts.slice(1)];
 }
 
