@@ -111,17 +111,6 @@ function editEnvironment(words, stdin, state) {
   return { ...line({ ...json('environment-edit.json'), ...where, message: message ?? null }), stderr };
 }
 
-/** The mutation that commits a patch, with variables on stdin; what the folder is linked to does not matter. It takes null for what it is. */
-function callApi(words, stdin, state) {
-  const [, document] = words;
-  if (!document?.includes('environmentPatchCommit') || flag(words, '--variables') !== '@-') return failed('the double of the CLI knows one mutation, with its variables on stdin');
-  const { environmentId, patch } = JSON.parse(stdin);
-  const isKnown = state.status.environments.edges.some(({ node }) => node.id === environmentId);
-  if (!isKnown) return json('failures/api-no-environment.json');
-  writeState({ ...state, config: merged(state.config, patch) });
-  return answer('api.json');
-}
-
 /** What the CLI says of a service that the environment does not have; undefined where it has them all. */
 function unknownService(patch, { status, config }) {
   const services = status.services.edges.map(({ node }) => node).filter(({ id }) => id in config.services);
