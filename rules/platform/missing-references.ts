@@ -68,7 +68,8 @@ function missingService({ service = '', variable }: LiveReference, { facts, tabl
   const neighbours = valueOf(facts['live.neighbours']) ?? [];
   if (neighbours.some(({ id }) => id === service) || tableList(tables, 'railway/bucket-variables').includes(variable)) return undefined;
   const holders = neighbours.filter(({ variables }) => variable.startsWith('RAILWAY_') || variables.some(({ name }) => name === variable));
-  const near = nearestName(service, holders.map(({ name }) => name));
+  const [only, ...others] = variable.startsWith('RAILWAY_') ? [] : holders;
+  const near = nearestName(service, holders.map(({ name }) => name)) ?? (others.length === 0 ? only?.name : undefined);
   return { because: `the environment has no service ${service}`, ...(near === undefined ? {} : { meant: referenceTo(near, variable) }) };
 }
 

@@ -15,7 +15,7 @@ export const EXPANSION = String.raw`\$\{\{[^{}]{0,200}\}\}|\$\{[A-Za-z_]\w*\}|\$
 
 const BARE = String.raw`(?<bare>(?:${EXPANSION}|\\.|\$(?![("'])|[^\s"'\`;|&<>()\\$])+)`;
 /** A part of a word: in quotes, which may lack their end, what a command prints, or bare. */
-const PART = String.raw`(?:\$?"(?<double>(?:\\.|[^"\\])*)(?:"|$)|\$?'(?<single>[^']*)(?:'|$)|\$\((?<called>[^()]*)\)?|\`(?<ticked>[^\`]*)(?:\`|$)|${BARE})`;
+const PART = String.raw`(?:\$?"(?<double>(?:\\.|[^"\\])*(?=")|(?:\\.|[^"\\\n])*$)"?|\$?'(?<single>[^']*(?=')|[^'\n]*$)'?|\$\((?<called>[^()]*)\)?|\`(?<ticked>[^\`]*)(?:\`|$)|${BARE})`;
 const NEXT_PART = new RegExp(PART, 'dy');
 /** The same where quotes stand around already. */
 const NEXT_INNER = new RegExp(String.raw`\$\((?<called>[^()]*)\)?|\`(?<ticked>[^\`]*)(?:\`|$)|${BARE}`, 'dy');
@@ -66,7 +66,8 @@ const PLAIN_OPTION = /^(?:\d{1,6}|true|false|yes|no|on|off)?$/i;
 /** Secrets of a command by the names that they are given to, and by the programs that take them. Places may overlap. */
 export function secretPlaces(text: string): readonly SecretPlace[] {
   const quotes = quotesIn(text);
-  return [...PLACES.flatMap((pattern) => placesOf(text, pattern, quotes)), ...OTHER_PLACES.flatMap((pattern) => placesOf(text, pattern)), ...queryPlaces(text)];
+  const others = OTHER_PLACES.flatMap((pattern) => placesOf(text, pattern)).filter((place) => !isAfterWord(text, place, quotes));
+  return [...PLACES.flatMap((pattern) => placesOf(text, pattern, quotes)), ...others, ...queryPlaces(text)];
 }
 
 /** What a pattern finds; with the quotes of the text also the parts of the word that follow it. */
@@ -75,11 +76,16 @@ export function placesOf(text: string, pattern: RegExp, quotes?: Uint8Array): re
   return [...text.matchAll(pattern)].flatMap((match) => {
     const found = placeOf(match);
     const name = match.groups?.['name'];
-    if (found === undefined || (name !== undefined && !isGiven(name) && !isMade(name, text.slice(found.start, found.end)))) return [];
+    if (found === undefined || (quotes !== undefined && isAfterWord(text, found, quotes)) || (name !== undefined && !isGiven(name) && !isMade(name, text.slice(found.start, found.end)))) return [];
     const places = [found, ...(quotes === undefined || found.end < until ? [] : restOf(text, found, quotes))];
     until = Math.max(until, places.at(-1)?.end ?? 0);
     return places.filter(({ start, end }) => end > start);
   });
+}
+
+/** True for a place that begins where a quote ends, and has no end: the quote was taken for the beginning of another one. */
+function isAfterWord(text: string, { start, end }: SecretPlace, quotes: Uint8Array): boolean {
+  return end === text.length && start > 0 && quotes[start - 1] === text.charCodeAt(start - 1) && text.charAt(start - 2) !== '\\';
 }
 
 function placeOf({ indices }: RegExpMatchArray): SecretPlace | undefined {

@@ -71,6 +71,11 @@ const CASES: readonly Case[] = [
   { name: 'SECRET_POOL_SIZE', value: '123456', is: { shown: '…' } },
   { name: 'SECRET_KEY', value: 'abcdefgh', is: { secret: 'name', shown: '…' } },
   { name: 'PGPASSWORD', value: 'abcdefgh', is: { secret: 'name' } },
+  { name: 'REDISCLI_AUTH', value: 'abcdefgh', is: { secret: 'name' } },
+  { name: 'NEXT_PRIVATE_ENCRYPTION_KEY', value: 'abcdefgh', is: { secret: 'name' } },
+  { name: 'DEPLOY_PRIVATE_KEY', value: 'abcdefgh', is: { secret: 'name' } },
+  { name: 'SIGNER_PORT', value: '8090', is: { form: 'number', value: '8090', shown: '8090' } },
+  { name: 'SIGNER_PORT', value: '80901234', is: { form: 'number', shown: '…' } },
   { name: 'FOO', value: 'ghp_Zq7Rx2LmZ9vK3aB5cD8eF1gH4iJ6kL0mN2oP', is: { secret: 'form' } },
 ];
 
@@ -79,6 +84,7 @@ const NO_SECRETS: readonly (readonly [string, string])[] = [
   ['SECRET_KEY', '${{shared.SECRET_KEY}}'], ['ACCESS_TOKEN_EXPIRE_MINUTES', '30000000'], ['API_KEY_HEADER', 'X-Api-Key'], ['PASSWORD_RESET_ENABLED', 'true'],
   ['TOKEN_LIFETIME', '3600'], ['NEXT_PUBLIC_API_KEY', 'pk_test_12345'], ['AUTH_TOKEN_URL', 'https://example.com/token'], ['SENTRY_DSN', 'https://abc@o1.ingest.sentry.io/1'],
   ['DATABASE_URL', 'postgres://${{PGUSER}}:${{PGPASSWORD}}@${{RAILWAY_PRIVATE_DOMAIN}}:5432/x'], ['CACHE_URL', 'redis://:password@localhost:6379'],
+  ['NEXT_PRIVATE_JOBS_PROVIDER', 'inngest'], ['NEXT_DEBUG_AUTH', 'verbose'], ['DUAL_PASS_VALIDATION', 'strict'],
 ];
 
 describe('a variable by its shape', () => {
