@@ -25,8 +25,10 @@ export interface AskedRailway {
 export async function askRailway(dir: string, { program, project, environment, timeout }: AskOptions): Promise<AskedRailway> {
   const folder = folderAt(dir);
   const cli = await findCli(folder, program);
-  const state = await readLive(cli, {
-    cwd: folder, ...(project === undefined ? {} : { project }), ...(environment === undefined ? {} : { environment }), ...(timeout === undefined ? {} : { timeout: timeout * 1000 }),
-  });
-  return { cli, state };
+  return { cli, state: await readLive(cli, { cwd: folder, project, environment, timeout: millisecondsOf(timeout) }) };
+}
+
+/** Milliseconds that one question may take. */
+export function millisecondsOf(timeout: AskOptions['timeout']): number | undefined {
+  return timeout === undefined ? undefined : timeout * 1000;
 }

@@ -9,7 +9,7 @@ export async function completionWords() {
   const edition = catalogue.editions.get(CURRENT_EDITION);
   const rules = edition === undefined ? [] : rulesOfEdition(catalogue, edition).map(({ id }) => id);
   return {
-    rules: [...rules].sort(), categories: [...new Set(rules.map(categoryOf))].sort(), editions: [...catalogue.editions.keys()].sort(),
+    topics: [...rules, ...Object.keys(FACTS), 'facts', 'live'].sort(), rules: [...rules].sort(), categories: [...new Set(rules.map(categoryOf))].sort(), editions: [...catalogue.editions.keys()].sort(),
     facts: Object.entries(FACTS).flatMap(([name, [shape]]) => (shape === 'list' || shape === 'record' ? [] : [name])).sort(),
     formats: FORMATS.map(({ name }) => name),
   };

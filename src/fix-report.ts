@@ -28,8 +28,8 @@ export interface FixRun {
   readonly after: Report;
   readonly steps: readonly FixStep[];
   readonly refused: readonly RefusedFix[];
-  /** Fixes that nobody asked for, by how far they may be trusted: what `--review` would take, what is only told. */
-  readonly waiting: Readonly<Record<Applicability, number>>;
+  /** Fixes that nobody asked for, by how far they may be trusted: what `--review` would take, what is only told; and those that are made on the platform. */
+  readonly waiting: Readonly<Record<Applicability | 'platform', number>>;
   /** Each file that is changed, made or deleted, as it was and as it will be, sorted by path. */
   readonly files: readonly ChangedFile[];
 }

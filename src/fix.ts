@@ -108,7 +108,7 @@ function candidatesOf({ scan: { report }, made }: Tree, options: FixOptions): re
   const findings = report.services.flatMap((service) => service.findings);
   const costs = new Map<string, number>();
   for (const { rule, points } of findings) costs.set(rule, Math.max(costs.get(rule) ?? 0, points));
-  return findings.filter((finding) => isFixable(finding) && isWanted(finding, made, options))
+  return findings.filter((finding) => isTried(finding, options) && isWanted(finding, made, options))
     .toSorted((a, b) => (costs.get(b.rule) ?? 0) - (costs.get(a.rule) ?? 0) || byText(a.rule, b.rule));
 }
 
@@ -133,12 +133,19 @@ export function checkSelection(report: Report, rules: readonly string[], finding
   if (wrong !== undefined) throw new UsageError(`there is no finding ${wrong}`, '`optimize scan --json` lists the ids of the findings');
 }
 
-/** Changes that are told, or made on the platform. */
-const OUTSIDE_FILES: ReadonlySet<Change['kind']> = new Set(['advice', 'live-variable', 'live-setting']);
-
 /** True for a finding whose fix changes files. */
 export function isFixable(finding: Finding): finding is Finding & { readonly fix: ProposedFix } {
-  return finding.fix !== undefined && !OUTSIDE_FILES.has(finding.fix.change.kind) && finding.fix.applicability !== 'advice';
+  const { fix } = finding;
+  return fix !== undefined && fix.change.kind !== 'advice' && fix.applicability !== 'advice' && !isOnPlatform(fix.change);
+}
+
+function isOnPlatform({ kind }: Change): boolean {
+  return kind === 'live-variable' || kind === 'live-setting';
+}
+
+/** A fix that is made on the platform is tried where it was asked for by name, and refused with the command that makes it. */
+function isTried(finding: Finding, { rules = [], findings }: FixOptions): boolean {
+  return isFixable(finding) || (finding.fix !== undefined && isOnPlatform(finding.fix.change) && (rules.length > 0 || findings !== undefined));
 }
 
 /** Makes one fix in memory and scans what it leaves. */
@@ -176,12 +183,17 @@ export async function planFix(finding: Finding, { project, report, files }: Scan
   }
 }
 
+function waitingAs({ change, applicability }: ProposedFix): keyof FixRun['waiting'] {
+  if (change.kind === 'advice' || applicability === 'advice') return 'advice';
+  return isOnPlatform(change) ? 'platform' : applicability;
+}
+
 /** Fixes that are open and were not tried, by how far they may be trusted. */
 export function waitingIn(report: Report, refused: readonly RefusedFix[]): FixRun['waiting'] {
   const tried = new Set(refused.map(({ finding }) => finding.id));
-  const waiting = { safe: 0, review: 0, advice: 0 };
+  const waiting = { safe: 0, review: 0, advice: 0, platform: 0 };
   for (const { id, fix } of report.services.flatMap(({ findings }) => findings)) {
-    if (fix !== undefined && !tried.has(id)) waiting[fix.change.kind === 'advice' ? 'advice' : fix.applicability] += 1;
+    if (fix !== undefined && !tried.has(id)) waiting[waitingAs(fix)] += 1;
   }
   return waiting;
 }

@@ -5,6 +5,7 @@ import { valueOf } from './model/fact.ts';
 import { baseId, type Finding, type ProposedFix } from './model/finding.ts';
 import type { FileFix, LivePlan, PlanReason, RefusedStep } from './model/live-plan.ts';
 import type { LiveService, LiveState } from './model/live-state.ts';
+import { settingsInCode } from './remote/in-code.ts';
 import { objectionToEdits } from './remote/objection.ts';
 import { planSteps, type ReasonedEdits } from './remote/plan-steps.ts';
 import { withEdits } from './remote/make-edits.ts';
@@ -73,7 +74,7 @@ function planOf({ made, scan: after }: Draft, tried: ReadonlyMap<string, Attempt
     if (attempt.kind === 'in-files') inFiles.push({ id, rule: finding.rule, title: finding.fix.title, paths: attempt.paths });
   }
   const { project, environment, readAt } = live;
-  return { project, environment, readAt, steps: planSteps(live, made), refused, inFiles, inCode: [], notices: before.report.notices.map(({ message }) => message) };
+  return { project, environment, readAt, steps: planSteps(live, made), refused, inFiles, inCode: settingsInCode(before.project), notices: before.report.notices.map(({ message }) => message) };
 }
 
 function findingsOf({ report }: Scan): readonly Finding[] {
@@ -126,5 +127,5 @@ function standsInFile({ service, fix: { change } }: Fixable, { scan: { project }
 }
 
 function reasonOf({ rule, message, fix, ...finding }: Fixable): PlanReason {
-  return { kind: 'finding', id: baseId(finding), rule, message, title: fix.title, applicability: fix.applicability };
+  return { id: baseId(finding), rule, message, title: fix.title, applicability: fix.applicability };
 }

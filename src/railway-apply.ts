@@ -2,10 +2,10 @@ import { notesOf, type Notes } from './apply/notes.ts';
 import type { AppliedPlan, ApplyProof, StepOutcome, UnfinishedApply } from './model/applied-plan.ts';
 import type { LivePlan } from './model/live-plan.ts';
 import { baseId } from './model/finding.ts';
-import { openPlatform, type AskOptions, type OpenPlatform } from './live-platform.ts';
+import type { AskOptions } from './ask-railway.ts';
+import { openPlatform, type OpenPlatform } from './live-platform.ts';
 import { planChosen } from './plan-chosen.ts';
-import type { DiffOptions } from './railway-diff.ts';
-import { unfinishedIn } from './railway-diff.ts';
+import { unfinishedIn, type DiffOptions } from './railway-diff.ts';
 import { beginJournal, closeApply } from './remote/apply-journal.ts';
 import { recallPlan, saltFor, type RememberedPlan } from './remote/remembered-plan.ts';
 import { runPlan } from './remote/run-plan.ts';
@@ -34,6 +34,7 @@ export async function prepareApply(dir: string, ask: AskOptions, { hash, ...opti
   const sealed = await sealedPlan(plan, state, { seal, salt: remembered?.salt ?? saltFor(notes, state.environment) });
   if (remembered !== undefined && remembered.hash !== sealed.hash) throw staleError(remembered, sealed);
   const unfinished = await unfinishedIn(notes, state, seal);
+  if (plan.steps.length === 0) for (const each of unfinished) closeApply(notes, each); // told now, and nothing is left to do
   return { plan, hash: sealed.hash, unfinished, carryOut: async (interruption) => carriedOut(dir, { sealed, open, notes, unfinished, options }, interruption) };
 }
 

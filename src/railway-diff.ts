@@ -2,7 +2,9 @@ import { notesOf, type Notes } from './apply/notes.ts';
 import type { UnfinishedApply } from './model/applied-plan.ts';
 import type { LivePlan } from './model/live-plan.ts';
 import type { LiveState } from './model/live-state.ts';
-import { openPlatform, type AskOptions } from './live-platform.ts';
+import type { AskOptions } from './ask-railway.ts';
+import { openPlatform } from './live-platform.ts';
+import { liveFrom } from './live-source.ts';
 import { planChosen, type ChosenOptions } from './plan-chosen.ts';
 import { unfinishedApplies, withReading } from './remote/apply-journal.ts';
 import { rememberPlan, saltFor } from './remote/remembered-plan.ts';
@@ -19,6 +21,8 @@ export interface RailwayDiff {
   readonly hash: string | undefined;
   /** Runs of `apply` that were broken off. */
   readonly unfinished: readonly UnfinishedApply[];
+  /** The file that was asked. */
+  readonly file?: string;
 }
 
 /** Plans what the rules want of Railway, as it is now, and remembers the plan for `apply`. Nothing on Railway is changed. */
@@ -33,11 +37,12 @@ export async function railwayDiff(dir: string, ask: AskOptions, options: DiffOpt
   return { plan, hash: sealed.hash, unfinished };
 }
 
-/** The same of what Railway said when a file was written: nothing is asked and nothing remembered. */
-export async function railwayDiffOf(dir: string, live: LiveState, options: DiffOptions): Promise<RailwayDiff> {
+/** The same of what Railway said when `pull` wrote a file: nothing is asked and nothing remembered. */
+export async function railwayDiffFrom(file: string, dir: string, options: DiffOptions): Promise<RailwayDiff> {
+  const { live, liveFile } = await liveFrom(dir, file);
   const notes = await notesOf(folderAt(dir), 'railway');
-  const { plan } = await planChosen(dir, { ...options, live });
-  return { plan, hash: undefined, unfinished: unfinishedApplies(notes) };
+  const { plan } = await planChosen(dir, { ...options, live, liveFile });
+  return { plan, hash: undefined, file, unfinished: unfinishedApplies(notes) };
 }
 
 /** Runs of `apply` that were broken off; of the environment that is read, with what became of the step that was running. */

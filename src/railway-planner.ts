@@ -1,4 +1,4 @@
-import type { AskOptions } from './ask-railway.ts';
+import { millisecondsOf, type AskOptions } from './ask-railway.ts';
 import { findCli } from './railway/find-cli.ts';
 import { findEnvironment, type FoundEnvironment } from './railway/find-environment.ts';
 import { planConfig } from './railway/plan-config.ts';
@@ -20,7 +20,7 @@ export async function findPlanner(dir: string, { program, project, environment, 
   const root = folderAt(dir);
   try {
     const cli = await findCli(root, program);
-    const timeout = seconds === undefined ? undefined : seconds * 1000;
+    const timeout = millisecondsOf(seconds);
     return { cli, timeout, found: await findEnvironment(cli, { cwd: root, project, environment, timeout }) };
   } catch (error) {
     throw unchecked(error);

@@ -1,5 +1,6 @@
 import { ADAPTERS } from './adapters/index.ts';
-import { askRailway, type AskOptions } from './ask-railway.ts';
+import { notesOf } from './apply/notes.ts';
+import type { AskOptions } from './ask-railway.ts';
 import type { Config } from './config/config.ts';
 import { findConfig, type ConfigChoice } from './discover/find-config.ts';
 import { joinServices } from './discover/join-services.ts';
@@ -8,7 +9,9 @@ import { listServices } from './discover/read-project.ts';
 import { repositoryPlace } from './discover/repository-place.ts';
 import { knownNames } from './known-names.ts';
 import { withoutLiveFile } from './live-export.ts';
+import { openPlatform } from './live-platform.ts';
 import type { RailwayStatus } from './model/railway-status.ts';
+import { unfinishedIn } from './railway-diff.ts';
 import { loadCatalogue } from './rules/catalogue.ts';
 import { folderAt } from './scan.ts';
 
@@ -24,8 +27,9 @@ export async function railwayStatus(dir: string, ask: AskOptions, choice: Config
   const files = await openFolder(folder);
   const config = await findConfig(files, choice, { known: knownNames(await loadCatalogue()), folder });
   const [{ services }, place] = await Promise.all([listServices(withoutLiveFile(files, config), { adapters: ADAPTERS, config }), repositoryPlace(folder)]);
-  const { cli, state } = await askRailway(dir, ask);
-  return { config, status: { cli, state, join: joinServices(services, state, { config, place, files }) } };
+  const { cli, reading: { state, seal } } = await openPlatform(dir, ask);
+  const unfinished = await unfinishedIn(await notesOf(folder, 'railway'), state, seal);
+  return { config, status: { cli, state, unfinished, join: joinServices(services, state, { config, place, files }) } };
 }
 
 /** True where a person could say more: a local service may be one of several on Railway. */

@@ -36,6 +36,8 @@ export interface ScanOptions {
   readonly live?: LiveState;
   /** The file that `live` was read from, from the project root: it is no part of the project. */
   readonly liveFile?: string;
+  /** The configuration that says which service on the platform is which: that of now, for an earlier state. The project's own by default. */
+  readonly joining?: Config;
   /** Where the project lies in its repository, which matters for `live`; git says so by default. */
   readonly place?: RepositoryPlace;
   readonly version?: string;
@@ -88,7 +90,7 @@ export async function openProject(files: FileTree, root: string, options: ScanOp
 export async function scanServices({ root, options, asOf, catalogue, edition, listing }: OpenProject, wanted: (service: ServiceRoot) => boolean): Promise<Scan> {
   const { files, config, services } = listing;
   const { ignores = true, version = '0.0.0', services: named = [] } = options;
-  const project = await readServices(listing, folderAt(root), { wanted, asOf, assumptions: assumptionsOf(options.assume ?? []), live: options.live, place: options.place });
+  const project = await readServices(listing, folderAt(root), { wanted, asOf, assumptions: assumptionsOf(options.assume ?? []), live: options.live, joining: options.joining, place: options.place });
   if (project.services.length === 0) throw nothingToScan(root, named);
   const comments = ignores ? await commentIgnores(files.readFiles()) : [];
   const isPartial = project.services.length < services.length;

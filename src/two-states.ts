@@ -44,7 +44,7 @@ function withPartners(services: readonly ServiceRoot[], { pairs }: ServicePairs)
  * where there was nothing to scan: the project began in between.
  */
 async function openBefore(files: FileTree, { root, options, asOf, edition, listing: { config } }: OpenProject): Promise<{ readonly project: OpenProject | undefined; readonly notices: readonly Notice[] }> {
-  const same: ScanOptions = { ...options, asOf, edition: edition.id };
+  const same: ScanOptions = { ...options, asOf, edition: edition.id, joining: config };
   const known = (project: OpenProject) => (project.listing.services.length === 0 ? undefined : project);
   try {
     return { project: known(await openProject(files, root, same)), notices: [] };

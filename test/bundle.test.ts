@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -104,7 +104,10 @@ describe('the bundle', () => {
     const { stdout } = await execa('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root });
     const [pack] = JSON.parse(stdout.slice(stdout.indexOf('['))) as { files: { path: string }[] }[];
     const paths = (pack?.files ?? []).map(({ path }) => path);
-    for (const needed of ['bin/run.js', 'bin/load.js', 'dist/run.cjs', 'dist/tree-sitter-python.wasm', 'oclif.manifest.json', 'LICENSE', 'docs/report.schema.json', 'docs/config.schema.json']) expect(paths).toContain(needed);
+    for (const needed of ['bin/run.js', 'bin/load.js', 'dist/run.cjs', 'dist/tree-sitter-python.wasm', 'oclif.manifest.json', 'LICENSE']) expect(paths).toContain(needed);
+    const schemas = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.schema.json')).map((name) => `docs/${name}`);
+    expect(schemas).toContain('docs/live.schema.json');
+    expect(paths).toEqual(expect.arrayContaining(schemas));
     expect(paths.filter((path) => /^(test|src|scripts)\//.test(path))).toEqual([]);
   });
 
@@ -116,6 +119,11 @@ describe('the bundle', () => {
       await execa('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--prefix', folder, join(folder, pack?.filename ?? '')], { cwd: folder });
       const run = await execa(join(folder, 'node_modules/.bin/optimize'), ['scan', join(root, 'test/projects/express-railway-ts'), '--json'], { cwd: folder });
       expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, services: [{ name: 'web' }] });
+      expect(existsSync(join(folder, 'node_modules/@railway'))).toBe(false); // its install step downloads a program, and may fail
+      const without = { cwd: folder, env: { PATH: folder }, extendEnv: false, reject: false };
+      const asked = await execa(process.execPath, [join(folder, 'node_modules/optimize/bin/run.js'), 'railway', 'status', folder], without);
+      expect([asked.exitCode, asked.stdout]).toEqual([2, '']);
+      expect(asked.stderr).toMatch(/^the railway CLI is not installed\ninstall it: npm i -g @railway\/cli, or /);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

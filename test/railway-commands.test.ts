@@ -121,12 +121,14 @@ describe('a scan with what Railway says', () => {
   });
 
   it('is the same for both states of a check', async () => {
-    const repo = makeRepository({ ...FILES, 'optimize.yaml': CONFIG });
+    const repo = makeRepository(Object.fromEntries(Object.entries(FILES).map(([path, text]) => [path.replace(/^web\//, 'site/'), text])));
     made.push(repo);
     await optimize(['railway', 'pull', repo.root, '--output', join(repo.root, 'facts.json')], { env: double().env });
-    repo.write('optimize.yaml', `${CONFIG}live: facts.json\n`);
+    repo.write('optimize.yaml', 'services:\n  site: { railway: web }\n  tools: { railway: false }\nlive: facts.json\n');
     repo.git('add', '--all');
     repo.git('commit', '--quiet', '-m', 'Join what Railway says');
+    const scanned = await optimize(['scan', '.', '--json'], { cwd: repo.root });
+    expect(JSON.parse(scanned.stdout)).toMatchObject({ findings: expect.arrayContaining([expect.objectContaining({ rule: 'platform/variable-quotes' })]) });
     const { stdout, exitCode } = await optimize(['check', '.', '--base', 'HEAD~1', '--json', '--full'], { cwd: repo.root, env: double({ mode: 'offline' }).env });
     expect(JSON.parse(stdout)).toMatchObject({ passed: true, new: [], fixed: [] });
     expect(exitCode).toBe(0);
@@ -137,7 +139,7 @@ describe('a scan with what Railway says', () => {
     const { env } = double({ mode });
     const { stdout, stderr, exitCode } = await optimize(['scan', '.', '--live', '--json'], { cwd: project().root, env: { ...env, PATH: `${env['PATH']?.split(':').slice(0, 2).join(':') ?? ''}:/usr/bin:/bin` } });
     expect(exitCode).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code, hint: expect.stringMatching(/`optimize scan` without --live.*--live-from FILE/) } });
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code, hint: expect.stringMatching(/without --live nobody is asked.*--live-from FILE/) } });
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 

@@ -2,6 +2,7 @@ import { defineCheck, fail, pass, undecided, valueOf, type Evidence, type Fact, 
 import { advised } from '../shared/advised.ts';
 import { candidatesOf } from '../shared/candidates.ts';
 import { looseWords } from '../shared/commands.ts';
+import { removalOf } from '../shared/variables.ts';
 
 const ADVICE: ProposedFix = advised('Let the package manager use its cache');
 
@@ -19,7 +20,7 @@ export default defineCheck({
     const variables = [facts['build.variables'], facts['deploy.variables']].flatMap((list) => valueOf(list) ?? []);
     const off = variables.find(({ variable, value, scope }) => scope !== 'example' && strings('variables').includes(variable) && /^(1|true|on|yes)$/i.test(value ?? ''));
     if (off !== undefined) return failed(`${off.variable}=${off.value ?? ''} makes each build download its dependencies anew`, off.at, {
-      title: `Remove ${off.variable}`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-variable', at: [off.at] },
+      title: `Remove ${off.variable}`, applicability: 'review', change: removalOf(off),
     });
     const hidden = commands.find((command) => command?.state === 'unresolved' && !leaveOn(command, strings('off')));
     return hidden?.state === 'unresolved' ? undecided(`how it is built cannot be told: ${hidden.reason}`) : pass();

@@ -10,7 +10,7 @@ export default defineCheck({
     if (path === undefined) return outcome;
     if (facts['start.server']?.state !== 'known') return notApplicable('what it starts cannot be told');
     if (valueOf(facts['start.steps'])?.some(({ purpose }) => purpose === 'server') === true) return pass();
-    const silent = answersNobody(service.facts, strings('workers'));
+    const silent = answersNobody(service, strings('workers'));
     if (silent === undefined) return pass();
     return fail({
       message: `the health check asks for ${path.value}, and ${silent.what}, so no deploy goes live`, evidence: [path, silent.at],

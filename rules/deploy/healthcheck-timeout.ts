@@ -1,6 +1,6 @@
-import { defineCheck, fail, notApplicable, pass, undecided, type Evidence, type Fact, type Outcome, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, undecided, type Evidence, type Fact, type Outcome, type ProposedFix, type Variable } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { runVariables } from '../shared/variables.ts';
+import { isWritten, removalOf, runVariables } from '../shared/variables.ts';
 import { counted } from '../shared/words.ts';
 
 export default defineCheck({
@@ -15,7 +15,7 @@ export default defineCheck({
     if (timeout?.state === 'known') return timeout.value < least ? tooShort(timeout, timeout.value, leaveToDefault(number('default'))) : pass();
     const variable = runVariables(facts['deploy.variables'], facts['build.variables']).find(({ variable: name }) => name === text('variable'));
     const seconds = Number(variable?.value ?? NaN);
-    return variable !== undefined && seconds < least ? tooShort(variable.at, seconds, advised(`Take ${text('variable')} away`)) : pass();
+    return variable !== undefined && seconds < least ? tooShort(variable.at, seconds, withoutVariable(variable)) : pass();
   },
 });
 
@@ -35,6 +35,12 @@ function unstated(timeout: Fact<number> | undefined, service: string, seconds: n
 
 function tooShort(timeout: Evidence, seconds: number, fix: ProposedFix): Outcome {
   return fail({ message: `a version that takes longer than ${counted(seconds, 'second')} to start never goes live`, evidence: [timeout], fix });
+}
+
+/** In an image others may count on the variable; on the platform it has this one meaning. */
+function withoutVariable(variable: Variable): ProposedFix {
+  const title = `Take ${variable.variable} away`;
+  return isWritten(variable) ? advised(title) : { title, applicability: 'review', change: removalOf(variable) };
 }
 
 function leaveToDefault(seconds: number): ProposedFix {

@@ -1,10 +1,11 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type LogSetup, type Outcome, type Pool, type ProposedFix } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type LogSetup, type Outcome, type Pool, type ProposedFix, type Variable } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { runVariables } from '../shared/variables.ts';
+import { isProduction, isRead, liveVariable } from '../shared/live-variables.ts';
+import { isWritten, removalOf, runVariables } from '../shared/variables.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['database.pools', 'logs.setups', 'server.options', 'start.server', 'build.variables', 'deploy.variables'],
+  reads: ['database.pools', 'logs.setups', 'server.options', 'start.server', 'build.variables', 'deploy.variables', 'live.service', 'live.variables', 'live.neighbours', 'live.settings'],
   check(_facts, { service: { facts }, strings }): Outcome | readonly Outcome[] {
     const pools = (valueOf(facts['database.pools']) ?? []).filter(({ served }) => served);
     const setups = (valueOf(facts['logs.setups']) ?? []).filter(({ levelAt }) => levelAt !== undefined);
@@ -32,10 +33,16 @@ function levelFinding({ at, call, level, levelAt }: LogSetup): readonly Outcome[
 
 function variableFindings(facts: FactSet, patterns: readonly string[]): readonly Outcome[] {
   const on = runVariables(facts['build.variables'], facts['deploy.variables']).filter(({ variable, value }) => patterns.includes(`${variable}=${(value ?? '').toLowerCase()}`));
-  return on.map(({ variable, value, at }) => fail({
-    message: `${variable} is ${value ?? ''} in production`, evidence: [at], anchor: `variable:${variable}`, severity: 'low',
-    fix: { title: `Take ${variable} out here, and set it for an hour when you need it`, applicability: 'review', change: { kind: 'rewrite', how: 'remove-variable', at: [at], with: { variable } } },
+  return on.filter((variable) => isWritten(variable) || counts(variable, facts)).map((variable) => fail({
+    message: `${variable.variable} is ${variable.value ?? ''} in production`, evidence: [variable.at], anchor: `variable:${variable.variable}`, severity: 'low',
+    fix: { title: `Take ${variable.variable} out${isWritten(variable) ? ' here' : ''}, and set it for an hour when you need it`, applicability: 'review', change: removalOf(variable) },
   }));
+}
+
+/** On the platform it matters where visitors come, and where something reads it: libraries of Node read DEBUG, which no file then names. */
+function counts({ variable: name }: Variable, facts: FactSet): boolean {
+  const variable = liveVariable(facts, name);
+  return isProduction(facts) && (name === 'DEBUG' || (variable !== undefined && isRead(variable, facts)));
 }
 
 /** `--log-level debug` of gunicorn and uvicorn. */

@@ -41,6 +41,7 @@ function missOf(variable: ServiceVariable, reference: LiveReference, known: Know
   const { facts } = known;
   const { service, variable: name } = reference;
   if (!NAME.test(name) || name === 'PORT') return undefined;
+  if (service !== undefined && isBare(service, variable)) return { because: `the name ${service} does not stand in quotes`, meant: referenceTo(service, name) };
   const own = valueOf(facts['live.service'])?.name;
   const isOwn = service === undefined || service === own;
   if (isOwn && name === variable.name) return { because: 'that is the variable itself' };
@@ -57,12 +58,18 @@ function missOf(variable: ServiceVariable, reference: LiveReference, known: Know
   return { because: `${place} ${name}`, ...(near === undefined ? {} : { meant: service === undefined ? `\${{${near}}}` : referenceTo(service, near) }) };
 }
 
+/** A name with dots counts in quotes alone. https://github.com/wasp-lang/wasp/issues/3513 */
+function isBare(service: string, { shown }: ServiceVariable): boolean {
+  return /[^\w -]/.test(service) && shown.includes(`{{${service}.`);
+}
+
 /** The service may be there under a name that is nearly the same, or be the only one that has such a variable. */
 function missingService({ service = '', variable }: LiveReference, { facts, tables }: Known): Miss | undefined {
   const neighbours = valueOf(facts['live.neighbours']) ?? [];
   if (neighbours.some(({ id }) => id === service) || tableList(tables, 'railway/bucket-variables').includes(variable)) return undefined;
   const holders = neighbours.filter(({ variables }) => variable.startsWith('RAILWAY_') || variables.some(({ name }) => name === variable));
-  const near = nearestName(service, holders.map(({ name }) => name));
+  const [only, ...others] = variable.startsWith('RAILWAY_') ? [] : holders;
+  const near = nearestName(service, holders.map(({ name }) => name)) ?? (others.length === 0 ? only?.name : undefined);
   return { because: `the environment has no service ${service}`, ...(near === undefined ? {} : { meant: referenceTo(near, variable) }) };
 }
 
@@ -88,10 +95,12 @@ function finding(variable: ServiceVariable, miss: Miss, facts: FactSet): Outcome
   });
 }
 
-/** Capitals are all that a fix puts right: another name that is only near, PGHOST for PGPORT, may mean something else. */
+/** Capitals and quotes are all that a fix puts right: another name that is only near, PGHOST for PGPORT, may mean something else. */
 function fixFor(variable: ServiceVariable, { meant, remedy = 'Set the variable that is referred to, or refer to another one' }: Miss): ProposedFix {
   if (meant === undefined) return advised(remedy);
-  const isSame = onlyReference(variable) !== undefined && variable.quoted === undefined && meant.toLowerCase() === variable.shown.replaceAll(' ', '').toLowerCase();
+  const isSame = onlyReference(variable) !== undefined && variable.quoted === undefined && plainly(meant) === plainly(variable.shown);
   if (!isSame) return advised(`Refer to ${meant}, if that is meant`);
   return { title: `Refer to ${meant}`, applicability: 'review', change: { kind: 'live-variable', variable: variable.name, to: { kind: 'value', value: meant } } };
 }
+
+const plainly = (reference: string): string => reference.replaceAll(/[ "']/g, '').toLowerCase();

@@ -10,7 +10,7 @@ export default defineCheck({
   needs: [],
   reads: ['build.variables', 'deploy.variables'],
   check(_facts, { service: { facts }, tables }) {
-    if (ofImage(facts).length === 0 && (valueOf(facts['deploy.variables']) ?? []).length === 0) return notApplicable('no file that is read sets variables');
+    if (written(facts).length === 0) return notApplicable('no file that is read sets variables');
     const provided = [ENVIRONMENT, ...tableList(tables, 'railway/provided-variables')];
     const settings = tableList(tables, 'railway/configuration-variables');
     const findings = [
@@ -23,7 +23,12 @@ export default defineCheck({
 
 /** Variables that are set to something for the running service; what a build argument or another variable decides is handed on only. */
 function literals(facts: FactSet): readonly Variable[] {
-  return [...ofImage(facts), ...(valueOf(facts['deploy.variables']) ?? []).filter(isWritten)].filter(({ value, at }) => value !== undefined && !writtenAs(at).includes('$'));
+  return written(facts).filter(({ value, at }) => value !== undefined && !writtenAs(at).includes('$'));
+}
+
+/** Those on the platform are left out: a name that it provides cannot be set there. */
+function written(facts: FactSet): readonly Variable[] {
+  return [...ofImage(facts), ...(valueOf(facts['deploy.variables']) ?? []).filter(isWritten)];
 }
 
 function ofImage(facts: FactSet): readonly Variable[] {

@@ -44,14 +44,30 @@ function compared(winner: VersionRequest, version: string, requests: readonly Ve
   const own = agrees(winner, version, language);
   if (first === undefined && own) return pass();
   const evidence: readonly [Evidence, ...Evidence[]] = [winner.at, ...rivals.map(({ at }) => at)];
+  const variable = variableOnPlatform(winner);
   const message = first === undefined
     ? `${winner.at.value} is asked for, and ${version} is what it comes to`
-    : `${LANGUAGES[language]} ${lineOf(version, language)} counts; ${placeOf(first)} asks for ${first.at.value}${rest.length > 0 ? `, and ${rest.length} more differ` : ''}`;
+    : `${LANGUAGES[language]} ${lineOf(version, language)} counts${variable === undefined ? '' : `, by ${variable}`}; ${placeOf(first)} asks for ${first.at.value}${rest.length > 0 ? `, and ${rest.length} more differ` : ''}`;
   return fail({
     message, evidence, anchor: 'runtime.version',
-    fix: agreement(rivals, own ? lineOf(version, language) : undefined)
+    fix: withoutVariable(variable, rivals, language)
+      ?? agreement(rivals, own ? lineOf(version, language) : undefined)
       ?? advised(`Ask for ${lineOf(version, language)} everywhere, or change the one that counts`),
   });
+}
+
+/** The variable on Railway that decides; undefined where a file does. */
+function variableOnPlatform({ at: { provenance } }: VersionRequest): string | undefined {
+  return provenance.kind === 'live' ? /^variables\.(\w+)$/.exec(provenance.place.field)?.[1] : undefined;
+}
+
+/** A variable that somebody set on the platform hides what a file says since then: without it the file counts, where all files say the same. */
+function withoutVariable(variable: string | undefined, rivals: readonly VersionRequest[], language: string): ProposedFix | undefined {
+  const [first, ...rest] = rivals;
+  if (variable === undefined || first === undefined) return undefined;
+  const isOne = VERSION_FILES.has(first.by) && first.version !== undefined && rest.every((rival) => agrees(rival, first.version ?? '', language));
+  if (!isOne) return advised(`Take ${variable} away, or ask for the same version in the files`);
+  return { title: `Take ${variable} away, so that ${placeOf(first)} counts`, applicability: 'review', change: { kind: 'live-variable', variable, to: { kind: 'removed' } } };
 }
 
 /** Files that do not count say what the one that counts says. A range tells what the project works with, and which side is right is for people to say. */

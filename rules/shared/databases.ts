@@ -45,11 +45,11 @@ export function isPlanned(pool: Pool, service: Service, hosts: readonly string[]
   return [databaseOf(pool), ...addressesOf(pool, service)].some((text) => hosts.some((host) => text.includes(host)));
 }
 
-/** Values that files give to the variable of a database; examples, which no program reads, stand among the words that lost. */
+/** Values that the variable of a database has, or what may be said of one that is hidden; examples, which no program reads, stand among the words that lost. */
 export function addressesOf(pool: Pool, { facts, overrides }: Service): readonly string[] {
   const examples = overrides.filter(({ name }) => name === 'build.variables').map(({ loser }) => loser.value as readonly Variable[]);
   const variables = [facts['deploy.variables'], facts['build.variables']].flatMap((list) => valueOf(list) ?? []);
-  return [...variables, ...examples.flat()].filter(({ variable }) => variable === databaseOf(pool)).flatMap(({ value }) => value ?? []);
+  return [...variables, ...examples.flat()].filter(({ variable }) => variable === databaseOf(pool)).flatMap(({ value, address }) => value ?? address ?? []);
 }
 
 /** The only PostgreSQL server that the files of all services declare. */

@@ -1,5 +1,6 @@
 import { fail, type Evidence, type Fact, type Outcome, type Pool, type ProposedFix, type Variable } from '#rule';
 import { advised } from './advised.ts';
+import { PRIVATE_HOST } from './addresses.ts';
 import { runVariables } from './variables.ts';
 
 /** Variables of Railway's databases: https://docs.railway.com/databases/postgresql, https://docs.railway.com/databases/mysql */
@@ -13,8 +14,10 @@ type Variables = readonly (Fact<readonly Variable[]> | undefined)[];
 export function publicAddressOf({ database }: Pool, patterns: { readonly variable: string; readonly host: string }, lists: Variables): Outcome | undefined {
   if (database.state !== 'known') return undefined;
   const isPublic = (address: string) => new RegExp(patterns.variable).test(address) || new RegExp(patterns.host).test(address);
-  if (isPublic(database.value)) return failed(database.value, [database], renaming(database, database.value, lists));
   const set = settingOf(database.value, lists);
+  // On the platform a variable with the name of a public one may hold the private address.
+  if (PRIVATE_HOST.test(set?.address ?? '')) return undefined;
+  if (isPublic(database.value)) return failed(database.value, [database], renaming(database, database.value, lists));
   return set !== undefined && isPublic(set.value ?? '') ? failed(database.value, [database, set.at]) : undefined;
 }
 

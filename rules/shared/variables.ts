@@ -1,4 +1,4 @@
-import type { Fact, Known, Service, Variable } from '#rule';
+import type { Change, Fact, Known, Service, Variable } from '#rule';
 
 /** The variables that files set for the running process. */
 export function runVariables(...lists: readonly (Fact<readonly Variable[]> | undefined)[]): readonly Variable[] {
@@ -6,8 +6,13 @@ export function runVariables(...lists: readonly (Fact<readonly Variable[]> | und
 }
 
 /** True for a variable that a file sets; those on the platform are judged by rules of their own, which cost no points. */
-export function isWritten({ at }: Variable): boolean {
+export function isWritten({ at }: Pick<Variable, 'at'>): boolean {
   return at.provenance.kind !== 'live';
+}
+
+/** What takes a variable away: out of its file, or from the service on the platform. */
+export function removalOf({ variable, at }: Variable): Change {
+  return isWritten({ at }) ? { kind: 'rewrite', how: 'remove-variable', at: [at], with: { variable } } : { kind: 'live-variable', variable, to: { kind: 'removed' } };
 }
 
 /** The variables that an example of `.env` names; they count nowhere, so that they are among what lost. */

@@ -18,6 +18,7 @@ export function stateVariables(service: string, env: IacValue, collector: Collec
     value: shownValue(variable, value.kind === 'object' ? propertyOf(value, 'value') : value),
     at: declared('deploy.variables', variable, collector.file, keyRange),
     scope: 'run',
+    ...(value.kind === 'resource' && value.type === 'preserve' ? { isPreserved: true } : {}),
   }));
   collector.known('deploy.variables', variables, env.range, { service });
 }

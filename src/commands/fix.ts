@@ -4,26 +4,30 @@ import type { FixOptions } from '../fix.ts';
 import { UsageError } from '../usage-error.ts';
 import { BaseCommand, isAnswering, listOf } from './base.ts';
 import { FORMAT_FLAGS, IGNORES_FLAG, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from './flags.ts';
+import { LIVE_FLAGS, liveOptionsOf } from './live-flags.ts';
 import { withSpinner } from './spinner.ts';
 
 export default class Fix extends BaseCommand {
   static override summary = 'Fix what the rules found, after showing it.';
   static override description = 'In a terminal: choose among the fixes, look at the diff of each, and write them. Elsewhere: makes the safe ones. Each fix is tried in '
-    + 'memory first; one that would leave its finding, bring another or lower a score is not made. All files are written or none, and `optimize undo` takes a run back.';
+    + 'memory first; one that would leave its finding, bring another or lower a score is not made. All files are written or none, and `optimize undo` takes a run back. '
+    + 'With --live or --live-from each is tried with what Railway says too; nothing there is changed, `optimize railway apply` does that.';
   static override examples = [
     'optimize fix',
     'optimize fix --dry-run',
     'optimize fix --yes --review --commit',
     'optimize fix --rule network/bind-address --patch fix.patch',
+    'optimize fix --dry-run --live-from facts.json',
   ];
   static override exitCodes = { ...BaseCommand.exitCodes, 1: 'something would change (--dry-run)' };
   static override files = [
     ['.git/optimize/journal', 'what `optimize undo` takes back; in the cache folder of the user where there is no git'],
   ] as const;
-  static override seeAlso = ['undo', 'explain'];
+  static override seeAlso = ['undo', 'explain', 'railway diff'];
   static override args = { dir: Args.string({ description: 'folder of the project', default: '.', ignoreStdin: true }) };
   static override flags = {
     ...SCAN_FLAGS,
+    ...LIVE_FLAGS,
     ...IGNORES_FLAG,
     ...RULE_FLAG,
     ...FORMAT_FLAGS,
@@ -38,7 +42,7 @@ export default class Fix extends BaseCommand {
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Fix);
+    const { args, flags, raw } = await this.parse(Fix);
     const isJson = flags.json || flags.format === 'json';
     const isShown = flags['dry-run'] || flags.patch !== undefined;
     const { planFixes, checkSelection } = await import('../fix.ts');
@@ -46,7 +50,7 @@ export default class Fix extends BaseCommand {
     await (isShown ? this.foundInterrupted(args.dir) : this.recovered(args.dir));
     const [rules, findings] = [listOf(flags.rule), listOf(flags.finding)];
     const options: FixOptions = {
-      ...scanOptionsOf(args.dir, flags, this.config.version),
+      ...scanOptionsOf(args.dir, flags, this.config.version), ...(await liveOptionsOf(args.dir, flags, { raw })),
       applicabilities: flags.review || findings.length > 0 ? ['safe', 'review'] : ['safe'],
       rules, ...(findings.length === 0 ? {} : { findings }),
     };

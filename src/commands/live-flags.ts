@@ -21,14 +21,16 @@ interface LiveSourceValues {
   readonly 'live-from'?: string | undefined;
 }
 
-type LiveFlagValues = LiveSourceValues & RailwayFlagValues;
+/** Values of LIVE_FLAGS. */
+export type LiveFlagValues = LiveSourceValues & RailwayFlagValues;
 
 /** Where the flags say that the platform's word comes from; undefined leaves that to the configuration. A UsageError for a flag that would do nothing. */
 export function liveChoiceOf(flags: LiveFlagValues, line: ParsedLine): LiveChoice | undefined {
   const source = sourceOf(flags, line);
   if (source === 'live') return { kind: 'ask', ...askOptionsOf(flags) };
   const idle = Object.keys(RAILWAY_FLAGS).find((name) => flags[name as keyof RailwayFlagValues] !== undefined && originOf(name, line).kind === 'flag');
-  if (idle !== undefined) throw new UsageError(`--${idle} says how Railway is asked, and nobody asks it`, 'say --live too, or leave it out');
+  const hint = source === undefined ? 'say --live too, or leave it out' : 'leave it out, or --live-from';
+  if (idle !== undefined) throw new UsageError(`--${idle} says how Railway is asked, and nobody asks it`, hint);
   return source === undefined || flags['live-from'] === undefined ? undefined : { kind: 'file', path: flags['live-from'] };
 }
 

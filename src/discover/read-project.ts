@@ -37,6 +37,8 @@ export interface ReadOptions {
   readonly only: readonly string[];
   /** What the platform says; nothing by default. */
   readonly live?: LiveState | undefined;
+  /** The configuration that says which service on the platform is which; that of the project by default. */
+  readonly joining?: Config | undefined;
   /** Where the project lies in its repository; at the top of one without a name by default. */
   readonly place?: RepositoryPlace | undefined;
 }
@@ -90,10 +92,10 @@ function servicesIn(files: FileTree, statements: readonly Statement[]): Found {
 /** Reads those services of a listing that are wanted. */
 export async function readServices(
   { files, config, services: roots, readings }: ServiceListing, root: string,
-  { wanted, asOf, assumptions, live, place = { folder: '', names: [] } }: Pick<ReadOptions, 'asOf' | 'assumptions' | 'live' | 'place'> & { readonly wanted: (service: ServiceRoot) => boolean },
+  { wanted, asOf, assumptions, live, joining = config, place = { folder: '', names: [] } }: Pick<ReadOptions, 'asOf' | 'assumptions' | 'live' | 'joining' | 'place'> & { readonly wanted: (service: ServiceRoot) => boolean },
 ): Promise<Project> {
   const services = [];
-  const join = live === undefined ? undefined : joinServices(roots, live, { config, place, files });
+  const join = live === undefined ? undefined : joinServices(roots, live, { config: joining, place, files });
   let parsed = 0;
   for (const service of roots.filter(wanted)) {
     await breathe();

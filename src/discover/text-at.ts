@@ -8,7 +8,7 @@ export function textAt(path: string): SourceFile {
   const read = readable(path);
   const file = Buffer.isBuffer(read) ? fileOfBytes(read, path) : { message: `${path} cannot be read: ${read}` };
   if ('text' in file) return file;
-  throw new UsageError(file.message, 'name a text file in UTF-8', 'live-file');
+  throw new UsageError(file.message, '`optimize railway pull --output FILE` writes the file that is meant here', 'live-file');
 }
 
 function readable(path: string): Buffer | string {

@@ -26,11 +26,6 @@ export function objectionTo(finding: Finding, before: Report, after: Report): st
   return countOf(after, finding) < countOf(before, finding) ? undefined : 'it would have no effect: the finding would still be there';
 }
 
-/** The same of a change that no finding asks for: nothing has to go, and nothing but advice may come. */
-export function objectionToChange(change: Change, before: Report, after: Report): string | undefined {
-  return harmOf({ effect: effectOf(change), severity: 'low' }, before, after);
-}
-
 function harmOf(mended: Mended, before: Report, after: Report): string | undefined {
   const services = new Map(after.services.map((each) => [each.service.name, each]));
   if (services.size !== before.services.length || before.services.some(({ service }) => !services.has(service.name))) {

@@ -101,7 +101,8 @@ function passwordOf(user = ''): Pick<Access, 'password' | 'hasPassword'> {
   return { hasPassword: written !== '', password: plain === '' ? undefined : plain };
 }
 
-function optionsOf(query: string): { readonly known: Readonly<Record<string, string>>; readonly shown: readonly string[] } {
+/** The options of a query that may be shown, and how the query is shown. */
+export function optionsOf(query: string): { readonly known: Readonly<Record<string, string>>; readonly shown: readonly string[] } {
   if (query === '') return { known: {}, shown: [] };
   const pairs = query.split('&').map((pair): readonly [string, string] => { const [name = '', ...value] = pair.split('='); return [name, value.join('=')]; });
   const known = pairs.filter(([name, value]) => isPublicOption(name, value)).sort(([a], [b]) => (a < b ? -1 : 1));

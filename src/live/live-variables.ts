@@ -3,13 +3,15 @@ import type { Variable } from '../model/facts/build.ts';
 import type { LiveInput } from '../model/live-state.ts';
 import { placeAt } from './place-at.ts';
 import { settledVariable } from './settled-variable.ts';
+import { shownAddress } from './shown-address.ts';
 
-/** The variables that are set on a service, as files state theirs: a value where it is shown, none where it is kept back. */
+/** The variables that are set on a service, as files state theirs: a value where it is shown, where it is kept back none, or an address without its secrets. */
 export function liveVariables(input: LiveInput): readonly Variable[] {
   const { state, service } = input;
   return service.variables.map((variable) => {
     const settled = settledVariable(variable, input);
     const value = settled?.form === 'empty' ? '' : settled?.value;
-    return { variable: variable.name, value, at: live('deploy.variables', variable.name, placeAt(service, state, `variables.${variable.name}`)), scope: 'run' };
+    const address = settled === undefined || value !== undefined ? undefined : shownAddress(settled);
+    return { variable: variable.name, value, ...(address === undefined ? {} : { address }), at: live('deploy.variables', variable.name, placeAt(service, state, `variables.${variable.name}`)), scope: 'run' };
   });
 }

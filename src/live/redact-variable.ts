@@ -1,6 +1,6 @@
 import type { LiveReference, LiveVariable } from '../model/live-state.ts';
 import { secretsIn } from '../text/secrets.ts';
-import { addressOf } from './address.ts';
+import { addressOf, optionsOf } from './address.ts';
 import { hostOf } from './public-words.ts';
 import { piecesOf, type ValuePiece } from './references.ts';
 import { secretOf } from './secret-of.ts';
@@ -68,6 +68,9 @@ function formOf(text: string): 'empty' | 'number' | 'boolean' | 'text' {
 function shownText(pieces: readonly ValuePiece[]): readonly string[] {
   const [only] = pieces;
   if (pieces.length === 1 && only?.kind === 'text') return [bareHost(only.text)];
+  const [address, query] = pieces;
+  // `${{MySQL.DATABASE_URL}}?connection_limit=5`: https://blog.railway.com/p/database-reference-variables
+  if (pieces.length === 2 && address?.kind === 'reference' && query?.kind === 'text' && query.text.startsWith('?')) return [address.shown, ...optionsOf(query.text.slice(1)).shown];
   const parts = pieces.map((piece) => (piece.kind === 'reference' ? piece.shown : JOINT.test(piece.text) ? piece.text : '…'));
   return withJoints(parts);
 }

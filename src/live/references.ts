@@ -8,7 +8,10 @@ export type ValuePiece =
 
 /** `${{...}}`, where an argument in quotes may hold braces. https://docs.railway.com/variables/reference#template-syntax */
 const TEMPLATE = /\$\{\{((?:"[^"]*"|'[^']*'|[^{}"']){0,400})\}\}/g;
-const REFERENCE = /^(?:([A-Za-z\d](?:[\w .-]{0,98}[\w-])?)\.)?([A-Za-z_][\w-]{0,99})$/;
+/** A name that Railway takes from a package, `@acme/web`, or that has dots stands in quotes: https://github.com/wasp-lang/wasp/issues/3513 */
+const QUOTED = String.raw`[@A-Za-z\d](?:[\w @/.-]{0,98}[\w-])?`;
+const BARE = String.raw`[A-Za-z\d](?:[\w .-]{0,98}[\w-])?`;
+const REFERENCE = new RegExp(String.raw`^(?:(?:"(?<double>${QUOTED})"|'(?<single>${QUOTED})'|(?<bare>${BARE}))\.)?(?<variable>[A-Za-z_][\w-]{0,99})$`);
 /** Functions that a template runs: https://docs.railway.com/templates/create#template-variable-functions */
 const FUNCTION = /^(secret|randomInt)\((.*)\)$/s;
 
@@ -28,7 +31,8 @@ export function piecesOf(value: string): readonly ValuePiece[] {
 function templateOf(inside: string): ValuePiece {
   const [, called, given = ''] = FUNCTION.exec(inside) ?? [];
   if (called !== undefined) return { kind: 'reference', reference: undefined, shown: `\${{${called}(${/^\d{0,3}$/.test(given.trim()) ? given.trim() : '…'})}}` };
-  const [, service, variable = ''] = REFERENCE.exec(inside) ?? [];
+  const { double, single, bare, variable = '' } = REFERENCE.exec(inside)?.groups ?? {};
+  const service = double ?? single ?? bare;
   if (variable === '' || holdsRandomWord(inside)) return { kind: 'reference', reference: undefined, shown: '${{…}}' };
   return { kind: 'reference', reference: service === undefined ? { variable } : { service, variable }, shown: `\${{${inside}}}` };
 }

@@ -17,10 +17,12 @@ export interface PlainValue {
 /** Last words of names that speak of a secret without being one: `ACCESS_TOKEN_EXPIRE_MINUTES`, `API_KEY_HEADER`. */
 const ABOUT = new RegExp(`_(?:${[
   'HEADER', 'URL', 'URI', 'HOST', 'ENDPOINT', 'NAME', 'ALGORITHM', 'ALG', 'EXPIRY', 'EXPIRES', 'EXPIRE', 'EXPIRATION', 'IN', 'TTL', 'AGE', 'LENGTH', 'SIZE', 'ROUNDS', 'ISSUER',
-  'AUDIENCE', 'TYPE', 'FILE', 'PATH', 'FIELD', 'PREFIX', 'LIFETIME', 'MS', 'SECONDS', 'MINUTES', 'HOURS', 'DAYS', 'POLICY', 'MODE', 'COOKIE', 'ENABLED', 'REQUIRED', 'VERSION', 'LIMIT', 'ID',
+  'AUDIENCE', 'TYPE', 'FILE', 'PATH', 'FIELD', 'PREFIX', 'LIFETIME', 'MS', 'SECONDS', 'MINUTES', 'HOURS', 'DAYS', 'POLICY', 'MODE', 'COOKIE', 'ENABLED', 'REQUIRED', 'VERSION', 'LIMIT', 'ID', 'VALIDATION',
 ].join('|')})$`, 'i');
-/** Names without a border before the word that says it: `PGPASSWORD`, `REDISCLI_AUTH`. */
-const JOINED = /PASSWORD$|_AUTH$/i;
+/** Names without a border before the word that says it: `PGPASSWORD`. `REDISCLI_AUTH` is a password, and `NEXT_DEBUG_AUTH` a switch. */
+const JOINED = /PASSWORD$|(?:^|_)(?:REDISCLI|REDIS|BASIC|HTTP|PROXY)_AUTH$/i;
+/** In `NEXT_PRIVATE_JOBS_PROVIDER` the word says that browsers do not get it. */
+const OF_SERVER = /(^|_)PRIVATE_(?!KEY)/gi;
 /** Shorter numbers under the name of a secret are counts and times. */
 const SHORTEST_NUMBER = 6;
 /** Shorter texts say that there is none: `no`, `-`. */
@@ -37,5 +39,5 @@ export function secretOf(value: PlainValue): LiveVariable['secret'] {
 
 function isNamedSecret({ name, form, text }: PlainValue): boolean {
   const isLong = text.length >= (form === 'number' ? SHORTEST_NUMBER : SHORTEST_TEXT);
-  return form !== 'url' && isLong && (isSecretName(name) || JOINED.test(name)) && !ABOUT.test(name) && !isPublicName(name);
+  return form !== 'url' && isLong && (isSecretName(name.replaceAll(OF_SERVER, '$1')) || JOINED.test(name)) && !ABOUT.test(name) && !isPublicName(name);
 }

@@ -1,6 +1,7 @@
 import { splitWords } from '../documents/shell/split-words.ts';
 import { holdsRandomWord } from '../text/random-word.ts';
 import { isSecretName } from '../text/secret-names.ts';
+import { isRedacted } from './redact-text.ts';
 
 /** No value is kept that goes on in a second line, or holds other characters than those of ASCII. */
 const ONE_LINE = /^[!-~](?:[ -~]*[!-~])?$/;
@@ -30,6 +31,13 @@ const packageName: Form = (value) => {
   return named(name) && (wanted === undefined || version(wanted));
 };
 
+/** An address of the Internet, or a range of them. */
+const addressRange = matches(/^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?:\/\d{1,3})?$/i);
+/** Whom a server believes: https://docs.gunicorn.org/en/stable/settings.html#forwarded-allow-ips */
+const proxies = either(host, words(either(addressRange, oneOf('localhost'))));
+/** `npm run start`: a program and what it is given, in which nothing is hidden where commands are shown. Settings of the platform are shown the same way. */
+const command: Form = (value) => value.length < 300 && /^[\w./-]{1,60}\s/.test(value) && !value.includes('${{') && splitWords(value).ok && isRedacted(value);
+
 const NODE_FLAG = matches(/^--(?:(?:max-old-space-size|max-semi-space-size|max-http-header-size|stack-size|heapsnapshot-near-heap-limit|network-family-autoselection-attempt-timeout)=\d{1,6}|dns-result-order=(?:ipv4first|ipv6first|verbatim)|enable-source-maps|trace-warnings|trace-deprecation|no-deprecation|no-warnings|expose-gc|no-network-family-autoselection|experimental-(?:strip-types|transform-types)|optimize-for-size|use-openssl-ca)$/);
 
 /** Options of gunicorn, https://docs.gunicorn.org/en/stable/settings.html, with values that are numbers or words of its own. */
@@ -39,8 +47,10 @@ const GUNICORN_VALUES: readonly (readonly [RegExp, Form])[] = [
   [/^--log-level$/, level],
   [/^(?:--access-logfile|--error-logfile|--log-file)$/, oneOf('-', '/dev/stdout', '/dev/stderr', '/dev/null')],
   [/^--worker-tmp-dir$/, oneOf('/dev/shm', '/tmp')],
-  [/^(?:-b|--bind)$/, matches(/^(?:0\.0\.0\.0|127\.0\.0\.1|localhost|\[::\]|\[::1\])?:\d{1,5}$/)],
-  [/^--forwarded-allow-ips$/, host],
+  [/^(?:-b|--bind)$/, matches(/^(?:0\.0\.0\.0|127\.0\.0\.1|localhost|\[::\]|\[::1\])?:(?:\d{1,5}|\$PORT|\$\{PORT(?::-\d{1,5})?\})$/)],
+  [/^(?:-c|--config)$/, either(path, matches(/^(?:file|python):[a-z_][\w./]{0,60}$/))],
+  [/^(?:--chdir|--pythonpath)$/, path],
+  [/^--forwarded-allow-ips$/, proxies],
 ];
 const GUNICORN_SWITCH = /^--(?:preload|reload|capture-output|disable-redirect-access-to-syslog|no-sendfile|enable-stdio-inheritance|proxy-protocol|reuse-port|check-config)$/;
 
@@ -64,10 +74,14 @@ function gunicornOptions(value: string): boolean {
  * value of such a form can be a secret that is worth having.
  */
 const SETTINGS: readonly (readonly [RegExp, Form])[] = [
-  [/^(?:PORT|UVICORN_PORT|HYPERCORN_PORT|GRANIAN_PORT)$/, port],
-  [/^(?:HOST|BIND_HOST|LISTEN_HOST|UVICORN_HOST|GRANIAN_HOST|UVICORN_FORWARDED_ALLOW_IPS|FORWARDED_ALLOW_IPS|HOSTNAME)$/, host],
+  [/^(?:[A-Z][A-Z\d_]*_)?PORT$/, port],
+  [/^(?:HOST|BIND_HOST|LISTEN_HOST|UVICORN_HOST|GRANIAN_HOST|HOSTNAME)$/, host],
+  [/^(?:UVICORN_)?FORWARDED_ALLOW_IPS$/, proxies],
   [/^(?:WEB_CONCURRENCY|GUNICORN_(?:WORKERS|THREADS|TIMEOUT)|UV_THREADPOOL_SIZE|MALLOC_ARENA_MAX|PYTHONHASHSEED|OMP_NUM_THREADS)$/, number],
   [/^GUNICORN_CMD_ARGS$/, gunicornOptions],
+  [/^(?:RAILPACK|NIXPACKS)_(?:START|BUILD|INSTALL)_CMD$/, command],
+  [/^RAILPACK_DISABLE_CACHES$/, either(oneOf('*'), words(named))],
+  [/(?:^|_)ALLOWED_HOSTS$/, oneOf('*')],
   [/^UVICORN_(?:WORKERS|TIMEOUT_KEEP_ALIVE|TIMEOUT_GRACEFUL_SHUTDOWN|LIMIT_CONCURRENCY|LIMIT_MAX_REQUESTS|BACKLOG)$/, number],
   [/^UVICORN_(?:RELOAD|ACCESS_LOG|PROXY_HEADERS|SERVER_HEADER|DATE_HEADER|USE_COLORS)$/, boolean],
   [/^UVICORN_(?:LOOP|HTTP|WS|LIFESPAN|INTERFACE)$/, oneOf('auto', 'none', 'asyncio', 'uvloop', 'h11', 'httptools', 'websockets', 'wsproto', 'on', 'off', 'asgi3', 'asgi2', 'wsgi')],
@@ -79,7 +93,7 @@ const SETTINGS: readonly (readonly [RegExp, Form])[] = [
   [/^(?:NODE_ENV|FLASK_ENV|RAILS_ENV|RACK_ENV|APP_ENV|ENV|ENVIRONMENT|DJANGO_ENV|PYTHON_ENV|NEXT_PUBLIC_ENV|STAGE|SENTRY_ENVIRONMENT)$/, stage],
   [/^(?:DJANGO_SETTINGS_MODULE|FLASK_APP|APP_MODULE|ASGI_APP|WSGI_APP)$/, moduleName],
   [/^(?:(?:DJANGO|FLASK|APP)_)?DEBUG$/, either(boolean, oneOf('*'))],
-  [/^(?:PYTHONUNBUFFERED|PYTHONDONTWRITEBYTECODE|PYTHONFAULTHANDLER|PYTHONOPTIMIZE|PYTHONASYNCIODEBUG|CI|NEXT_TELEMETRY_DISABLED|NPM_CONFIG_PRODUCTION|NODE_NO_WARNINGS|DISABLE_COLLECTSTATIC)$/, boolean],
+  [/^(?:PYTHONUNBUFFERED|PYTHONDONTWRITEBYTECODE|PYTHONFAULTHANDLER|PYTHONOPTIMIZE|PYTHONASYNCIODEBUG|CI|NEXT_TELEMETRY_DISABLED|PIP_NO_CACHE_DIR|UV_NO_CACHE|NPM_CONFIG_PRODUCTION|NODE_NO_WARNINGS|DISABLE_COLLECTSTATIC)$/, boolean],
   [/^NODE_OPTIONS$/, words(NODE_FLAG)],
   [/^(?:RAILWAY_DEPLOYMENT_(?:DRAINING|OVERLAP)_SECONDS|RAILWAY_HEALTHCHECK_TIMEOUT_SEC|RAILWAY_RUN_UID)$/, number],
   [/^RAILWAY_SHM_SIZE_BYTES$/, bytes],

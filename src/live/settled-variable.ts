@@ -25,10 +25,9 @@ interface Target {
   readonly service: LiveService;
 }
 
-/** Without a service it is a variable of the service itself, else a shared one. */
+/** Without a service it is a variable of the service itself; names count with their capitals. https://docs.railway.com/variables#reference-variables */
 function targetOf({ service: named, variable: name }: LiveReference, { state, service }: LiveInput): Target | undefined {
-  const own = named === undefined ? service : state.services.find((each) => each.name.toLowerCase() === named.toLowerCase());
-  const isShared = named === 'shared' || named === undefined;
-  const variable = own?.variables.find((each) => each.name === name) ?? (isShared ? state.sharedVariables.find((each) => each.name === name) : undefined);
-  return variable === undefined ? undefined : { variable, service: own ?? service };
+  const owner = named === undefined ? service : state.services.find((each) => each.name === named);
+  const variable = (named === 'shared' ? state.sharedVariables : owner?.variables)?.find((each) => each.name === name);
+  return variable === undefined ? undefined : { variable, service: owner ?? service };
 }

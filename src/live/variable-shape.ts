@@ -40,7 +40,7 @@ function isShape(shown: string, form: LiveVariable['form']): boolean {
 function referenceAt(place: ValueAt): LiveReference {
   const variable = textAt(at(objectAt(place), 'variable'));
   const service = optionalAt(at(place, 'service'), textAt);
-  const written = service === undefined ? variable : `${service}.${variable}`;
+  const written = service === undefined ? variable : `"${service}".${variable}`;
   if (redactVariable('', { value: `\${{${written}}}` }).references.length !== 1) throw new OddValue(place, 'is no reference by names');
   return service === undefined ? { variable } : { service, variable };
 }

@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts';
+import type { Fact, Known } from './fact.ts';
 
 /**
  * Variables that the started process sees: image ENV, what the platform is told to set, a command's prefix, assumptions. It can be gone
@@ -10,4 +10,6 @@ export interface Environment extends Iterable<readonly [name: string, Fact<strin
    * it may still be set on the platform, and a reader that meets it says "unresolved", or takes the default beside it as less certain.
    */
   get(name: string): Fact<string> | undefined;
+  /** The address that a variable holds whose value is hidden, without what is secret of it: `postgresql://….railway.internal:5432/…?connection_limit=5`. */
+  addressOf?(name: string): Known<string> | undefined;
 }

@@ -10,11 +10,14 @@ export type LiveEdit =
   /** Replicas of one region; of the platform's own choice of a region where none is named. */
   | { readonly kind: 'replicas'; readonly service: LiveName; readonly region?: string; readonly replicas: number };
 
-/** Why something is in a plan. */
-export type PlanReason =
-  | { readonly kind: 'finding'; readonly id: string; readonly rule: string; readonly message: string; readonly title: string; readonly applicability: Applicability }
-  /** A file says another value than the platform has. `id` is `drift@web:deploy.startCommand`. */
-  | { readonly kind: 'drift'; readonly id: string; readonly file: string; readonly setting: string };
+/** Why something is in a plan: a finding, and the fix that it wants. */
+export interface PlanReason {
+  readonly id: string;
+  readonly rule: string;
+  readonly message: string;
+  readonly title: string;
+  readonly applicability: Applicability;
+}
 
 /** An edit as it is shown: nothing of it is a secret. */
 export interface PlanChange {
@@ -29,6 +32,12 @@ export interface PlanChange {
   readonly loss: string | undefined;
 }
 
+/** A change of a step. */
+export interface StepChange extends PlanChange {
+  /** Which reasons of the step want it, by id. */
+  readonly reasons: readonly string[];
+}
+
 /** What a step does: a variable is set or goes, settings become others, replicas come or go. */
 export type StepKind = 'set-variable' | 'strip-variable' | 'remove-variable' | 'settings' | 'scale';
 
@@ -38,7 +47,7 @@ export interface PlanStep {
   readonly id: string;
   readonly kind: StepKind;
   readonly service: LiveName;
-  readonly changes: readonly [PlanChange, ...PlanChange[]];
+  readonly changes: readonly [StepChange, ...StepChange[]];
   readonly reasons: readonly [PlanReason, ...PlanReason[]];
   /** False where a fix of it wants a review. */
   readonly isSafe: boolean;
@@ -60,6 +69,17 @@ export interface FileFix {
   readonly paths: readonly string[];
 }
 
+/** A setting of which `.railway/railway.ts` says something else than the platform has. Values of variables are left out. */
+export interface CodeSetting {
+  /** The service as it is called here. */
+  readonly service: string;
+  readonly setting: string;
+  readonly file: string;
+  /** What is there now; undefined where nothing is set. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
 /** What is wanted of the platform, in the order in which it is made. */
 export interface LivePlan {
   readonly project: LiveName;
@@ -70,8 +90,8 @@ export interface LivePlan {
   readonly refused: readonly RefusedStep[];
   /** What `optimize fix` does instead. */
   readonly inFiles: readonly FileFix[];
-  /** Settings that `.railway/railway.ts` says otherwise: `railway config apply` brings them. */
-  readonly inCode: readonly PlanReason[];
+  /** What `railway config apply` makes instead. */
+  readonly inCode: readonly CodeSetting[];
   /** What a reader must know of the reading: a service that nobody can tell on Railway. */
   readonly notices: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { UnfinishedApply } from './applied-plan.ts';
 import type { LiveState } from './live-state.ts';
 import type { ServiceJoin } from './service-join.ts';
 
@@ -7,4 +8,6 @@ export interface RailwayStatus {
   readonly cli: { readonly path: string; readonly version: string };
   readonly state: LiveState;
   readonly join: ServiceJoin;
+  /** Runs of `apply` that were broken off. */
+  readonly unfinished: readonly UnfinishedApply[];
 }

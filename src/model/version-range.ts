@@ -7,7 +7,7 @@ export function permits(range: string, version: string): boolean {
   });
 }
 
-/** Compares only as many parts as both have: `3.12` may be any 3.12.x. */
+/** Compares only as many parts as both have: `3.12` may be any 3.12.x, some of which are below 3.12.4. */
 function holds(operator: string, bound: string, version: string): boolean {
   const order = compare(version, bound);
   const [major, minor] = [numbers(bound)[0], numbers(bound)[1]];
@@ -16,7 +16,7 @@ function holds(operator: string, bound: string, version: string): boolean {
     case '>=': return order >= 0;
     case '>': return order >= 0;
     case '<=': return order <= 0;
-    case '<': return order < 0;
+    case '<': return order < 0 || (order === 0 && numbers(bound).slice(own.length).some((part) => part > 0));
     case '!=': return true;
     case '^': return order >= 0 && own[0] === major;
     case '~': return order >= 0 && own[0] === major && (minor === undefined || own[1] === undefined || own[1] === minor);

@@ -21,7 +21,12 @@ async function malformed(text: string, name: string): Promise<UsageError> {
   if (text.trim() === '') return railwayError('railway-answer', `${name} printed nothing, and JSON was expected`, hint);
   const { parse } = await import('jsonc-parser');
   const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true });
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return railwayError('railway-answer', `the answer of ${name} is no JSON: it has too many brackets in brackets`, hint);
+  }
   const { offset, length } = errors[0] ?? { offset: text.length, length: 0 };
   const before = text.slice(0, offset).split('\n');
   const isCut = text.slice(offset + length).trim() === '';

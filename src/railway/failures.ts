@@ -13,10 +13,13 @@ export interface Asked {
   readonly input?: string | undefined;
 }
 
+/** Characters of what the CLI says that are looked through. */
+const LONGEST = 4_000;
+
 /** The failure of a CLI that ended with an exit code. */
 export function failureOf(end: Pick<ProgramEnd, 'code' | 'stdout' | 'stderr'>, asked: Asked): UsageError {
   const envelope = envelopeIn(end.stdout);
-  const text = plainText([envelope?.error ?? '', ...platformErrorsIn(end.stdout), end.stderr].join('\n'));
+  const text = shortText([(envelope?.error ?? '').slice(0, LONGEST), ...platformErrorsIn(end.stdout), end.stderr].join('\n'));
   const [known, sentence] = knownIn(text, envelope?.code);
   if (end.code === 127) return railwayError('railway-missing', `the railway CLI is not complete: its install step did not run`, INSTALL);
   const said = sentence ?? scrubbed(text, asked.input);
@@ -67,6 +70,11 @@ function knownIn(text: string, name: string | undefined): readonly [KnownFailure
     if (sentence !== undefined) return [known, sentence];
   }
   return [name === undefined ? undefined : KNOWN_FAILURES.find(({ names }) => names.includes(name)), undefined];
+}
+
+/** The start of a text, with one blank or line end where there are many: no pattern takes long on it. */
+function shortText(text: string): string {
+  return plainText(text.slice(0, 2 * LONGEST)).replaceAll(/[^\S\n]+/g, ' ').replaceAll(/(?:\n ?)+/g, '\n').slice(0, LONGEST);
 }
 
 const withoutEnd = (sentence: string): string => sentence.replace(/\.$/, '');

@@ -17,11 +17,11 @@ export interface ServiceTarget extends EnvironmentTarget {
 }
 
 /**
- * The oldest version that can do all that is asked of it. `status` takes `--project` since then; `variable set --stdin --skip-deploys` came with
- * 4.24, `environment config --json` with 4.27, `--project` of the writing commands with 4.57.
- * https://github.com/railwayapp/cli/blob/v5.23.0/src/commands/status.rs
+ * The oldest version that can do all that is asked of it. `api`, which unsets a setting, came with it; `variable set --stdin --skip-deploys` with
+ * 4.24, `environment config --json` with 4.27, `--project` of the writing commands with 4.57, of `status` with 5.23.
+ * https://github.com/railwayapp/cli/blob/v5.28.0/src/commands/api.rs
  */
-export const OLDEST_VERSION = '5.23.0';
+export const OLDEST_VERSION = '5.28.0';
 
 /**
  * The oldest version that evaluates .railway/railway.ts by itself, without another program of the project.

@@ -12,7 +12,7 @@ export interface CliCall {
   /** What it reads on stdin. */
   readonly input?: string;
   /** Milliseconds; 60 000 by default. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Variables of this call: ids, nothing secret. */
   readonly environment?: Readonly<Record<string, string>>;
   /** True for a call that changes something: a first Ctrl-C waits until it has ended. */

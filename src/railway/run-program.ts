@@ -1,4 +1,5 @@
 import { killTree } from './kill-tree.ts';
+import { readOutput } from './read-output.ts';
 
 /** How a program is run. */
 export interface ProgramCall {
@@ -25,19 +26,17 @@ export interface ProgramEnd {
   readonly stderr: string;
 }
 
-/** Bytes of stdout that are read; a project of hundreds of services prints less than a tenth. */
-const LARGEST_ANSWER = 64 * 1024 * 1024;
-
 /** Runs a program, without a shell, to its end or to its time, and with it whatever it has started. A failure is a value. */
 export async function runProgram({ path, words, cwd, input, environment, timeout, finishes }: ProgramCall): Promise<ProgramEnd> {
   const { execa } = await import('execa');
   const isOnWindows = process.platform === 'win32';
   const child = execa(path, words, {
-    cwd, env: environment, reject: false, stripFinalNewline: false, maxBuffer: LARGEST_ANSWER, windowsHide: true, cleanup: false,
+    cwd, env: environment, reject: false, buffer: false, windowsHide: true, cleanup: false,
     // A group of its own, so that the binary behind a script of npm is ended with it.
     detached: !isOnWindows, ...(input === undefined ? { stdin: 'ignore' } : { input }),
   });
   const tree = killTree(child.pid, { finishes: finishes ?? false });
+  const said = readOutput(child, tree.end);
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -45,10 +44,9 @@ export async function runProgram({ path, words, cwd, input, environment, timeout
   }, timeout);
   const result = await child;
   clearTimeout(timer);
-  const isTooMuch = result.isMaxBuffer;
-  if (isTooMuch) tree.end();
+  said.close();
   tree.forget();
   const isStarted = child.pid !== undefined;
-  const kind = !isStarted ? 'not-started' : isLate ? 'timeout' : isTooMuch ? 'too-much' : 'ended';
-  return { kind, code: result.exitCode, signal: result.signal, stdout: result.stdout ?? '', stderr: result.stderr ?? '' };
+  const kind = !isStarted ? 'not-started' : isLate ? 'timeout' : said.isTooMuch() ? 'too-much' : 'ended';
+  return { kind, code: result.exitCode, signal: result.signal, stdout: said.stdout(), stderr: said.stderr() };
 }

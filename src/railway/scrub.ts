@@ -2,6 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** Columns of a text of the CLI's that is passed on. */
 const LONGEST = 160;
+/** Characters that are looked through. */
+const MOST = 4_000;
 /** Control characters but line ends. */
 const CONTROLS = /[^\n\P{Cc}]/gu;
 /** What a sentence for people is made of: words of letters, and small numbers. */
@@ -17,7 +19,7 @@ export function plainText(text: string): string {
  * name, long or no plain word, and whatever stands in `secret`, what the program was given.
  */
 export function scrubbed(text: string, secret = ''): string {
-  const line = plainText(text).split('\n').map((each) => each.trim()).find((each) => each !== '' && !each.startsWith('> ')) ?? '';
+  const line = plainText(text.slice(0, MOST)).split('\n').map((each) => each.trim()).find((each) => each !== '' && !each.startsWith('> ')) ?? '';
   if (line === '') return 'it failed and did not say why';
   const unquoted = line.replace(/^(?:error|warning): */i, '').replaceAll(/"[^"]*"?|'[^' ]*[^'\w ][^']*'|(?<!\w)'[^']*'?|`[^`]*`?/g, '…');
   const words = unquoted.split(/\s+/).map((word) => (word.startsWith('…') || (PLAIN_WORD.test(word) && !isGiven(word, secret)) ? word : '…'));

@@ -6,9 +6,11 @@ import { railwayError } from './railway-error.ts';
 import { readConfig } from './read-config.ts';
 
 /** Where a call is made: what the folder is linked to does not matter. */
-interface Place<Target> {
+export interface Place<Target> {
   readonly cwd: string;
   readonly target: Target;
+  /** Milliseconds that it may take. */
+  readonly timeout?: number | undefined;
 }
 
 /**
@@ -16,11 +18,11 @@ interface Place<Target> {
  * what it reads and refuses what is empty, so these values are a UsageError, and nothing is set.
  * https://github.com/railwayapp/cli/blob/v5.43.1/src/commands/variable.rs
  */
-export async function setVariable(cli: RailwayCli, { cwd, target }: Place<ServiceTarget>, name: string, value: string): Promise<void> {
+export async function setVariable(cli: RailwayCli, { target, ...call }: Place<ServiceTarget>, name: string, value: string): Promise<void> {
   checkName(name);
   if (value === '') throw railwayError('railway-failed', `${name} cannot be set to nothing: the railway CLI takes no empty value`, 'set it in the dashboard, or remove the variable; nothing was changed');
   if (/[\r\n]$/.test(value)) throw railwayError('railway-failed', `${name} cannot be set to a value that ends with a line end: the railway CLI takes it off`, 'set it in the dashboard; nothing was changed');
-  await askJson(cli, { words: ['variable', 'set', name, '--stdin', '--skip-deploys', '--json', ...serviceFlags(target)], cwd, input: value, finishes: true });
+  await askJson(cli, { words: ['variable', 'set', name, '--stdin', '--skip-deploys', '--json', ...serviceFlags(target)], ...call, input: value, finishes: true });
 }
 
 /** Removes a variable of a service, sealed ones too. The CLI has no way to do it without the deployment that Railway makes of it. */
@@ -43,12 +45,12 @@ export type PatchUse = { readonly message: string } | { readonly stage: true };
  * variable, a domain or a region away; the CLI has no way to unset a setting, so null for one is a UsageError. The patch goes by stdin. Committed at
  * once, it deploys. https://github.com/railwayapp/cli/blob/v5.43.1/src/commands/environment/edit.rs
  */
-export async function editEnvironment(cli: RailwayCli, { cwd, target }: Place<EnvironmentTarget>, patch: unknown, use: PatchUse): Promise<void> {
+export async function editEnvironment(cli: RailwayCli, { target, ...call }: Place<EnvironmentTarget>, patch: unknown, use: PatchUse): Promise<void> {
   const dropped = droppedNull(patch);
   if (dropped !== undefined) throw railwayError('railway-failed', `${dropped} cannot be unset: the railway CLI has no way to do that`, 'clear it in the dashboard; nothing was changed');
   const how = 'stage' in use ? ['--stage'] : ['--message', use.message];
   const words = ['environment', 'edit', '--json', '--project', target.project, '--environment', target.environment, ...how];
-  const answer = await askJson(cli, { words, cwd, input: JSON.stringify(patch), finishes: true });
+  const answer = await askJson(cli, { words, ...call, input: JSON.stringify(patch), finishes: true });
   if (valueAt(answer, 'stage' in use ? 'staged' : 'committed') !== true) throw railwayError('railway-answer', 'railway environment edit did not say that it changed anything', 'look at the environment: railway environment config');
 }
 

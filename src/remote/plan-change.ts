@@ -21,11 +21,11 @@ export function isIdle({ before, after, edit }: PlanChange): boolean {
   return before === after && !(before?.includes(HIDDEN) ?? false);
 }
 
-/** Who takes a variable away, or puts something else in its place, loses its value: it is kept nowhere. Quotes and blanks are no loss. */
+/** Who takes a variable away, or puts something else in its place, loses a value that is not shown. Quotes and blanks around it are no loss. */
 function variableChange(edit: Extract<LiveEdit, { kind: 'variable' }>, now: LiveVariable | undefined): PlanChange {
   const after = edit.to.kind === 'value' ? edit.to.value : variableAfter(edit.variable, now, edit.to)?.shown;
-  const lost = now !== undefined && wholeValue(now) !== undefined ? `${edit.variable} loses the value that is shown` : `the value of ${edit.variable} is lost: it is kept nowhere`;
-  const loss = now === undefined || edit.to.kind === 'stripped' ? undefined : lost;
+  const isKept = now === undefined || edit.to.kind === 'stripped' || now.form === 'empty' || wholeValue(now) !== undefined;
+  const loss = isKept ? undefined : `the value of ${edit.variable} is lost: it is kept nowhere`;
   return { edit, field: `variables.${edit.variable}`, before: now === undefined ? undefined : shownVariable(now), after, loss };
 }
 

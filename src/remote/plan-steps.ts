@@ -1,4 +1,4 @@
-import type { LiveEdit, PlanChange, PlanReason, PlanStep, StepKind } from '../model/live-plan.ts';
+import type { LiveEdit, PlanChange, PlanReason, PlanStep, StepChange, StepKind } from '../model/live-plan.ts';
 import type { LiveService, LiveState } from '../model/live-state.ts';
 import { byText } from '../text/order.ts';
 import { isIdle, planChange } from './plan-change.ts';
@@ -40,13 +40,15 @@ function byTurn(a: PlanStep, b: PlanStep): number {
 }
 
 function stepOf({ id, service, parts }: Draft): readonly PlanStep[] {
-  const last = new Map(parts.map(({ edit }) => [fieldOf(edit), edit])); // of two edits of one place the later one was proven on the earlier
-  const [first, ...rest] = [...last.values()].map((edit) => planChange(edit, service)).filter((change) => !isIdle(change)).sort(byField);
+  const last = new Map(parts.map(({ edit }) => [fieldOf(edit), edit] as const)); // of two edits of one place the later one was proven on the earlier
+  const reasonsOf = (field: string) => [...new Set(parts.flatMap(({ edit, reason }) => (fieldOf(edit) === field ? [reason.id] : [])))];
+  const changes = [...last].map(([field, edit]): StepChange => ({ ...planChange(edit, service), reasons: reasonsOf(field) }));
+  const [first, ...rest] = changes.filter((change) => !isIdle(change)).sort(byField);
   const reasons = [...new Map(parts.map(({ reason }) => [reason.id, reason])).values()];
   const [reason, ...more] = reasons;
   if (first === undefined || reason === undefined) return [];
   const kind = kindOf(first.edit);
-  const isSafe = reasons.every((each) => each.kind === 'finding' && each.applicability === 'safe');
+  const isSafe = reasons.every(({ applicability }) => applicability === 'safe');
   return [{
     id, kind, service: { id: service.id, name: service.name }, changes: [first, ...rest], reasons: [reason, ...more], isSafe, deploys: kind !== 'set-variable' && kind !== 'strip-variable',
   }];

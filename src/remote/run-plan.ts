@@ -62,7 +62,7 @@ async function makeStep(call: PlanCall, run: Run): Promise<CallResult> {
   try {
     reading = await platform.read();
   } catch (error) {
-    return { states: all('not-tried'), failure: failureOf(error) };
+    return { states: all('not-tried'), ...(progress.isInterrupted() ? {} : { failure: failureOf(error) }) }; // a signal ends a question, too
   }
   const stale = await changedAmong(sealed.plan.steps.filter(isOpen), sealed, reading);
   if (stale.length > 0) return { states: stale.map(({ id }) => [id, 'stale']), failure: staleFailure(stale) };
@@ -80,7 +80,7 @@ async function makeStep(call: PlanCall, run: Run): Promise<CallResult> {
 }
 
 /** Steps whose places on the platform hold something else than when they were planned. */
-export async function changedAmong(steps: readonly PlanStep[], { seals, salt }: Pick<SealedPlan, 'seals' | 'salt'>, { seal }: Pick<PlatformReading, 'seal'>): Promise<readonly PlanStep[]> {
+async function changedAmong(steps: readonly PlanStep[], { seals, salt }: Pick<SealedPlan, 'seals' | 'salt'>, { seal }: Pick<PlatformReading, 'seal'>): Promise<readonly PlanStep[]> {
   const now = await Promise.all(steps.map((step) => sealOf(step, seal, salt)));
   return steps.filter((step, index) => seals.get(step.id) !== now[index]);
 }

@@ -6,7 +6,6 @@ import { droppedNull } from '../railway/dropped-null.ts';
 import { patchOf } from './patch.ts';
 import { wholeValue } from './plan-change.ts';
 
-
 /** Where a plan is carried out. */
 type Scope = Pick<LivePlan, 'project' | 'environment'>;
 
@@ -32,7 +31,11 @@ function variableBack({ service, variable, to }: Extract<LiveEdit, { kind: 'vari
   const where = flags(service.name, scope);
   if (before === undefined) return { commands: [['railway', 'variable', 'delete', shellWord(variable), ...where].join(' ')] };
   const value = wholeValue(before);
-  if (value !== undefined) return { commands: [`printf %s ${shellWord(value)} | ${['railway', 'variable', 'set', shellWord(variable), '--stdin', '--skip-deploys', ...where].join(' ')}`] };
+  if (value !== undefined) {
+    const silently = to.kind === 'removed' ? [] : ['--skip-deploys']; // what was removed by a deployment comes back by one
+    return { commands: [`printf %s ${shellWord(value)} | ${['railway', 'variable', 'set', shellWord(variable), '--stdin', ...silently, ...where].join(' ')}`] };
+  }
+  if (before.form === 'empty') return { because: `${variable} was empty, and the railway CLI sets no empty value; the dashboard does` };
   if (to.kind === 'stripped') return { because: 'the value is there without what stood around it; put that back in the dashboard' };
   return { because: `the value of ${variable} is kept nowhere` };
 }
@@ -50,7 +53,7 @@ function settingEdits(values: ReadonlyMap<string, LiveValue | undefined>, servic
 /** `railway environment edit` takes no setting away, so that goes by the API. */
 function patchCommand(edits: readonly LiveEdit[], { project, environment }: Scope): string {
   const patch = patchOf(edits);
-  if (droppedNull(patch) !== undefined) return ['railway', 'api', shellWord(COMMIT), '--variables', shellWord(JSON.stringify({ environmentId: environment.id, patch }))].join(' ');
+  if (droppedNull(patch) !== undefined) return `echo ${shellWord(JSON.stringify({ environmentId: environment.id, patch }))} | railway api ${shellWord(COMMIT)} --variables @-`;
   return `echo ${shellWord(JSON.stringify(patch))} | ${['railway', 'environment', 'edit', '-p', project.id, '-e', shellWord(environment.name), '--json'].join(' ')}`;
 }
 

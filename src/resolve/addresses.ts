@@ -9,11 +9,11 @@ type Facts = ReadonlyMap<FactName, Fact<unknown>>;
 /** Prefixes by which tools put a variable into what the browser gets. https://nextjs.org/docs/app/guides/environment-variables, https://vite.dev/guide/env-and-mode */
 const IN_BROWSER = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|VUE_APP)_/;
 
-/** Addresses of the platform's networks: those that variables of the configuration hold, and those of the code. */
+/** Addresses of the platform's networks: those that variables in files hold, and those of the code. Rules of their own judge variables on the platform. */
 export function addressFact(facts: Facts): Fact<readonly AddressUse[]> | undefined {
   const ofCode = facts.get('code.addresses') as Fact<readonly AddressUse[]> | undefined;
   const variables = (['deploy.variables', 'build.variables'] as const).flatMap((name) => (valueOf(facts.get(name)) ?? []) as readonly Variable[]);
-  const uses = variables.filter(({ scope }) => scope !== 'example').flatMap(usesOf);
+  const uses = variables.filter(({ scope, at }) => scope !== 'example' && at.provenance.kind !== 'live').flatMap(usesOf);
   if (uses.length === 0) return ofCode;
   const all = [...uses, ...(valueOf(ofCode) ?? [])];
   return derive('code.addresses', all.map(({ at }) => at), () => all);

@@ -1,6 +1,6 @@
 import { startsNothing } from '../adapters/dockerfile/images.ts';
 import type { Environment } from '../model/environment.ts';
-import { undecidable, valueOf, type Absent, type Fact } from '../model/fact.ts';
+import { undecidable, valueOf, type Absent, type Fact, type Known } from '../model/fact.ts';
 import type { Builder, Variable } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
 import { baseName } from '../model/files.ts';
@@ -24,7 +24,7 @@ export async function startEnvironment(input: ServiceInput, facts: Facts, builde
     }
   }
   for (const [name, fact] of input.assumptions.variables) variables.set(name, fact);
-  return withUnset(variables, await certainlyUnset(input, facts, builder));
+  return withUnset(withAddresses(variables, facts), await certainlyUnset(input, facts, builder));
 }
 
 /** What a builder is told by variables: what is set on the platform where that was asked, and what the user assumes. */
@@ -50,10 +50,18 @@ function factOf({ variable, value, at }: Variable): Fact<string> {
   return { state: 'unresolved', name: `env.${variable}`, reason, provenance: at.provenance };
 }
 
+/** The variables with the addresses that those hold whose values are hidden; what a user assumes of one is no longer hidden. */
+function withAddresses(variables: ReadonlyMap<string, Fact<string>>, facts: Facts): Environment {
+  const hidden = ((valueOf(facts.get('deploy.variables')) ?? []) as readonly Variable[]).filter(({ variable, address }) => address !== undefined && variables.get(variable)?.state === 'unresolved');
+  if (hidden.length === 0) return variables;
+  const addresses = new Map(hidden.map(({ variable, address = '', at }): [string, Known<string>] => [variable, { ...at, name: `env.${variable}`, value: address }]));
+  return { get: (name) => variables.get(name), addressOf: (name) => addresses.get(name), [Symbol.iterator]: () => variables[Symbol.iterator]() };
+}
+
 function withUnset(known: Environment, unset: ((name: string) => Absent | undefined) | undefined): Environment {
   if (unset === undefined) return known;
   const variables = new Map(known);
-  return { get: (name) => variables.get(name) ?? unset(name), [Symbol.iterator]: () => variables[Symbol.iterator]() };
+  return { get: (name) => variables.get(name) ?? unset(name), addressOf: (name) => known.addressOf?.(name), [Symbol.iterator]: () => variables[Symbol.iterator]() };
 }
 
 /** Which variables are certainly not set; undefined where nobody asked the platform, or the image may set any. */

@@ -1,4 +1,4 @@
-import { absent, undecidable, valueOf, type Evidence, type Fact } from '../model/fact.ts';
+import { absent, live, undecidable, valueOf, type Evidence, type Fact } from '../model/fact.ts';
 import type { QueueWorker } from '../model/facts/data.ts';
 import type { ProcessEntry } from '../model/facts/start.ts';
 import type { Dependency } from '../model/facts/runtime.ts';
@@ -35,7 +35,16 @@ export function serviceKind(input: ServiceInput, facts: ReadonlyMap<FactName, Fa
   const name = valueOf(server);
   if (typeof name === 'string' && WORKER_SERVERS.has(name)) return kindFrom('worker', server);
   if (typeof name === 'string' && WEB_SERVERS.has(name)) return kindFrom('web', server);
-  return fromTraces(facts, processesOf(input, facts));
+  const kind = fromTraces(facts, processesOf(input, facts));
+  return kind.state === 'unresolved' ? fromDomain(input) ?? kind : kind;
+}
+
+/** A domain on the platform is for requests; it says so only where nothing else does, since a worker may have one by mistake. */
+function fromDomain({ live: answer }: ServiceInput): Fact<unknown> | undefined {
+  const [first] = answer?.service.domains ?? [];
+  if (answer === undefined || first === undefined) return undefined;
+  const { service, state: { environment, readAt } } = answer;
+  return kindFrom('web', live('domain', first.domain, { service: service.name, environment: environment.name, field: 'networking', readAt }));
 }
 
 /** Without a server that tells: a health check path, routes, a listening socket or a web process make it a web service. */

@@ -32,13 +32,15 @@ export function presentIn(statements: readonly Statement[]): ReadonlySet<string>
   return new Set(statements.filter(({ by, service }) => by !== 'railway-ts' || service !== undefined).map(({ by }) => by));
 }
 
-/** A railway.ts says what some variables will hold; the others keep what they have. */
+/** A railway.ts says what some variables will hold; the others, and those of which it says `preserve()`, keep what they have. */
 function withLiveVariables(statement: Statement, stated: readonly Statement[]): Statement {
   const live = variablesIn(stated.find(({ fact }) => fact.name === 'deploy.variables'));
   const own = variablesIn(statement);
   if (live === undefined || own === undefined) return statement;
+  const set = new Map(live.value.map((variable) => [variable.variable, variable]));
+  const value = own.value.map((variable) => (variable.isPreserved === true ? set.get(variable.variable) ?? variable : variable));
   const named = new Set(own.value.map(({ variable }) => variable));
-  return { ...statement, fact: { ...own, value: [...own.value, ...live.value.filter(({ variable }) => !named.has(variable))] } as Statement['fact'] };
+  return { ...statement, fact: { ...own, value: [...value, ...live.value.filter(({ variable }) => !named.has(variable))] } as Statement['fact'] };
 }
 
 function variablesIn(statement: Statement | undefined): Known<readonly Variable[]> | undefined {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isRedacted } from '../../src/live/redact-text.ts';
 import { redactVariable } from '../../src/live/redact-variable.ts';
 import type { LiveVariable } from '../../src/model/live-state.ts';
 
@@ -9,10 +10,10 @@ const PIECE = 6;
 /** Words that nobody owns: everything else of a value must stay behind. Written down here a second time, so that a word too many shows. */
 const PUBLIC = [
   /(?:jdbc:)?[a-z0-9]{2,14}(?:\+[a-z0-9_]{1,13})?:\/\//gi, /railway\.internal|proxy\.rlwy\.net|up\.railway\.app|localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal/g,
-  /(?:sslmode|family|pgbouncer|connection_limit)=[a-z\d-]{1,11}/g, /:\d{1,5}(?!\d)/g, /\$\{\{[\w .-]*(?:\([\d…]*\))?\}\}/g, /\$\{\{|\}\}|[@:/?&,]/g,
+  /(?:sslmode|family|pgbouncer|connection_limit)=[a-z\d-]{1,11}/g, /:\d{1,5}(?!\d)/g, /\$\{\{(?:[\w .-]*(?:\([\d…]*\))?|(["']?)[\w @/.-]+\1\.[\w-]+)\}\}/g, /\$\{\{|\}\}|[@:/?&,]/g,
 ];
 const SCHEMES = ['postgres', 'postgresql', 'postgresql+asyncpg', 'mysql', 'redis', 'rediss', 'mongodb+srv', 'amqp', 'https', 'http', 'sqlite', 'jdbc:postgresql', 'POSTGRES', 'unknown', 'x'];
-const NAMES = ['Postgres.DATABASE_URL', 'RAILWAY_PUBLIC_DOMAIN', 'shared.KEY', 'my api.PORT', ' api.PORT ', 'secret(32)', 'secret(12, "abcdef0123456789")'];
+const NAMES = ['Postgres.DATABASE_URL', 'RAILWAY_PUBLIC_DOMAIN', 'shared.KEY', 'my api.PORT', ' api.PORT ', '"@acme/web".PORT', "'shop.db'.DATABASE_URL", 'secret(32)', 'secret(12, "abcdef0123456789")'];
 
 /** Anything, and what looks like a part of a value. */
 const word = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ maxLength: 30 }), fc.base64String({ maxLength: 40 }), fc.stringMatching(/^[A-Za-z0-9]{1,40}$/), fc.stringMatching(/^\d{1,20}$/));
@@ -25,7 +26,7 @@ const address = fc.record({ scheme: fc.constantFrom(...SCHEMES), user: fc.option
   ].join(''));
 const bare = fc.oneof(word, address, reference, fc.array(fc.oneof(word, reference, fc.constantFrom(':', '/', ',', ' ')), { maxLength: 5 }).map((parts) => parts.join('')));
 const value = fc.tuple(bare, fc.constantFrom('', '"', "'", ' ', '\n', '"\n')).map(([text, around]) => `${around}${text}${around}`);
-const name = fc.oneof(fc.constantFrom('PORT', 'DATABASE_URL', 'SECRET_KEY', 'GUNICORN_CMD_ARGS', 'NODE_OPTIONS', 'DJANGO_SETTINGS_MODULE', 'RAILPACK_PACKAGES', 'X_TIMEOUT', 'NODE_ENV'), word);
+const name = fc.oneof(fc.constantFrom('PORT', 'DATABASE_URL', 'SECRET_KEY', 'GUNICORN_CMD_ARGS', 'NODE_OPTIONS', 'DJANGO_SETTINGS_MODULE', 'RAILPACK_PACKAGES', 'X_TIMEOUT', 'NODE_ENV', 'RAILPACK_START_CMD', 'RAILPACK_DISABLE_CACHES', 'FORWARDED_ALLOW_IPS', 'ALLOWED_HOSTS'), word);
 
 /** All that a variable says but for its name and what stands there for every variable of its kind. */
 function saidOf({ form, shown, quoted, padded, references, url, secret }: LiveVariable): string {
@@ -72,6 +73,9 @@ it('keeps values of known settings alone, to the last character', () => {
     const { value: kept } = redactVariable(variableName, { value: text });
     if (kept === undefined) return;
     expect(kept).toBe(text);
-    expect(['PORT', 'GUNICORN_CMD_ARGS', 'NODE_OPTIONS', 'DJANGO_SETTINGS_MODULE', 'RAILPACK_PACKAGES', 'X_TIMEOUT', 'NODE_ENV']).toContain(variableName);
+    expect(['PORT', 'GUNICORN_CMD_ARGS', 'NODE_OPTIONS', 'DJANGO_SETTINGS_MODULE', 'RAILPACK_PACKAGES', 'X_TIMEOUT', 'NODE_ENV', 'RAILPACK_START_CMD', 'RAILPACK_DISABLE_CACHES', 'FORWARDED_ALLOW_IPS', 'ALLOWED_HOSTS']).toContain(variableName);
+    if (variableName === 'ALLOWED_HOSTS') expect(kept.replaceAll(/["'\s]/g, '')).toBe('*');
+    if (variableName === 'FORWARDED_ALLOW_IPS') expect(kept).toMatch(/^["'\s]*(?:\*|localhost|[\d.:\[\]a-f/, ]+)["'\s]*$/i);
+    if (variableName === 'RAILPACK_START_CMD') expect(isRedacted(kept)).toBe(true);
   }), RUNS);
 });

@@ -67,8 +67,8 @@ describe('what the platform says', () => {
   });
 
   it('gives way to a railway.ts, whose variables stand beside those of the platform', async () => {
-    const railway = 'import { defineRailway, project, service } from "railway/iac";\nexport default defineRailway(() => project("shop", { resources: [service("web", { start: "gunicorn shop:shop -w 6", env: { ONE: "1" } })] }));\n';
-    const live = liveState({ services: [{ settings: { 'deploy.startCommand': 'gunicorn shop:shop' }, variables: { ONE: '5', TWO: '2' } }] });
+    const railway = 'import { defineRailway, preserve, project, service } from "railway/iac";\nexport default defineRailway(() => project("shop", { resources: [service("web", { start: "gunicorn shop:shop -w 6", env: { ONE: "1", THREE: preserve(), FOUR: preserve() } })] }));\n';
+    const live = liveState({ services: [{ settings: { 'deploy.startCommand': 'gunicorn shop:shop' }, variables: { ONE: '5', TWO: '2', THREE: '3' } }] });
     const service = await readLiveService({ ...FLASK, '.railway/railway.ts': railway }, live);
     expect(printed(service, 'start.command', 'server.workers')).toMatchInlineSnapshot(`
       [
@@ -77,7 +77,8 @@ describe('what the platform says', () => {
       ]
     `);
     const variables = service.facts['deploy.variables'];
-    expect(variables?.state === 'known' ? variables.value.map(({ variable, value }) => `${variable}=${value}`) : []).toEqual(['ONE=1', 'TWO=2']);
+    expect(variables?.state === 'known' ? variables.value.map(({ variable, value }) => `${variable}=${value}`) : []).toEqual(['ONE=1', 'THREE=3', 'FOUR=undefined', 'TWO=2']);
+    expect(service.facts['live.drift']).toMatchObject({ value: [{ setting: 'deploy.startCommand' }, { setting: 'variables.ONE' }] });
   });
 
   it('starts an image without a shell, as a railway.json does', async () => {
@@ -175,6 +176,6 @@ describe('what the platform says', () => {
       sharedVariables: { LIMIT: '12' },
     });
     const variables = (await readLiveService(FLASK, live)).facts['deploy.variables'];
-    expect(variables?.state === 'known' ? variables.value.map(({ variable, value }) => `${variable}=${value ?? '?'}`) : []).toEqual(['A=12', 'B=12', 'C=?', 'D=?', 'E=?', 'F=?', 'G=12']);
+    expect(variables?.state === 'known' ? variables.value.map(({ variable, value }) => `${variable}=${value ?? '?'}`) : []).toEqual(['A=12', 'B=12', 'C=?', 'D=?', 'E=?', 'F=?', 'G=?']);
   });
 });

@@ -70,7 +70,7 @@ test.each([
 
 test.each([
   ['1.2.3', 0, 'railway-missing', 'is another program called railway'], ['not installed', 127, 'railway-missing', 'the install step of @railway/cli did not run'],
-  ['railway 4.6.0', 0, 'railway-too-old', 'is version 4.6.0, and 5.23.0 is needed'], ['railway 5.22.9', 0, 'railway-too-old', 'is version 5.22.9'], ['railwayapp 3.5.0', 0, 'railway-too-old', 'is version 3.5.0'],
+  ['railway 4.6.0', 0, 'railway-too-old', 'is version 4.6.0, and 5.28.0 is needed'], ['railway 5.27.9', 0, 'railway-too-old', 'is version 5.27.9'], ['railwayapp 3.5.0', 0, 'railway-too-old', 'is version 3.5.0'],
 ])('where %s is all there is, it is said', async (printed, code, name, message) => {
   program(join(root, 'tools'), printed, code);
   await expect(found(root, pathOf(join(root, 'tools')))).rejects.toMatchObject({ code: name, message: expect.stringContaining(message) as unknown });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CALLS_BEFORE, CALLS_OF_STEP, ENVIRONMENT, plannedShop, PROJECT, SECRET, WEB, type PlannedShop } from '../support/planned-shop.ts';
+import { CALLS_BEFORE, ENVIRONMENT, plannedShop, PROJECT, SECOND_STEP, SECRET, WEB, type PlannedShop } from '../support/planned-shop.ts';
+import type { DoubleMode } from '../support/railway-double.ts';
 
 const WHERE = `-s ${WEB} -e ${ENVIRONMENT} -p ${PROJECT}`;
 
@@ -23,11 +24,11 @@ describe('optimize railway diff', () => {
   it('shows the steps, what is lost, and the command that makes them', async () => {
     const { stdout, stderr, exitCode } = await shop.railway(['diff']);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    expect(stdout).toMatch(/1 {2}web\/variables\.DATABASE_URL +destructive, review\n +- \$\{\{Postgres\.DATABASE_PUBLIC_URL\}\}\n +\+ \$\{\{Postgres\.DATABASE_URL\}\}\n/);
+    expect(stdout).toMatch(/1 {2}web\/variables\.DATABASE_URL +review\n +- \$\{\{Postgres\.DATABASE_PUBLIC_URL\}\}\n +\+ \$\{\{Postgres\.DATABASE_URL\}\}\n/);
     expect(stdout).toMatch(/2 {2}web\/variables\.SECRET_KEY +review\n +- "…"\n +\+ …\n/);
-    expect(stdout).toMatch(/3 {2}web\/variables\.WEB_CONCURRENCY +destructive, review, deploys\n +- 2\n +\+ \(removed\)\n +WEB_CONCURRENCY loses the value that is shown\n/);
+    expect(stdout).toMatch(/3 {2}web\/variables\.GUNICORN_WORKERS +destructive, review, deploys\n +- …\n +\+ \(removed\)\n +the value of GUNICORN_WORKERS is lost: it is kept nowhere\n +nothing reads GUNICORN_WORKERS/);
     expect(stdout).toContain('3 steps; Railway deploys web once; destructive for web');
-    expect(stdout).toMatch(/`optimize railway apply [0-9a-f]{12}` makes it/);
+    expect(stdout).toMatch(/`optimize railway apply [0-9a-f]{12}` makes them/);
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
@@ -72,11 +73,12 @@ describe('optimize railway apply', () => {
     expect(shop.writes()).toEqual([
       [`variable set DATABASE_URL --stdin --skip-deploys --json ${WHERE}`, '${{Postgres.DATABASE_URL}}'],
       [`variable set SECRET_KEY --stdin --skip-deploys --json ${WHERE}`, SECRET],
-      [`environment edit --json --project ${PROJECT} --environment ${ENVIRONMENT} --message optimize: web/variables.WEB_CONCURRENCY`, JSON.stringify({ services: { [WEB]: { variables: { WEB_CONCURRENCY: null } } } })],
+      [`environment edit --json --project ${PROJECT} --environment ${ENVIRONMENT} --message optimize: web/variables.GUNICORN_WORKERS`, JSON.stringify({ services: { [WEB]: { variables: { GUNICORN_WORKERS: null } } } })],
     ]);
     expect(stdout).toContain('✔ 1 web/variables.DATABASE_URL: made');
     expect(stdout).toContain("printf %s '${{Postgres.DATABASE_PUBLIC_URL}}' | railway variable set");
     expect(stdout).toContain('cannot be taken back: the value is there without what stood around it');
+    expect(stdout).toContain('cannot be taken back: the value of GUNICORN_WORKERS is kept nowhere');
     expect(stdout).toMatch(/gone, as a new reading shows\n {2}network\/private-references@/);
     expect(stdout).toContain('3 of 3 steps made in production of shop');
     expect(stdout).not.toContain('redeploy');
@@ -107,11 +109,11 @@ describe('optimize railway apply', () => {
 describe('what apply refuses', () => {
   it.each([
     ['nobody is there to confirm it', [], 'nobody is there to confirm the plan'],
-    ['something would be lost', ['--yes'], 'web/variables.DATABASE_URL loses something, and --yes alone does not confirm that'],
+    ['something would be lost', ['--yes'], 'web/variables.GUNICORN_WORKERS loses something, and --yes alone does not confirm that'],
     ['a review is wanted and the plan was not seen', confirmed, 'web/variables.DATABASE_URL wants a review, and --yes alone is none'],
     ['another service is named', ['--yes', '--confirm-destructive', 'api'], '--confirm-destructive api: no step of the plan loses anything of api'],
     ['there is no such plan', ['abcdef123456', '--yes'], 'no plan abcdef123456 is remembered here'],
-    ['there is no such step', ['--step', 'web/settings'], 'the plan has no step web/settings'],
+    ['there is no such step', ['--step', 'web/scale'], 'the plan has no step web/scale'],
   ])('says why and changes nothing where %s', async (_, words, message) => {
     const { stdout, stderr, exitCode } = await shop.railway(['apply', ...words]);
     expect({ stdout, exitCode, first: stderr.split('\n')[0] }).toEqual({ stdout: '', exitCode: 2, first: message });
@@ -143,12 +145,23 @@ describe('what apply refuses', () => {
 });
 
 describe('an apply that does not end well', () => {
-  it('stops where Railway fails, says what was made, and that the step may be', async () => {
-    const { stdout, stderr, exitCode } = await shop.railway(['apply', await shop.hash(), '--json', ...confirmed], { mode: 'offline', after: CALLS_BEFORE + 1 + CALLS_OF_STEP - 1 });
-    expect(exitCode).toBe(2);
-    expect(stderr).toBe('');
-    expect(statesIn(stdout)).toEqual(['done', 'unsure', 'not-tried']);
-    expect(applied(stdout)).toMatchObject({ ok: false, error: { code: 'railway-offline' } });
+  /** Where the call fails that makes the second step: what is said of that step, and the code of the failure. Railway can be asked no more after that. */
+  const AT_SECOND_STEP: readonly (readonly [DoubleMode, string, string])[] = [
+    ['not-logged-in', 'failed', 'railway-login'], ['expired-token', 'failed', 'railway-login'], ['unauthorized', 'failed', 'railway-login'], ['invalid-token', 'failed', 'railway-unauthorized'],
+    ['not-linked', 'failed', 'railway-unlinked'], ['project-deleted', 'failed', 'railway-unlinked'], ['environment-restricted', 'failed', 'railway-unauthorized'], ['two-factor', 'failed', 'railway-unauthorized'],
+    ['rate-limited', 'unsure', 'railway-failed'], ['offline', 'unsure', 'railway-offline'], ['connection-cut', 'unsure', 'railway-offline'], ['gateway', 'unsure', 'railway-answer'],
+    ['platform-silent', 'unsure', 'railway-timeout'], ['malformed', 'unsure', 'railway-answer'], ['empty', 'unsure', 'railway-answer'], ['banner-before-json', 'unsure', 'railway-answer'],
+    ['unknown-failure', 'unsure', 'railway-failed'], ['killed', 'unsure', 'railway-failed'], ['slow', 'unsure', 'railway-timeout'],
+  ];
+  it.each(AT_SECOND_STEP)('stops and says what was made where the second step meets: %s', async (mode, state, code) => {
+    const hash = await shop.hash();
+    const { stdout, stderr, exitCode } = await shop.railway(['apply', hash, '--json', '--railway-timeout', mode === 'slow' ? '3' : '60', ...confirmed], { mode, after: SECOND_STEP });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
+    expect(statesIn(stdout)).toEqual(['done', state, 'not-tried']);
+    expect(applied(stdout)).toMatchObject({ ok: false, interrupted: false, proof: null, error: { code, message: expect.stringMatching(/railway variable set/) as string, hint: expect.stringMatching(/\w/) as string } });
+    expect(stdout).not.toContain(SECRET);
+    expect(shop.web().variables['SECRET_KEY']).toMatchObject({ value: `"${SECRET}"` });
+    expect((await shop.railway(['diff', '--json'])).stdout).toContain('"unfinished": []'); // it was told
   });
 
   it('says that a step was not tried where Railway cannot be read before it', async () => {
@@ -160,9 +173,9 @@ describe('an apply that does not end well', () => {
   });
 
   it('tells nobody for certain where the CLI is killed behind its back', async () => {
-    const { stdout, exitCode } = await shop.railway(['apply', await shop.hash(), '--json', ...confirmed], { mode: 'killed-late', after: CALLS_BEFORE + 1 + CALLS_OF_STEP - 1 });
+    const { stdout, exitCode } = await shop.railway(['apply', await shop.hash(), '--json', ...confirmed], { mode: 'killed-late', after: SECOND_STEP });
     expect(exitCode).toBe(2);
     expect(statesIn(stdout)).toEqual(['done', 'unsure', 'not-tried']); // it was made, and its answer was lost
-    expect(shop.variables()['SECRET_KEY']).toMatchObject({ value: SECRET });
+    expect(shop.web().variables['SECRET_KEY']).toMatchObject({ value: SECRET });
   });
 });

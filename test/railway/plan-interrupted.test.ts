@@ -2,22 +2,20 @@ import { execa } from 'execa';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIN } from '../support/cli.ts';
-import { CALLS_BEFORE, CALLS_OF_STEP, plannedShop, SECRET, type PlannedShop } from '../support/planned-shop.ts';
-
-/** The second step is running: the first is made, and the call that makes the second one is slow. */
-const SECOND_STEP = CALLS_BEFORE + 1 + CALLS_OF_STEP - 1;
+import { plannedShop, SECOND_STEP, SECRET, type PlannedShop } from '../support/planned-shop.ts';
 
 let shop: PlannedShop;
 beforeEach(() => { shop = plannedShop(); });
 afterEach(() => shop.remove());
 
-/** Starts an apply whose second step takes some time, and waits until it runs. */
-async function running(milliseconds: number) {
+/** Starts an apply whose second step takes some time, and waits until it runs; or so long until another call does, by the calls before it. */
+async function running(milliseconds: number, after = SECOND_STEP) {
   const hash = await shop.hash();
-  const env = shop.env({ mode: 'slow', after: SECOND_STEP, sleep: milliseconds });
+  const earlier = shop.double.calls().length;
+  const env = shop.env({ mode: 'slow', after, sleep: milliseconds });
   const child = execa(process.execPath, [BIN, 'railway', 'apply', hash, '--yes', '--confirm-destructive', 'web'], { cwd: shop.root, env, extendEnv: false, reject: false, stdin: 'ignore' });
   const ended = child.then(({ stdout, stderr }) => { throw new Error(`it ended before its second step:\n${stdout}${stderr}`); });
-  const begun = (async () => { while (shop.writes().length < 2) await sleep(50); })();
+  const begun = (async () => { while (shop.double.calls().length <= earlier + after) await sleep(50); })();
   await Promise.race([begun, ended]);
   ended.catch(() => undefined);
   return { child, hash };
@@ -36,20 +34,32 @@ describe('an apply that is ended in the middle', () => {
     const { stdout, exitCode } = await child;
     expect(exitCode).toBe(130);
     expect(stdout).toMatch(/✔ 2 web\/variables\.SECRET_KEY: made/);
-    expect(stdout).toContain('· 3 web/variables.WEB_CONCURRENCY: not tried');
+    expect(stdout).toContain('· 3 web/variables.GUNICORN_WORKERS: not tried');
     expect(stdout).toMatch(/interrupted\n2 of 3 steps made in production of shop/);
     expect(shop.writes()).toHaveLength(2);
     expect((await shop.railway(['diff'])).stdout).not.toContain('broken off'); // it was told already
   });
 
+  it('ends the question that runs between two steps, and says of nothing that it failed', async () => {
+    const { child } = await running(60_000, SECOND_STEP - 1);
+    child.kill('SIGINT');
+    const { stdout, stderr, exitCode } = await child;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' });
+    expect(stdout).toMatch(/· 2 web\/variables\.SECRET_KEY: not tried\n.*not tried\n/);
+    expect(stdout).toMatch(/\n\ninterrupted\n1 of 3 steps made/);
+  });
+
   it('ends with the step on a second signal, and the next diff tells', async () => {
     const { child } = await running(60_000);
-    child.kill('SIGINT');
-    await sleep(300);
-    child.kill('SIGINT');
-    const { exitCode } = await child;
-    expect(exitCode).toBe(130);
+    const ended = child.then(({ exitCode }) => exitCode);
+    // Two signals that arrive before the process runs again are one to it, so it gets them until it ends.
+    while (await Promise.race([ended.then(() => false), sleep(200, true)])) child.kill('SIGINT');
+    expect(await ended).toBe(130);
     expect((await shop.railway(['diff'])).stdout).toContain('was broken off');
+    const status = await shop.railway(['status']);
+    expect(status.stdout).toMatch(/^the apply of .* UTC on production of shop was broken off\n/);
+    expect(status.stdout.replaceAll('\n', ' ')).toContain('step 2 of 3, web/variables.SECRET_KEY, was running when it ended: it was not made');
+    expect(JSON.parse((await shop.railway(['status', '--json'])).stdout)).toMatchObject({ unfinished: [{ steps: [{ state: 'done' }, { state: 'running', untouched: true }, { state: 'waiting' }] }] });
   });
 
   it('is told by the next diff and the next apply after a kill, until one is carried out', async () => {

@@ -8,7 +8,7 @@ import { treeHash } from '../support/tree-hash.ts';
 const CANARY = 'canary-5f2b9d7c41aa';
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   status: ['railway', 'status'], pull: ['railway', 'pull', '--output', 'facts.json'], scan: ['scan', '--live'], check: ['check', '--live'],
-  explain: ['explain', 'deploy.startCommand', '--live'], migrate: ['migrate', 'railway', '--yes', '--plan'],
+  diff: ['railway', 'diff'], apply: ['railway', 'apply', '--yes', '--review'], explain: ['explain', 'deploy.startCommand', '--live'], migrate: ['migrate', 'railway', '--yes', '--plan'],
 };
 
 /** Each failure with its code, words of the message and the command that the hint names. */
@@ -17,13 +17,13 @@ const FAILURES: readonly (readonly [DoubleMode, string, string, string])[] = [
   ['invalid-token', 'railway-unauthorized', 'Invalid RAILWAY_TOKEN', 'RAILWAY_API_TOKEN'], ['not-linked', 'railway-unlinked', 'No linked project found', 'railway link'],
   ['project-deleted', 'railway-unlinked', 'Project is deleted', 'railway link'], ['environment-restricted', 'railway-unauthorized', 'Environment "production" is restricted', 'workspace admin'],
   ['rate-limited', 'railway-failed', 'Try again in 42 seconds', 'wait that long'], ['offline', 'railway-offline', 'Failed to fetch', 'https://status.railway.com'],
-  ['old-version', 'railway-too-old', 'is version 3.20.2, and 5.23.0 is needed', 'railway upgrade'], ['shim', 'railway-missing', 'is not complete', 'npm rebuild @railway/cli'],
+  ['old-version', 'railway-too-old', 'is version 3.20.2, and 5.28.0 is needed', 'railway upgrade'], ['shim', 'railway-missing', 'is not complete', 'npm rebuild @railway/cli'],
   ['other-program', 'railway-missing', 'is another program called railway', 'npm i -g @railway/cli'], ['malformed', 'railway-answer', 'is no JSON', 'by itself'],
   ['empty', 'railway-answer', 'printed nothing', 'by itself'], ['banner-before-json', 'railway-answer', 'is no JSON', 'by itself'], ['killed', 'railway-failed', 'was ended by SIGKILL', 'run it again'],
   ['unknown-failure', 'railway-failed', 'it failed: Problem processing request', 'by itself'],
 ];
-/** All of them for one command; for the others those that come from another part of the program. */
-const WHOLE = 'status';
+/** All of them for some commands; for the others those that come from another part of the program. */
+const WHOLE = ['status', 'diff', 'apply'];
 const TELLING: readonly DoubleMode[] = ['not-logged-in', 'old-version', 'malformed', 'killed'];
 
 let project: ReturnType<typeof makeProject>;
@@ -42,7 +42,7 @@ function run(words: readonly string[], double: Double, env: Readonly<Record<stri
 }
 
 describe.each(Object.entries(COMMANDS))('optimize %s', (name, words) => {
-  test.each(FAILURES.filter(([mode]) => name === WHOLE || TELLING.includes(mode)))('%s: exit code 2, what is wrong and what helps, nothing on stdout, nothing written', async (mode, _code, message, hint) => {
+  test.each(FAILURES.filter(([mode]) => WHOLE.includes(name) || TELLING.includes(mode)))('%s: exit code 2, what is wrong and what helps, nothing on stdout, nothing written', async (mode, _code, message, hint) => {
     const before = treeHash(project.root);
     const { exitCode, stdout, stderr } = await run(words, withDouble({ mode }));
     expect({ exitCode, stdout }, stderr).toEqual({ exitCode: 2, stdout: '' });

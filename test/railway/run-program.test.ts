@@ -47,6 +47,24 @@ test('a program that reads no stdin is no failure', async () => {
   expect(await runScript('exit 0', { input: 'x'.repeat(1_000_000) })).toMatchObject({ kind: 'ended', code: 0 });
 });
 
+test.skipIf(process.platform === 'darwin')('what a program leaves behind does not hold up its answer', async () => {
+  const started = performance.now();
+  const end = await runScript('setsid sleep 8 & echo $! > child; echo fine', { timeout: 6_000 });
+  expect(end).toMatchObject({ kind: 'ended', code: 0, stdout: 'fine\n' });
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test('an endless answer is ended, whatever characters it consists of', async () => {
+  expect(await runScript('exec cat /dev/zero')).toMatchObject({ kind: 'too-much' });
+});
+
+test('of an endless complaint the beginning is kept', async () => {
+  const end = await runScript("echo why >&2; head -c 100000000 /dev/zero | tr '\\0' ' ' >&2; exit 1", { timeout: 60_000 });
+  expect(end).toMatchObject({ kind: 'ended', code: 1, stdout: '' });
+  expect(end.stderr.trim()).toBe('why');
+  expect(end.stderr).toHaveLength(64 * 1024);
+}, 60_000);
+
 test('what takes too long is ended with all that it started', async () => {
   const end = await runScript('sleep 60 & echo $! > child; echo $$ > own; wait', { timeout: 400 });
   expect(end).toMatchObject({ kind: 'timeout' });

@@ -45,3 +45,10 @@ test.each([
 ])('%j is named %s', (words, name) => {
   expect(nameOf(words)).toBe(name);
 });
+
+test.each([' ', '\n', 'a ', "'a", '"', '#', '`', '\u001B[', '1: ', 'Error: '])('thousands of %j take no time', (part) => {
+  const started = performance.now();
+  failureOf({ code: 1, stdout: '', stderr: part.repeat(400_000) }, { words: ['status'] });
+  scrubbed(`${part.repeat(400_000)}!`);
+  expect(performance.now() - started).toBeLessThan(500);
+});

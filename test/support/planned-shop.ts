@@ -9,20 +9,36 @@ export interface Failing {
   readonly sleep?: number;
 }
 
-/** A project with the double of `railway`, whose answers want three steps of it: a variable is set, one loses its quotes, one goes. */
+/** A project and what Railway holds of it. */
+export interface ShopOptions {
+  readonly files: Readonly<Record<string, string>>;
+  /** Rules that the plans are made for, so that what else the rules find does not matter. */
+  readonly rules: readonly string[];
+  /** Makes what the service web holds of what the answers of the double say. */
+  readonly change: (web: WebService) => WebService;
+}
+
+/** The service web of `railway environment config --json`. */
+export interface WebService {
+  readonly variables: Readonly<Record<string, { readonly value: string }>>;
+  readonly deploy: Readonly<Record<string, unknown>>;
+  readonly build: Readonly<Record<string, unknown>>;
+}
+
+/** A project with the double of `railway`. */
 export interface PlannedShop {
   readonly root: string;
   readonly double: Double;
   /** Variables for a run in the project. */
   readonly env: (failing?: Failing) => Record<string, string>;
-  /** Runs `optimize railway` with some words in the project. */
+  /** Runs `optimize railway` with some words in the project; `diff` and `apply` for its rules. */
   readonly railway: (words: readonly string[], failing?: Failing) => Promise<Run>;
   /** The hash of a new plan. */
   readonly hash: () => Promise<string>;
   /** What was changed, as words and stdin. */
   readonly writes: () => readonly (readonly [words: string, stdin: string])[];
-  /** The variables of the service web as they are now. */
-  readonly variables: () => Readonly<Record<string, { readonly value: string }>>;
+  /** What the service web holds now. */
+  readonly web: () => WebService;
   /** Somebody else sets a variable of the service web. */
   readonly setVariable: (name: string, value: string) => void;
   readonly remove: () => void;
@@ -33,12 +49,10 @@ export const ENVIRONMENT = '4c1a9d27-6d3b-4b0e-8e0a-1f5e2b3c4d03';
 export const PROJECT = '0b6f5c1e-3f64-4d2c-9a55-6a1f6f0f1a01';
 /** What SECRET_KEY of the answers holds between its quotes. */
 export const SECRET = 'k3y-Zm9vYmFyYmF6cXV4';
-/** The steps in their order. */
-export const STEPS = ['web/variables.DATABASE_URL', 'web/variables.SECRET_KEY', 'web/variables.WEB_CONCURRENCY'];
 /** Calls of `apply HASH` before it writes first: two readings of two calls each. */
 export const CALLS_BEFORE = 4;
-/** Calls of a step: two to read, one to write. */
-export const CALLS_OF_STEP = 3;
+/** Calls of it before it writes for the second time: the first step, and a reading of two calls. */
+export const SECOND_STEP = CALLS_BEFORE + 3;
 
 /** A project whose service is `web` of the platform. */
 export const SHOP_FILES = {
@@ -50,28 +64,36 @@ export const SHOP_FILES = {
 const CHANGES = ['variable set', 'variable delete', 'environment edit', 'scale', 'api'];
 const ANSWER = new URL('../railway/double/answers/environment-config.json', import.meta.url);
 
+/** Three steps: a variable is set, one loses its quotes, and one goes whose value nobody is shown. */
+const VARIABLES: ShopOptions = {
+  files: SHOP_FILES,
+  rules: ['network/private-references', 'platform/variable-quotes', 'platform/unread-variables'],
+  change: (web) => ({ ...web, variables: { ...web.variables, GUNICORN_WORKERS: { value: 'as many as fit' } } }),
+};
+
 interface Config {
-  readonly services: Record<string, { readonly variables: Record<string, { readonly value: string }> }>;
+  readonly services: Readonly<Record<string, WebService>>;
 }
 
-export function plannedShop(): PlannedShop {
-  const { root, remove } = makeProject(SHOP_FILES);
-  const double = withDouble();
-  const config = (): Config => (double.state().config ?? JSON.parse(readFileSync(ANSWER, 'utf8'))) as Config;
+export function plannedShop({ files, rules, change }: ShopOptions = VARIABLES): PlannedShop {
+  const { root, remove } = makeProject(files);
+  const changed = (config: Config, edit: ShopOptions['change']): Config => ({ ...config, services: { ...config.services, [WEB]: edit(config.services[WEB] as WebService) } });
+  const double = withDouble({ state: { config: changed(JSON.parse(readFileSync(ANSWER, 'utf8')) as Config, change) } });
+  const config = (): Config => double.state().config as Config;
   const env = (failing?: Failing): Record<string, string> => ({
-    ...double.env, HOME: root, XDG_CACHE_HOME: `${root}/.cache`,
+    ...double.env, HOME: root, OPTIMIZE_AS_OF: '2026-11-26', XDG_CACHE_HOME: `${root}/.cache`,
     ...(failing === undefined ? {} : { RAILWAY_DOUBLE_MODE: failing.mode, RAILWAY_DOUBLE_AFTER: String(double.calls().length + failing.after), RAILWAY_DOUBLE_SLEEP: String(failing.sleep ?? 60_000) }),
   });
-  const railway = (words: readonly string[], failing?: Failing) => optimize(['railway', ...words], { cwd: root, env: env(failing) });
+  const ruled = (words: readonly string[]) => (['diff', 'apply'].includes(words[0] ?? '') && !words.includes('--rule') ? [...words, ...rules.flatMap((rule) => ['--rule', rule])] : words);
+  const railway = (words: readonly string[], failing?: Failing) => optimize(['railway', ...ruled(words)], { cwd: root, env: env(failing) });
   return {
     root, double, env, railway,
     hash: async () => (JSON.parse((await railway(['diff', '--json'])).stdout) as { readonly hash: string }).hash,
     writes: () => double.calls().filter(({ words }) => CHANGES.some((name) => words.join(' ').startsWith(name))).map(({ words, stdin }) => [words.join(' '), stdin] as const),
-    variables: () => config().services[WEB]?.variables ?? {},
+    web: () => config().services[WEB] as WebService,
     setVariable: (name, value) => {
-      const now = config();
-      const web = now.services[WEB];
-      writeFileSync(double.env['RAILWAY_DOUBLE_STATE'] ?? '', JSON.stringify({ config: { ...now, services: { ...now.services, [WEB]: { ...web, variables: { ...web?.variables, [name]: { value } } } } } }));
+      const now = changed(config(), (web) => ({ ...web, variables: { ...web.variables, [name]: { value } } }));
+      writeFileSync(double.env['RAILWAY_DOUBLE_STATE'] ?? '', JSON.stringify({ config: now }));
     },
     remove: () => { remove(); double.remove(); },
   };

@@ -9,7 +9,7 @@ export default class BaselineCreate extends BaselineCommand {
   static override flags = BaselineCommand.flags;
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(BaselineCreate);
-    await this.renew('create', args.dir, flags);
+    const { args, flags, raw } = await this.parse(BaselineCreate);
+    await this.renew('create', args.dir, { flags, raw });
   }
 }

@@ -9,7 +9,7 @@ export default class BaselinePrune extends BaselineCommand {
   static override flags = BaselineCommand.flags;
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(BaselinePrune);
-    await this.renew('prune', args.dir, flags);
+    const { args, flags, raw } = await this.parse(BaselinePrune);
+    await this.renew('prune', args.dir, { flags, raw });
   }
 }

@@ -28,6 +28,8 @@ export type CompletedValue =
 /** Words that the commands themselves do not list. */
 export interface KnownWords {
   readonly rules: readonly string[];
+  /** What can be explained. */
+  readonly topics: readonly string[];
   readonly categories: readonly string[];
   readonly facts: readonly string[];
   readonly editions: readonly string[];
@@ -56,7 +58,7 @@ export function completedCommands(commands: Readonly<Record<string, CommandClass
 function valueOf(name: string, { options, placeholder }: { readonly options: readonly string[] | undefined; readonly placeholder: string | string[] | undefined }, known: KnownWords & { readonly commands: readonly string[] }): CompletedValue {
   if (options !== undefined) return { kind: 'words', words: options };
   const lists: Readonly<Record<string, readonly string[]>> = {
-    command: known.commands, rule: known.rules, only: known.categories, edition: known.editions, format: known.formats, topic: [...known.rules, ...known.facts, 'facts'],
+    command: known.commands, rule: known.rules, only: known.categories, edition: known.editions, format: known.formats, topic: known.topics,
     assume: known.facts.map((fact) => `${fact}=`), 'max-lost': known.categories.map((category) => `${category}=`),
   };
   const words = lists[name];

@@ -1,10 +1,10 @@
 import { Args, Flags } from '@oclif/core';
+import type { Consent } from '../../confirm-apply.ts';
 import type { AppliedPlan } from '../../model/applied-plan.ts';
 import type { PreparedApply } from '../../railway-apply.ts';
 import { BaseCommand, isAnswering, listOf } from '../base.ts';
-import { FORMAT_FLAGS, IGNORES_FLAG, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from '../flags.ts';
+import { askOptionsOf, FORMAT_FLAGS, IGNORES_FLAG, RAILWAY_FLAGS, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from '../flags.ts';
 import { withSpinner } from '../spinner.ts';
-import { askOptionsOf, RAILWAY_FLAGS } from './ask-flags.ts';
 import { STEP_FLAG } from './step-flag.ts';
 
 export default class ApplyRailway extends BaseCommand {
@@ -48,15 +48,22 @@ export default class ApplyRailway extends BaseCommand {
     const prepared = await withSpinner('asking Railway', () => prepareApply(args.dir, askOptionsOf(flags), options));
     if (prepared.plan.steps.length === 0) return this.print(await this.planned(prepared, { ...view, isAsked: false }));
     const consent = { yes: flags.yes ?? false, isReviewed: (flags.review ?? false) || args.hash !== undefined, destructive: flags['confirm-destructive'] ?? [] };
-    const isAsked = !consent.yes && !view.isJson && isAnswering();
-    const { askConsent, checkConsent } = await import('../../confirm-apply.ts');
-    if (!isAsked) checkConsent(prepared.plan, consent);
-    else this.print(await this.planned(prepared, { ...view, isAsked }));
-    if (isAsked && !(await askConsent(prepared.plan, consent))) return void process.stderr.write('nothing is changed\n');
+    if (!(await this.isConfirmed(prepared, consent, view))) return void process.stderr.write('nothing is changed\n');
     const { whileInterruptible } = await import('../../interruption.ts');
     const applied = await whileInterruptible((interruption) => withSpinner('changing Railway', () => prepared.carryOut(interruption)));
     process.exitCode = exitCodeOf(applied);
     this.print(await this.carriedOut(applied, prepared, view));
+  }
+
+  /** Asks a person who sees the plan, or takes what the flags say; where neither confirms it, the error says which flag does. */
+  private async isConfirmed(prepared: PreparedApply, consent: Consent, view: View): Promise<boolean> {
+    const { askConsent, checkConsent } = await import('../../confirm-apply.ts');
+    if (consent.yes || view.isJson || !isAnswering()) {
+      checkConsent(prepared.plan, consent);
+      return true;
+    }
+    this.print(await this.planned(prepared, { ...view, isAsked: true }));
+    return askConsent(prepared.plan, consent);
   }
 
   private async planned({ plan, hash, unfinished }: PreparedApply, { isJson, color, isAsked }: View & { readonly isAsked: boolean }): Promise<string> {

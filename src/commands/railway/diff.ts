@@ -1,9 +1,9 @@
 import { Args, Flags } from '@oclif/core';
 import type { RailwayDiff } from '../../railway-diff.ts';
 import { BaseCommand, listOf } from '../base.ts';
-import { FORMAT_FLAGS, IGNORES_FLAG, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from '../flags.ts';
+import { askOptionsOf, FORMAT_FLAGS, IGNORES_FLAG, RAILWAY_FLAGS, RULE_FLAG, SCAN_FLAGS, scanOptionsOf } from '../flags.ts';
+import { liveChoiceOf } from '../live-flags.ts';
 import { withSpinner } from '../spinner.ts';
-import { askOptionsOf, RAILWAY_FLAGS } from './ask-flags.ts';
 import { STEP_FLAG } from './step-flag.ts';
 
 export default class DiffRailway extends BaseCommand {
@@ -35,25 +35,23 @@ export default class DiffRailway extends BaseCommand {
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(DiffRailway);
-    const { railwayDiff, railwayDiffOf } = await import('../../railway-diff.ts');
+    const { args, flags, raw } = await this.parse(DiffRailway);
+    const choice = liveChoiceOf({ ...flags, live: flags['live-from'] === undefined }, { raw });
+    const { railwayDiff, railwayDiffFrom } = await import('../../railway-diff.ts');
     const options = { ...scanOptionsOf(args.dir, flags, this.config.version), rules: listOf(flags.rule), steps: listOf(flags.step) };
-    const file = flags['live-from'];
-    void railwayDiffOf;
-    const diff = await withSpinner('asking Railway', () => railwayDiff(args.dir, askOptionsOf(flags), options));
+    const diff = choice?.kind === 'file' ? await railwayDiffFrom(choice.path, args.dir, options) : await withSpinner('asking Railway', () => railwayDiff(args.dir, askOptionsOf(flags), options));
     if (flags['exit-code'] && diff.plan.steps.length > 0) process.exitCode = 1;
-    this.print(await this.rendered(diff, { isJson: flags.json || flags.format === 'json', color: flags.color, file }));
+    this.print(await this.rendered(diff, { isJson: flags.json || flags.format === 'json', color: flags.color }));
   }
 
-  private async rendered(diff: RailwayDiff, { isJson, color, file }: View): Promise<string> {
+  private async rendered(diff: RailwayDiff, { isJson, color }: View): Promise<string> {
     if (isJson) return (await import('../../reporters/railway/plan-json.ts')).planJson(diff, this.config.version);
     const { planText } = await import('../../reporters/railway/plan-text.ts');
-    return planText({ ...diff, file }, { width: this.width(), paint: await this.paint(color) });
+    return planText(diff, { width: this.width(), paint: await this.paint(color) });
   }
 }
 
 interface View {
   readonly isJson: boolean;
   readonly color: boolean | undefined;
-  readonly file: string | undefined;
 }

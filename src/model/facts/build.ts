@@ -39,6 +39,10 @@ export interface Variable {
   readonly variable: string;
   /** Undefined when only a run would tell. */
   readonly value: string | undefined;
+  /** True where a railway.ts keeps whatever the platform has. https://docs.railway.com/infrastructure-as-code/reference */
+  readonly isPreserved?: true;
+  /** What may be said of an address whose value is hidden: scheme, ending of the host, port and options. */
+  readonly address?: string;
   readonly at: Known<string>;
   /** Where it holds: in the image at run time, while building, or only as an example. */
   readonly scope: 'run' | 'build' | 'example';

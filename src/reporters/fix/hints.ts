@@ -7,12 +7,13 @@ const MIGRATE = '`optimize migrate railway`';
 
 /** What became of a run, and what to do next. */
 export function hintsOf(run: FixRun, fate: FixFate): readonly string[] {
-  const { safe, review, advice } = run.waiting;
+  const { safe, review, advice, platform } = run.waiting;
   const more = run.steps.length === 0 ? '' : 'more ';
   return [
     ...(run.steps.length === 0 ? nothingMade(run, fate) : made(run, fate)),
     ...(safe > 0 ? [`${counted(safe, `${more}safe fix was`, `${more}safe fixes were`)} not asked for: \`optimize fix\` makes ${safe === 1 ? 'it' : 'them'}`] : []),
     ...(review > 0 ? [`${counted(review, `${more}fix wants`, `${more}fixes want`)} a review: choose in a terminal, or say --review`] : []),
+    ...(platform > 0 ? [`${counted(platform, 'fix is', 'fixes are')} made on Railway: \`optimize railway diff\` plans ${platform === 1 ? 'it' : 'them'}`] : []),
     ...(advice > 0 ? [`${counted(advice, 'finding has', 'findings have')} advice only: \`optimize scan\` shows it`] : []),
     ...moveHint(run),
   ];
@@ -31,7 +32,7 @@ function made({ files }: FixRun, fate: FixFate): readonly string[] {
 
 function nothingMade({ refused, waiting }: FixRun, fate: FixFate): readonly string[] {
   const patch = fate.kind === 'patch' ? [`${shown(fate.path)} is empty`] : [];
-  return [refused.length + waiting.review + waiting.safe > 0 ? 'nothing is changed' : 'nothing to fix', ...patch];
+  return [refused.length + waiting.review + waiting.safe + waiting.platform > 0 ? 'nothing is changed' : 'nothing to fix', ...patch];
 }
 
 /** A file that dies is worth a word, even where no fix waits for its move; once. */

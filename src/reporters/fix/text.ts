@@ -1,4 +1,5 @@
 import type { FixFate, FixRun, FixStep } from '../../fix-report.ts';
+import { liveWords } from '../live-words.ts';
 import type { TextOptions } from '../text/report.ts';
 import { cut } from '../text/width.ts';
 import { justified, wrap } from '../text/wrap.ts';
@@ -11,7 +12,7 @@ import { scoreLine, serviceScores } from './scores.ts';
 export function fixText(run: FixRun, fate: FixFate, options: TextOptions): string {
   const { paint, width } = options;
   const parts = [run.steps.flatMap((step) => madeText(step, options)), ...refusedText(run.refused, options)].filter((part) => part.length > 0);
-  const hints = [...serviceScores(run), ...hintsOf(run, fate)];
+  const hints = [...serviceScores(run), ...hintsOf(run, fate), ...[liveWords(run.after)].filter((line) => line !== '')];
   const lines = [
     ...parts.flatMap((part) => [...part, '']),
     ...hints.flatMap((hint) => wrap(hint, width)).map(paint.dim),

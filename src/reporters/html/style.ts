@@ -27,7 +27,7 @@ ul{margin:0;padding:0;list-style:none}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem;z-index:3}
 button,select{font:inherit;font-size:.92rem;color:var(--text);background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.3rem .8rem;min-height:2.2rem;max-width:100%}
-button{cursor:pointer}
+button{cursor:pointer;white-space:nowrap;flex:none}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.94rem;margin:.3rem 0}
 th{text-align:left;font-weight:600;color:var(--quiet);font-size:.85rem}

@@ -36,7 +36,7 @@ export function appliedText(applied: AppliedPlan, { width, paint }: Layout): str
 function outcomeLines({ step, state, takeBack }: StepOutcome, number: number, { width, paint }: Layout): readonly string[] {
   const colour = state === 'done' ? paint.green : state === 'not-tried' ? paint.dim : paint.red;
   return [
-    ...wrap(`${MARKS[state]} ${number}  ${shown(step.id)}: ${WORDS[state]}`, width - 2, '     ').map((line) => colour(`  ${line}`)),
+    ...wrap(`${MARKS[state]} ${number} ${shown(step.id)}: ${WORDS[state]}`, width - 2, '     ').map((line) => colour(`  ${line}`)),
     ...(takeBack === undefined ? [] : takeBackLines(takeBack, { width, paint })),
   ];
 }

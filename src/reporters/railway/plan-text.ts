@@ -3,7 +3,7 @@ import { isDestructive, type LivePlan } from '../../model/live-plan.ts';
 import type { Paint } from '../paint.ts';
 import { shown } from '../text/width.ts';
 import { justified, wrap } from '../text/wrap.ts';
-import { reasonText, stepLines } from './step-lines.ts';
+import { changeLines, indented, reasonText, stepLines } from './step-lines.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
 
 /** A plan as it is shown. */
@@ -32,7 +32,8 @@ export function planText({ plan, hash, unfinished, file }: ShownPlan, { width, p
     [paint.bold(head), ...plan.notices.flatMap((notice) => wrap(shown(notice), width)).map(paint.yellow)],
     ...steps.map((step, index) => stepLines(step, index + 1, { width, paint })),
     refusedLines(plan, { width, paint }),
-    elsewhereLines(plan, { width, paint }),
+    fileLines(plan, { width, paint }),
+    codeLines(plan, { width, paint }),
     [...wrap(shown(summaryOf(plan)), width), ...(isAsked ? [] : nextLines(plan, hash, { width, paint }, file))],
   ];
   return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
@@ -54,21 +55,31 @@ export function summaryOf({ steps }: LivePlan): string {
 
 function refusedLines({ refused }: LivePlan, { width, paint }: Layout): readonly string[] {
   if (refused.length === 0) return [];
-  return [paint.bold('not planned'), ...refused.flatMap(({ reason, because }) => wrap(`${reasonText(reason)}: ${shown(because)}`, width - 5).map((line) => paint.dim(`     ${line}`)))];
+  return [paint.bold('not planned'), ...refused.flatMap(({ reason, because }) => indented(`${reasonText(reason)}: ${shown(because)}`, width)).map(paint.dim)];
 }
 
-/** What the rules want and other commands do. */
-function elsewhereLines({ inFiles, inCode }: LivePlan, { width, paint }: Layout): readonly string[] {
-  const files = inFiles.flatMap(({ title, paths }) => wrap(shown(`${title} (${paths.join(', ')})`), width - 5).map((line) => `     ${line}`));
-  const code = inCode.flatMap((reason) => wrap(reasonText(reason), width - 5).map((line) => `     ${line}`));
+/** What the rules want of files. */
+function fileLines({ inFiles }: LivePlan, { width, paint }: Layout): readonly string[] {
+  if (inFiles.length === 0) return [];
+  return [paint.bold('`optimize fix` changes these in files'), ...inFiles.flatMap(({ title, rule, paths }) => indented(shown(`${title} (${paths.join(', ')}) [${rule}]`), width)).map(paint.dim)];
+}
+
+/** What is written down as code and not applied. */
+function codeLines({ inCode }: LivePlan, { width, paint }: Layout): readonly string[] {
+  if (inCode.length === 0) return [];
   return [
-    ...(files.length === 0 ? [] : [paint.bold('`optimize fix` changes these in files'), ...files.map(paint.dim)]),
-    ...(code.length === 0 ? [] : [paint.bold('`railway config apply` brings these, too'), ...code.map(paint.dim)]),
+    paint.bold('`railway config apply` makes these'),
+    ...inCode.flatMap((each) => [
+      ...indented(shown(`${each.service}: ${each.setting} (${each.file})`), width),
+      ...(each.before === undefined && each.after === undefined ? [] : changeLines(each, { width, paint })),
+    ]),
   ];
 }
 
 function nextLines({ steps }: LivePlan, hash: string | undefined, { width, paint }: Layout, file: string | undefined): readonly string[] {
   if (steps.length === 0) return [];
-  const next = hash === undefined ? `planned from ${file ?? 'a file'}: \`optimize railway diff\` asks Railway itself, and makes a plan that can be applied` : `\`optimize railway apply ${hash}\` makes it`;
+  const next = hash === undefined
+    ? `planned from ${file ?? 'a file'}, so it cannot be applied: \`optimize railway diff\` without --live-from asks Railway itself`
+    : `\`optimize railway apply ${hash}\` makes ${steps.length === 1 ? 'it' : 'them'}`;
   return wrap(shown(next), width).map(paint.bold);
 }

@@ -56,7 +56,7 @@ function listed(name: string, texts: readonly string[]): readonly Field[] {
 }
 
 function volumeText({ mountPath, region, sizeMb, usedMb }: LiveVolume): string {
-  const size = sizeMb === undefined ? [] : [usedMb === undefined ? `${sizeMb} MB` : `${Math.round(usedMb)} of ${sizeMb} MB`];
+  const size = sizeMb === undefined ? [] : [usedMb === undefined ? `(${sizeMb} MB)` : `(${Math.round(usedMb)} of ${sizeMb} MB used)`];
   return [mountPath, ...(region === undefined ? [] : [`in ${region}`]), ...size].join(' ');
 }
 

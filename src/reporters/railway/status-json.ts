@@ -3,9 +3,10 @@ import type { RailwayStatus } from '../../model/railway-status.ts';
 import type { LocalService, LoneService } from '../../model/service-join.ts';
 import { jsonText } from '../json-text.ts';
 import { positionsOf } from '../position.ts';
+import { unfinishedJson } from './unfinished-json.ts';
 
 /** A status as the JSON of docs/railway-status.schema.json. */
-export function statusJson({ cli, state, join }: RailwayStatus, version: string): string {
+export function statusJson({ cli, state, join, unfinished }: RailwayStatus, version: string): string {
   const { project, environment, readAt } = state;
   return jsonText({
     schemaVersion: 1,
@@ -16,6 +17,7 @@ export function statusJson({ cli, state, join }: RailwayStatus, version: string)
       ...serviceJson(live), local: join.joined.filter((pair) => pair.live === live).map(({ local, by }) => ({ ...localJson(local), by })),
     })),
     unmatched: join.lone.map(loneJson),
+    unfinished: unfinished.map(unfinishedJson),
   });
 }
 

@@ -7,6 +7,7 @@ import { shown } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { fieldLines, type Field } from './fields.ts';
 import { headLines } from './head.ts';
+import { unfinishedLines } from './unfinished-lines.ts';
 import { deploymentText, replicasText, sourceText } from './service-words.ts';
 
 interface StatusLayout {
@@ -22,8 +23,9 @@ const SIGNS: Readonly<Record<Exclude<JoinSign, 'config-file'>, string>> = {
 };
 
 /** What Railway says for people: each service with what it is here and how that is known, and what is left on either side. */
-export function statusText({ cli, state, join }: RailwayStatus, { width, paint, isAsked }: StatusLayout): string {
+export function statusText({ cli, state, join, unfinished }: RailwayStatus, { width, paint, isAsked }: StatusLayout): string {
   const lines = [
+    ...unfinished.flatMap((each) => [...unfinishedLines(each, { width, paint }), '']),
     ...headLines(state, { width, paint }),
     ...wrap(shown(`asked by railway ${cli.version} at ${cli.path}`), width, '  ').map(paint.dim),
     ...state.services.flatMap((live) => ['', ...serviceLines(live, join.joined.filter((pair) => pair.live === live), { width, paint })]),

@@ -42,8 +42,14 @@ export function findingText(finding: Finding, { service, rule, width, paint, sai
     ...(place === undefined ? [] : excerpt(place, width - indent.length, paint).map((line) => indent + line)),
     ...evidenceLines(finding.evidence, place !== undefined).map((line) => indent + paint.dim(cut(line, width - indent.length))),
     ...wrap(fix, width - indent.length, '  ').map((line) => indent + paint.green(line)),
-    indent + paint.dim(justified(whereOfFinding(finding, service), `${finding.severity}  ${finding.rule}`, width - indent.length)),
+    ...lastLines(whereOfFinding(finding, service), `${finding.severity}  ${finding.rule}`, width - indent.length).map((line) => indent + paint.dim(line)),
   ];
+}
+
+/** Where it is, and which rule says so: below each other where one line has no room for both. */
+function lastLines(where: string, rule: string, width: number): readonly string[] {
+  const line = justified(where, rule, width);
+  return line.endsWith(rule) ? [line] : [...wrap(where, width), rule.padStart(width)];
 }
 
 /** What proves the finding; the first fact is left out when the excerpt shows it and it was not calculated. */

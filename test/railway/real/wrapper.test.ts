@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { commitPatch } from '../../../src/railway/commit-patch.ts';
 import { findCli } from '../../../src/railway/find-cli.ts';
 import type { RailwayCli, ServiceTarget } from '../../../src/railway/railway-cli.ts';
+import { valueAt } from '../../../src/railway/json-path.ts';
+import { readConfig } from '../../../src/railway/read-config.ts';
 import { readLive } from '../../../src/railway/read-live.ts';
 import { runCli } from '../../../src/railway/run-cli.ts';
 import { deleteVariable, editEnvironment, readValue, scale, setVariable } from '../../../src/railway/write.ts';
@@ -90,6 +93,25 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped unt
       { environmentId: PRODUCTION, patch, commitMessage: 'Drain for longer' },
     ]);
     expect(sent('EnvironmentStageChanges')).toEqual([{ environmentId: PRODUCTION, input: patch, merge: true }]);
+  });
+
+  test('unsets a setting, null as it is, with values on stdin alone', async () => {
+    const seen: string[] = [];
+    real.backboard.onRequest = () => { seen.push(...commandLines().map(({ words }) => words)); };
+    const patch = { services: { [WEB]: { deploy: { healthcheckPath: null, startCommand: SECRETS.key }, variables: { PORT: null } } } };
+    await within((cli, cwd) => commitPatch(cli, { cwd, target }, patch, 'Unset the health check'), { isLinked: false });
+    expect(sent('Commit')).toEqual([{ environmentId: PRODUCTION, patch, message: 'Unset the health check' }]);
+    expect(seen.some((line) => line.includes(' @- '))).toBe(true);
+    expect(seen.filter((line) => line.includes(SECRETS.key))).toEqual([]);
+    const config = await within((cli, cwd) => readConfig(cli, { cwd, target }), { isLinked: false });
+    expect(valueAt(config, 'services', WEB, 'deploy')).not.toHaveProperty('healthcheckPath');
+    expect(valueAt(config, 'services', WEB, 'variables')).not.toHaveProperty('PORT');
+    expect(real.backboard.problems).toEqual([]);
+  });
+
+  test('says so where Railway refuses to unset a setting', async () => {
+    const target = { project: PROJECT, environment: 'nowhere' };
+    await expect(within((cli, cwd) => commitPatch(cli, { cwd, target }, { services: { [WEB]: { deploy: { healthcheckPath: null } } } }, 'Why'))).rejects.toMatchObject({ code: 'railway-failed', message: expect.stringContaining('GraphQL error') as unknown });
   });
 
   test('shows no value and no token in the list of processes', async () => {

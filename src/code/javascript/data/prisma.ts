@@ -108,7 +108,8 @@ function engineLimit(project: CodeProject, schema: Schema, options: Place | unde
   const written = numberInAddress(project, address, 'connection_limit');
   if (written !== undefined) return { ...written, name };
   const variable = valueOf(schema.database);
-  const set = variable === undefined ? undefined : project.input.environment.get(variable);
+  const { environment } = project.input;
+  const set = variable === undefined ? undefined : environment.addressOf?.(variable) ?? environment.get(variable);
   const limit = set?.state === 'known' ? /[?&]connection_limit=(\d+)/.exec(set.value)?.[1] : undefined;
   if (limit !== undefined && set?.state === 'known') return { ...set, name, value: Number(limit) };
   if (schema.kind === 'sqlite') return defaulted(name, 1, 'prisma', REFERENCE);

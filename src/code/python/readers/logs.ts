@@ -2,6 +2,7 @@ import type { PythonCall, PythonExpression } from '../../../documents/python-tre
 import type { Known } from '../../../model/fact.ts';
 import type { LogSetup } from '../../../model/facts/code.ts';
 import { follow } from '../follow.ts';
+import type { Followed } from '../followed.ts';
 import { externalName } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite, Place } from '../python-file.ts';
@@ -51,10 +52,16 @@ function streamOf(program: Program, { name, call, place }: { readonly name: stri
   return target === 'sys.stdout' ? 'stdout' : target === 'sys.stderr' ? 'stderr' : 'elsewhere';
 }
 
+/** True where a variable on the platform decides, which says it for itself. */
+function isOfPlatform(followed: Followed): boolean {
+  return followed.state === 'literal' && followed.from.some(({ provenance }) => provenance.kind === 'live');
+}
+
 function levelOf(program: Program, expression: PythonExpression, place: Place): string | undefined {
   const external = externalName(program, expression, place);
   const followed = follow(program, { expression, place });
   const word = external?.startsWith('logging.') === true ? external.slice('logging.'.length)
+    : isOfPlatform(followed) ? ''
     : followed.state === 'literal' && typeof followed.value === 'string' ? followed.value.toUpperCase()
       : followed.state === 'literal' && followed.value === 10 ? 'DEBUG' : '';
   return LEVELS.test(word) ? word : undefined;

@@ -1,0 +1,2 @@
+from flask import Flask
+shop = Flask(__name__)

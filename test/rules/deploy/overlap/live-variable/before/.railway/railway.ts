@@ -1,0 +1,12 @@
+import { defineRailway, github, project, service } from "railway/iac";
+
+export default defineRailway(() => {
+  const shop = service("shop", {
+    source: github("harbour/shop"),
+    start: "gunicorn shop:shop",
+    healthcheck: "/alive",
+    deploy: { drainingSeconds: 40 }, // long reports
+  });
+
+  return project("shop", { resources: [shop] });
+});
