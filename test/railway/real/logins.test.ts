@@ -12,7 +12,7 @@ const PROJECT_TOKEN: Setting = { signIn: 'project', isLinked: false };
 const ACCOUNT_TOKEN: Setting = { signIn: 'account', isLinked: false };
 const BY_IDS: Setting = { ...ACCOUNT_TOKEN, environment: { RAILWAY_PROJECT_ID: PROJECT, RAILWAY_ENVIRONMENT_ID: PRODUCTION } };
 const NAMED = ['--project', 'shop', '--environment', 'production'];
-const CONFIRMED = ['--yes', '--review', '--confirm-destructive', 'web'];
+const CONFIRMED = ['--yes', '--review'];
 
 /** The table of docs/railway.md: what each login can do where the folder is linked to nothing. */
 describe.skipIf(WITHOUT_RAILWAY)('optimize by a token (skipped until node scripts/setup-railway.mjs built the CLI)', () => {

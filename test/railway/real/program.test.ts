@@ -19,7 +19,7 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
   beforeEach(async () => { shop = await realShop(); });
   afterEach(async () => { await shop.stop(); });
 
-  const confirmed = ['--yes', '--confirm-destructive', 'web'];
+  const confirmed = ['--yes'];
   const planOf = async () => JSON.parse((await shop.run(['railway', 'diff', '--json'])).stdout) as Plan;
   const statesIn = (stdout: string) => (JSON.parse(stdout) as { readonly applied: { readonly steps: readonly { readonly id: string; readonly state: string }[] } }).applied.steps.map(({ id, state }) => `${id} ${state}`);
   const upserts = () => shop.backboard.requests.filter((each) => each.operation === 'VariableCollectionUpsert').length;
@@ -111,7 +111,7 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
     for (const service of Object.values(services())) for (const name of Object.keys(objectAt(service, 'variables'))) objectAt(service, 'variables')[`${name}_OF_NOBODY`] = { value: mark.text };
     const lines: string[] = [];
     shop.backboard.onRequest = () => { lines.push(...commandLines().map(({ words }) => words)); };
-    for (const words of [['railway', 'status'], ['railway', 'pull', '--output', 'facts.json'], ['railway', 'pull', '--json'], ['scan', '--live', '--json'], ['explain', 'server/workers', '--live'], ['railway', 'diff', '--json'], ['railway', 'apply', '--review', '--json', ...confirmed]]) {
+    for (const words of [['railway', 'status'], ['railway', 'pull', '--output', 'facts.json'], ['railway', 'pull', '--json'], ['scan', '--live', '--json'], ['explain', 'server/workers', '--live'], ['railway', 'diff', '--json'], ['railway', 'apply', '--review', '--json', '--confirm-destructive', 'web', ...confirmed]]) {
       const { exitCode, stdout, stderr } = await shop.run(words);
       expect({ words, isFailure: exitCode === 2 }, stderr + stdout.slice(0, 2000)).toEqual({ words, isFailure: false });
     }
