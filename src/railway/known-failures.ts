@@ -14,7 +14,7 @@ export interface KnownFailure {
 
 const LOGIN = 'sign in with railway login; where nobody can, set RAILWAY_API_TOKEN or RAILWAY_TOKEN';
 const LINK = 'link the folder with railway link, or name both: --project NAME --environment NAME';
-const TOKEN = 'a project token (RAILWAY_TOKEN) reaches one environment only, and not all of what the CLI asks; RAILWAY_API_TOKEN or railway login reach all that you may see';
+const TOKEN = 'a project token (RAILWAY_TOKEN) reaches the one environment that it is of: leave --project and --environment out; RAILWAY_API_TOKEN or railway login reach all that you may see';
 const ACCESS = 'ask a workspace admin for access, or name another one: --project NAME --environment NAME';
 const TOKEN_OR_ACCESS = 'the login has ended, or may not do this: railway login; a project token (RAILWAY_TOKEN) reaches one environment only';
 const AGAIN = 'wait a moment, then run it again';

@@ -58,7 +58,8 @@ export async function startBackboard(platform: Platform, schemaFile: string, tok
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { query, variables = {}, operationName } = JSON.parse(await textOf(request)) as { query: string; variables?: JsonObject; operationName?: string };
+    const { query, variables: given, operationName } = JSON.parse(await textOf(request)) as { query: string; variables?: JsonObject | null; operationName?: string };
+    const variables = given ?? {};
     const document = parse(query);
     const operation = operationName ?? /^\s*(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? '';
     const received: Received = { operation, variables, credential: credentialOf(request) };
@@ -66,7 +67,7 @@ export async function startBackboard(platform: Platform, schemaFile: string, tok
     backboard.onRequest?.(received);
     const { failure } = backboard;
     if (failure !== undefined && failure.when(received)) return failure.answer(response);
-    const denied = denial(received, tokens);
+    const denied = denial(received, tokens, platform.environments.slice(1));
     if (denied !== undefined) return send(response, { errors: [{ message: denied }], data: null });
     const invalid = validate(schema, document);
     if (invalid.length > 0) {
@@ -102,11 +103,15 @@ const fieldResolver: GraphQLFieldResolver<Record<string, unknown>, unknown> = (s
   return typeof value === 'function' ? value(given) : value;
 };
 
-/** What Railway says to a credential that it does not know, or that may not ask this: https://github.com/railwayapp/cli/blob/master/src/client.rs tells them apart by these words. */
-function denial({ operation, credential }: Received, tokens: Tokens): string | undefined {
+/**
+ * What Railway says to a credential that it does not know, or that may not ask this: https://github.com/railwayapp/cli/blob/master/src/client.rs tells them
+ * apart by these words. A token of the project is for its first environment: https://docs.railway.com/integrations/api#project-token
+ */
+function denial({ operation, credential, variables }: Received, tokens: Tokens, others: Platform['environments']): string | undefined {
   if (credential.header === 'project-access-token') {
     if (credential.token !== tokens.project) return 'Project Token not found';
-    return operation === 'UserMeta' || operation === 'UserProjects' ? 'Not Authorized' : undefined;
+    const isOfUser = operation === 'UserMeta' || operation === 'UserProjects';
+    return isOfUser || others.some(({ id }) => Object.values(variables).includes(id)) ? 'Not Authorized' : undefined;
   }
   return credential.header === 'authorization' && credential.token === `Bearer ${tokens.account}` ? undefined : 'Not Authorized';
 }

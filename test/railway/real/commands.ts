@@ -112,7 +112,7 @@ export const FURTHER: Readonly<Record<string, Recorded>> = {
   'status of a project that is given': { words: [...STATUS, '--project', PROJECT, '--environment', 'production'], setting: { isLinked: false } },
   'status of a project without an environment': { words: [...STATUS, '--project', PROJECT], setting: { isLinked: false } },
   'status by ids of the environment': { words: STATUS, setting: { isLinked: false, environment: IDS } },
-  'status with a token of the project': { words: STATUS, setting: { signIn: 'project', isLinked: false } },
+  'status with a token of the project': { words: [...STATUS, '--environment', 'production'], setting: { signIn: 'project', isLinked: false } },
   'config of an environment that is given': { words: [...CONFIG, '--environment', 'production'] },
   'config by ids of the environment': { words: CONFIG, setting: { isLinked: false, environment: IDS } },
   'config with a token of the project': { words: CONFIG, setting: { signIn: 'project', isLinked: false } },

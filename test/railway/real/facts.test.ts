@@ -62,8 +62,13 @@ describe.skipIf(WITHOUT_RAILWAY)('the official CLI (skipped until node scripts/s
     ['a token of the project before one of the account', { signIn: 'project', environment: { RAILWAY_API_TOKEN: 'another' } }, 'project-access-token', TOKENS.project],
     ['a token of the account before a login', { environment: { RAILWAY_API_TOKEN: TOKENS.account }, token: 'another' }, 'authorization', `Bearer ${TOKENS.account}`],
   ] as const)('shows %s in a header', async (_, setting: Setting, header, token) => {
-    for (const words of [['status', '--json'], ['environment', 'config', '--json']]) expect(await run(words, '', setting)).toMatchObject({ code: 0, stderr: '' });
+    for (const words of [['status', '--json', '--environment', 'production'], ['environment', 'config', '--json']]) expect(await run(words, '', setting)).toMatchObject({ code: 0, stderr: '' });
     expect(new Set(real.backboard.requests.map(({ credential }) => JSON.stringify(credential)))).toEqual(new Set([JSON.stringify({ header, token })]));
+  });
+
+  test('asks for every environment where none is named, also with a token of the project that reaches one', async () => {
+    expect(await run(['status', '--json'], '', { signIn: 'project', isLinked: false })).toMatchObject({ code: 1, stderr: expect.stringContaining('RAILWAY_TOKEN') as string });
+    expect(sent('EnvironmentInstances').map(({ environmentId }) => environmentId)).toContain(real.platform.environments[1]?.id);
   });
 
   test('writes nothing below HOME, reaches no other host and counts nothing', async () => {

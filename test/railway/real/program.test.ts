@@ -19,7 +19,7 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
   beforeEach(async () => { shop = await realShop(); });
   afterEach(async () => { await shop.stop(); });
 
-  const confirmed = ['--yes', '--confirm-destructive', 'web'];
+  const confirmed = ['--yes'];
   const planOf = async () => JSON.parse((await shop.run(['railway', 'diff', '--json'])).stdout) as Plan;
   const statesIn = (stdout: string) => (JSON.parse(stdout) as { readonly applied: { readonly steps: readonly { readonly id: string; readonly state: string }[] } }).applied.steps.map(({ id, state }) => `${id} ${state}`);
   const upserts = () => shop.backboard.requests.filter((each) => each.operation === 'VariableCollectionUpsert').length;
@@ -70,9 +70,8 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
   });
 
   test('stops where the platform changes while a plan is carried out', async () => {
-    const { hash } = await planOf();
     shop.backboard.onRequest = ({ operation: name }) => { if (name === 'VariableCollectionUpsert') shop.variables()['SECRET_KEY'] = { value: '"another"' }; };
-    const { stdout, exitCode } = await shop.run(['railway', 'apply', hash, '--json', ...confirmed]);
+    const { stdout, exitCode } = await shop.run(['railway', 'apply', '--json', '--review', ...confirmed]);
     expect(exitCode).toBe(2);
     expect(statesIn(stdout)).toEqual([`${STEPS[0]} done`, `${STEPS[1]} stale`, ...NOT_TRIED]);
     expect(shop.variables()['SECRET_KEY']).toEqual({ value: '"another"' });
@@ -82,11 +81,10 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
     ['before Railway answers: it may be made', false, 'unsure', SECRETS.key],
     ['before Railway has it: it is not made', true, 'failed', `"${SECRETS.key}"`],
   ])('says of a step whose CLI is killed %s', async (_, isLost, state, value) => {
-    const { hash } = await planOf();
     const second = () => upserts() === 2;
     if (isLost) shop.backboard.failure = { ...silence(second), when: (received) => operation('VariableCollectionUpsert')(received) && second() };
     shop.backboard.onRequest = (received) => { if (operation('VariableCollectionUpsert')(received) && second()) killCli(); };
-    const { stdout, exitCode } = await shop.run(['railway', 'apply', hash, '--json', ...confirmed]);
+    const { stdout, exitCode } = await shop.run(['railway', 'apply', '--json', '--review', ...confirmed]);
     expect(exitCode).toBe(2);
     expect(statesIn(stdout)).toEqual([`${STEPS[0]} done`, `${STEPS[1]} ${state}`, ...NOT_TRIED]);
     expect(shop.variables()['SECRET_KEY']).toMatchObject({ value });
@@ -95,9 +93,8 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
 
   test('says that nobody is signed in once a login has ended, also while a plan is carried out', async () => {
     expect(await shop.run(['railway', 'diff'], { token: 'another' })).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/run `railway login` again\nsign in with railway login/) as string });
-    const { hash } = await planOf();
     shop.backboard.failure = graphqlError('Not Authorized', () => upserts() > 0);
-    const { stdout, exitCode } = await shop.run(['railway', 'apply', hash, '--json', ...confirmed]);
+    const { stdout, exitCode } = await shop.run(['railway', 'apply', '--json', '--review', ...confirmed]);
     expect(exitCode).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ applied: { ok: false, error: { code: 'railway-login' } } });
     expect(statesIn(stdout)).toEqual(STEPS.map((id) => `${id} ${id === STEPS[0] ? 'failed' : 'not-tried'}`));
@@ -114,7 +111,7 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
     for (const service of Object.values(services())) for (const name of Object.keys(objectAt(service, 'variables'))) objectAt(service, 'variables')[`${name}_OF_NOBODY`] = { value: mark.text };
     const lines: string[] = [];
     shop.backboard.onRequest = () => { lines.push(...commandLines().map(({ words }) => words)); };
-    for (const words of [['railway', 'status'], ['railway', 'pull', '--output', 'facts.json'], ['railway', 'pull', '--json'], ['scan', '--live', '--json'], ['explain', 'server/workers', '--live'], ['railway', 'diff', '--json'], ['railway', 'apply', '--review', '--json', ...confirmed]]) {
+    for (const words of [['railway', 'status'], ['railway', 'pull', '--output', 'facts.json'], ['railway', 'pull', '--json'], ['scan', '--live', '--json'], ['explain', 'server/workers', '--live'], ['railway', 'diff', '--json'], ['railway', 'apply', '--review', '--json', '--confirm-destructive', 'web', ...confirmed]]) {
       const { exitCode, stdout, stderr } = await shop.run(words);
       expect({ words, isFailure: exitCode === 2 }, stderr + stdout.slice(0, 2000)).toEqual({ words, isFailure: false });
     }
