@@ -1,4 +1,5 @@
 import { baseName, type ProjectFiles } from '../model/files.ts';
+import { isExport } from './state-file.ts';
 
 /** Code and configuration. Lock files name what others wrote, texts for people set nothing, and images and data name nothing. */
 const TEXTS = /\.(?:py|pyi|[cm]?[jt]sx?|vue|svelte|astro|go|rb|php|java|kts?|scala|cs|fs|exs?|rs|gleam|sh|bash|zsh|fish|ps1|sql|prisma|ini|cfg|conf|toml|ya?ml|json5?|jsonc|properties|env|j2|tmpl|tpl|template|erb|html|xml|nix|mk)$/i;
@@ -14,8 +15,13 @@ const WORDS = /["'`][a-z_]\w*_["'`]|[a-z_]\w*/g;
  */
 export function mentionedNames(names: readonly string[], files: Pick<ProjectFiles, 'paths' | 'read'>): ReadonlySet<string> {
   if (names.length === 0) return new Set();
-  const words = new Set(files.paths.filter(isText).flatMap((path) => wordsIn(files.read(path)?.text ?? '')));
+  const words = new Set(files.paths.filter(isText).flatMap((path) => wordsOf(files.read(path)?.text ?? '')));
   return new Set(names.filter((name) => isNamed(name.toLowerCase(), words)));
+}
+
+/** An export names all that is set, whoever reads it. */
+function wordsOf(text: string): readonly string[] {
+  return isExport(text) ? [] : wordsIn(text);
 }
 
 function wordsIn(text: string): readonly string[] {

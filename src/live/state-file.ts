@@ -8,6 +8,11 @@ import { stateAt } from './state-shape.ts';
 /** The first key of the file, for those who open it. */
 const ABOUT = 'What Railway says of one environment, written by `optimize railway pull`. Variables are here by their shapes, without their values.';
 
+/** True for a text that begins as `liveStateText` does. */
+export function isExport(text: string): boolean {
+  return text.slice(0, 2 * ABOUT.length).includes(ABOUT);
+}
+
 /** The state as a file: JSON with sorted keys, two blanks and a last line end. The same state is the same text. */
 export function liveStateText(state: LiveState): string {
   return `${JSON.stringify({ about: ABOUT, ...(sorted(state) as object) }, null, 2)}\n`;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mentionedNames } from '../../src/live/mentions.ts';
+import { liveStateText } from '../../src/live/state-file.ts';
 import { filesOf } from '../support/files.ts';
+import { liveState } from '../support/live-state.ts';
 
 const FILES = {
   'app/settings.py': 'class Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="SHOP_")\n    page_size: int = 20\n    cache: Cache\n\nTTL = os.environ["CACHE_TTL"]\n',
@@ -13,6 +15,12 @@ it.each([
   ['WORKERS', false], ['IN_LOCK', false], ['IN_PICTURE', false], ['IN_README', false], ['GUNICORN_WORKERS', false],
 ])('%s is named: %s', (name, isNamed) => {
   expect(mentionedNames([name], filesOf(FILES)).has(name)).toBe(isNamed);
+});
+
+it('an export of what Railway says names nothing, whatever it is called', () => {
+  const text = liveStateText(liveState({ services: [{ variables: { ONLY_THERE: 'a' } }] }));
+  expect(text).toContain('ONLY_THERE');
+  expect(mentionedNames(['ONLY_THERE'], filesOf({ 'ops/renamed.json': text }))).toEqual(new Set());
 });
 
 it('reads no file twice, and none where nothing is asked', () => {
