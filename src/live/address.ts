@@ -27,9 +27,9 @@ const AUTHORITY = /^(?:(.*)@)?(\[[^\]]*\]|[^:[\]]*)(?::([^:]*))?$/s;
 export function addressOf(pieces: readonly ValuePiece[]): Address | undefined {
   const parts = partsOf(pieces);
   if (parts === undefined) return undefined;
-  const { scheme, authority, path, query } = parts;
+  const { scheme, authority, path, query, text } = parts;
   const mask = maskFor(pieces);
-  const access = accessOf(authority, path, mask);
+  const access = accessOf(authority, { path, rest: text.slice(text.indexOf('://') + 3 + authority.length) }, mask);
   const options = optionsOf(query);
   const { host, port, hasPassword, password } = access;
   return {
@@ -38,10 +38,10 @@ export function addressOf(pieces: readonly ValuePiece[]): Address | undefined {
   };
 }
 
-function partsOf(pieces: readonly ValuePiece[]): { readonly scheme: string; readonly authority: string; readonly path: string; readonly query: string } | undefined {
+function partsOf(pieces: readonly ValuePiece[]): { readonly scheme: string; readonly authority: string; readonly path: string; readonly query: string; readonly text: string } | undefined {
   const text = pieces.length > MOST_PIECES ? '' : marked(pieces);
   const [, scheme = '', authority = '', path = '', query = ''] = /\s/.test(text) ? [] : ADDRESS.exec(text) ?? [];
-  return isScheme(scheme.toLowerCase()) && !`${authority}${path}`.includes('://') ? { scheme: scheme.toLowerCase(), authority, path, query } : undefined;
+  return isScheme(scheme.toLowerCase()) && !`${authority}${path}`.includes('://') ? { scheme: scheme.toLowerCase(), authority, path, query, text } : undefined;
 }
 
 function marked(pieces: readonly ValuePiece[]): string {
@@ -61,14 +61,14 @@ interface Access extends Pick<LiveUrl, 'host' | 'hasPassword'>, Pick<Address, 'p
   readonly shown: readonly string[];
 }
 
-function accessOf(authority: string, path: string, mask: Mask): Access {
+function accessOf(authority: string, { path, rest }: { readonly path: string; readonly rest: string }, mask: Mask): Access {
   const [, user, host = '', written] = AUTHORITY.exec(authority) ?? [];
   const known = hostOf(host);
-  // A slash in a password that is not encoded cuts the address too early: what stands for the port is a part of it.
-  const isCut = path.includes('@') && known.kind === 'other';
+  // A slash, a question mark or a number sign in a password that is not encoded cuts the address too early: what stands for the port is a part of it.
+  const isCut = (path === '' ? rest : path).includes('@') && known.kind === 'other';
   const port = isCut ? undefined : written;
   return {
-    host: known.kind === 'other' && MARK.test(host) ? 'reference' : known.kind, port: numberOf(port), ...passwordOf(isCut ? `${authority}${path}`.replace(/@[^@]*$/, '') : user),
+    host: known.kind === 'other' && MARK.test(host) ? 'reference' : known.kind, port: numberOf(port), ...passwordOf(isCut ? `${authority}${rest}`.replace(/@[^@]*$/, '') : user),
     shown: [...(user === undefined ? [] : ['…@']), ...hostShown(host, known.shown, mask), ...portShown(port, mask)],
   };
 }

@@ -19,6 +19,7 @@ export function mentionedNames(names: readonly string[], files: Pick<ProjectFile
   return new Set(names.filter((name) => isNamed(name.toLowerCase(), words)));
 }
 
+/** An export names all that is set, whoever reads it. */
 function wordsIn(text: string): readonly string[] {
   return isExport(text) ? [] : [...text.toLowerCase().matchAll(WORDS)].map(([word]) => (/^\W/.test(word) ? `"${word.slice(1, -1)}"` : word));
 }

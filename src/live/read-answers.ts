@@ -4,6 +4,7 @@ import { orMistake, type LiveMistake } from './live-mistake.ts';
 import { environmentIn, instancesOf, namesOf, type StatusInstance } from './read-status.ts';
 import { readService } from './read-service.ts';
 import { readVariables } from './read-variables.ts';
+import { shownName } from './shown-name.ts';
 import { at, booleanAt, entriesAt, objectAt, optionalAt, textAt, type ValueAt } from './value-at.ts';
 
 /** Beside the answers: when they were read, by which CLI, and of which environment. */
@@ -36,8 +37,8 @@ function readStatus(answer: unknown, wanted: string | undefined): Status {
   const root = objectAt({ value: answer, path: [] });
   const environment = environmentIn(root, wanted);
   return {
-    project: { id: textAt(at(root, 'id')), name: textAt(at(root, 'name')) },
-    environment: { id: textAt(at(environment, 'id')), name: textAt(at(environment, 'name')) },
+    project: { id: textAt(at(root, 'id')), name: shownName(textAt(at(root, 'name'))) },
+    environment: { id: textAt(at(environment, 'id')), name: shownName(textAt(at(environment, 'name'))) },
     names: namesOf(root), instances: instancesOf(environment),
   };
 }
@@ -49,7 +50,7 @@ function stateOf({ project, environment, names, instances }: Status, root: Value
   const ids = [...new Set([...configured.keys(), ...instances.map(({ serviceId }) => serviceId)])].filter((id) => !isGone(id));
   const services = ids.map((id): LiveService => {
     const instance = instances.find(({ serviceId }) => serviceId === id);
-    return readService({ id, name: names.get(id) ?? instance?.name ?? id, config: configured.get(id) ?? { value: undefined, path: ['services', id] }, instance, volumes: at(root, 'volumes') });
+    return readService({ id, name: shownName(names.get(id) ?? instance?.name ?? id), config: configured.get(id) ?? { value: undefined, path: ['services', id] }, instance, volumes: at(root, 'volumes') });
   });
   return {
     version: 1, readAt, cli, project, environment,

@@ -4,6 +4,7 @@ import type { StatusInstance } from './read-status.ts';
 import { readRegions, readSettings } from './read-settings.ts';
 import { readVariables } from './read-variables.ts';
 import { redactText } from './redact-text.ts';
+import { shownName } from './shown-name.ts';
 import { at, booleanAt, defined, entriesAt, isNothing, numberAt, objectAt, optionalAt, textAt, type ValueAt } from './value-at.ts';
 
 /** What is known of a service before it is read. */
@@ -66,8 +67,9 @@ function volumesOf(mounts: ValueAt, volumes: ValueAt, instance: StatusInstance |
 function domainsOf(networking: ValueAt, instance: StatusInstance | undefined): readonly LiveDomain[] {
   const found = new Map((instance?.domains ?? []).map((domain) => [domain.domain, domain]));
   for (const [key, kind] of [['serviceDomains', 'service'], ['customDomains', 'custom']] as const) {
-    for (const [domain, place] of entriesAt(at(networking, key))) {
+    for (const [written, place] of entriesAt(at(networking, key))) {
       if (isNothing(place)) continue;
+      const domain = shownName(written);
       const port = optionalAt(at(place, 'port'), numberAt);
       found.set(domain, { ...found.get(domain), domain, kind, ...(port === undefined ? {} : { port }) });
     }

@@ -1,5 +1,7 @@
 import type { LiveDeployment, LiveDomain } from '../model/live-state.ts';
-import { at, booleanAt, isNothing, itemsAt, numberAt, objectAt, OddValue, optionalAt, textAt, type ValueAt } from './value-at.ts';
+import { redactText } from './redact-text.ts';
+import { shownName } from './shown-name.ts';
+import { at, booleanAt, isNothing, itemsAt, numberAt, objectAt, OddValue, optionalAt, textAt, timeAt, type ValueAt } from './value-at.ts';
 
 /** What `railway status --json` says of a service in an environment. */
 export interface StatusInstance {
@@ -59,18 +61,18 @@ export function instancesOf(environment: ValueAt): readonly StatusInstance[] {
 function domainsOf(domains: ValueAt): readonly LiveDomain[] {
   const of = (key: string, kind: LiveDomain['kind']): LiveDomain[] => itemsAt(at(domains, key)).map((domain) => {
     const port = optionalAt(at(domain, 'targetPort'), numberAt);
-    return { domain: textAt(at(domain, 'domain')), kind, ...(port === undefined ? {} : { port }) };
+    return { domain: shownName(textAt(at(domain, 'domain'))), kind, ...(port === undefined ? {} : { port }) };
   });
   return [...of('serviceDomains', 'service'), ...of('customDomains', 'custom')];
 }
 
 function deploymentOf(deployment: ValueAt): LiveDeployment {
-  return { status: textAt(at(objectAt(deployment), 'status')), createdAt: textAt(at(deployment, 'createdAt')) };
+  return { status: redactText(textAt(at(objectAt(deployment), 'status'))), createdAt: timeAt(at(deployment, 'createdAt')) };
 }
 
 function volumeOf(volume: ValueAt): StatusVolume {
   return {
-    id: textAt(at(at(volume, 'volume'), 'id')), mountPath: textAt(at(volume, 'mountPath')),
+    id: textAt(at(at(volume, 'volume'), 'id')), mountPath: redactText(textAt(at(volume, 'mountPath'))),
     sizeMb: optionalAt(at(volume, 'sizeMB'), numberAt), usedMb: optionalAt(at(volume, 'currentSizeMB'), numberAt),
   };
 }

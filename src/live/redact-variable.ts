@@ -1,4 +1,5 @@
 import type { LiveReference, LiveVariable } from '../model/live-state.ts';
+import { holdsRandomWord } from '../text/random-word.ts';
 import { secretsIn } from '../text/secrets.ts';
 import { addressOf, optionsOf } from './address.ts';
 import { hostOf } from './public-words.ts';
@@ -15,6 +16,8 @@ export interface RawVariable {
 
 /** How wide a shape may be, in columns. */
 const WIDEST = 60;
+/** Stands for a name that is none, or that somebody pasted a value into. */
+const HIDDEN_NAME = '…';
 const NAME = /^[A-Za-z_][\w.-]{0,200}$/;
 /** Text between references that says nothing: `${{HOST}}:${{PORT}}`. */
 const JOINT = /^[:/@,;. -]{1,3}$/;
@@ -24,14 +27,14 @@ const JOINT = /^[:/@,;. -]{1,3}$/;
  * hosts, options of connections), ports, and the whole value where `isKnownSetting` allows it. A value that Railway does not give counts as sealed.
  */
 export function redactVariable(name: string, { value, isSealed }: RawVariable): LiveVariable {
-  const shownName = NAME.test(name) && secretsIn(name).length === 0 ? name : '…';
+  const shownName = NAME.test(name) && secretsIn(name).length === 0 && !holdsRandomWord(name) ? name : HIDDEN_NAME;
   if (isSealed === true || typeof value !== 'string') return { name: shownName, form: 'sealed', shown: '(sealed)', references: [] };
   const whole = value.trim();
   const padded = whole === value ? {} : { padded: true as const };
   if (whole === '') return { name: shownName, form: 'empty', shown: '(empty)', references: [], ...padded };
   const quote = quoteOf(whole);
   const inner = quote === undefined ? whole : whole.slice(1, -1);
-  const { form, shown, references, ...more } = isKnownSetting(name, inner) ? keptShape(inner, value) : shapeOf(name, inner);
+  const { form, shown, references, ...more } = isKnownSetting(shownName, inner) ? keptShape(inner, value) : shapeOf(shownName, inner);
   return { name: shownName, form, shown: shownOf(shown, quote), ...(quote === undefined ? {} : { quoted: quote }), ...padded, references, ...more };
 }
 

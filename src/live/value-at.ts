@@ -57,6 +57,15 @@ export function numberAt(place: ValueAt): number {
   return place.value;
 }
 
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** A time, which must be there. */
+export function timeAt(place: ValueAt): string {
+  const text = textAt(place);
+  if (!TIME.test(text)) throw new OddValue(place, 'is no time like 2026-11-26T03:10:00Z');
+  return text;
+}
+
 /** A truth value, which must be there. */
 export function booleanAt(place: ValueAt): boolean {
   if (typeof place.value !== 'boolean') throw odd(place, 'true or false');

@@ -30,7 +30,8 @@ export function rememberPlan(notes: Notes, { plan, hash, salt, seals }: SealedPl
     steps: plan.steps.map(({ id }) => ({ id, seal: seals.get(id) ?? '' })),
   };
   notes.write(PREFIX + hash, `${JSON.stringify(remembered, undefined, 1)}\n`);
-  for (const { hash: old } of allPlans(notes).slice(KEPT)) notes.remove(PREFIX + old);
+  const others = allPlans(notes).filter((other) => other.hash !== hash); // a clock that was put back makes this one look old
+  for (const { hash: old } of others.slice(KEPT - 1)) notes.remove(PREFIX + old);
 }
 
 /** The plan of a hash, which may be cut short. A UsageError where none is kept, or several begin so. */

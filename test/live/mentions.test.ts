@@ -18,6 +18,12 @@ it.each([
   expect(mentionedNames([name], filesOf(FILES)).has(name)).toBe(isNamed);
 });
 
+it('an export of what Railway says names nothing, whatever it is called', () => {
+  const text = liveStateText(liveState({ services: [{ variables: { ONLY_THERE: 'a' } }] }));
+  expect(text).toContain('ONLY_THERE');
+  expect(mentionedNames(['ONLY_THERE'], filesOf({ 'ops/renamed.json': text }))).toEqual(new Set());
+});
+
 it('reads no file twice, and none where nothing is asked', () => {
   const files = filesOf(FILES);
   const read: string[] = [];
