@@ -115,6 +115,7 @@ function editEnvironment(words, stdin, state) {
 function callApi(words, stdin, state) {
   const [, document] = words;
   if (!document?.includes('environmentPatchCommit') || flag(words, '--variables') !== '@-') return failed('the double of the CLI knows one mutation, with its variables on stdin');
+  if (stdin.trim() === '') return json('failures/api-no-variables.json');
   const { environmentId, patch } = JSON.parse(stdin);
   const isKnown = state.status.environments.edges.some(({ node }) => node.id === environmentId);
   if (!isKnown) return json('failures/api-no-environment.json');
@@ -127,15 +128,6 @@ function unknownService(patch, { status, config }) {
   const services = status.services.edges.map(({ node }) => node).filter(({ id }) => id in config.services);
   const unknown = Object.keys(patch.services ?? {}).find((key) => !services.some(({ id, name }) => [id, name].includes(key)));
   return unknown === undefined ? undefined : `Service '${unknown}' not found in environment. Available services: ${services.map(({ name }) => name).join(', ')}`;
-}
-
-/** The one mutation that it is asked for: a change of an environment in which null unsets. It needs no link. */
-function callApi(words, stdin, state) {
-  if (stdin.trim() === '') return json('failures/api-no-variables.json');
-  const { environmentId, patch } = JSON.parse(stdin);
-  if (!state.status.environments.edges.some(({ node }) => node.id === environmentId)) return json('failures/api-no-environment.json');
-  writeState({ ...state, config: merged(state.config, patch) });
-  return answer('api.json');
 }
 
 function planConfig(words, stdin, state) {
