@@ -1,6 +1,6 @@
 // What the rules say of real projects that run on a platform: each project gets a live state that is made up from itself, as its owner would
-// have it, through the double of the railway CLI. On a healthy platform every finding of a live rule is to be read; with --faults one fault
-// is planted in a service of every third project and more, and each must be found there.
+// have it, through the double of the railway CLI. On a healthy platform every finding of a live rule is to be read; with --faults about a third of
+// the services get a fault each, which must be found there.
 // usage: node scripts/live-corpus.mjs FOLDER OUTPUT-FOLDER [--settings files|defaults] [--faults] [--seed NUMBER] [--sample COUNT] [--only NAME]
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';

@@ -35,7 +35,7 @@ function serviceOf(project, service, { random, region, settings, followsPort, re
   const { name, root, kind } = service;
   const id = random.id();
   const file = railwayFile(project, service);
-  const isPublic = kind === 'web';
+  const isPublic = !['worker', 'cron', 'library'].includes(kind);
   const held = settings === 'files' && file !== undefined ? settingsOf(file.settings) : { build: {}, deploy: {} };
   const variables = {};
   const context = { random, service: name, isPublic, hasDatabase: isAsync(project, root) ? 'async' : 'plain' };

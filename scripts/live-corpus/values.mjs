@@ -25,18 +25,18 @@ export function valueOf(name, example, { random, service, isPublic, hasDatabase 
   }
   if (/^(?:NODE_ENV|APP_ENV|ENV|ENVIRONMENT|FLASK_ENV|DJANGO_ENV|RAILS_ENV|PYTHON_ENV|SENTRY_ENVIRONMENT)$/.test(name)) return own('production');
   if (/(?:^|_)DEBUG$/.test(name)) return own(/^[01]$/.test(example) ? '0' : 'False');
-  if (/LOG_LEVEL$/.test(name)) return own(/^[A-Z]/.test(example) ? 'INFO' : 'info');
-  if (/ALLOWED_HOSTS$/.test(name)) return own(`\${{${service}.RAILWAY_PUBLIC_DOMAIN}},healthcheck.railway.app`);
+  if (name.endsWith('LOG_LEVEL')) return own(/^[A-Z]/.test(example) ? 'INFO' : 'info');
+  if (name.endsWith('ALLOWED_HOSTS')) return own(`\${{${service}.RAILWAY_PUBLIC_DOMAIN}},healthcheck.railway.app`);
   if (BROWSER.test(name)) return own(/URL|URI|HOST|ORIGIN|API$/.test(name) ? address : /KEY|ID|DSN|TOKEN/.test(name) ? random.hex(24) : example === '' ? 'true' : example);
-  if (SECRET.test(name) && !/^\d+$|^(?:true|false)$/i.test(example) && !/VALIDATION$/.test(name)) return secret(name, random, isPublic);
+  if (SECRET.test(name) && !/^\d+$|^(?:true|false)$/i.test(example) && !name.endsWith('VALIDATION')) return secret(name, random, isPublic);
   if (/^-?\d+(?:\.\d+)?$/.test(example) || /^(?:true|false|yes|no|on|off)$/i.test(example)) return own(example);
   if (/(?:_PORT|TIMEOUT|SECONDS|MINUTES|_MS|_SIZE|LIMIT|COUNT|MAX_\w+|_DAYS|_TTL|WORKERS|CONCURRENCY)$/.test(name)) return own('30');
   if (/(?:ENABLED?|DISABLED?)$|^(?:ENABLE|DISABLE|USE|SKIP)_/.test(name)) return own('true');
   if (/EMAIL|MAIL_FROM|FROM$/.test(name)) return own('hello@example.com');
   if (/CORS|ORIGINS?$/.test(name)) return own('https://app.example.com');
-  if (OWN_ADDRESS.test(name) && /URL|URI|DOMAIN|ORIGIN/.test(name)) return own(/DOMAIN$/.test(name) ? `\${{${service}.RAILWAY_PUBLIC_DOMAIN}}` : address);
+  if (OWN_ADDRESS.test(name) && /URL|URI|DOMAIN|ORIGIN/.test(name)) return own(name.endsWith('DOMAIN') ? `\${{${service}.RAILWAY_PUBLIC_DOMAIN}}` : address);
   if (/(?:URL|URI|ENDPOINT)S?$/.test(name)) return own(/^https:\/\/(?!.*(?:localhost|your))/.test(example) ? example : 'https://api.example.com/v1');
-  if (/HOST$/.test(name)) return own(/SMTP|MAIL/.test(name) ? 'smtp.example.com' : 'host.example.com');
+  if (name.endsWith('HOST')) return own(/SMTP|MAIL/.test(name) ? 'smtp.example.com' : 'host.example.com');
   if (example === '' || PLACEHOLDER.test(example) || /localhost|127\.0\.0\.1/.test(example)) return random.isIn(0.5) ? own(random.word(10)) : undefined;
   return own(example);
 }
@@ -47,8 +47,8 @@ function databaseAddress(name, example, { hasDatabase }) {
   if (/^(?:amqps?|https?)$/.test(scheme ?? '')) return undefined;
   if (/REDIS\w*_UR[LI]$|^REDIS$|^(?:CELERY_)?(?:BROKER|RESULT_BACKEND)(?:_URL)?$|^CELERY_(?:BROKER_URL|RESULT_BACKEND)$|^CACHE_URL$|VALKEY_URL$/.test(name)) return { of: 'Redis', key: 'REDIS_URL' };
   if (/^MONGO\w*(?:URL|URI|CONNECTION_STRING)?$/.test(name) && /UR[LI]|STRING/.test(name)) return { of: 'MongoDB', key: 'MONGO_URL' };
-  if (/MYSQL\w*_UR[LI]$/.test(name) || /^mysql/.test(scheme ?? '')) return { of: 'MySQL', key: 'MYSQL_URL' };
-  if (/(?:^|_)(?:DATABASE|POSTGRES(?:QL)?|PG|DB|SQLALCHEMY_DATABASE|DIRECT)_UR[LI]$|^SHADOW_DATABASE_URL$/.test(name) || /^postgres/.test(scheme ?? '')) {
+  if (/MYSQL\w*_UR[LI]$/.test(name) || scheme?.startsWith('mysql') === true) return { of: 'MySQL', key: 'MYSQL_URL' };
+  if (/(?:^|_)(?:DATABASE|POSTGRES(?:QL)?|PG|DB|SQLALCHEMY_DATABASE|DIRECT)_UR[LI]$|^SHADOW_DATABASE_URL$/.test(name) || scheme?.startsWith('postgres') === true) {
     const isPlain = hasDatabase !== 'async' && (scheme === undefined || /^postgres(?:ql)?$|^sqlite|^file$/.test(scheme));
     return { of: 'Postgres', key: 'DATABASE_URL', ...(isPlain ? {} : { scheme: hasDatabase === 'async' ? 'postgresql+asyncpg' : scheme }) };
   }
@@ -63,7 +63,7 @@ function composed({ of, scheme }) {
 
 /** Secrets of public services are sealed, or stand in the environment's shared variables. */
 function secret(name, random, isPublic) {
-  const value = /DSN$/.test(name) ? `https://${random.hex(32)}@o1.ingest.sentry.io/2` : random.word(40);
+  const value = name.endsWith('DSN') ? `https://${random.hex(32)}@o1.ingest.sentry.io/2` : random.word(40);
   if (random.isIn(0.15)) return { variable: { value: `\${{shared.${name}}}` }, databases: [], shared: [name, value] };
   return { variable: isPublic ? { value: null, isSealed: true } : { value }, databases: [] };
 }

@@ -2,10 +2,10 @@ import type { LiveReference, LiveVariable } from '../model/live-state.ts';
 import { holdsRandomWord } from '../text/random-word.ts';
 import { secretsIn } from '../text/secrets.ts';
 import { addressOf, optionsOf } from './address.ts';
+import { isKnownValue } from './known-value.ts';
 import { hostOf } from './public-words.ts';
 import { piecesOf, type ValuePiece } from './references.ts';
 import { secretOf } from './secret-of.ts';
-import { isKnownSetting } from './settings.ts';
 
 /** A variable as `railway environment config --json` holds it: references as they are written, everything else decrypted. */
 export interface RawVariable {
@@ -24,7 +24,7 @@ const JOINT = /^[:/@,;. -]{1,3}$/;
 
 /**
  * The shape of a variable. Nothing of the value is in it but names of references, words that everybody knows (schemes, endings of Railway's
- * hosts, options of connections), ports, and the whole value where `isKnownSetting` allows it. A value that Railway does not give counts as sealed.
+ * hosts, options of connections), ports, and the whole value where `isKnownValue` allows it. A value that Railway does not give counts as sealed.
  */
 export function redactVariable(name: string, { value, isSealed }: RawVariable): LiveVariable {
   const shownName = NAME.test(name) && secretsIn(name).length === 0 && !holdsRandomWord(name) ? name : HIDDEN_NAME;
@@ -34,7 +34,7 @@ export function redactVariable(name: string, { value, isSealed }: RawVariable): 
   if (whole === '') return { name: shownName, form: 'empty', shown: '(empty)', references: [], ...padded };
   const quote = quoteOf(whole);
   const inner = quote === undefined ? whole : whole.slice(1, -1);
-  const { form, shown, references, ...more } = isKnownSetting(shownName, inner) ? keptShape(inner, value) : shapeOf(shownName, inner);
+  const { form, shown, references, ...more } = isKnownValue(shownName, inner) ? keptShape(inner, value) : shapeOf(shownName, inner);
   return { name: shownName, form, shown: shownOf(shown, quote), ...(quote === undefined ? {} : { quoted: quote }), ...padded, references, ...more };
 }
 

@@ -1,7 +1,6 @@
 import { splitWords } from '../documents/shell/split-words.ts';
 import { holdsRandomWord } from '../text/random-word.ts';
 import { isSecretName } from '../text/secret-names.ts';
-import { isRedacted } from './redact-text.ts';
 
 /** No value is kept that goes on in a second line, or holds other characters than those of ASCII. */
 const ONE_LINE = /^[!-~](?:[ -~]*[!-~])?$/;
@@ -35,9 +34,6 @@ const packageName: Form = (value) => {
 const addressRange = matches(/^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?:\/\d{1,3})?$/i);
 /** Whom a server believes: https://docs.gunicorn.org/en/stable/settings.html#forwarded-allow-ips */
 const proxies = either(host, words(either(addressRange, oneOf('localhost'))));
-/** `npm run start`: a program and what it is given, in which nothing is hidden where commands are shown. Settings of the platform are shown the same way. */
-const command: Form = (value) => value.length < 300 && /^[\w./-]{1,60}\s/.test(value) && !value.includes('${{') && splitWords(value).ok && isRedacted(value);
-
 const NODE_FLAG = matches(/^--(?:(?:max-old-space-size|max-semi-space-size|max-http-header-size|stack-size|heapsnapshot-near-heap-limit|network-family-autoselection-attempt-timeout)=\d{1,6}|dns-result-order=(?:ipv4first|ipv6first|verbatim)|enable-source-maps|trace-warnings|trace-deprecation|no-deprecation|no-warnings|expose-gc|no-network-family-autoselection|experimental-(?:strip-types|transform-types)|optimize-for-size|use-openssl-ca)$/);
 
 /** Options of gunicorn, https://docs.gunicorn.org/en/stable/settings.html, with values that are numbers or words of its own. */
@@ -79,7 +75,6 @@ const SETTINGS: readonly (readonly [RegExp, Form])[] = [
   [/^(?:UVICORN_)?FORWARDED_ALLOW_IPS$/, proxies],
   [/^(?:WEB_CONCURRENCY|GUNICORN_(?:WORKERS|THREADS|TIMEOUT)|UV_THREADPOOL_SIZE|MALLOC_ARENA_MAX|PYTHONHASHSEED|OMP_NUM_THREADS)$/, number],
   [/^GUNICORN_CMD_ARGS$/, gunicornOptions],
-  [/^(?:RAILPACK|NIXPACKS)_(?:START|BUILD|INSTALL)_CMD$/, command],
   [/^RAILPACK_DISABLE_CACHES$/, either(oneOf('*'), words(named))],
   [/(?:^|_)ALLOWED_HOSTS$/, oneOf('*')],
   [/^UVICORN_(?:WORKERS|TIMEOUT_KEEP_ALIVE|TIMEOUT_GRACEFUL_SHUTDOWN|LIMIT_CONCURRENCY|LIMIT_MAX_REQUESTS|BACKLOG)$/, number],
