@@ -48,7 +48,7 @@ function settingsWith({ text, encoded, word }: Mark, web: Answer): Answer {
   return {
     source: { repo: `https://x-access-token:${encoded}@github.com/ada/shop`, branch: `token-${word}`, image: `https://ada:${encoded}@registry.example.com/shop:1`, commitSha: word },
     networking: { ...(web['networking'] as Answer), privateNetworkEndpoint: word },
-    build: { ...(web['build'] as Answer), buildCommand: `NPM_TOKEN='${text}' npm ci --//registry.npmjs.org/:_authToken=${word}`, nixpacksPlan: { variables: { KEY: text } } },
+    build: { ...(web['build'] as Answer), buildCommand: `NPM_TOKEN='${text}' npm ci --//packages.example.test/:_authToken=${word}`, nixpacksPlan: { variables: { KEY: text } } },
     deploy: {
       ...(web['deploy'] as Answer), startCommand: `API_KEY='${text}' gunicorn shop.wsgi --workers 4 --api-key '${text}' --bind 0.0.0.0:$PORT --tag ${word}`,
       preDeployCommand: [`curl -H "Authorization: Bearer ${word}" -u ada:${encoded} https://ada:${encoded}@example.com/`], healthcheckPath: `/health?token=${encoded}`,
