@@ -12,6 +12,7 @@ import { runPlan } from './remote/run-plan.ts';
 import { sealedPlan, type SealedPlan } from './remote/seal.ts';
 import { redeployCommand } from './remote/take-back.ts';
 import { folderAt, scan } from './scan.ts';
+import { byText } from './text/order.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A plan that is ready to be carried out, once somebody confirmed it. */
@@ -71,7 +72,7 @@ async function carriedOut(dir: string, { sealed, open: { platform }, notes, unfi
   const isComplete = outcomes.every(({ state }) => state === 'done');
   const proof = isComplete && !isAsked() ? await proofOf(dir, plan, { platform, options }) : undefined;
   return {
-    plan, hash, outcomes, isInterrupted: isAsked(), redeploys: redeploysOf(outcomes, plan),
+    plan, hash, outcomes, isInterrupted: isAsked(), redeploys: redeploysOf(outcomes, sealed),
     ...(failure === undefined ? {} : { failure }), ...(proof === undefined ? {} : { proof }),
   };
 }
@@ -90,8 +91,9 @@ async function proofOf(dir: string, { steps }: LivePlan, { platform, options }: 
 }
 
 /** Services whose variables were set while nothing deploys them. */
-function redeploysOf(outcomes: readonly StepOutcome[], plan: LivePlan): AppliedPlan['redeploys'] {
+function redeploysOf(outcomes: readonly StepOutcome[], { plan, before }: SealedPlan): AppliedPlan['redeploys'] {
   const done = outcomes.filter(({ state }) => state === 'done' || state === 'unsure').map(({ step }) => step);
-  const names = [...new Set(done.map(({ service }) => service.name))].sort();
-  return names.filter((name) => !done.some((step) => step.service.name === name && step.deploys)).map((service) => ({ service, command: redeployCommand(service, plan) }));
+  const services = new Map(done.map(({ service }) => [service.id, service]));
+  for (const { service, deploys } of done) if (deploys) services.delete(service.id);
+  return [...services.values()].sort((a, b) => byText(a.name, b.name) || byText(a.id, b.id)).map((service) => ({ service: service.name, command: redeployCommand(service, plan, before) }));
 }

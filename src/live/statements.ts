@@ -75,7 +75,7 @@ function otherStatements(input: LiveInput): readonly Statement[] {
     (value === undefined ? [] : [statement(live(name, value, placeAt(service, state, field)))]);
   return [
     ...say('build.builder', 'source.image', source?.image !== undefined && source.repo === undefined ? 'image' : undefined),
-    ...say('build.rootDirectory', 'source.rootDirectory', source?.rootDirectory),
+    ...say('build.rootDirectory', 'source.rootDirectory', source?.rootDirectory === '' ? undefined : source?.rootDirectory), // empty where nothing is set: the root
     ...say('deploy.volumeMount', 'volumes', volumes[0]?.mountPath),
     ...say('deploy.variables', 'variables', variables.length === 0 ? undefined : liveVariables(input)),
   ];

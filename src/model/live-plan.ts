@@ -43,7 +43,7 @@ export type StepKind = 'set-variable' | 'strip-variable' | 'remove-variable' | '
 
 /** One step of a plan: what is confirmed, skipped, made and taken back as one. */
 export interface PlanStep {
-  /** `web/variables.PORT`, `web/settings`, `web/scale`: unlike all others of the plan. */
+  /** `web/variables.PORT`, `web/settings`, `web/scale`; `web@ID/scale` where another service is called web too: unlike all others of the plan. */
   readonly id: string;
   readonly kind: StepKind;
   readonly service: LiveName;

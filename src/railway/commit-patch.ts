@@ -10,7 +10,7 @@ export const COMMIT = 'mutation Commit($environmentId: String!, $patch: Environm
 
 /** Commits a change of an environment, all of it or none; null takes away whatever it stands for. Railway deploys the services that it is about. */
 export async function commitPatch(cli: RailwayCli, place: Place<EnvironmentTarget>, patch: unknown, message: string): Promise<void> {
-  return droppedNull(patch) === undefined ? editEnvironment(cli, place, patch, { message }) : commitByApi(cli, place, patch, message);
+  return droppedNull(patch) === undefined ? editEnvironment(cli, place, patch, message) : commitByApi(cli, place, patch, message);
 }
 
 /**

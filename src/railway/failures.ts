@@ -32,7 +32,7 @@ export function noAnswer({ kind, signal }: ProgramEnd, { words, path, timeout }:
   const name = nameOf(words);
   switch (kind) {
     case 'not-started': return railwayError('railway-missing', `the railway CLI at ${path} does not start`, INSTALL);
-    case 'timeout': return railwayError('railway-timeout', `${name} took longer than ${timeout / 1000} seconds and was ended`, 'run it again; https://status.railway.com says whether Railway is slow');
+    case 'timeout': return railwayError('railway-timeout', `${name} took longer than ${timeout / 1000} ${timeout === 1000 ? 'second' : 'seconds'} and was ended`, 'run it again; https://status.railway.com says whether Railway is slow');
     case 'too-much': return railwayError('railway-answer', `${name} printed more than 64 MB`, 'run it by itself to see what it prints');
     case 'ended': return railwayError('railway-failed', `${name} was ended by ${signal ?? 'a signal'} before it answered`, 'run it again');
   }

@@ -53,7 +53,6 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { sentence: /The Railway TypeScript SDK is not installed\./, names: [], code: 'railway-failed', hint: 'install it in the project: npm install railway' },
   { sentence: /RAILWAY_ENVIRONMENT_ID cannot be set without RAILWAY_PROJECT_ID\./, names: [], code: 'railway-unlinked', hint: 'set both, or neither' },
   { sentence: /Railway API returned \d+ GraphQL error\(s\)/, names: [], code: 'railway-failed', hint: 'Railway refuses it: railway environment config shows what is there, and the dashboard says why it is refused' },
-  { sentence: /Unknown region `[\w-]{1,60}`/, names: [], code: 'railway-failed', hint: 'railway scale --help names the regions; nothing was changed' },
   { sentence: /node: bad option: --experimental-strip-types/, names: [], code: 'railway-failed', hint: 'railway config plan runs the file with the node of PATH, which must be 22.6 or newer' },
   { sentence: /operation timed out/, names: [], code: 'railway-timeout', hint: 'run it again; https://status.railway.com says whether Railway is slow' },
   { sentence: /Failed to fetch: error decoding response body/, names: [], code: 'railway-answer', hint: 'what answered is not Railway: look at the proxy (HTTPS_PROXY) and at https://status.railway.com' },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Notes } from '../apply/notes.ts';
 import type { StepState, UnfinishedApply, UnfinishedStep } from '../model/applied-plan.ts';
 import type { PlanStep } from '../model/live-plan.ts';
@@ -35,7 +36,7 @@ export interface ApplyJournal extends Pick<RunProgress, 'begins' | 'ends'> {
 /** Writes a run down before anything of it is made. */
 export function beginJournal(notes: Notes, sealed: SealedPlan, now: Date): ApplyJournal {
   const { plan, before, hash, salt, seals } = sealed;
-  const id = now.toISOString().replaceAll(/[-:.TZ]/g, '');
+  const id = `${now.toISOString().replaceAll(/[-:.TZ]/g, '')}-${randomBytes(4).toString('hex')}`; // a clock that is put back tells one time twice
   const steps = plan.steps.map((step): EntryStep => ({
     id: step.id, state: 'waiting', service: step.service.id, paths: editsOf([step]).map(pathOf), seal: seals.get(step.id) ?? '', takeBack: takeBack(step, plan, before),
   }));

@@ -13,6 +13,7 @@ export interface ReasonedEdits {
 const ORDER: readonly StepKind[] = ['set-variable', 'strip-variable', 'remove-variable', 'settings', 'scale'];
 
 interface Draft {
+  /** What the step is called. */
   readonly id: string;
   readonly service: LiveService;
   readonly parts: readonly { readonly edit: LiveEdit; readonly reason: PlanReason }[];
@@ -25,9 +26,9 @@ export function planSteps(state: LiveState, wanted: readonly ReasonedEdits[]): r
     for (const edit of edits) {
       const service = state.services.find(({ id }) => id === edit.service.id);
       if (service === undefined) continue;
-      const id = `${service.name}/${nameOf(edit)}`;
-      const parts = drafts.get(id)?.parts ?? [];
-      drafts.set(id, { id, service, parts: [...parts, { edit, reason }] });
+      const key = `${service.id}/${nameOf(edit)}`;
+      const parts = drafts.get(key)?.parts ?? [];
+      drafts.set(key, { id: `${prefixOf(service, state)}/${nameOf(edit)}`, service, parts: [...parts, { edit, reason }] });
     }
   }
   return [...drafts.values()].flatMap(stepOf).sort(byTurn);
@@ -35,8 +36,14 @@ export function planSteps(state: LiveState, wanted: readonly ReasonedEdits[]): r
 
 /** Variables that are set come first. What deploys follows service by service, since all of a service is made at once. */
 function byTurn(a: PlanStep, b: PlanStep): number {
-  const service = a.deploys ? byText(a.service.name, b.service.name) : 0;
+  const service = a.deploys ? byText(a.service.name, b.service.name) || byText(a.service.id, b.service.id) : 0;
   return Number(a.deploys) - Number(b.deploys) || service || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || byText(a.id, b.id);
+}
+
+/** A service in the id of a step: by its name; with its id where another has the same name, or the name would not end where the step begins. */
+function prefixOf({ id, name }: LiveService, { services }: LiveState): string {
+  const isAlone = services.every((other) => other.id === id || other.name !== name);
+  return isAlone && /^[^/@]+$/.test(name) ? name : `${name}@${id}`;
 }
 
 function stepOf({ id, service, parts }: Draft): readonly PlanStep[] {

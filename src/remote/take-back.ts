@@ -1,8 +1,9 @@
 import type { TakeBack } from '../model/applied-plan.ts';
 import type { LiveEdit, LivePlan, PlanChange, PlanStep } from '../model/live-plan.ts';
-import type { LiveState, LiveValue, LiveVariable } from '../model/live-state.ts';
+import type { LiveName, LiveState, LiveVariable } from '../model/live-state.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { droppedNull } from '../railway/dropped-null.ts';
+import { cliName, isPlainWord } from './cli-name.ts';
 import { patchOf } from './patch.ts';
 import { wholeValue } from './plan-change.ts';
 
@@ -10,28 +11,30 @@ import { wholeValue } from './plan-change.ts';
 type Scope = Pick<LivePlan, 'project' | 'environment'>;
 
 const COMMIT = 'mutation Commit($environmentId: String!, $patch: EnvironmentConfig!) { environmentPatchCommit(environmentId: $environmentId, patch: $patch) }';
+/** What a terminal does not show as it is; half a character too. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /** The commands that take a step back, from what the platform said before it. Nothing in them was ever kept back. */
-export function takeBack({ kind, service, changes }: PlanStep, scope: Scope, before: LiveState): TakeBack {
+export function takeBack({ service, changes }: PlanStep, scope: Scope, before: LiveState): TakeBack {
   const [{ edit }] = changes;
   const old = before.services.find(({ id }) => id === service.id);
-  if (edit.kind === 'variable') return variableBack(edit, old?.variables.find(({ name }) => name === edit.variable), scope);
-  if (kind === 'scale') return { commands: changes.map((change) => scaleBack(change, scope)) };
-  const values = new Map(changes.map((change) => [change.field, old?.settings[change.field]]));
+  if (edit.kind === 'variable') return variableBack(edit, old?.variables.find(({ name }) => name === edit.variable), flags(service, scope, before));
   const hidden = changes.find(({ before: shown }) => shown?.includes('…') ?? false);
-  return hidden === undefined ? { commands: [patchCommand(settingEdits(values, service), scope)] } : { because: `a part of ${hidden.field} was kept back, and is kept nowhere` };
+  if (hidden !== undefined) return { because: `a part of ${hidden.field} was kept back, and is kept nowhere` };
+  return { commands: [patchCommand(changes.map((change) => editBack(change, old)), scope)] };
 }
 
 /** The command that deploys what no deployment has yet. */
-export function redeployCommand(service: string, { project, environment }: Scope): string {
-  return ['railway', 'redeploy', ...flags(service, { project, environment })].join(' ');
+export function redeployCommand(service: LiveName, scope: Scope, before: LiveState): string {
+  return ['railway', 'redeploy', ...flags(service, scope, before)].join(' ');
 }
 
-function variableBack({ service, variable, to }: Extract<LiveEdit, { kind: 'variable' }>, before: LiveVariable | undefined, scope: Scope): TakeBack {
-  const where = flags(service.name, scope);
+function variableBack({ variable, to }: Extract<LiveEdit, { kind: 'variable' }>, before: LiveVariable | undefined, where: readonly string[]): TakeBack {
+  if (!isPlainWord(variable)) return { because: 'the railway CLI takes no such name; the dashboard does' };
   if (before === undefined) return { commands: [['railway', 'variable', 'delete', shellWord(variable), ...where].join(' ')] };
   const value = wholeValue(before);
   if (value !== undefined) {
+    if (value.search(UNSEEN) !== -1) return { because: `the value of ${variable} holds what no terminal shows; the dashboard takes it` };
     const silently = to.kind === 'removed' ? [] : ['--skip-deploys']; // what was removed by a deployment comes back by one
     return { commands: [`printf %s ${shellWord(value)} | ${['railway', 'variable', 'set', shellWord(variable), '--stdin', ...silently, ...where].join(' ')}`] };
   }
@@ -40,24 +43,27 @@ function variableBack({ service, variable, to }: Extract<LiveEdit, { kind: 'vari
   return { because: `the value of ${variable} is kept nowhere` };
 }
 
-function scaleBack({ edit, before }: PlanChange, scope: Scope): string {
-  if (edit.kind !== 'replicas') throw new Error('a step that scales holds replicas');
-  if (edit.region === undefined) return patchCommand([{ ...edit, replicas: Number(before) }], scope);
-  return ['railway', 'scale', shellWord(`${edit.region}=${before ?? ''}`), ...flags(edit.service.name, scope)].join(' ');
-}
-
-function settingEdits(values: ReadonlyMap<string, LiveValue | undefined>, service: LiveEdit['service']): readonly LiveEdit[] {
-  return [...values].map(([setting, value]) => ({ kind: 'setting', service, setting, ...(value === undefined ? {} : { value }) }));
+/** The edit that brings back what a setting or a region had. */
+function editBack({ edit, field, before }: PlanChange, old: LiveState['services'][number] | undefined): LiveEdit {
+  if (edit.kind === 'replicas') return { ...edit, replicas: Number(before) };
+  const value = old?.settings[field];
+  return { kind: 'setting', service: edit.service, setting: field, ...(value === undefined ? {} : { value }) };
 }
 
 /** `railway environment edit` takes no setting away, so that goes by the API. */
 function patchCommand(edits: readonly LiveEdit[], { project, environment }: Scope): string {
   const patch = patchOf(edits);
-  if (droppedNull(patch) !== undefined) return `echo ${shellWord(JSON.stringify({ environmentId: environment.id, patch }))} | railway api ${shellWord(COMMIT)} --variables @-`;
-  return `echo ${shellWord(JSON.stringify(patch))} | ${['railway', 'environment', 'edit', '-p', project.id, '-e', shellWord(environment.name), '--json'].join(' ')}`;
+  if (droppedNull(patch) !== undefined) return `printf %s ${jsonWord({ environmentId: environment.id, patch })} | railway api ${shellWord(COMMIT)} --variables @-`;
+  return `printf %s ${jsonWord(patch)} | ${['railway', 'environment', 'edit', '-p', shellWord(project.id), '-e', shellWord(cliName(environment)), '--json'].join(' ')}`;
 }
 
-/** Short flags, because `railway scale` takes `--project` for the name of a region. */
-function flags(service: string, { project, environment }: Scope): readonly string[] {
-  return ['-s', shellWord(service), '-e', shellWord(environment.name), '-p', project.id];
+/** JSON as a word for a shell. What a terminal does not show is escaped: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
+function jsonWord(value: unknown): string {
+  const escaped = (unseen: string) => Array.from({ length: unseen.length }, (_, at) => `\\u${unseen.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return shellWord(JSON.stringify(value).replaceAll(UNSEEN, escaped));
+}
+
+/** The service that is meant, also where its name is not its own. */
+function flags(service: LiveName, { project, environment }: Scope, { services }: LiveState): readonly string[] {
+  return ['-s', shellWord(cliName(service, services)), '-e', shellWord(cliName(environment)), '-p', shellWord(project.id)];
 }

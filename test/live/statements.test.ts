@@ -42,6 +42,11 @@ describe('what the platform says', () => {
       `);
   });
 
+  it.each([['', 'build.rootDirectory is not set'], ['shop', 'build.rootDirectory = shop']])('holds a folder only where one is named: %j', async (rootDirectory, said) => {
+    const service = await readLiveService(FLASK, liveState({ services: [{ source: { repo: 'ada/shop', rootDirectory } }] }));
+    expect(printed(service, 'build.rootDirectory')).toEqual([`${said}  Railway: web, source.rootDirectory (production)`]);
+  });
+
   it('counts behind a file that Railway reads, and before the Procfile', async () => {
     const live = liveState({ services: [{ settings: { 'deploy.startCommand': 'gunicorn shop:shop -w 7', 'deploy.healthcheckPath': '/up', 'deploy.numReplicas': 4 } }] });
     const files = { ...FLASK, Procfile: 'web: gunicorn shop:shop -w 2\n', 'railway.json': '{ "deploy": { "healthcheckPath": "/ready" } }' };

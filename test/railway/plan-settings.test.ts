@@ -41,8 +41,9 @@ describe('settings and replicas of a service', () => {
     expect(stdout).toContain('2 of 2 steps made in production of shop');
     const back = stdout.replaceAll(/ \\\n +/g, ' ');
     const old = { services: { [WEB]: { build: { builder: 'NIXPACKS' }, deploy: { drainingSeconds: null, healthcheckPath: '/health' } } } };
-    expect(back).toContain(`echo '${JSON.stringify({ environmentId: ENVIRONMENT, patch: old })}' | railway api 'mutation Commit(`);
-    expect(back).toContain(`railway scale ${REGION}=2 -s web -e production -p ${PROJECT}`);
+    expect(back).toContain(`printf %s '${JSON.stringify({ environmentId: ENVIRONMENT, patch: old })}' | railway api 'mutation Commit(`);
+    const twice = { services: { [WEB]: { deploy: { multiRegionConfig: { [REGION]: { numReplicas: 2 } } } } } };
+    expect(back).toContain(`printf %s '${JSON.stringify(twice)}' | railway environment edit -p ${PROJECT} -e production --json`);
   });
 
   it('are made by environment edit where nothing is unset', async () => {

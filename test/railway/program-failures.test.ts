@@ -71,7 +71,7 @@ describe.each(Object.entries(COMMANDS))('optimize %s', (name, words) => {
 test('what is too slow is ended after the time that was given', async () => {
   const { exitCode, stderr, milliseconds } = await run(['railway', 'status', '--railway-timeout', '1'], withDouble({ mode: 'slow' }));
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^railway environment list took longer than 1 seconds and was ended\n/);
+  expect(stderr).toMatch(/^railway environment list took longer than 1 second and was ended\n/);
   expect(milliseconds).toBeLessThan(30_000);
 });
 

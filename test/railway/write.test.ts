@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RailwayCli } from '../../src/railway/railway-cli.ts';
-import { deleteVariable, editEnvironment, readValue, scale, setVariable } from '../../src/railway/write.ts';
+import { rawValues } from '../../src/railway/raw-values.ts';
+import { readConfig } from '../../src/railway/read-config.ts';
+import { editEnvironment, setVariable } from '../../src/railway/write.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { OLDEST_VERSION } from '../../src/railway/railway-cli.ts';
 import { withDouble, type Double } from '../support/railway-double.ts';
@@ -24,6 +26,7 @@ afterEach(() => {
 });
 
 const withCli = <T>(act: (cli: RailwayCli) => Promise<T>): Promise<T> => withEnvironment(double.env, () => act({ path: double.path, version: '5.71.0' }));
+const valueOf = async (cli: RailwayCli, name: string): Promise<string | undefined> => rawValues(await readConfig(cli, { cwd, target })).value(target.service, name);
 const calls = (): readonly string[] => double.calls().map(({ words }) => words.join(' '));
 
 test.each([
@@ -32,7 +35,7 @@ test.each([
   await withCli((cli) => setVariable(cli, { cwd, target }, 'SECRET_KEY', value));
   expect(calls()).toEqual([`variable set SECRET_KEY --stdin --skip-deploys --json ${WHERE}`]);
   expect(double.calls()[0]?.stdin).toBe(value);
-  expect(await withCli((cli) => readValue(cli, { cwd, target }, 'SECRET_KEY'))).toBe(value);
+  expect(await withCli((cli) => valueOf(cli, 'SECRET_KEY'))).toBe(value);
 });
 
 test.each([['', 'cannot be set to nothing'], ['a\n', 'ends with a line end'], ['a\r\n', 'ends with a line end'], ['a\r', 'ends with a line end'], ['\n', 'ends with a line end']])('what the CLI would change is refused before it is asked: %j', async (value, message) => {
@@ -42,23 +45,12 @@ test.each([['', 'cannot be set to nothing'], ['a\n', 'ends with a line end'], ['
 
 test.each(['', '-s', '--help', 'A=B', 'A B', 'A\n'])('%j is no name of a variable', async (name) => {
   await expect(withCli((cli) => setVariable(cli, { cwd, target }, name, 'value'))).rejects.toMatchObject({ code: 'railway-failed' });
-  await expect(withCli((cli) => deleteVariable(cli, { cwd, target }, name))).rejects.toMatchObject({ code: 'railway-failed' });
   expect(calls()).toEqual([]);
-});
-
-test('a variable is removed', async () => {
-  await withCli((cli) => deleteVariable(cli, { cwd, target }, 'GUNICORN_WORKERS'));
-  expect(calls()).toEqual([`variable delete GUNICORN_WORKERS --json ${WHERE}`]);
-  expect(await withCli((cli) => readValue(cli, { cwd, target }, 'GUNICORN_WORKERS'))).toBeUndefined();
-});
-
-test('a variable that is not there says so', async () => {
-  await expect(withCli((cli) => deleteVariable(cli, { cwd, target }, 'NOTHING'))).rejects.toMatchObject({ message: "railway variable delete: Variable 'NOTHING' not found" });
 });
 
 test('a value is read as it is written, and a sealed one not at all', async () => {
   const [url, sealed, none] = await withCli(async (cli) => [
-    await readValue(cli, { cwd, target }, 'DATABASE_URL'), await readValue(cli, { cwd, target }, 'STRIPE_KEY'), await readValue(cli, { cwd, target }, 'toString'),
+    await valueOf(cli, 'DATABASE_URL'), await valueOf(cli, 'STRIPE_KEY'), await valueOf(cli, 'toString'),
   ]);
   expect([url, sealed, none]).toEqual([expect.stringMatching(/^\$\{\{Postgres\./), undefined, undefined]);
 });
@@ -69,33 +61,27 @@ test('a call that dies late has made its change, and is a failure all the same',
   await withEnvironment(late.env, async () => {
     await expect(setVariable(cli, { cwd, target }, 'NEW', 'value')).rejects.toMatchObject({ code: 'railway-failed', message: 'railway variable set was ended by SIGKILL before it answered' });
   });
-  expect(await withEnvironment({ ...late.env, RAILWAY_DOUBLE_MODE: '' }, () => readValue(cli, { cwd, target }, 'NEW'))).toBe('value');
+  expect(await withEnvironment({ ...late.env, RAILWAY_DOUBLE_MODE: '' }, () => valueOf(cli, 'NEW'))).toBe('value');
   late.remove();
 });
 
-test('regions are scaled', async () => {
-  await withCli((cli) => scale(cli, { cwd, target }, { 'us-west2': 3, 'europe-west4-drams3a': 0 }));
-  expect(calls()).toEqual([`scale us-west2=3 europe-west4-drams3a=0 --json ${WHERE}`]);
-});
-
-test('an environment is edited by a patch on stdin, with a message or staged', async () => {
+test('an environment is edited by a patch on stdin, with a message', async () => {
   const patch = { services: { [target.service]: { deploy: { healthcheckPath: `/${SECRET}`, multiRegionConfig: { 'us-west2': null } }, variables: { SECRET_KEY: null } } }, sharedVariables: { LOG_LEVEL: null } };
   const flags = `environment edit --json --project ${target.project} --environment ${target.environment}`;
-  await withCli((cli) => editEnvironment(cli, { cwd, target }, patch, { message: 'Set the health check' }));
-  await withCli((cli) => editEnvironment(cli, { cwd, target }, patch, { stage: true }));
-  expect(calls()).toEqual([`${flags} --message Set the health check`, `${flags} --stage`]);
-  expect(double.calls().map(({ stdin }) => JSON.parse(stdin) as unknown)).toEqual([patch, patch]);
+  await withCli((cli) => editEnvironment(cli, { cwd, target }, patch, 'Set the health check'));
+  expect(calls()).toEqual([`${flags} --message Set the health check`]);
+  expect(double.calls().map(({ stdin }) => JSON.parse(stdin) as unknown)).toEqual([patch]);
 });
 
 test('a patch that changes nothing is no success', async () => {
-  await expect(withCli((cli) => editEnvironment(cli, { cwd, target }, {}, { message: 'Nothing' }))).rejects.toMatchObject({ code: 'railway-answer', message: 'railway environment edit did not say that it changed anything' });
+  await expect(withCli((cli) => editEnvironment(cli, { cwd, target }, {}, 'Nothing'))).rejects.toMatchObject({ code: 'railway-answer', message: 'railway environment edit did not say that it changed anything' });
 });
 
 test.each([
   [{ services: { a: { deploy: { healthcheckPath: null } } } }, 'services.a.deploy.healthcheckPath'], [{ services: { a: { deploy: null } } }, 'services.a.deploy'],
   [{ services: { a: null } }, 'services.a'], [{ privateNetworkDisabled: null }, 'privateNetworkDisabled'], [{ services: { a: { variables: { X: { value: null } } } } }, 'services.a.variables.X.value'],
 ])('a null that the CLI would drop is refused: %j', async (patch, path) => {
-  await expect(withCli((cli) => editEnvironment(cli, { cwd, target }, patch, { stage: true }))).rejects.toMatchObject({ message: `${path} cannot be unset: the railway CLI has no way to do that` });
+  await expect(withCli((cli) => editEnvironment(cli, { cwd, target }, patch, 'Unset it'))).rejects.toMatchObject({ message: `${path} cannot be unset: the railway CLI has no way to do that` });
   expect(calls()).toEqual([]);
 });
 

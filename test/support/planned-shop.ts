@@ -61,7 +61,7 @@ export const SHOP_FILES = {
   'shop/__init__.py': '',
   'shop/wsgi.py': 'from flask import Flask\n\napplication = Flask(__name__)\n',
 };
-const CHANGES = ['variable set', 'variable delete', 'environment edit', 'scale', 'api'];
+const CHANGES = ['variable set', 'environment edit', 'api'];
 const ANSWER = new URL('../railway/double/answers/environment-config.json', import.meta.url);
 
 /** Three steps: a variable is set, one loses its quotes, and one goes whose value nobody is shown. */

@@ -8,7 +8,7 @@ const DOUBLE = fileURLToPath(new URL('../railway/double/railway', import.meta.ur
 /** How the double of `railway` fails; the texts of most stand in test/railway/double/answers/failures. "killed-late" makes the change before it dies. */
 export type DoubleMode =
   | 'not-logged-in' | 'not-linked' | 'expired-token' | 'unauthorized' | 'invalid-token' | 'rate-limited' | 'offline' | 'two-factor' | 'project-deleted'
-  | 'environment-restricted' | 'environment-alone' | 'gateway' | 'connection-cut' | 'platform-silent' | 'invalid-account-token' | 'project-token-user' | 'no-region' | 'no-project'
+  | 'environment-restricted' | 'environment-alone' | 'gateway' | 'connection-cut' | 'platform-silent' | 'invalid-account-token' | 'project-token-user' | 'api-refused' | 'no-project'
   | 'no-environment' | 'no-service' | 'no-service-linked' | 'patch-of-another-shape' | 'plan-old-node' | 'unknown-failure' | 'old-version' | 'malformed' | 'malformed-late' | 'empty' | 'banner-before-json' | 'slow' | 'killed' | 'killed-late' | 'shim' | 'other-program';
 
 export interface DoubleOptions {

@@ -1,4 +1,4 @@
-import { widthOf } from '../text/width.ts';
+import { printable, widthOf } from '../text/width.ts';
 
 /** One word of a command line that a shell reads, as `shellWord` writes it. */
 const WORD = /(?:'[^']*'|\\.|[^\s'\\])+/g;
@@ -12,5 +12,5 @@ export function commandLines(command: string, width: number, indent: string): re
     if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= room) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(lines.length === 0 ? word : `  ${word}`);
   }
-  return lines.map((line, index) => `${indent}${line}${index < lines.length - 1 ? ' \\' : ''}`);
+  return lines.map((line, index) => `${indent}${printable(line)}${index < lines.length - 1 ? ' \\' : ''}`);
 }

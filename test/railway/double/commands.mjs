@@ -1,5 +1,5 @@
 import { failed } from './failures.mjs';
-import { answer, json, text } from './files.mjs';
+import { answer, json } from './files.mjs';
 import { merged, readState, writeState } from './state.mjs';
 import { flag, serviceOf, targetOf } from './target.mjs';
 
@@ -8,9 +8,8 @@ const line = (value) => ({ stdout: `${JSON.stringify(value)}\n` });
 
 /** Commands by their words, the longer ones first. */
 const COMMANDS = [
-  ['variable set', setVariable], ['variable delete', deleteVariable], ['variable list', listVariables], ['environment config', showConfig],
-  ['environment edit', editEnvironment], ['environment list', listEnvironments], ['config plan', planConfig], ['service list', () => answer('service-list.json')],
-  ['status', showStatus], ['scale', scale], ['api', callApi], ['whoami', () => answer('whoami.json')],
+  ['variable set', setVariable], ['environment config', showConfig], ['environment edit', editEnvironment], ['environment list', listEnvironments],
+  ['config plan', planConfig], ['status', showStatus], ['api', callApi],
 ];
 
 /** What the CLI prints for these words, and what it changes. */
@@ -43,50 +42,12 @@ function setVariable(words, stdin, state) {
   const value = stdin.replace(/\n+$/, '').replace(/\r+$/, '');
   if (value === '') return failed('Empty value provided via stdin');
   const [, , key] = words;
-  return onService(words, state, (service) => {
-    writeState({ ...state, config: merged(state.config, { services: { [service.id]: { variables: { [key]: { value } } } } }) });
-    return line({ ...json('variable-set.json'), keys: [key] });
-  });
-}
-
-function deleteVariable(words, stdin, state) {
-  const [, , key] = words;
-  return onService(words, state, (service) => {
-    if (state.config.services[service.id]?.variables?.[key] === undefined) return failed(`Variable '${key}' not found`);
-    writeState({ ...state, config: merged(state.config, { services: { [service.id]: { variables: { [key]: null } } } }) });
-    return line({ ...json('variable-delete.json'), key });
-  });
-}
-
-/** Values with their references resolved; a sealed one is null. */
-function listVariables(words, stdin, state) {
-  return onService(words, state, (service) => {
-    const recorded = json('variable-list.json');
-    const railwaysOwn = Object.entries(recorded).filter(([name]) => name.startsWith('RAILWAY_')).map(([name, value]) => [name, { value }]);
-    const entries = [...Object.entries(state.config.services[service.id]?.variables ?? {}), ...railwaysOwn];
-    return pretty(Object.fromEntries(entries.map(([name, { value, isSealed }]) => [name, isSealed ? null : resolved(value, name, recorded)]).sort(([a], [b]) => (a < b ? -1 : 1))));
-  });
-}
-
-function resolved(value, name, recorded) {
-  return value.includes('${{') ? (recorded[name] ?? value) : value;
-}
-
-/** Regions of the platform that the answers were recorded from. */
-const REGIONS = ['europe-west4-drams3a', 'us-west2', 'us-east4-eqdc4a'];
-
-/** No replicas take the region away. */
-function scale(words, stdin, state) {
-  const assigned = words.slice(1).filter((word) => /^[\w-]+=\d+$/.test(word)).map((word) => word.split('='));
-  const regions = Object.fromEntries(assigned.map(([region, count]) => [region, count === '0' ? null : { numReplicas: Number(count) }]));
-  if (Object.keys(regions).length === 0) return failed('Please specify replica counts as REGION=REPLICAS, for example `railway scale eu-west=2`');
-  const unknown = Object.keys(regions).find((region) => !REGIONS.includes(region));
-  return onService(words, state, (service) => {
-    if (unknown !== undefined) return JSON.parse(text('failures/no-region.json').replace('nowhere', unknown));
-    const config = merged(state.config, { services: { [service.id]: { deploy: { multiRegionConfig: regions } } } });
-    writeState({ ...state, config });
-    return line({ regions: { ...config.services[service.id].deploy.multiRegionConfig, ...regions } });
-  });
+  const { failure, linked } = targetOf(words, state);
+  if (failure !== undefined) return failure;
+  const { failure: missing, service } = serviceOf(words, state, linked);
+  if (missing !== undefined) return missing;
+  writeState({ ...state, config: merged(state.config, { services: { [service.id]: { variables: { [key]: { value } } } } }) });
+  return line({ ...json('variable-set.json'), keys: [key] });
 }
 
 function editEnvironment(words, stdin, state) {
@@ -105,7 +66,6 @@ function editEnvironment(words, stdin, state) {
   if (unknown !== undefined) return failed(`${shown}${unknown}`);
   const where = { environmentId: environment.id, environmentName: environment.name };
   const message = flag(words, '-m', '--message');
-  if (words.includes('--stage')) return { ...line({ committed: false, ...where, staged: true }), stderr: `${shown}> Input stdin (JSON)\n> Apply changes now? No\n` };
   writeState({ ...state, config: merged(state.config, patch) });
   const stderr = `${shown}> Input stdin (JSON)\n${message === undefined ? '' : `> Apply changes now? Yes\n> Commit message ${message}\n`}`;
   return { ...line({ ...json('environment-edit.json'), ...where, message: message ?? null }), stderr };
@@ -132,11 +92,4 @@ function planConfig(words, stdin, state) {
   if (failure !== undefined) return failure;
   const plan = state.plan ?? json('config-plan.json');
   return { ...pretty({ ...plan, file: flag(words, '--file') ?? plan.file }), code: plan.ok ? 0 : 1, stderr: plan.ok ? '' : `Railway configuration could not be processed:\n${plan.diagnostics.map(({ path, message }) => `${path}: ${message}`).join('\n')}\n` };
-}
-
-function onService(words, state, act) {
-  const target = targetOf(words, state);
-  if (target.failure !== undefined) return target.failure;
-  const { failure, service } = serviceOf(words, state, target.linked);
-  return failure ?? act(service);
 }

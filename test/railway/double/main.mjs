@@ -2,6 +2,7 @@
 // its writing commands change. Variables: RAILWAY_DOUBLE_CALLS (file of calls, JSON lines), RAILWAY_DOUBLE_STATE (file of the state),
 // RAILWAY_DOUBLE_SAYS (text on stderr before all else), RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds).
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { commandOf } from './commands.mjs';
 import { failureOf } from './failures.mjs';
 import { answer } from './files.mjs';
@@ -37,14 +38,9 @@ function countCalls() {
   return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !JSON.parse(line).words.includes('--version')).length;
 }
 
-/** The whole of stdin, as the CLI reads it: where it is a terminal it reads nothing. */
+/** The whole of stdin, as the CLI reads it: where it is a terminal it reads nothing. Whoever touches `process.stdin` can no more wait for what is not there yet. */
 function readStdin() {
-  if (isVersion || process.stdin.isTTY) return '';
-  try {
-    return readFileSync(0, 'utf8');
-  } catch {
-    return '';
-  }
+  return isVersion || isatty(0) ? '' : readFileSync(0, 'utf8');
 }
 
 function record() {

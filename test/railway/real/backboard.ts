@@ -110,8 +110,7 @@ const fieldResolver: GraphQLFieldResolver<Record<string, unknown>, unknown> = (s
 function denial({ operation, credential, variables }: Received, tokens: Tokens, others: Platform['environments']): string | undefined {
   if (credential.header === 'project-access-token') {
     if (credential.token !== tokens.project) return 'Project Token not found';
-    const isOfUser = operation === 'UserMeta' || operation === 'UserProjects';
-    return isOfUser || others.some(({ id }) => Object.values(variables).includes(id)) ? 'Not Authorized' : undefined;
+    return operation === 'UserProjects' || others.some(({ id }) => Object.values(variables).includes(id)) ? 'Not Authorized' : undefined;
   }
   return credential.header === 'authorization' && credential.token === `Bearer ${tokens.account}` ? undefined : 'Not Authorized';
 }

@@ -23,8 +23,6 @@ export interface PlatformEnvironment {
   readonly deployments: { readonly [service: string]: PlatformDeployment };
   /** Use of a volume in MB, by its id. */
   readonly usedMb: { readonly [volume: string]: number };
-  /** Changes that wait; none where nothing was staged. */
-  staged: JsonObject;
 }
 
 export interface PlatformDeployment {
@@ -59,7 +57,7 @@ export function newPlatform(): Platform {
   };
 }
 
-const empty = (id: string, name: string): PlatformEnvironment => ({ id, name, canAccess: true, config: {}, deployments: {}, usedMb: {}, staged: {} });
+const empty = (id: string, name: string): PlatformEnvironment => ({ id, name, canAccess: true, config: {}, deployments: {}, usedMb: {} });
 
 function staging(): PlatformEnvironment {
   return { ...empty('4c1a9d27-6d3b-4b0e-8e0a-1f5e2b3c4d04', 'staging'), config: { services: { [WEB]: { source: { repo: 'ada/shop' }, variables: { PORT: { value: '8080' } } } } } };

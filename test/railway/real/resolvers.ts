@@ -1,12 +1,10 @@
 import { mergePatch } from './merge-patch.ts';
 import type { Json, JsonObject, Platform, PlatformEnvironment } from './platform.ts';
-import { renderedVariables } from './rendered-variables.ts';
 
 /** What a field is given; the schema has checked the types. */
 interface Arguments {
   readonly id: string;
   readonly environmentId: string;
-  readonly serviceId: string;
   readonly decryptVariables?: boolean | null;
   readonly isEphemeral?: boolean | null;
   readonly patch: JsonObject;
@@ -22,21 +20,14 @@ export function resolvers(platform: Platform): Record<string, (given: Arguments)
     projectToken: () => ({ id: 'c0000000-0000-4000-8000-000000000001', project: project(platform), environment: environment(platform, first(platform)) }),
     environments: () => edges(platform.environments.map((each) => environment(platform, each))),
     environment: ({ id }) => environment(platform, found(platform, id)),
-    environmentStagedChanges: ({ environmentId }) => ({ id: PATCH_ID, status: 'STAGED', patch: found(platform, environmentId).staged }),
-    variablesForServiceDeployment: ({ environmentId, serviceId }) => renderedVariables(platform, found(platform, environmentId), serviceId),
     regions: () => REGIONS,
     cliEventTrack: () => true,
     githubRepos: () => [],
     environmentPreviewChangeSet: ({ input }) => ({ changeSet: input, diagnostics: [], effects: {} }),
     variableCollectionUpsert: ({ input }) => upsert(platform, input),
-    variableDelete: ({ input }) => remove(platform, input),
     environmentPatchCommit: ({ environmentId, patch }) => {
       mergePatch(found(platform, environmentId).config, patch);
       return PATCH_ID;
-    },
-    environmentStageChanges: ({ environmentId, input }) => {
-      mergePatch(found(platform, environmentId).staged, input);
-      return { id: PATCH_ID, status: 'STAGED' };
     },
   };
 }
@@ -95,7 +86,7 @@ function environment(platform: Platform, each: PlatformEnvironment) {
     configEtag: 'etag-1',
     createdAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-11-01T00:00:00.000Z',
-    unmergedChangesCount: Object.keys(each.staged).length,
+    unmergedChangesCount: 0,
     config: ({ decryptVariables }: Pick<Arguments, 'decryptVariables'>) => (decryptVariables === true ? each.config : hidden(each.config)),
     serviceInstances: edges(platform.services.filter(({ id }) => id in services).map(({ id, name }) => serviceInstance(each, id, name, objectOf(services[id])))),
     volumeInstances: edges(platform.volumes.filter(({ id }) => id in volumes).map((volume) => volumeInstance(each, volume, objectOf(volumes[volume.id])))),
@@ -142,11 +133,6 @@ function volumeInstance(each: PlatformEnvironment, volume: { readonly id: string
 function upsert(platform: Platform, { environmentId, serviceId, variables }: JsonObject): boolean {
   const set = Object.fromEntries(Object.entries(objectOf(variables)).map(([name, value]) => [name, { value }]));
   mergePatch(found(platform, String(environmentId)).config, patchOf(serviceId, set));
-  return true;
-}
-
-function remove(platform: Platform, { environmentId, serviceId, name }: JsonObject): boolean {
-  mergePatch(found(platform, String(environmentId)).config, patchOf(serviceId, { [String(name)]: null }));
   return true;
 }
 

@@ -21,4 +21,4 @@ export async function runDouble(name: string, { words, setting = {}, input = '' 
 }
 
 /** Failures that the double finds by itself. */
-const WORKED_OUT = ['not-linked', 'no-project', 'no-environment', 'environment-alone', 'no-service', 'no-service-linked', 'no-variable', 'empty-value', 'no-region', 'patch-no-service', 'api-no-environment', 'api-no-variables'];
+const WORKED_OUT = ['not-linked', 'no-project', 'no-environment', 'environment-alone', 'no-service', 'no-service-linked', 'empty-value', 'patch-no-service', 'api-no-environment', 'api-no-variables'];

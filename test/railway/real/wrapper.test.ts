@@ -4,10 +4,11 @@ import { commitPatch } from '../../../src/railway/commit-patch.ts';
 import { findCli } from '../../../src/railway/find-cli.ts';
 import type { RailwayCli, ServiceTarget } from '../../../src/railway/railway-cli.ts';
 import { valueAt } from '../../../src/railway/json-path.ts';
+import { rawValues } from '../../../src/railway/raw-values.ts';
 import { readConfig } from '../../../src/railway/read-config.ts';
 import { readLive } from '../../../src/railway/read-live.ts';
 import { runCli } from '../../../src/railway/run-cli.ts';
-import { deleteVariable, editEnvironment, readValue, scale, setVariable } from '../../../src/railway/write.ts';
+import { editEnvironment, setVariable } from '../../../src/railway/write.ts';
 import { UsageError } from '../../../src/usage-error.ts';
 import { RAILWAY, startRailway, TOKENS, WITHOUT_RAILWAY, type RealRailway, type Setting } from '../../support/real-railway.ts';
 import { commandLines } from '../../support/command-lines.ts';
@@ -26,6 +27,8 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped unt
   const sent = (name: string) => real.backboard.requests.filter((each) => each.operation === name).map(({ variables }) => variables);
   const within = <T>(act: (cli: RailwayCli, cwd: string) => Promise<T>, setting: Setting = {}): Promise<T> =>
     withEnvironment(real.environment(setting), async () => act(await findCli(real.folder, RAILWAY), real.folder));
+
+  const valueOf = (name: string) => within(async (cli, cwd) => rawValues(await readConfig(cli, { cwd, target })).value(WEB, name));
 
   test('finds it', async () => {
     expect(await within((cli) => Promise.resolve(cli))).toEqual({ path: RAILWAY, version: '5.71.0' });
@@ -65,7 +68,7 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped unt
   test.each(['3', '  blanks\t', `"quoted" 'twice' \\ \${{shared.X}} $HOME`, 'a\nb\r\nc', '\u00e9\u{1F680}\u2028', '-flag', 'A=B', '{"json": [1]}', LONG])('sets a variable byte for byte: %#', async (value) => {
     await within((cli, cwd) => setVariable(cli, { cwd, target }, 'NEW', value));
     expect(sent('VariableCollectionUpsert')).toEqual([{ projectId: PROJECT, environmentId: PRODUCTION, serviceId: WEB, variables: { NEW: value }, skipDeploys: true }]);
-    expect(await within((cli, cwd) => readValue(cli, { cwd, target }, 'NEW'))).toBe(value);
+    expect(await valueOf('NEW')).toBe(value);
   });
 
   test.each(['', 'a\n', 'a\r\n', 'a\r'])('sets nothing where the CLI would change the value: %j', async (value) => {
@@ -73,26 +76,14 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped unt
     expect(real.backboard.requests).toEqual([]);
   });
 
-  test('removes a variable, a sealed one too', async () => {
-    for (const name of ['PORT', 'STRIPE_KEY']) await within((cli, cwd) => deleteVariable(cli, { cwd, target }, name));
-    expect(sent('VariableDelete').map(({ name }) => name)).toEqual(['PORT', 'STRIPE_KEY']);
-  });
-
   test('reads a value as it was written, and none of a sealed one', async () => {
-    const read = (name: string) => within((cli, cwd) => readValue(cli, { cwd, target }, name));
-    expect([await read('DATABASE_URL'), await read('EMPTY'), await read('STRIPE_KEY'), await read('NOWHERE')]).toEqual(['${{Postgres.DATABASE_PUBLIC_URL}}', '', undefined, undefined]);
+    expect([await valueOf('DATABASE_URL'), await valueOf('EMPTY'), await valueOf('STRIPE_KEY'), await valueOf('NOWHERE')]).toEqual(['${{Postgres.DATABASE_PUBLIC_URL}}', '', undefined, undefined]);
   });
 
-  test('scales, commits and stages', async () => {
-    await within((cli, cwd) => scale(cli, { cwd, target }, { 'europe-west4-drams3a': 3, 'us-west2': 1 }));
-    const patch = { services: { [WEB]: { deploy: { drainingSeconds: 20 } } } };
-    await within((cli, cwd) => editEnvironment(cli, { cwd, target }, patch, { message: 'Drain for longer' }));
-    await within((cli, cwd) => editEnvironment(cli, { cwd, target }, patch, { stage: true }));
-    expect(sent('EnvironmentPatchCommit')).toEqual([
-      { environmentId: PRODUCTION, patch: { services: { [WEB]: { deploy: { multiRegionConfig: { 'europe-west4-drams3a': { numReplicas: 3 }, 'us-west2': { numReplicas: 1 } } } } } }, commitMessage: 'Scale service web' },
-      { environmentId: PRODUCTION, patch, commitMessage: 'Drain for longer' },
-    ]);
-    expect(sent('EnvironmentStageChanges')).toEqual([{ environmentId: PRODUCTION, input: patch, merge: true }]);
+  test('commits a patch, replicas and variables that go as they are', async () => {
+    const patch = { services: { [WEB]: { deploy: { drainingSeconds: 20, multiRegionConfig: { 'europe-west4-drams3a': { numReplicas: 3 } } }, variables: { PORT: null, STRIPE_KEY: null } } } };
+    await within((cli, cwd) => editEnvironment(cli, { cwd, target }, patch, 'Drain for longer'));
+    expect(sent('EnvironmentPatchCommit')).toEqual([{ environmentId: PRODUCTION, patch, commitMessage: 'Drain for longer' }]);
   });
 
   test('unsets a setting, null as it is, with values on stdin alone', async () => {
@@ -120,8 +111,8 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped unt
     for (const signIn of ['login', 'account', 'project'] as const) {
       await within(async (cli, cwd) => {
         await setVariable(cli, { cwd, target }, 'NEW', SECRETS.key);
-        await editEnvironment(cli, { cwd, target }, { services: { [WEB]: { variables: { NEW: { value: SECRETS.password } } } } }, { stage: true });
-        await readValue(cli, { cwd, target }, 'NEW');
+        await editEnvironment(cli, { cwd, target }, { services: { [WEB]: { variables: { NEW: { value: SECRETS.password } } } } }, 'Set it');
+        await readConfig(cli, { cwd, target });
       }, { signIn });
     }
     expect(seen.some((line) => line.includes('variable set NEW'))).toBe(true);

@@ -28,7 +28,7 @@ const FORMATS = ['text', 'json', 'markdown', 'html', 'sarif', 'github', 'summary
 /** Each failure of the double; a type error where one is left out. */
 const MODES = Object.keys({
   'not-logged-in': 1, 'not-linked': 1, 'expired-token': 1, unauthorized: 1, 'invalid-token': 1, 'rate-limited': 1, offline: 1, 'two-factor': 1, 'project-deleted': 1, 'environment-restricted': 1,
-  'environment-alone': 1, gateway: 1, 'connection-cut': 1, 'platform-silent': 1, 'invalid-account-token': 1, 'project-token-user': 1, 'no-region': 1, 'no-project': 1, 'no-environment': 1,
+  'environment-alone': 1, gateway: 1, 'connection-cut': 1, 'platform-silent': 1, 'invalid-account-token': 1, 'project-token-user': 1, 'api-refused': 1, 'no-project': 1, 'no-environment': 1,
   'no-service': 1, 'no-service-linked': 1, 'patch-of-another-shape': 1, 'plan-old-node': 1, 'unknown-failure': 1, 'old-version': 1, malformed: 1, 'malformed-late': 1, empty: 1,
   'banner-before-json': 1, slow: 1, killed: 1, 'killed-late': 1, shim: 1, 'other-program': 1,
 } satisfies Record<DoubleMode, 1>) as readonly DoubleMode[];
