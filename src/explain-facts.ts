@@ -4,6 +4,7 @@ import type { FactName } from './model/facts.ts';
 import type { Service } from './model/project.ts';
 import { describe, placeOf, renderEvidence, short } from './reporters/evidence.ts';
 import type { Paint } from './reporters/paint.ts';
+import { withPlaceBelow } from './reporters/text/place-below.ts';
 import { cut, widthOf } from './reporters/text/width.ts';
 import { wrap } from './reporters/text/wrap.ts';
 
@@ -46,7 +47,7 @@ function factHere(name: FactName, service: Service, width: number): readonly str
   const losers = service.overrides.filter((override) => override.name === name);
   const records = fact.state === 'known' && Array.isArray(fact.value) ? fact.value.flatMap((record) => recordLines(record)) : [];
   return [
-    ...renderEvidence(fact), ...records.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line)),
+    ...renderEvidence(fact).flatMap((line) => withPlaceBelow(line, width)), ...records.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line)),
     ...(losers.length === 0 ? [] : ['', 'lost against it:']),
     ...losers.flatMap(({ loser, because }) => [...placed(short(loser.value), placeOf(loser), width - 2).map((line) => `  ${line}`), ...wrap(because, width - 4).map((line) => `    ${line}`)]),
   ];

@@ -10,8 +10,7 @@ export default defineRecordCheck({
     if (!pool.served || isFile(pool)) return pass();
     if (database.state === 'unresolved') return undecided(`the address of the database cannot be told: ${database.reason}`);
     if (database.state === 'absent') return undecided('nothing says which database it is');
-    const patterns = { variable: text('variable'), host: text('host') };
-    return publicAddressOf(pool, patterns, [facts['deploy.variables'], facts['build.variables']]) ?? pass();
+    return publicAddressOf(pool, new RegExp(text('host')), [facts['deploy.variables'], facts['build.variables']]) ?? pass();
   },
 });
 

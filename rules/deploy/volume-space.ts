@@ -22,7 +22,7 @@ export default defineProjectCheck({
       for (const { key } of others) told.add(key);
       const volumes = [...ownVolumes(service), ...others];
       const measured = volumes.flatMap((each) => filled(each));
-      if (measured.length === 0) return [service, notApplicable(volumes.length === 0 ? 'it uses no volume of which another service does not tell' : 'the platform does not say how much is used')];
+      if (measured.length === 0) return [service, notApplicable(volumes.length === 0 ? 'it has no volume, or another service speaks of it' : 'the platform does not say how much is used')];
       const full = measured.filter(({ percent }) => percent >= number('percent'));
       return [service, full.length === 0 ? pass() : full.map((each) => fullFinding(each, number('full')))];
     }));

@@ -1,19 +1,26 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type CheckContext, type FactSet, type LiveNeighbour, type LiveVariable, type Outcome, type ProposedFix, type ServiceVariable } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { isRead, liveVariables, onlyReference, referenceTo } from '../shared/live-variables.ts';
+import { isReadAsPublic } from '../shared/public-database.ts';
+import { listed } from '../shared/words.ts';
 
 type Strings = CheckContext['strings'];
 
 export default defineCheck({
   needs: [],
-  reads: ['live.service', 'live.variables', 'live.neighbours', 'live.settings', 'build.command', 'runtime.scripts', 'runtime.framework'],
+  reads: [
+    'live.service', 'live.variables', 'live.neighbours', 'live.settings', 'build.command', 'build.variables', 'database.pools', 'deploy.variables', 'runtime.scripts',
+    'runtime.framework',
+  ],
   check(_facts, { service: { facts }, strings }): Outcome | readonly Outcome[] {
     if (valueOf(facts['live.service'])?.hasPrivateNetwork !== true) return notApplicable('the private network is switched off');
     const isUsed = (variable: ServiceVariable) => !variable.name.includes('PUBLIC') || isRead(variable, facts);
     const ways = liveVariables(facts).filter(isUsed).flatMap((variable) => publicWay(variable, facts, strings) ?? pastedWay(variable, facts) ?? []);
     if (ways.length === 0) return pass();
+    const own = ways.filter(({ variable }) => !isReadAsPublic(variable.name, facts));
+    if (own.length === 0) return notApplicable(`network/public-database speaks of ${listed(ways.map(({ variable }) => variable.name))}`);
     const asking = askingBuild(facts, strings);
-    return asking === undefined ? ways.map(finding) : notApplicable(asking);
+    return asking === undefined ? own.map(finding) : notApplicable(asking);
   },
 });
 
@@ -71,7 +78,7 @@ function finding(way: PublicWay): Outcome {
   const { variable, neighbour, through } = way;
   return fail({
     message: through === undefined
-      ? `${variable.name} holds the address of a public proxy, and ${neighbour.name} of this environment has one`
+      ? `${variable.name} holds the address of a public proxy, which may be that of ${neighbour.name}`
       : `${variable.name} reaches ${neighbour.name} over the Internet, through ${through}`,
     evidence: [variable.at, neighbour.at], anchor: `variable:${variable.name}`,
     ...(through === undefined ? { severity: 'low', confidence: 'low' } as const : {}),

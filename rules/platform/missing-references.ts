@@ -73,18 +73,18 @@ function missingService({ service = '', variable }: LiveReference, { facts, tabl
   return { because: `the environment has no service ${service}`, ...(near === undefined ? {} : { meant: referenceTo(near, variable) }) };
 }
 
-/** What Railway sets for a neighbour only where it has a domain, a proxy or a volume. */
-function lacking(name: string, neighbour: LiveNeighbour): Miss | undefined {
+/** What Railway sets for a neighbour only where it has a domain, a proxy or a volume; `whole` is the variable that is put together from it. */
+function lacking(name: string, neighbour: LiveNeighbour, whole?: string): Miss | undefined {
   const [, , thing] = CONDITIONAL.find(([names, has]) => names.test(name) && !has(neighbour)) ?? [];
   if (thing === undefined) return undefined;
   const remedy = thing === 'volume' ? `Attach a volume to ${neighbour.name}` : `Give ${neighbour.name} a ${thing}, or refer to its private address`;
-  return { because: `${neighbour.name} has no ${thing}, so that its ${name} is empty`, remedy };
+  return { because: `${neighbour.name} has no ${thing}, so that its ${whole === undefined ? `${name} is empty` : `${whole} is incomplete`}`, remedy };
 }
 
 /** A variable of a neighbour that is put together from what the neighbour does not have. */
 function emptyBehind(name: string, references: readonly LiveReference[], neighbour: LiveNeighbour): Miss | undefined {
-  const behind = references.filter(({ service }) => service === undefined || service === neighbour.name).map(({ variable }) => lacking(variable, neighbour)).find((miss) => miss !== undefined);
-  return behind === undefined ? undefined : { ...behind, because: `${behind.because}, and ${name} is made of it` };
+  const own = references.filter(({ service }) => service === undefined || service === neighbour.name);
+  return own.map(({ variable }) => lacking(variable, neighbour, name)).find((miss) => miss !== undefined);
 }
 
 function finding(variable: ServiceVariable, miss: Miss, facts: FactSet): Outcome {

@@ -28,10 +28,9 @@ interface Situation {
 
 function differing(old: OldSetting, { path, end, isOver, isGrave }: Situation): Outcome {
   const { setting, file, value, live } = old;
-  const has = live.value === '' ? 'has none' : `has ${live.value}`;
-  const when = isOver ? `since ${end}` : `from ${end} on`;
+  const platform = live.value === '' ? 'not set' : `${live.value}, as on the platform`;
   return fail({
-    message: `${path} sets ${setting} to ${file.value}; what counts ${when} is the platform, which ${has}`,
+    message: `${setting} is ${file.value} in ${path}; ${isOver ? 'since' : 'from'} ${end} it is ${platform}`,
     evidence: [file, onPlatform(old)], anchor: setting, ...(isGrave ? { severity: 'high' } : {}), fix: fixOf(setting, value),
   });
 }

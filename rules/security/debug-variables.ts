@@ -25,7 +25,7 @@ function judged(variable: ServiceVariable, facts: FactSet, strings: CheckContext
   const isUsed = OF_TOOLS.includes(variable.name) || isRead(variable, facts);
   if (!isSwitch || !isUsed || !/^(?:1|true|yes|on)$/i.test(settled.value?.trim() ?? '')) return undefined;
   const message = `${variable.name} is ${settled.value} in production`;
-  if (!OF_TOOLS.includes(variable.name)) return fail({ message, evidence: [variable.at], anchor: `variable:${variable.name}`, fix: advised(`Turn ${variable.name} off in the word that the settings read`) });
+  if (!OF_TOOLS.includes(variable.name)) return fail({ message, evidence: [variable.at], anchor: `variable:${variable.name}`, fix: advised(`Set ${variable.name} to the word that the settings take for false`) });
   const isOwnServer = ['python', 'flask', 'quart'].includes(valueOf(facts['start.server']) ?? '');
   return finding(variable, message, { title: `Take ${variable.name} away`, to: { kind: 'removed' } }, isOwnServer ? undefined : 'medium');
 }

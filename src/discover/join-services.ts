@@ -27,8 +27,9 @@ interface Sign {
 }
 
 /**
- * Signs in their order. One counts where it shows one service only, on both sides. A service that is an image is shown by its name in
- * `.railway/railway.ts` alone: a folder `redis` beside a database of that name proves nothing.
+ * Signs in their order. One counts where it shows one service only, on both sides; local ones that an earlier sign has joined count here too,
+ * for what is left of a folder of two would be a guess. A service that is an image is shown by its name in `.railway/railway.ts` alone: a
+ * folder `redis` beside a database of that name proves nothing.
  */
 const SIGNS: readonly Sign[] = [
   { by: 'config-file', holds: (local, live, sides) => live.configFile !== undefined && configFilesOf(local, sides).includes(trimmed(live.configFile)) && isBuilt(live, sides) },
@@ -46,11 +47,12 @@ export function joinServices(roots: readonly ServiceRoot[], { services: all }: L
     const live = namedLive(settingOf(local, context)?.railway?.value, all);
     return live === undefined ? [] : [{ local, live, by: 'configuration' }];
   });
+  const locals = roots.filter((local) => settingOf(local, context)?.railway === undefined);
   for (const { by, holds } of SIGNS) {
-    const locals = roots.filter((local) => settingOf(local, context)?.railway === undefined && !joined.some((pair) => pair.local === local));
     const lives = all.filter((live) => !joined.some((pair) => pair.live === live));
     const pairs = locals.flatMap((local) => lives.filter((live) => holds(local, live, sides)).map((live) => ({ local, live, by })));
-    joined.push(...pairs.filter((pair) => pairs.every((other) => other === pair || (other.local !== pair.local && other.live !== pair.live))));
+    const certain = pairs.filter((pair) => pairs.every((other) => other === pair || (other.local !== pair.local && other.live !== pair.live)));
+    joined.push(...certain.filter(({ local }) => !joined.some((pair) => pair.local === local)));
   }
   const unmatched = all.filter((live) => !joined.some((pair) => pair.live === live));
   const ofLocal = new Map(joined.map((pair) => [pair.local, pair]));

@@ -1,14 +1,18 @@
-import type { Evidence, Provenance } from '../model/fact.ts';
+import type { Absent, Evidence, Provenance } from '../model/fact.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Range } from '../text/range.ts';
 import { livePlaceText } from './place.ts';
 import { positionIn } from './position.ts';
 import { shown } from './text/width.ts';
 
-/** Where a fact stands, as `Procfile:1:6`; where nobody wrote it, who decides. */
+/** Where a fact stands, as `Procfile:1:6`; where nobody wrote it, who decides. What is not set is named with all places that lack it. */
 export function placeOf(evidence: Evidence, told?: string): string {
-  if (evidence.state === 'absent') return evidence.file?.path ?? (evidence.live === undefined ? '' : livePlaceText(evidence.live, told));
+  if (evidence.state === 'absent') return placesLacking(evidence, told);
   return placeOfProvenance(evidence.provenance, told);
+}
+
+function placesLacking({ file, live }: Absent, told: string | undefined): string {
+  return [...(file === undefined ? [] : [file.path]), ...(live === undefined ? [] : [livePlaceText(live, told)])].join(' and ');
 }
 
 function placeOfProvenance(provenance: Provenance, told: string | undefined): string {

@@ -7,14 +7,13 @@ import { describe, renderEvidence } from '../evidence.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding, whereOfFinding } from '../place.ts';
 import { excerpt } from './excerpt.ts';
-import { cut, shown, widthOf } from './width.ts';
+import { withPlaceBelow } from './place-below.ts';
+import { cut, shown } from './width.ts';
 import { justified, wrap } from './wrap.ts';
 
 const MARKS: Readonly<Record<Severity, string>> = { critical: '✖', high: '✖', medium: '▲', low: '·', info: '·' };
 /** A derivation longer than this is left to `optimize explain`. */
 const MOST_EVIDENCE = 12;
-/** How a place on the platform begins behind a value, in which blanks never stand side by side. */
-const PLATFORM = '  Railway: ';
 
 /** What a finding is shown with. */
 export interface FindingView {
@@ -44,7 +43,7 @@ export function findingText(finding: Finding, { service, rule, width, paint, tol
     `${colour(head)}${paint.bold(first)}`,
     ...more.map((line) => indent + paint.bold(line)),
     ...(place === undefined ? [] : excerpt(place, width - indent.length, paint).map((line) => indent + line)),
-    ...evidenceLines(finding.evidence, { isShown: place !== undefined, told }).flatMap((line) => fitted(line, width - indent.length)).map((line) => indent + paint.dim(line)),
+    ...evidenceLines(finding.evidence, { isShown: place !== undefined, told }).flatMap((line) => withPlaceBelow(line, width - indent.length)).map((line) => cut(line, width - indent.length)).map((line) => indent + paint.dim(line)),
     ...wrap(fix, width - indent.length, '  ').map((line) => indent + paint.green(line)),
     ...lastLines(whereOfFinding(finding, service, told), `${finding.severity}  ${finding.rule}`, width - indent.length).map((line) => indent + paint.dim(line)),
   ];
@@ -59,14 +58,6 @@ function evidenceLines(evidence: readonly Evidence[], { isShown, told }: { reado
   });
   if (lines.length <= MOST_EVIDENCE) return lines;
   return [...lines.slice(0, MOST_EVIDENCE), `… ${lines.length - MOST_EVIDENCE} more: optimize explain shows them`];
-}
-
-/** A place on the platform that a line has no room for stands on the next one. */
-function fitted(line: string, width: number): readonly string[] {
-  const start = line.lastIndexOf(PLATFORM);
-  if (widthOf(line) <= width || start === -1) return [cut(line, width)];
-  const [indent = ''] = /^ */.exec(line) ?? [];
-  return [cut(line.slice(0, start), width), cut(`${indent}${line.slice(start)}`, width)];
 }
 
 /** Where it is, and what rule says so; on two lines where one has no room for both. */
