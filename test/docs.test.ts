@@ -24,11 +24,11 @@ describe('the README', () => {
   it('counts the rules as the program does', async () => {
     const { rules } = JSON.parse((await optimize(['rules', '--json'])).stdout) as { rules: readonly { points: number; fixes: { safe?: string; review?: string } }[] };
     const fixing = rules.filter(({ fixes }) => fixes.safe !== undefined || fixes.review !== undefined);
-    const counts = `${rules.length} rules of edition 2026.1, of which ${rules.filter(({ points }) => points > 0).length} cost points and ${fixing.length} can change files`;
+    const counts = `${rules.length} rules of edition 2026.1, of which ${rules.filter(({ points }) => points > 0).length} cost points and ${fixing.length} can change files or what Railway has`;
     expect(readme).toContain(`\n${counts} (`);
     const changes = readFileSync(new URL('../CHANGELOG.md', import.meta.url), 'utf8');
     expect(changes).toContain(`judges them by ${rules.length} rules`);
-    expect(changes).toContain(`${fixing.length} can change files, ${rules.filter(({ fixes }) => fixes.safe !== undefined).length} of them safely`);
+    expect(changes).toContain(`${fixing.length} can change files or what Railway has, ${rules.filter(({ fixes }) => fixes.safe !== undefined).length} of them safely`);
   });
 
   it('shows what a check prints', async () => {

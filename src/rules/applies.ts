@@ -52,6 +52,7 @@ function missingFact({ fact: name }: AppliesTo, service: Service): Outcome | und
   if (name === undefined) return undefined;
   const fact = service.facts[name];
   const isEmpty = fact?.state === 'known' && Array.isArray(fact.value) && fact.value.length === 0;
+  if (fact === undefined && name.startsWith('live.')) return notApplicable('Railway was not asked about it');
   if (fact === undefined || fact.state === 'absent' || isEmpty) return notApplicable(`there is no ${name}`);
   return undefined;
 }

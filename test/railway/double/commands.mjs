@@ -118,6 +118,15 @@ function unknownService(patch, { status, config }) {
   return unknown === undefined ? undefined : `Service '${unknown}' not found in environment. Available services: ${services.map(({ name }) => name).join(', ')}`;
 }
 
+/** The one mutation that it is asked for: a change of an environment in which null unsets. It needs no link. */
+function callApi(words, stdin, state) {
+  if (stdin.trim() === '') return json('failures/api-no-variables.json');
+  const { environmentId, patch } = JSON.parse(stdin);
+  if (!state.status.environments.edges.some(({ node }) => node.id === environmentId)) return json('failures/api-no-environment.json');
+  writeState({ ...state, config: merged(state.config, patch) });
+  return answer('api.json');
+}
+
 function planConfig(words, stdin, state) {
   const { failure } = targetOf(words, state, { takesProject: false });
   if (failure !== undefined) return failure;
