@@ -70,7 +70,7 @@ export function makeCage(platform: (mark: Mark) => DoubleState = platformWith, b
 /** Project token and account token are the secret too, and the CLI says it before each answer. */
 function environmentOf({ mark, home, double, options }: { readonly mark: Mark; readonly home: string; readonly double: Double; readonly options: RunOptions }): Record<string, string> {
   return {
-    ...GIT_USER, ...double.env, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), TMPDIR: join(home, 'tmp'), RAILWAY_TOKEN: mark.text, RAILWAY_API_TOKEN: mark.base64,
+    ...GIT_USER, ...double.env, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), TMPDIR: join(home, 'tmp'), RAILWAY_TOKEN: mark.text, RAILWAY_API_TOKEN: mark.base64, OPTIMIZE_AS_OF: '2026-11-26',
     RAILWAY_DOUBLE_SAYS: `warning: DATABASE_URL=postgres://u:${mark.encoded}@host/db\n${mark.text}\nInvalid value ${mark.word} of SECRET_KEY '${mark.text}'\n`,
     ...(options.mode === undefined ? {} : { RAILWAY_DOUBLE_MODE: options.mode, RAILWAY_DOUBLE_AFTER: String(double.calls().length + (options.after ?? 0)), RAILWAY_DOUBLE_SLEEP: String(options.sleep ?? 20_000) }),
     ...options.env,

@@ -67,7 +67,7 @@ function successes(): readonly CanarySession[] {
     { runs: [['railway', 'diff', '--debug'], ['railway', 'diff', '--json'], ['railway', 'apply', '--json'], ['railway', 'apply', '--debug', ...CONFIRMED], ['railway', 'apply', ...CONFIRMED]].map((words) => ({ words, ends: [0, 1, 2] })) },
     { runs: [['railway', 'apply', '--json', ...CONFIRMED], ['railway', 'diff', '--exit-code']].map((words) => ({ words, ends: [0, 1, 2] })) },
     { runs: [[...MIGRATE, '--debug'], [...MIGRATE, '--json']].map((words) => ({ words, ends: [1] })) },
-    { runs: [{ words: ['fix', '--live', '--dry-run', '--color'], ends: [1] }, { words: [...FIX, '--debug'], ends: [0] }] },
+    { runs: [{ words: ['fix', '--live', '--dry-run', '--review', '--color'], ends: [1] }, { words: [...FIX, '--debug'], ends: [0] }] },
   ];
 }
 
