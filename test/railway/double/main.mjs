@@ -9,7 +9,7 @@ import { answer } from './files.mjs';
 const words = process.argv.slice(2);
 const isVersion = words.includes('--version');
 const earlier = countCalls();
-const stdin = readStdin();
+const stdin = await readStdin();
 record();
 const mode = process.env.RAILWAY_DOUBLE_MODE ?? '';
 const isFailing = mode !== '' && (isVersion || earlier >= Number(process.env.RAILWAY_DOUBLE_AFTER ?? 0));
@@ -37,14 +37,12 @@ function countCalls() {
   return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !JSON.parse(line).words.includes('--version')).length;
 }
 
-/** The whole of stdin, as the CLI reads it: where it is a terminal it reads nothing. */
-function readStdin() {
+/** The whole of stdin, as the CLI reads it: where it is a terminal it reads nothing. Waits for what comes late, where readFileSync(0) throws EAGAIN. */
+async function readStdin() {
   if (isVersion || process.stdin.isTTY) return '';
-  try {
-    return readFileSync(0, 'utf8');
-  } catch {
-    return '';
-  }
+  const parts = [];
+  for await (const part of process.stdin) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function record() {
