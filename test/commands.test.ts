@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BIN, makeProject, optimize } from './support/cli.ts';
+import { copyProgram } from './support/program-copy.ts';
 
 const flawed = makeProject({
   Procfile: 'web: uvicorn ledger:api --host 127.0.0.1 --port 8000 # local\n',
@@ -162,14 +163,12 @@ describe('colour', () => {
 
 describe('a bug of ours', () => {
   it('ends with 2, one line, and a stack only with --debug', async () => {
-    const copy = mkdtempSync(join(tmpdir(), 'optimize-broken-'));
+    const copy = copyProgram();
     try {
-      const root = join(BIN, '../..');
-      for (const name of ['bin', 'dist', 'package.json', 'oclif.manifest.json']) cpSync(join(root, name), join(copy, name), { recursive: true });
-      const chunk = readdirSync(join(copy, 'dist')).find((name) => /^scan-.*\.cjs$/.test(name) && !name.endsWith('.compiled')) ?? '';
-      for (const name of readdirSync(join(copy, 'dist'))) if (/^scan-.*\.cjs/.test(name)) writeFileSync(join(copy, 'dist', name), 'throw new Error("planted");');
+      const chunk = readdirSync(join(copy.root, 'dist')).find((name) => /^scan-.*\.cjs$/.test(name) && !name.endsWith('.compiled')) ?? '';
+      for (const name of readdirSync(join(copy.root, 'dist'))) if (/^scan-.*\.cjs/.test(name)) writeFileSync(join(copy.root, 'dist', name), 'throw new Error("planted");');
       expect(chunk).not.toBe('');
-      const words = [join(copy, 'bin/run.js'), 'scan', flawed.root];
+      const words = [copy.bin, 'scan', flawed.root];
       const plain = await execa(process.execPath, words, { reject: false });
       expect(plain.exitCode).toBe(2);
       expect(plain.stderr).toContain('planted');
@@ -177,7 +176,7 @@ describe('a bug of ours', () => {
       const debug = await execa(process.execPath, [...words, '--debug'], { reject: false });
       expect(debug.stderr).toMatch(/^\s+at /m);
     } finally {
-      rmSync(copy, { recursive: true, force: true });
+      copy.remove();
     }
   });
 

@@ -153,6 +153,8 @@ describe('an apply that does not end well', () => {
     ['platform-silent', 'unsure', 'railway-timeout'], ['malformed', 'unsure', 'railway-answer'], ['empty', 'unsure', 'railway-answer'], ['banner-before-json', 'unsure', 'railway-answer'],
     ['unknown-failure', 'unsure', 'railway-failed'], ['killed', 'unsure', 'railway-failed'], ['slow', 'unsure', 'railway-timeout'],
   ];
+  /** One of each state, after which the next run is asked whether it tells again what was told. */
+  const TOLD: readonly DoubleMode[] = ['not-logged-in', 'offline', 'slow'];
   it.each(AT_SECOND_STEP)('stops and says what was made where the second step meets: %s', async (mode, state, code) => {
     const hash = await shop.hash();
     const { stdout, stderr, exitCode } = await shop.railway(['apply', hash, '--json', '--railway-timeout', mode === 'slow' ? '3' : '60', ...confirmed], { mode, after: SECOND_STEP });
@@ -161,7 +163,7 @@ describe('an apply that does not end well', () => {
     expect(applied(stdout)).toMatchObject({ ok: false, interrupted: false, proof: null, error: { code, message: expect.stringMatching(/railway variable set/) as string, hint: expect.stringMatching(/\w/) as string } });
     expect(stdout).not.toContain(SECRET);
     expect(shop.web().variables['SECRET_KEY']).toMatchObject({ value: `"${SECRET}"` });
-    expect((await shop.railway(['diff', '--json'])).stdout).toContain('"unfinished": []'); // it was told
+    if (TOLD.includes(mode)) expect((await shop.railway(['diff', '--json'])).stdout).toContain('"unfinished": []');
   });
 
   it('says that a step was not tried where Railway cannot be read before it', async () => {

@@ -87,7 +87,7 @@ describe('an apply that is ended in the middle', () => {
   });
 
   it('keeps another apply out while it goes on', async () => {
-    const { child } = await running(4000);
+    const { child } = await running(60_000);
     const { stderr, exitCode } = await shop.railway(['apply', '--yes', '--review', '--confirm-destructive', 'web']);
     expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({ exitCode: 2, first: expect.stringMatching(/^another run of optimize is writing here/) as string });
     child.kill('SIGKILL');

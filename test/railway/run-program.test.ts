@@ -16,7 +16,7 @@ async function runScript(script: string, options: { readonly timeout?: number; r
   const path = join(folder, 'railway');
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
-  return runProgram({ path, words: options.words ?? [], cwd: folder, environment: {}, timeout: options.timeout ?? 10_000, input: options.input });
+  return runProgram({ path, words: options.words ?? [], cwd: folder, environment: {}, timeout: options.timeout ?? 60_000, input: options.input });
 }
 
 const isAlive = (pid: number): boolean => {
@@ -49,9 +49,10 @@ test('a program that reads no stdin is no failure', async () => {
 
 test.skipIf(process.platform === 'darwin')('what a program leaves behind does not hold up its answer', async () => {
   const started = performance.now();
-  const end = await runScript('setsid sleep 8 & echo $! > child; echo fine', { timeout: 6_000 });
+  const end = await runScript('setsid sleep 60 & echo $! > child; echo fine', { timeout: 50_000 });
+  process.kill(pidIn('child'));
   expect(end).toMatchObject({ kind: 'ended', code: 0, stdout: 'fine\n' });
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(performance.now() - started).toBeLessThan(30_000);
 });
 
 test('an endless answer is ended, whatever characters it consists of', async () => {
@@ -66,16 +67,16 @@ test('of an endless complaint the beginning is kept', async () => {
 }, 60_000);
 
 test('what takes too long is ended with all that it started', async () => {
-  const end = await runScript('sleep 60 & echo $! > child; echo $$ > own; wait', { timeout: 400 });
+  const end = await runScript('sleep 60 & echo $! > child; echo $$ > own; wait', { timeout: 1500 });
   expect(end).toMatchObject({ kind: 'timeout' });
   expect([pidIn('own'), pidIn('child')].filter((pid) => isAlive(pid))).toEqual([]);
 });
 
 test('what does not listen to being ended is ended by force', async () => {
-  const end = await runScript("trap '' TERM; (trap '' TERM; echo $$ > child; while :; do sleep 0.1; done) & echo $! > child; echo $$ > own; while :; do sleep 0.1; done", { timeout: 400 });
+  const end = await runScript("trap '' TERM; (trap '' TERM; echo $$ > child; while :; do sleep 0.1; done) & echo $! > child; echo $$ > own; while :; do sleep 0.1; done", { timeout: 1500 });
   expect(end).toMatchObject({ kind: 'timeout' });
   expect([pidIn('own'), pidIn('child')].filter((pid) => isAlive(pid))).toEqual([]);
-}, 10_000);
+}, 60_000);
 
 test('more than 64 MB of output end it', async () => {
   expect(await runScript('yes 0123456789abcdef')).toMatchObject({ kind: 'too-much' });
@@ -111,10 +112,10 @@ test('it ends with us when we are interrupted', async () => {
   ours.process.kill('SIGINT');
   expect(await ours.ended).toBe('SIGINT');
   await until(() => !isAlive(pidIn('child')));
-}, 20_000);
+}, 90_000);
 
 /** Waits until something is so. */
 async function until(isSo: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 150 && !isSo(); attempt += 1) await new Promise((resolve) => { setTimeout(resolve, 100); });
+  for (let attempt = 0; attempt < 300 && !isSo(); attempt += 1) await new Promise((resolve) => { setTimeout(resolve, 100); });
   expect(isSo()).toBe(true);
 }

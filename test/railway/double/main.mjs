@@ -2,7 +2,6 @@
 // its writing commands change. Variables: RAILWAY_DOUBLE_CALLS (file of calls, JSON lines), RAILWAY_DOUBLE_STATE (file of the state),
 // RAILWAY_DOUBLE_SAYS (text on stderr before all else), RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds).
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { commandOf } from './commands.mjs';
 import { failureOf } from './failures.mjs';
 import { answer } from './files.mjs';
@@ -10,7 +9,7 @@ import { answer } from './files.mjs';
 const words = process.argv.slice(2);
 const isVersion = words.includes('--version');
 const earlier = countCalls();
-const stdin = readStdin();
+const stdin = await readStdin();
 record();
 const mode = process.env.RAILWAY_DOUBLE_MODE ?? '';
 const isFailing = mode !== '' && (isVersion || earlier >= Number(process.env.RAILWAY_DOUBLE_AFTER ?? 0));
@@ -38,9 +37,12 @@ function countCalls() {
   return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !JSON.parse(line).words.includes('--version')).length;
 }
 
-/** The whole of stdin, as the CLI reads it: where it is a terminal it reads nothing. Whoever touches `process.stdin` can no more wait for what is not there yet. */
-function readStdin() {
-  return isVersion || isatty(0) ? '' : readFileSync(0, 'utf8');
+/** The whole of stdin, as the CLI reads it: where it is a terminal it reads nothing. Waits for what comes late, where readFileSync(0) throws EAGAIN. */
+async function readStdin() {
+  if (isVersion || process.stdin.isTTY) return '';
+  const parts = [];
+  for await (const part of process.stdin) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function record() {

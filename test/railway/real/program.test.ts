@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -83,7 +83,7 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
   ])('says of a step whose CLI is killed %s', async (_, isLost, state, value) => {
     const second = () => upserts() === 2;
     if (isLost) shop.backboard.failure = { ...silence(second), when: (received) => operation('VariableCollectionUpsert')(received) && second() };
-    shop.backboard.onRequest = (received) => { if (operation('VariableCollectionUpsert')(received) && second()) killCli(); };
+    shop.backboard.onRequest = (received) => { if (operation('VariableCollectionUpsert')(received) && second()) killCli(shop.folder); };
     const { stdout, exitCode } = await shop.run(['railway', 'apply', '--json', '--review', ...confirmed]);
     expect(exitCode).toBe(2);
     expect(statesIn(stdout)).toEqual([`${STEPS[0]} done`, `${STEPS[1]} ${state}`, ...NOT_TRIED]);
@@ -172,7 +172,7 @@ function foundIn(report: string): readonly string[] {
   return findings.map(({ id, message }) => `${id}: ${message}`);
 }
 
-/** Ends the CLI that sets a variable, as somebody would who ends it by its process. */
-function killCli(): void {
-  for (const { pid, words } of commandLines()) if (words.startsWith(`${RAILWAY} variable set`)) process.kill(pid, 'SIGKILL');
+/** Ends the CLI that sets a variable in a folder, as somebody would who ends it by its process; those of other tests go on. */
+function killCli(folder: string): void {
+  for (const { pid, words } of commandLines()) if (words.startsWith(`${RAILWAY} variable set`) && readlinkSync(`/proc/${pid}/cwd`) === folder) process.kill(pid, 'SIGKILL');
 }

@@ -23,7 +23,10 @@ export interface RunOptions {
   /** Calls that are answered before it fails. */
   readonly after?: number | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
-  readonly interruptAfter?: number | undefined;
+  /** Milliseconds that the mode "slow" sleeps. */
+  readonly sleep?: number | undefined;
+  /** True where it is interrupted as soon as it waits for the call that fails. */
+  readonly isInterrupted?: boolean | undefined;
   /** A file that the user gives: its path stands for the word GIVEN. It lies where nobody looks for leaks. */
   readonly file?: ((mark: Mark) => string) | undefined;
   /** Another program than ours. */
@@ -37,11 +40,11 @@ export interface CanaryRun extends WatchedRun {
 
 const FILES = {
   'optimize.yaml': 'services:\n  app:\n    railway: web\n', 'requirements.txt': 'flask==3.1.3\ngunicorn==23.0.0\n', Procfile: 'web: gunicorn shop.wsgi --workers 4\n',
-  'shop/__init__.py': '', 'shop/wsgi.py': 'import os\n\nfrom flask import Flask\n\napplication = Flask(__name__)\napplication.secret_key = os.environ["SECRET_KEY"]\n',
+  'railway.json': '{ "deploy": { "restartPolicyType": "ON_FAILURE" } }\n', 'shop/__init__.py': '', 'shop/wsgi.py': 'import os\n\nfrom flask import Flask\n\napplication = Flask(__name__)\napplication.secret_key = os.environ["SECRET_KEY"]\n',
 };
 
-/** Makes one; the platform is the recorded one with the secret in it, or another. */
-export function makeCage(platform: (mark: Mark) => DoubleState = platformWith): Cage {
+/** Makes one with a program to run; the platform is the recorded one with the secret in it, or another. */
+export function makeCage(platform: (mark: Mark) => DoubleState = platformWith, bin: string = BIN): Cage {
   const mark = newMark();
   const repository = makeRepository(FILES);
   repository.git('commit', '--quiet', '--allow-empty', '-m', 'Second');
@@ -52,10 +55,12 @@ export function makeCage(platform: (mark: Mark) => DoubleState = platformWith): 
   return {
     mark, root: repository.root, double,
     run: async (words, options = {}) => {
-      const [program, ...first] = options.program ?? [process.execPath, BIN];
+      const [program, ...first] = options.program ?? [process.execPath, bin];
       const path = join(double.bin, 'given.json');
       if (options.file !== undefined) writeFileSync(path, options.file(mark));
-      const made = await watchedRun(program, [...first, ...words.map((word) => (word === 'GIVEN' ? path : word))], { cwd: repository.root, env: environmentOf({ mark, home, double, options }), interruptAfter: options.interruptAfter });
+      const failing = double.calls().length + (options.after ?? 0);
+      const interrupts = options.isInterrupted === true ? () => double.calls().length > failing : undefined;
+      const made = await watchedRun(program, [...first, ...words.map((word) => (word === 'GIVEN' ? path : word))], { cwd: repository.root, env: environmentOf({ mark, home, double, options }), interrupts });
       return { ...made, leaks: leaksIn(made, { mark, double, places }) };
     },
     remove: () => remove(repository, home, double),
@@ -65,9 +70,9 @@ export function makeCage(platform: (mark: Mark) => DoubleState = platformWith): 
 /** Project token and account token are the secret too, and the CLI says it before each answer. */
 function environmentOf({ mark, home, double, options }: { readonly mark: Mark; readonly home: string; readonly double: Double; readonly options: RunOptions }): Record<string, string> {
   return {
-    ...GIT_USER, ...double.env, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), TMPDIR: join(home, 'tmp'), RAILWAY_TOKEN: mark.text, RAILWAY_API_TOKEN: mark.base64,
+    ...GIT_USER, ...double.env, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), TMPDIR: join(home, 'tmp'), RAILWAY_TOKEN: mark.text, RAILWAY_API_TOKEN: mark.base64, OPTIMIZE_AS_OF: '2026-11-26',
     RAILWAY_DOUBLE_SAYS: `warning: DATABASE_URL=postgres://u:${mark.encoded}@host/db\n${mark.text}\nInvalid value ${mark.word} of SECRET_KEY '${mark.text}'\n`,
-    ...(options.mode === undefined ? {} : { RAILWAY_DOUBLE_MODE: options.mode, RAILWAY_DOUBLE_AFTER: String(double.calls().length + (options.after ?? 0)), RAILWAY_DOUBLE_SLEEP: '20000' }),
+    ...(options.mode === undefined ? {} : { RAILWAY_DOUBLE_MODE: options.mode, RAILWAY_DOUBLE_AFTER: String(double.calls().length + (options.after ?? 0)), RAILWAY_DOUBLE_SLEEP: String(options.sleep ?? 20_000) }),
     ...options.env,
   };
 }

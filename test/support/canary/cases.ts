@@ -17,13 +17,18 @@ export interface CanaryCase extends RunOptions {
 
 const CONFIRMED = ['--yes', '--review', '--confirm-destructive', 'web'];
 const BASE = ['--base', 'HEAD~1'];
+const MIGRATE = ['migrate', 'railway', '--plan', '--yes', '--service-name', 'web'];
+const FIX = ['fix', '--live', '--yes', '--review'];
 /** Every command that asks Railway. */
 const ASKING: readonly (readonly string[])[] = [
   ['railway', 'status'], ['railway', 'pull'], ['railway', 'diff'], ['railway', 'apply', ...CONFIRMED], ['scan', '--live'], ['check', '--live', ...BASE], ['explain', 'live.variables', '--live'],
+  MIGRATE, ['fix', '--live', '--dry-run'], FIX, ['explain', 'live.settings', '--live'],
 ];
 /** How somebody looks closer: more said, said to programs, or in colour. */
 const LOOKS: readonly (readonly string[])[] = [['--debug'], [], ['--color'], ['--no-color', '--debug']];
-const FORMATS = ['text', 'json', 'markdown', 'html', 'sarif', 'github', 'summary', 'gitlab', 'junit', 'agent', 'score', 'badge', 'badge-svg'];
+/** Formats that hold more than a number. */
+const REPORTS = ['text', 'json', 'markdown', 'html', 'sarif', 'github', 'summary', 'gitlab', 'junit', 'agent'];
+const FORMATS = [...REPORTS, 'score', 'badge', 'badge-svg'];
 
 /** Each failure of the double; a type error where one is left out. */
 const MODES = Object.keys({
@@ -52,15 +57,17 @@ function successes(): readonly CanarySession[] {
     { runs: [['railway', 'pull', '--output', 'facts.json'], ...FORMATS.map((format) => ['scan', '--live-from', 'facts.json', '--format', format])].map((words) => ({ words, ends: [0] })) },
     {
       runs: [
-        { words: ['railway', 'pull', '--output', 'facts.json'], ends: [0] }, ...FORMATS.map((format) => ({ words: ['check', ...BASE, '--live-from', 'facts.json', '--format', format], ends: [0, 1] })),
+        { words: ['railway', 'pull', '--output', 'facts.json'], ends: [0] }, ...REPORTS.map((format) => ({ words: ['check', ...BASE, '--live-from', 'facts.json', '--format', format], ends: [0, 1] })),
         { words: ['railway', 'diff', '--live-from', 'facts.json'], ends: [0, 2] },
       ],
     },
     { runs: [['scan', '--live', '--debug'], ['scan', '--live', '--color', ...outputs], ['scan', '--live', '--json']].map((words) => ({ words, ends: [0] })) },
     { runs: [['check', ...BASE, '--live', '--debug'], ['check', ...BASE, '--live', '--full', ...outputs]].map((words) => ({ words, ends: [0, 1] })) },
-    { runs: ['facts', 'live.variables', 'live.settings', 'live.service', 'start.command', 'platform/variable-quotes'].map((topic) => ({ words: ['explain', topic, '--live', '--debug'], ends: [0] })) },
+    { runs: ['facts', 'live.variables', 'live.settings', 'live.service', 'platform/variable-quotes'].map((topic) => ({ words: ['explain', topic, '--live', '--debug'], ends: [0] })) },
     { runs: [['railway', 'diff', '--debug'], ['railway', 'diff', '--json'], ['railway', 'apply', '--json'], ['railway', 'apply', '--debug', ...CONFIRMED], ['railway', 'apply', ...CONFIRMED]].map((words) => ({ words, ends: [0, 1, 2] })) },
     { runs: [['railway', 'apply', '--json', ...CONFIRMED], ['railway', 'diff', '--exit-code']].map((words) => ({ words, ends: [0, 1, 2] })) },
+    { runs: [[...MIGRATE, '--debug'], [...MIGRATE, '--json']].map((words) => ({ words, ends: [1] })) },
+    { runs: [{ words: ['fix', '--live', '--dry-run', '--review', '--color'], ends: [1] }, { words: [...FIX, '--debug'], ends: [0] }] },
   ];
 }
 
@@ -76,7 +83,7 @@ function oddAnswers(): readonly CanarySession[] {
 /** An apply that fails, is killed or is interrupted while it writes, and what the next one says of it. */
 function brokenApplies(): readonly CanarySession[] {
   const broken: readonly RunOptions[] = [
-    { mode: 'offline', after: 7 }, { mode: 'killed', after: 8 }, { mode: 'killed-late', after: 8 }, { mode: 'unknown-failure', after: 8 }, { mode: 'malformed-late', after: 9 }, { mode: 'slow', after: 8, interruptAfter: 4000 },
+    { mode: 'offline', after: 7 }, { mode: 'killed', after: 8 }, { mode: 'killed-late', after: 8 }, { mode: 'unknown-failure', after: 8 }, { mode: 'malformed-late', after: 9 }, { mode: 'slow', after: 8, sleep: 2000, isInterrupted: true },
   ];
   return broken.map((options): CanarySession => ({
     runs: [{ words: ['railway', 'apply', '--debug', ...CONFIRMED], ends: [2, 130], ...options }, { words: ['railway', 'diff'], ends: [0] }],

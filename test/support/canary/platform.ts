@@ -17,6 +17,7 @@ export function platformWith(mark: Mark): DoubleState {
   const variables = Object.fromEntries(Object.entries(valuesWith(mark)).map(([name, value]) => [name, { value, description: mark.text }]));
   return {
     status: statusWith(mark),
+    plan: planWith(mark),
     config: {
       ...config, unknownToAll: mark.text, sharedVariables: { ...(config['sharedVariables'] as Answer), SIGNING_KEY: { value: mark.text } },
       services: {
@@ -63,6 +64,14 @@ function statusWith({ text }: Mark): unknown {
   return JSON.parse(JSON.stringify(answer('status.json')), (key, value: unknown) => {
     if (key === 'latestDeployment' && typeof value === 'object' && value !== null) return { ...value, meta: { variables: { SECRET: text } } };
     return key === 'startCommand' ? `app --token '${text}'` : value;
+  });
+}
+
+/** The secret in what a plan says of values; its summaries name what changes, and no value. */
+function planWith({ text, encoded }: Mark): unknown {
+  return JSON.parse(JSON.stringify(answer('config-plan.json')), (key, value: unknown) => {
+    if (key === 'details' && Array.isArray(value)) return [...value, `deploy.preDeployCommand ("curl https://ada:${encoded}@example.com/" \u2192 null)`, `env.SECRET_KEY ("${text}" \u2192 "")`];
+    return key === 'startCommand' || key === 'diff' ? `app --token '${text}'` : value;
   });
 }
 

@@ -13,18 +13,21 @@ export interface WatchedRun {
 export interface WatchedOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Milliseconds after which it is interrupted as by Ctrl-C. */
-  readonly interruptAfter?: number | undefined;
+  /** Whether it is to be interrupted now, as by Ctrl-C; asked all the time until it says so. */
+  readonly interrupts?: (() => boolean) | undefined;
 }
 
 const EVERY_MILLISECONDS = 15;
 
 /** Runs a program and looks at the argument lists of its processes all the time. */
-export async function watchedRun(program: string, words: readonly string[], { cwd, env, interruptAfter }: WatchedOptions): Promise<WatchedRun> {
+export async function watchedRun(program: string, words: readonly string[], { cwd, env, interrupts }: WatchedOptions): Promise<WatchedRun> {
   const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const argumentLists = new Set<string>();
-  const looking = setInterval(() => look(child.pid, argumentLists), EVERY_MILLISECONDS);
-  const interruption = interruptAfter === undefined ? undefined : setTimeout(() => child.kill('SIGINT'), interruptAfter);
+  let isInterrupted = false;
+  const looking = setInterval(() => {
+    look(child.pid, argumentLists);
+    if (!isInterrupted && interrupts?.() === true) isInterrupted = child.kill('SIGINT');
+  }, EVERY_MILLISECONDS);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
@@ -34,7 +37,6 @@ export async function watchedRun(program: string, words: readonly string[], { cw
     child.on('close', resolve);
   });
   clearInterval(looking);
-  clearTimeout(interruption);
   return { exitCode, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString(), argumentLists };
 }
 
