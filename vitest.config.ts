@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/rules/**', 'test/projects/**'],
     testTimeout: 120_000,
+    hookTimeout: 60_000,
     pool: 'threads',
     maxWorkers: 2,
   },

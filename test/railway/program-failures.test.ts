@@ -78,7 +78,7 @@ test('what is too slow is ended after the time that was given', async () => {
 test('each failure has its code for programs', async () => {
   const codes = await Promise.all(FAILURES.map(async ([mode]) => [mode, (JSON.parse((await run(['railway', 'status', '--json'], withDouble({ mode }))).stdout) as { error: { code: string } }).error.code]));
   expect(codes).toEqual(FAILURES.map(([mode, code]) => [mode, code]));
-}, 60_000);
+});
 
 test('a plain scan asks nobody', async () => {
   const double = withDouble();
