@@ -106,9 +106,14 @@ test('it ends with us when we are interrupted', async () => {
   await bundle.write({ file: join(folder, 'run-program.mjs'), format: 'esm', codeSplitting: false });
   await bundle.close();
   const call = { path, words: [], cwd: folder, environment: {}, timeout: 60_000 };
-  writeFileSync(join(folder, 'ours.mjs'), `import { runProgram } from './run-program.mjs';\nawait runProgram(${JSON.stringify(call)});\n`);
+  writeFileSync(join(folder, 'ours.mjs'), `import { writeFileSync } from 'node:fs';
+import { runProgram } from './run-program.mjs';
+const timer = setInterval(() => { if (process.listenerCount('SIGINT') > 0) writeFileSync(${JSON.stringify(join(folder, 'listening'))}, ''); }, 20);
+await runProgram(${JSON.stringify(call)});
+clearInterval(timer);
+`);
   const ours = start(process.execPath, [join(folder, 'ours.mjs')]);
-  await until(() => existsSync(join(folder, 'child')));
+  await until(() => existsSync(join(folder, 'child')) && existsSync(join(folder, 'listening')));
   ours.process.kill('SIGINT');
   expect(await ours.ended).toBe('SIGINT');
   await until(() => !isAlive(pidIn('child')));
