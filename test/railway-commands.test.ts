@@ -147,7 +147,7 @@ describe('a scan with what Railway says', () => {
     const { env } = double({ mode: 'slow' });
     const run = await optimize(['scan', '.', '--live', '--railway-timeout', '1'], { cwd: project().root, env });
     expect([run.exitCode, run.stdout]).toEqual([2, '']);
-    expect(run.stderr).toContain('took longer than 1 seconds');
+    expect(run.stderr).toContain('took longer than 1 second and');
   });
 
   const MISTAKES: readonly (readonly [readonly string[], Readonly<Record<string, string>>, RegExp])[] = [
