@@ -16,7 +16,7 @@ export default class ApplyRailway extends BaseCommand {
     'optimize railway apply',
     'optimize railway apply 3f9c2a7d41be',
     'optimize railway apply 3f9c2a7d41be --yes --confirm-destructive web',
-    'optimize railway apply --step web/variables.PORT',
+    'optimize railway apply --step web/variables.DATABASE_URL',
   ];
   static override exitCodes = { ...BaseCommand.exitCodes, 1: 'all is made, and a new reading finds something of it still', 2: 'it could not do its job: a stale plan, nobody to confirm it, a step that failed', 130: 'interrupted; what was made is said' };
   static override files = [

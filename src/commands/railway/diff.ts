@@ -14,8 +14,8 @@ export default class DiffRailway extends BaseCommand {
   static override examples = [
     'optimize railway diff',
     'optimize railway diff --json --exit-code',
-    'optimize railway diff --service web --rule platform/variable-quotes',
-    'optimize railway diff --live-from railway.live.json',
+    'optimize railway diff --service worker',
+    'optimize railway diff --live-from facts.json',
   ];
   static override exitCodes = { ...BaseCommand.exitCodes, 1: 'the plan has steps (--exit-code)' };
   static override files = [
