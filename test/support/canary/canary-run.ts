@@ -81,7 +81,7 @@ function leaksIn(run: WatchedRun, { mark, double, places }: { readonly mark: Mar
   const isFound = (text: string): boolean => mark.pattern.test(text);
   return [
     ...(isFound(run.stdout) ? ['stdout'] : []), ...(isFound(run.stderr) ? ['stderr'] : []),
-    ...([...run.argumentLists].some(isFound) ? ['the arguments of a process'] : []),
+    ...([...run.argumentLists, ...run.started.map((words) => JSON.stringify(words))].some(isFound) ? ['the arguments of a process'] : []),
     ...(double.allCalls().some(({ words }) => isFound(words.join('\n'))) ? ['the arguments of the railway CLI'] : []),
     ...places.flatMap(([name, folder]) => filesBelow(folder).filter((path) => isFound(path) || isFound(readFileSync(join(folder, path), 'latin1'))).map((path) => `the file ${name}/${path}`)),
   ];

@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** A program that was run to its end, and what everybody on the machine could see of it meanwhile. */
 export interface WatchedRun {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Argument lists of the processes that ran in its tree, each once, with blanks between the words; none where the system does not tell. */
+  /** Argument lists of the processes that ran in its tree, as the system showed them, each once, with blanks between the words; some of those that lived shortly are missing, and all where the system does not tell. */
   readonly argumentLists: ReadonlySet<string>;
+  /** Argument lists of all processes that a Node program started itself, in the order of their starts. */
+  readonly started: readonly (readonly string[])[];
 }
 
 export interface WatchedOptions {
@@ -18,9 +23,22 @@ export interface WatchedOptions {
 }
 
 const EVERY_MILLISECONDS = 15;
+const SPY = fileURLToPath(new URL('spy.cjs', import.meta.url));
 
-/** Runs a program and looks at the argument lists of its processes all the time. */
-export async function watchedRun(program: string, words: readonly string[], { cwd, env, interrupts }: WatchedOptions): Promise<WatchedRun> {
+/** Runs a program, looks at the argument lists of its processes all the time, and has it write down those that it starts. */
+export async function watchedRun(program: string, words: readonly string[], options: WatchedOptions): Promise<WatchedRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'optimize-started-'));
+  const file = join(folder, 'started.jsonl');
+  try {
+    const env = { ...options.env, CANARY_STARTED: file, NODE_OPTIONS: `--require="${SPY}"` };
+    const run = await watch(program, words, { ...options, env });
+    return { ...run, started: existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as readonly string[]) : [] };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function watch(program: string, words: readonly string[], { cwd, env, interrupts }: WatchedOptions): Promise<Omit<WatchedRun, 'started'>> {
   const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const argumentLists = new Set<string>();
   let isInterrupted = false;
