@@ -160,14 +160,14 @@ describe('a fix of 40 files', () => {
     expect(seen.preparing, context).toBeGreaterThan(5);
     expect(seen.renaming, context).toBeGreaterThan(5);
     expect(seen.after, context).toBeGreaterThan(0);
-  }, 900_000);
+  });
 
   it('that is stopped in the middle keeps others out, and is not taken for dead', async () => {
     // The signal may come too late: then the run is over, and the next try is another one.
     let caught = 0;
     for (let tries = 0; tries < 60 && caught === 0; tries += 1) if (await stoppedMidway()) caught += 1;
     expect(caught).toBe(1);
-  }, 300_000);
+  });
 
   /** Stops a run while it writes, and asks what others may do then; false when it was over before the signal came. */
   async function stoppedMidway(): Promise<boolean> {
