@@ -12,13 +12,13 @@ const PROJECT = 'fastapi-railway';
 const folder = mkdtempSync(join(tmpdir(), 'optimize-session-'));
 const socket = `optimize-session-${process.pid}`;
 
-/** What is typed, what the screen shows when it is done, and what is said about it. */
+/** What is typed, the last that the screen shows when it is done, and what is said about it. */
 const STEPS = [
-  { say: 'The list: safe fixes are ticked, each line says what its fix gains.', command: 'optimize fix --as-of 2026-11-22', wait: /fixes chosen/ },
+  { say: 'The list: safe fixes are ticked, each line says what its fix gains.', command: 'optimize fix --as-of 2026-11-22', wait: /fixes chosen[^]*q leave/ },
   { say: '`p` shows the diff of a line.', keys: ['p'], wait: /p back/ },
-  { say: 'Back, and everything chosen with `r`.', keys: ['p', 'r'], wait: /space choose/ },
+  { say: 'Back, and everything chosen with `r`.', keys: ['p', 'r'], wait: /(\d+) of \1 fixes chosen[^]*q leave/ },
   { say: 'Enter: questions first, where a fix has one; then the sum of it all.', keys: ['Enter'], wait: /Write (this|these)|\?/, answer: true },
-  { say: 'Written, with the score before and after.', keys: ['Enter'], wait: /optimize undo/ },
+  { say: 'Written, with the score before and after.', keys: ['Enter'], wait: /optimize undo[^]*\n\$ $/ },
   { say: 'And taken back.', command: 'optimize undo', wait: /\n\$ $/ },
   { say: 'Nothing is left of it.', command: 'git status --short', wait: /status --short\n\$ $/ },
 ];
@@ -48,12 +48,12 @@ function record() {
   for (const { say, command, keys = [], wait, answer } of STEPS) {
     if (command !== undefined) typeCommand(command);
     for (const key of keys) tmux('send-keys', '-t', 'fix', key);
-    let screen = waitFor(wait);
+    let screen = waitFor(wait, keys.length > 0 ? screens.at(-1)?.whole : undefined);
     while (answer && !/Write (this|these)/.test(screen)) { // a question: the proposed value is taken
       tmux('send-keys', '-t', 'fix', 'Enter');
-      screen = waitFor(/Write (this|these)|\?/);
+      screen = waitFor(wait, screen);
     }
-    screens.push({ say, screen: trimmed(screen) });
+    screens.push({ say, whole: screen, screen: trimmed(screen) });
   }
   return screens;
 }
@@ -70,13 +70,13 @@ function tmux(...words) {
   return execFileSync('tmux', ['-L', socket, ...words], { encoding: 'utf8' });
 }
 
-/** The screen once it shows something, and shows it still a moment later. */
-function waitFor(pattern) {
+/** The screen once it shows something, another one than before, and shows it still a moment later. */
+function waitFor(pattern, before) {
   let last = '';
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 800; tries += 1) {
     const screen = tmux('capture-pane', '-p', '-t', 'fix').replace(/\n+$/, '\n').replace(/\n$/, '');
     const shown = screen.split('\n').map((line) => line.trimEnd()).join('\n').replace(/\$$/, '$ ');
-    if (pattern.test(shown) && shown === last) return shown;
+    if (pattern.test(shown) && shown === last && shown !== before) return shown;
     last = shown;
     spawnSync('sleep', ['0.15']);
   }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BIN, makeProject, optimize } from './support/cli.ts';
+import { HANG_LIMIT } from './support/hang-limit.ts';
+import { interruptedAt } from './support/interrupts-itself.ts';
 import { copyProgram } from './support/program-copy.ts';
 
 const flawed = makeProject({
@@ -92,7 +94,7 @@ describe('streams', () => {
   });
 
   it('may be closed early by their reader', async () => {
-    const { stderr, exitCode } = await execa('sh', ['-c', `node "${BIN}" scan "${flawed.root}" --json | head -c 10`], { reject: false, timeout: 30_000 });
+    const { stderr, exitCode } = await execa('sh', ['-c', `node "${BIN}" scan "${flawed.root}" --json | head -c 10`], { reject: false, timeout: HANG_LIMIT });
     expect(stderr).not.toMatch(/EPIPE|^\s+at /m);
     expect(exitCode).toBe(0);
   });
@@ -186,10 +188,8 @@ describe('a bug of ours', () => {
     large['app.py'] = `from flask import Flask\n${Array.from({ length: 1500 }, (_, index) => `import pkg.m${index}`).join('\n')}\napp = Flask(__name__)\n`;
     const project = makeProject(large);
     try {
-      const running = execa(process.execPath, [BIN, 'scan', project.root], { reject: false, timeout: 30_000 });
-      setTimeout(() => running.kill('SIGINT'), 400);
-      const { exitCode, signal } = await running;
-      expect(signal === 'SIGINT' ? 130 : exitCode).toBe(130);
+      const run = await optimize(['scan', project.root], { env: interruptedAt('m700.py') });
+      expect([run.exitCode, run.stdout, run.stderr]).toEqual([130, '', '']);
     } finally {
       project.remove();
     }

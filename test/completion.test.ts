@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../src/rules/catalogue.ts';
 import { BIN, makeProject, optimize } from './support/cli.ts';
 import { isMissing } from './support/real-tools.ts';
-import { openTerminal } from './support/terminal.ts';
+import { openTerminal, WITHOUT_TMUX } from './support/terminal.ts';
 
 const folder = makeProject({ 'services/api/Procfile': 'web: gunicorn app:app\n', 'notes.txt': '' });
 afterAll(() => folder.remove());
@@ -80,12 +80,13 @@ describe.skipIf(isMissing('fish'))('in fish', () => {
   }
 });
 
-describe.skipIf(isMissing('zsh') || isMissing('tmux'))('in zsh', () => {
-  it('completes a command, its flags and their values', { timeout: 30_000 }, () => {
+describe.skipIf(isMissing('zsh') || WITHOUT_TMUX)('in zsh', () => {
+  it('completes a command, its flags and their values', () => {
     const terminal = openTerminal({ columns: 100, rows: 24, command: `cd ${folder.root} && PATH="$PWD:$PATH" exec zsh -f` });
     try {
+      terminal.waitFor(/[%#>]\s*$/); // it reads keys from here on
       terminal.keys('PS1="> "; autoload -Uz compinit && compinit -u -d ./dump && eval "$(optimize completion zsh)" && clear && echo ready', 'Enter');
-      terminal.waitFor(/^ready$/m);
+      terminal.waitFor(/^ready\n>/m);
       for (const [typed, seen] of [
         ['optimize migr\trai\t--rem\t', /> optimize migrate railway --remove-old/], ['optimize scan --rule network/po\t', /> optimize scan --rule network\/port/],
         ['optimize scan ser\t', /> optimize scan services\//], ['optimize explain server.workerC\t', /> optimize explain server\.workerClass/],

@@ -22,7 +22,7 @@ describe(`edition ${OLD_EDITION} on the project that it was made for`, () => {
   beforeAll(async () => {
     before = await reportOf('concordbroker-before', OLD_EDITION);
     after = await reportOf('concordbroker-after', OLD_EDITION);
-  }, 30_000);
+  });
 
   it('gives 67 points before', () => {
     expect(lostIn(before)).toEqual({

@@ -7,6 +7,7 @@ import { writeFixes } from '../src/write-fixes.ts';
 import { BIN } from './support/cli.ts';
 import { documentOf, fixIn, fixProjects, FLAWED, textsIn } from './support/fix-run.ts';
 import { GIT_USER } from './support/git-repository.ts';
+import { interruptedAt } from './support/interrupts-itself.ts';
 
 const project = fixProjects();
 
@@ -109,11 +110,8 @@ describe('an end before the end', () => {
     const functions = Array.from({ length: 120 }, (_, index) => `\n\n@api.get("/r${index}")\nasync def r${index}():\n    time.sleep(${index})\n    return {}\n`);
     const root = project({ ...FLAWED, 'ledger.py': `import time\n\nfrom fastapi import FastAPI\n\napi = FastAPI()\n${functions.join('')}` });
     const before = textsIn(root);
-    const running = execa(process.execPath, [BIN, 'fix', root], { env: environment(root), extendEnv: false, reject: false, timeout: 60_000 });
-    setTimeout(() => running.kill('SIGINT'), 600);
-    const { exitCode, signal, stdout } = await running;
-    expect(signal === 'SIGINT' ? 130 : exitCode).toBe(130); // a shell says 130 of a program that the signal ended
-    expect(stdout).toBe('');
+    const { exitCode, stdout } = await fixIn(root, [], interruptedAt('ledger.py'));
+    expect([exitCode, stdout]).toEqual([130, '']);
     expect(textsIn(root)).toEqual(before);
     expect((await fixIn(root, ['--dry-run'])).stderr, 'nothing was left to put right').not.toContain('interrupted');
   });

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { WITHOUT_TMUX } from './support/terminal.ts';
 
-const isRequired = Boolean(process.env['CI']) || process.env['OPTIMIZE_REQUIRE_TOOLS'] === '1';
-const hasTmux = execaSync('tmux', ['-V'], { reject: false }).exitCode === 0;
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** When the recorded run was made is the one thing that differs each time. */
 const TIME = /made \d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/;
 
-describe.skipIf(!hasTmux && !isRequired)('the recorded session (skipped without tmux)', () => {
+describe.skipIf(WITHOUT_TMUX)('the recorded session (skipped without tmux)', () => {
   it('is what the program shows', () => {
     const folder = mkdtempSync(join(tmpdir(), 'optimize-recorded-'));
     try {

@@ -96,7 +96,7 @@ describe('a hook of git', () => {
 });
 
 describe.skipIf(isToolMissing(pythonTool('pre-commit')))('a hook of the pre-commit framework', () => {
-  it('is taken by pre-commit itself, stops a worse commit and lets others pass', { timeout: 60_000 }, async () => {
+  it('is taken by pre-commit itself, stops a worse commit and lets others pass', async () => {
     const repo = await repository('pre-commit');
     const env = { ...GIT_USER, HOME: tools, PRE_COMMIT_HOME: join(tools, 'pre-commit'), PATH: `${tools}:${process.env['PATH'] ?? ''}` };
     await execa(pythonTool('pre-commit'), ['validate-config'], { cwd: repo.root, env });
@@ -112,7 +112,7 @@ describe.skipIf(isToolMissing(pythonTool('pre-commit')))('a hook of the pre-comm
 });
 
 describe.skipIf(isToolMissing(nodeTool('husky')))('a hook of husky', () => {
-  it('is run by husky, stops a worse commit and lets others pass', { timeout: 60_000 }, async () => {
+  it('is run by husky, stops a worse commit and lets others pass', async () => {
     const repo = await repository('husky', { 'package.json': '{ "private": true }\n', '.husky/pre-commit': 'echo first\n' });
     mkdirSync(join(repo.root, 'node_modules'), { recursive: true });
     await execa(nodeTool('husky'), { cwd: repo.root });

@@ -159,7 +159,7 @@ describe('the projects are programs (skipped until node scripts/setup-tools.mjs 
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   test.each(['holdings-before', 'holdings-after'])('Node reads %s', (project) => {
     const folder = fileURLToPath(new URL(`./projects/${project}/`, import.meta.url));

@@ -4,12 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { BIN, makeProject, optimize } from './support/cli.ts';
 import { makeRepository } from './support/git-repository.ts';
 import { withDouble, type Double } from './support/railway-double.ts';
-import { isMissing } from './support/real-tools.ts';
-import { openTerminal, type Terminal } from './support/terminal.ts';
+import { openTerminal, WITHOUT_TMUX, type Terminal } from './support/terminal.ts';
 
 const FILES = { 'site/Procfile': 'web: gunicorn shop.wsgi\n', 'tools/Procfile': 'worker: python run.py\n' };
 
-describe.skipIf(isMissing('tmux'))('asking in a real terminal which service is which (skipped without tmux)', () => {
+describe.skipIf(WITHOUT_TMUX)('asking in a real terminal which service is which (skipped without tmux)', () => {
   const made: { readonly remove: () => void }[] = [];
   const terminals: Terminal[] = [];
   afterEach(() => {
@@ -35,9 +34,9 @@ describe.skipIf(isMissing('tmux'))('asking in a real terminal which service is w
     made.push(project);
     const own = double();
     const terminal = status(project.root, own);
-    expect(terminal.waitFor(/Which service is site \(site\/\) on Railway/)).toMatch(/❯ web\n {2}worker\n {2}none of them\n {2}leave it open/);
+    expect(terminal.waitFor(/Which service is site \(site\/\) on Railway[^]*leave it open/)).toMatch(/❯ web\n {2}worker\n {2}none of them\n {2}leave it open/);
     terminal.keys('Down', 'Enter');
-    expect(terminal.waitFor(/Which service is tools \(tools\/\) on Railway/)).not.toMatch(/^(❯| ) worker$/m);
+    expect(terminal.waitFor(/Which service is tools \(tools\/\) on Railway[^]*leave it open/)).not.toMatch(/^(❯| ) worker$/m);
     terminal.keys('Down', 'Enter');
     expect(terminal.waitFor(/Write this\?/)).toMatch(/ {2}services:\n {4}site:\n {6}railway: worker\n {4}tools:\n {6}railway: false\n/);
     terminal.keys('Enter');
@@ -54,9 +53,9 @@ describe.skipIf(isMissing('tmux'))('asking in a real terminal which service is w
     const repo = makeRepository({ 'optimize.yaml': text, 'shop/site/Procfile': FILES['site/Procfile'], 'shop/tools/Procfile': FILES['tools/Procfile'] });
     made.push(repo);
     const terminal = status(join(repo.root, 'shop'), double());
-    terminal.waitFor(/Which service is site/);
+    terminal.waitFor(/Which service is site[^]*leave it open/);
     terminal.keys('Enter');
-    terminal.waitFor(/Which service is tools/);
+    terminal.waitFor(/Which service is tools[^]*leave it open/);
     terminal.keys('Up', 'Enter'); // leave it open
     terminal.waitFor(/\+ {4}railway: web[^]*Write this\?/);
     terminal.keys('Enter');
@@ -71,13 +70,13 @@ describe.skipIf(isMissing('tmux'))('asking in a real terminal which service is w
     made.push(project);
     const own = double();
     const broken = status(project.root, own);
-    broken.waitFor(/Which service is site/);
+    broken.waitFor(/Which service is site[^]*leave it open/);
     broken.keys('C-c');
     expect(broken.waitFor(/ended with 130/)).toContain('nothing is written');
     const refused = status(project.root, own);
-    refused.waitFor(/Which service is site/);
+    refused.waitFor(/Which service is site[^]*leave it open/);
     refused.keys('Enter');
-    refused.waitFor(/Which service is tools/);
+    refused.waitFor(/Which service is tools[^]*leave it open/);
     refused.keys('Enter');
     refused.waitFor(/Write this\?/);
     refused.keys('n', 'Enter');

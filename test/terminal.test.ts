@@ -1,9 +1,7 @@
-import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { BIN } from './support/cli.ts';
+import { openTerminal, WITHOUT_TMUX } from './support/terminal.ts';
 
-const isRequired = Boolean(process.env['CI']) || process.env['OPTIMIZE_REQUIRE_TOOLS'] === '1';
-const hasTmux = execaSync('tmux', ['-V'], { reject: false }).exitCode === 0;
 const PROJECT = new URL('./projects/fastapi-railway', import.meta.url).pathname;
 // oxlint-disable no-control-regex -- the colours of a captured screen
 const INVERSE = /\u001b\[(\d+;)*7m/;
@@ -11,24 +9,18 @@ const RED = /\u001b\[(\d+;)*31m/;
 
 /** Runs a scan in a real terminal of some columns, high enough for all of it, and gives the screen with its colours. */
 function screenOf(columns: number, environment = ''): readonly string[] {
-  const session = `optimize-${process.pid}-${columns}-${environment.length}`;
-  const command = `${environment} ${process.execPath} ${BIN} scan ${PROJECT} --as-of 2026-11-22; echo DONE; sleep 30`;
-  execaSync('tmux', ['-L', session, '-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', '400', '-s', session, command], { env: { TERM: 'xterm-256color' } });
+  const terminal = openTerminal({ columns, rows: 400, command: `${environment} ${process.execPath} ${BIN} scan ${PROJECT} --as-of 2026-11-22; echo DONE` });
   try {
-    for (let tries = 0; tries < 100; tries += 1) {
-      const { stdout } = execaSync('tmux', ['-L', session, 'capture-pane', '-e', '-p', '-t', session]);
-      if (stdout.includes('DONE')) return stdout.split('\n');
-      execaSync('sleep', ['0.1']);
-    }
-    throw new Error('the scan did not end');
+    terminal.waitFor(/^DONE$/m);
+    return terminal.coloured().split('\n');
   } finally {
-    execaSync('tmux', ['-L', session, 'kill-server'], { reject: false });
+    terminal.close();
   }
 }
 
 const plain = (line: string): string => line.replaceAll(/\u001b\[[0-9;]*m/g, '');
 
-describe.skipIf(!hasTmux && !isRequired)('in a real terminal (skipped without tmux)', () => {
+describe.skipIf(WITHOUT_TMUX)('in a real terminal (skipped without tmux)', () => {
   for (const columns of [40, 80, 120]) {
     it(`of ${columns} columns no line is broken by the terminal`, () => {
       const screen = screenOf(columns);

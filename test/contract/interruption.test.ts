@@ -5,6 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/reporters/formats.ts';
 import { BIN } from '../support/cli.ts';
 import { DAY, flawedProject } from '../support/contract-project.ts';
+import { eventually } from '../support/eventually.ts';
+import { HANG_LIMIT } from '../support/hang-limit.ts';
 import { inTerminal } from '../support/in-terminal.ts';
 import { WITHOUT_PYTHON } from '../support/real-tools.ts';
 import { stateOf } from '../support/repositories.ts';
@@ -22,7 +24,7 @@ async function interrupted(words: readonly string[], { command, signal }: { read
   const git = slowGit(command);
   try {
     const running = execa(process.execPath, [BIN, ...words, '--as-of', DAY], {
-      cwd: git.folder, reject: false, stdin: 'ignore', extendEnv: false, timeout: 50_000, env: { HOME: process.env['HOME'] ?? '', ...git.env },
+      cwd: git.folder, reject: false, stdin: 'ignore', extendEnv: false, timeout: HANG_LIMIT, env: { HOME: process.env['HOME'] ?? '', ...git.env },
     });
     const waiting = await git.waiting();
     running.kill(signal);
@@ -35,8 +37,8 @@ async function interrupted(words: readonly string[], { command, signal }: { read
 }
 
 async function isGone(id: number): Promise<boolean> {
-  for (let tries = 0; tries < 100 && isRunning(id); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
-  return !isRunning(id);
+  await eventually(() => !isRunning(id), () => `git still runs as process ${id}`);
+  return true;
 }
 
 /** Where nobody collects what has ended, it stays in the table of processes as a zombie. */

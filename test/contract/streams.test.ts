@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BIN, makeProject, optimize } from '../support/cli.ts';
 import { errorIn } from '../support/contract-documents.ts';
 import { DAY, flawedProject } from '../support/contract-project.ts';
+import { HANG_LIMIT } from '../support/hang-limit.ts';
 
 const flawed = flawedProject();
 const target = makeProject({});
@@ -12,7 +13,7 @@ afterAll(() => { flawed.remove(); target.remove(); });
 
 /** Runs a line of bash in the folder of the project, where `optimize` is the program. */
 const bash = (line: string) =>
-  execa('bash', ['-c', `optimize() { "${process.execPath}" "${BIN}" "$@" --as-of ${DAY}; }; ${line}`], { cwd: flawed.root, reject: false, timeout: 50_000, extendEnv: false, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' } });
+  execa('bash', ['-c', `optimize() { "${process.execPath}" "${BIN}" "$@" --as-of ${DAY}; }; ${line}`], { cwd: flawed.root, reject: false, timeout: HANG_LIMIT, extendEnv: false, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' } });
 
 const WITHOUT_FULL = !existsSync('/dev/full');
 

@@ -115,4 +115,4 @@ test('a reading of both states differs only in services that the change is said 
   }), { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 150), seed: Number(process.env['PROPERTY_SEED'] ?? 20_261_122) });
   expect(changes, 'the changes do change something').toBeGreaterThan(20);
   expect(narrow, 'the answer is not always all').toBeGreaterThan(20);
-}, 60_000 + Number(process.env['PROPERTY_RUNS'] ?? 0) * 100);
+}, 600_000 + Number(process.env['PROPERTY_RUNS'] ?? 0) * 100);

@@ -26,7 +26,7 @@ it.each(PYTHON)('reads thousands of Python %s in time that grows with them', asy
   const [half, whole] = [await costOf(() => parsePython(make(4000))), await costOf(() => parsePython(make(8000)))];
   expect(whole).toBeLessThan(4 * half + 200);
   expect(whole).toBeLessThan(5000);
-}, 60_000);
+});
 
 it('finds each of thousands of comments where it stands', async () => {
   const text = `x = """\n${'# no comment\n'.repeat(50)}"""\ndef f():\n${'    # one\r\n\r\n# two \n'.repeat(50)}    return x  # three\n`;

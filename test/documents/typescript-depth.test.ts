@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findDeepNesting } from '../../src/documents/typescript-depth.ts';
+import { HANG_LIMIT } from '../support/hang-limit.ts';
 import { CONSTRUCTS } from './deep-constructs.ts';
 
 const COUNT = 100_000;
@@ -47,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function readAll(which: 'endless' | 'largest'): Map<string, string> {
-  const run = spawnSync(process.execPath, [join(folder, 'reader.js'), which], { encoding: 'utf8', timeout: 120_000 });
+  const run = spawnSync(process.execPath, [join(folder, 'reader.js'), which], { encoding: 'utf8', timeout: HANG_LIMIT });
   expect(run.stderr, `ended at: ${run.stdout.slice(-80)}`).toBe('');
   expect(`${run.status} ${run.signal}`, `ended at: ${run.stdout.slice(-80)}`).toBe('0 null');
   return new Map(run.stdout.trimEnd().split('\n').map((line) => line.split(': ') as [string, string]));
@@ -60,13 +61,13 @@ describe('code nested without end', () => {
   it(`leaves the process alive in all ${CONSTRUCTS.length} constructs of 100,000 levels`, () => {
     const results = readAll('endless');
     for (const { name } of CONSTRUCTS) expect(`${name}: ${results.get(name)}`).toBe(`${name}: ${FLAT.includes(name) ? 'read' : 'nested too deeply'}`);
-  }, 120_000);
+  });
 
   it('leaves the process alive at the deepest level that is let through', () => {
     const results = readAll('largest');
     expect([...results.keys()]).toEqual(CONSTRUCTS.map(({ name }) => name));
     expect([...results].filter(([, result]) => result === 'nested too deeply')).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('large files of real packages', () => {
@@ -80,5 +81,5 @@ describe('large files of real packages', () => {
     expect(files.length).toBeGreaterThan(10);
     const refused = files.filter((path) => findDeepNesting(readFileSync(path, 'utf8'), !/\.[cm]?ts$/.test(path)) !== undefined);
     expect(refused).toEqual([]);
-  }, 60_000);
+  });
 });

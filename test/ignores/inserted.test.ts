@@ -65,7 +65,7 @@ describe('a comment above the line of a finding', () => {
     expect(targets.length).toBeGreaterThan(15);
   });
 
-  it('hides that finding, and no finding of another rule or line', { timeout: 60_000 }, async () => {
+  it('hides that finding, and no finding of another rule or line', async () => {
     const options = fc.record({ crlf: fc.boolean(), blanks: fc.nat({ max: 2 }), note: fc.boolean() });
     await fc.assert(fc.asyncProperty(fc.constantFrom(...targets), options, async (target, how) => {
       const before = scanned.get(target.project)?.report;

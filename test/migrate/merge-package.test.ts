@@ -50,7 +50,7 @@ describe.skipIf(WITHOUT_NODE)('an existing file, with the package railway 3.11.0
         expect({ build: worker?.build, deploy: worker?.deploy }, about).toEqual(plain(oldSettings(each.worker, environment)));
       }
     }
-  }, 300_000);
+  });
 });
 
 /** What was there stays; what was in no environment comes from the old file. Replicas are one setting, however they are written. */

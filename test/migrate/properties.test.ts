@@ -33,7 +33,7 @@ describe('a migrated file', () => {
       expect(again.moves.map(({ status }) => status)).not.toContain('conflict');
       expect(again.moves.map(({ status }) => status)).not.toContain('moved');
     }), { numRuns: 150 });
-  }, 300_000);
+  });
 });
 
 /** The part of a path that the line itself must hold: tables and objects above it hold the rest. */

@@ -40,7 +40,7 @@ describe.skipIf(WITHOUT_NODE)('the new file, with the package railway 3.11.0', (
         expect({ build: service?.build, deploy: service?.deploy }, about).toEqual(normal(wanted));
       }
     }
-  }, 300_000);
+  });
 });
 
 /** JSON has no -0, and the SDK takes an empty pre-deploy command for none. */

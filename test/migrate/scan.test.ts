@@ -36,7 +36,7 @@ describe('a scan of the new file', () => {
       if (hasOddPatterns(config)) delete before['build.watchPatterns']; // the scan shows the strings of such a list
       expect(behind, `${text}\n${after}`).toEqual(before);
     }), { numRuns: 150 });
-  }, 300_000);
+  });
 });
 
 /** Regions without a number of replicas: whether and how many run there, Railway does not document. */

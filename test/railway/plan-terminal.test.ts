@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIN } from '../support/cli.ts';
 import { plannedShop, type PlannedShop } from '../support/planned-shop.ts';
-import { isMissing } from '../support/real-tools.ts';
-import { openTerminal, type Terminal } from '../support/terminal.ts';
+import { openTerminal, WITHOUT_TMUX, type Terminal } from '../support/terminal.ts';
 
-describe.skipIf(isMissing('tmux'))('confirming a plan in a real terminal (skipped without tmux)', () => {
+describe.skipIf(WITHOUT_TMUX)('confirming a plan in a real terminal (skipped without tmux)', () => {
   let shop: PlannedShop;
   const terminals: Terminal[] = [];
   beforeEach(() => { shop = plannedShop(); });

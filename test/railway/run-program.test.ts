@@ -64,7 +64,7 @@ test('of an endless complaint the beginning is kept', async () => {
   expect(end).toMatchObject({ kind: 'ended', code: 1, stdout: '' });
   expect(end.stderr.trim()).toBe('why');
   expect(end.stderr).toHaveLength(64 * 1024);
-}, 60_000);
+});
 
 test('what takes too long is ended with all that it started', async () => {
   const end = await runScript('sleep 60 & echo $! > child; echo $$ > own; wait', { timeout: 1500 });
@@ -76,7 +76,7 @@ test('what does not listen to being ended is ended by force', async () => {
   const end = await runScript("trap '' TERM; (trap '' TERM; echo $$ > child; while :; do sleep 0.1; done) & echo $! > child; echo $$ > own; while :; do sleep 0.1; done", { timeout: 1500 });
   expect(end).toMatchObject({ kind: 'timeout' });
   expect([pidIn('own'), pidIn('child')].filter((pid) => isAlive(pid))).toEqual([]);
-}, 60_000);
+});
 
 test('more than 64 MB of output end it', async () => {
   expect(await runScript('yes 0123456789abcdef')).toMatchObject({ kind: 'too-much' });
@@ -117,7 +117,7 @@ clearInterval(timer);
   ours.process.kill('SIGINT');
   expect(await ours.ended).toBe('SIGINT');
   await until(() => !isAlive(pidIn('child')));
-}, 90_000);
+});
 
 /** Waits until something is so. */
 async function until(isSo: () => boolean): Promise<void> {

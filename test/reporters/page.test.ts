@@ -23,7 +23,7 @@ beforeAll(async () => {
     pages.set(name, text);
     writeFileSync(join(folder, `${name}.html`), text);
   }
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const NAMES = ['one', 'several', 'check', 'hostile', 'clean'] as const;
@@ -51,12 +51,12 @@ interface Opened {
   readonly asked: readonly string[];
 }
 
-describe.skipIf(WITHOUT_CHROMIUM)('the page in Chromium', { timeout: 30_000 }, () => {
+describe.skipIf(WITHOUT_CHROMIUM)('the page in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
     browser = await chromium.launch({ executablePath: CHROMIUM ?? 'chromium', args: quiet });
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
 
   async function opened(name: string, options: BrowserContextOptions = {}): Promise<Opened> {

@@ -6,9 +6,13 @@ import { rolldown } from 'rolldown';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Which calls to the file system go wrong, and how: `KILL` or the code of an error. Only calls that change something are counted. */
+/**
+ * Which calls to the file system go wrong, and how: `KILL`, `STOP` (the process says so, and waits for SIGCONT) or the code of an error.
+ * Only calls that change something are counted, and of them those of one name where it is given.
+ */
 export interface Faults {
   calls: number;
+  only?: string;
   from: number;
   to: number;
   code: string;
@@ -19,9 +23,11 @@ const FAULTY_FS = `
 import * as real from 'node:fs';
 const state = (globalThis.faults ??= { calls: 0, from: 0, to: 0, code: '' });
 const wrap = (name) => (...words) => {
-  state.calls += 1;
+  if (state.only === undefined || state.only === name) state.calls += 1;
+  else return real[name](...words);
   if (state.calls >= state.from && state.calls <= state.to) {
     if (state.code === 'KILL') { process.kill(process.pid, 'SIGKILL'); for (;;); }
+    if (state.code === 'STOP') { real.writeSync(1, 'stopped\\n'); process.kill(process.pid, 'SIGSTOP'); return real[name](...words); }
     throw Object.assign(new Error(state.code), { code: state.code, syscall: name, errno: -1 });
   }
   return real[name](...words);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HANG_LIMIT } from './hang-limit.ts';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const BIN = join(PROJECT_ROOT, 'bin/run.js');
@@ -20,7 +21,7 @@ export interface Run {
 export async function optimize(words: readonly string[], options: { cwd?: string; env?: Record<string, string>; nodeFlags?: readonly string[] } = {}): Promise<Run> {
   const started = performance.now();
   const result = await execa(process.execPath, [...(options.nodeFlags ?? []), BIN, ...words], {
-    cwd: options.cwd ?? PROJECT_ROOT, reject: false, stdin: 'ignore', timeout: 60_000, extendEnv: false,
+    cwd: options.cwd ?? PROJECT_ROOT, reject: false, stdin: 'ignore', timeout: HANG_LIMIT, extendEnv: false,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...options.env },
     stripFinalNewline: false, maxBuffer: 200_000_000,
   });

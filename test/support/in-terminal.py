@@ -20,7 +20,7 @@ if child == 0:
     os.chdir(task["cwd"])
     os.execve(task["words"][0], task["words"], task["env"])
 
-texts, status, deadline = [b"", b""], None, time.monotonic() + 50
+texts, status, deadline = [b"", b""], None, time.monotonic() + 120
 while True:
     ready, _, _ = select.select(masters, [], [], 0.02)
     for index, master in enumerate(masters):

@@ -42,8 +42,8 @@ export function sharedPostgres(isSkipped: boolean): Pick<Postgres, 'url' | 'sql'
   };
   beforeAll(async () => {
     if (!isSkipped) server = await startPostgres();
-  }, 60_000);
-  afterAll(() => server?.stop(), 60_000);
+  });
+  afterAll(() => server?.stop());
   return {
     get url() { return running().url; },
     sql: (text) => running().sql(text),

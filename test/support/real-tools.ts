@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HANG_LIMIT } from './hang-limit.ts';
+
+export { freePort } from './free-port.ts';
 
 /** What scripts/setup-tools.mjs makes: a Python with the servers, and a folder of npm packages. */
 export const PYTHON = fileURLToPath(new URL('../../.venv/bin/python', import.meta.url));
@@ -51,15 +54,6 @@ export const CHROMIUM = ['/usr/bin/chromium', ...(process.env['PATH'] ?? '').spl
   .find((path) => existsSync(path));
 export const WITHOUT_CHROMIUM = CHROMIUM === undefined && !REQUIRED;
 
-/** A port of 127.0.0.1 that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
-}
-
 /** A program that was started, with what it printed. */
 export interface Running {
   readonly process: ChildProcess;
@@ -94,7 +88,7 @@ export async function run(program: string, words: readonly string[], options: Sp
 export async function listening(running: Running, port: number): Promise<void> {
   let isOver = false;
   running.ended.then(() => { isOver = true; }, () => { isOver = true; });
-  for (let attempt = 0; attempt < 300 && !isOver; attempt += 1) {
+  for (const end = performance.now() + HANG_LIMIT; !isOver && performance.now() < end;) {
     if (await accepts(port)) return;
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }
@@ -114,7 +108,7 @@ function accepts(port: number): Promise<boolean> {
 export async function stop(running: Running): Promise<void> {
   if (running.process.exitCode !== null || running.process.signalCode !== null) return;
   running.process.kill('SIGTERM');
-  const timer = setTimeout(() => running.process.kill('SIGKILL'), 5_000);
+  const timer = setTimeout(() => running.process.kill('SIGKILL'), 60_000);
   await running.ended;
   clearTimeout(timer);
 }

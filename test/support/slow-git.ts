@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from './eventually.ts';
 
 /** A git that waits for ever in one of its commands, and folders that only one run uses. */
 export interface SlowGit {
@@ -23,14 +24,14 @@ export function slowGit(command: string): SlowGit {
   const path = process.env['PATH'] ?? '';
   writeFileSync(join(programs, 'git'), `#!/bin/sh
 for word in "$@"; do
-  if [ "$word" = ${command} ]; then echo $$ > ${note}.new && mv ${note}.new ${note} && exec sleep 120; fi
+  if [ "$word" = ${command} ]; then echo $$ > ${note}.new && mv ${note}.new ${note} && exec sleep 600; fi
 done
 PATH="${path}" exec git "$@"
 `, { mode: 0o755 });
   return {
     folder, env: { PATH: `${programs}:${path}`, TMPDIR: temporary },
     waiting: async () => {
-      for (let tries = 0; tries < 600 && !existsSync(note); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+      await eventually(() => existsSync(note), () => `nobody ran git ${command}`);
       return Number(readFileSync(note, 'utf8'));
     },
     left: () => readdirSync(temporary),

@@ -68,7 +68,7 @@ describe('a setting reaches the server from every container', () => {
       const again = await setServerFact({ fact, value }, after);
       expect(textsAfter(again, after, result)).toEqual(result);
     }), { numRuns: 12, seed: 20261122 });
-  }, 60_000);
+  });
 });
 
 /** Outside of one place, which is at most the command, nothing changes. */

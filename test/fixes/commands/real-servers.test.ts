@@ -9,6 +9,7 @@ import { valueOf } from '../../../src/model/fact.ts';
 import type { FactSet } from '../../../src/model/facts.ts';
 import { scan, type ScanOptions } from '../../../src/scan.ts';
 import { caseOptions } from '../../support/case-options.ts';
+import { HANG_LIMIT } from '../../support/hang-limit.ts';
 
 /**
  * Runs the start command that each fix leaves, as the platform would (through a shell, or word by word), with a gunicorn and a uvicorn
@@ -72,7 +73,7 @@ function answerOf(facts: FactSet, folder: string): { readonly text: string; read
   const words = splitWords(command);
   const [program = '', ...args] = valueOf(facts['start.form']) === 'exec' && words.ok ? words.document : ['bash', '-c', command];
   for (const script of ['boot.sh', 'bin/start']) if (existsSync(join(folder, script))) chmodSync(join(folder, script), 0o755);
-  const made = spawnSync(program, args, { cwd: folder, encoding: 'utf8', env: { ...environmentOf(facts), PYTHONDONTWRITEBYTECODE: '1' }, timeout: 60_000 });
+  const made = spawnSync(program, args, { cwd: folder, encoding: 'utf8', env: { ...environmentOf(facts), PYTHONDONTWRITEBYTECODE: '1' }, timeout: HANG_LIMIT });
   return { text: made.stdout ?? '', error: `${made.stderr ?? ''}${made.error?.message ?? ''}` };
 }
 
@@ -114,4 +115,4 @@ test.skipIf(!has && !REQUIRED)('the servers themselves have the settings that th
   expect(differences).toEqual([]);
   expect(asked.gunicorn).toBeGreaterThan(20);
   expect(asked.uvicorn).toBeGreaterThan(8);
-}, 600_000);
+});

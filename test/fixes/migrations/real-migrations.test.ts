@@ -15,10 +15,10 @@ let postgres: Postgres;
 
 beforeAll(async () => {
   if (!WITHOUT_POSTGRES) postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(async () => {
   if (!WITHOUT_POSTGRES) await postgres.stop();
-}, 60_000);
+});
 
 /** A text with everything that one of the tools might take for something else. */
 const ODD = `it's ? \\d %s :name ::x {{ y }} "z" \${q} \`b\``;
@@ -69,7 +69,7 @@ async function goesForwardAndBack(root: string, address: string, { forward, back
   return [...first, ...second];
 }
 
-describe('a migration runs on PostgreSQL (skipped until node scripts/setup-tools.mjs made the tools)', { timeout: 180_000 }, () => {
+describe('a migration runs on PostgreSQL (skipped until node scripts/setup-tools.mjs made the tools)', () => {
   test.skipIf(WITHOUT_POSTGRES || WITHOUT_PYTHON)('by Alembic', async () => {
     const address = await postgres.create('alembic');
     const { root, remove } = makeProject({ 'requirements.txt': 'alembic\nfastapi\n', Procfile: 'web: uvicorn main:app\n', 'main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n' });

@@ -51,7 +51,7 @@ test.each(Object.entries(REWRITINGS))('fixes are the same in programs %s', async
       rmSync(root, { recursive: true, force: true });
     }
   }
-}, 240_000);
+});
 
 async function assumptionsOf(folder: string): Promise<ScanOptions> {
   return { ...(folder.includes('pool-liveness') ? { edition: '2025.2' } : {}), ...(await caseOptions(folder)) };

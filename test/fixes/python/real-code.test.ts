@@ -134,7 +134,7 @@ test.skipIf(WITHOUT_PYTHON).each(CASES.map((each) => [each.name, each] as const)
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 async function tried(folder: string, { words, environment }: RealCase): Promise<unknown> {
   const printed = await run(PYTHON, ['-W', 'ignore', TRY, ...words], { cwd: folder, env: { PATH: process.env['PATH'], ...environment } });

@@ -69,7 +69,7 @@ test.skipIf(WITHOUT_PYTHON)('the real libraries take what the fixes write (skipp
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});
 
 /** Where a library understood something else than our reading of the fixed program says. */
 function differencesBetween(pool: Pool, answer: Answer | undefined): readonly string[] {

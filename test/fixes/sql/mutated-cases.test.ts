@@ -44,4 +44,4 @@ test.each(Object.entries(REWRITINGS))('fixes are the same with %s', async (name,
       rmSync(root, { recursive: true, force: true });
     }
   }
-}, 120_000);
+});

@@ -71,7 +71,7 @@ const CASES: Readonly<Record<string, BuildCase>> = {
   pnpm: { files: { ...NODE_APP, 'pnpm-lock.yaml': '' }, with: { pnpm: 10 }, lock: ['npx', '--yes', 'pnpm@10', 'install', '--lockfile-only'], command: ['node', 'server.js'] },
 };
 
-describe('the steps of a Dockerfile make an application that its command starts (skipped until node scripts/setup-tools.mjs made the tools)', { timeout: 300_000 }, () => {
+describe('the steps of a Dockerfile make an application that its command starts (skipped until node scripts/setup-tools.mjs made the tools)', () => {
   const cases = Object.entries(CASES).map(([name, one]) => [`${name}.dockerfile`, one] as const);
 
   test.skipIf(WITHOUT_PYTHON || WITHOUT_NODE).each(cases)('docker/%s', async (name, one) => {

@@ -109,7 +109,7 @@ def value():
 `;
 
 let server: RealRedis | undefined;
-beforeAll(async () => { if (!WITHOUT_REDIS) server = await startRedis(); }, 60_000);
+beforeAll(async () => { if (!WITHOUT_REDIS) server = await startRedis(); });
 afterAll(async () => { await server?.stop(); });
 
 /** The variables of this process without those that the cache asks for. */

@@ -55,7 +55,7 @@ describe('jobs on real queues (skipped until node scripts/setup-tools.mjs instal
   beforeAll(async () => {
     if (!WITHOUT_REDIS) redis = await startRedis();
     if (!WITHOUT_POSTGRES) postgres = await startPostgres();
-  }, 60_000);
+  });
   afterAll(async () => { await Promise.all([redis?.stop(), postgres?.stop()]); });
 
   for (const [index, [name, one]] of Object.entries(CASES).entries()) {
@@ -80,7 +80,7 @@ describe('jobs on real queues (skipped until node scripts/setup-tools.mjs instal
         expect(worker.printed().match(/worked on/g)).toHaveLength(1);
         expect((await ask(second.port, '/jobs/11111111-1111-1111-1111-111111111111')).status).toBe(404);
       });
-    }, 90_000);
+    });
 
     test.skipIf(one.isMissing)(`${name}: a job that fails says so`, async () => {
       await inProject(one, { REDIS_URL: `${redis?.url ?? ''}/${index + 5}`, DATABASE_URL: postgres?.url ?? '' }, async ({ boot, work }) => {
@@ -88,7 +88,7 @@ describe('jobs on real queues (skipped until node scripts/setup-tools.mjs instal
         const started = await ask(port, '/jobs', { fails: true }, 'tides-2');
         expect((await over(port, started.location ?? '', work())).body).toEqual({ job: started.body.job, state: 'failed', result: null });
       });
-    }, 60_000);
+    });
   }
 });
 

@@ -115,14 +115,14 @@ describe('metrics count every request (skipped until node scripts/setup-tools.mj
       if (one.changes.includes(WORKERS) && first !== undefined) {
         // A worker that is gone leaves what it counted, and its successor goes on.
         process.kill(first, 'SIGKILL');
-        await expect.poll(() => childrenOf(server).filter((pid) => pid !== first).length, { timeout: 15_000 }).toBe(2);
+        await expect.poll(() => childrenOf(server).filter((pid) => pid !== first).length).toBe(2);
         await asked(port, 40);
         expect(await counted(port, one.route)).toEqual([240]);
       }
       expect((await ask(port, '/metrics'))[0]).toBe(401);
       expect((await ask(port, '/nowhere/1'))[0]).toBe(404);
     });
-  }, 60_000);
+  });
 
   test.skipIf(WITHOUT_NODE).each(Object.entries(NODE_CASES))('%s', async (_, one) => {
     await served(process.execPath, one, async (_server, port) => {
@@ -130,14 +130,14 @@ describe('metrics count every request (skipped until node scripts/setup-tools.mj
       expect(await counted(port, one.route)).toEqual([200]);
       expect((await ask(port, '/metrics'))[0]).toBe(401);
     }, linkModules);
-  }, 60_000);
+  });
 
   const ONE_EACH = { ...NODE_CASES, 'FastAPI, one process of uvicorn': PYTHON_CASES['FastAPI, one process of uvicorn'], 'Flask, two workers with threads': PYTHON_CASES['Flask, two workers with threads'] } as Readonly<Record<string, RealCase>>;
   test.skipIf(WITHOUT_PYTHON || WITHOUT_NODE).each(Object.entries(ONE_EACH))('%s shows nobody anything while METRICS_TOKEN is empty', async (_, one) => {
     await served(one.command[0] === '-m' ? PYTHON : process.execPath, one, async (_server, port) => {
       for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Bearer undefined' }]) expect((await ask(port, '/metrics', headers as Record<string, string>))[0]).toBe(401);
     }, one.command[0] === '-m' ? undefined : linkModules, { METRICS_TOKEN: '' });
-  }, 60_000);
+  });
 
   test.skipIf(WITHOUT_PYTHON)('what an earlier start counted is not counted again', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'metrics-'));
@@ -152,7 +152,7 @@ describe('metrics count every request (skipped until node scripts/setup-tools.mj
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 });
 
 const TIMED: Readonly<Record<string, RealCase>> = {
@@ -176,7 +176,7 @@ test.skipIf(WITHOUT_NODE).each([metrics('express/metrics.js'), timing('express/r
   } finally {
     remove();
   }
-}, 60_000);
+});
 
 describe('request timing logs percentiles', () => {
   test.skipIf(WITHOUT_PYTHON || WITHOUT_NODE).each(Object.entries(TIMED))('%s', async (name, one) => {
@@ -185,10 +185,10 @@ describe('request timing logs percentiles', () => {
       await new Promise((resolve) => { setTimeout(resolve, 1_100); });
       await asked(port, 30);
       const lines = () => server.printed().split('\n').filter((line) => line.includes('request timing'));
-      await expect.poll(() => lines().length, { timeout: 5_000 }).toBeGreaterThan(0);
+      await expect.poll(() => lines().length).toBeGreaterThan(0);
       const line = JSON.parse(lines()[0] ?? '') as Record<string, unknown>;
       expect(line).toMatchObject({ level: 'info', message: 'request timing', requests: expect.any(Number), p50_ms: expect.any(Number), p99_ms: expect.any(Number) });
       expect([server.process.pid, ...childrenOf(server)]).toContain(line['process']);
     }, name === 'express' ? linkModules : undefined);
-  }, 60_000);
+  });
 });

@@ -17,10 +17,10 @@ beforeAll(async () => {
   if (WITHOUT_POSTGRES) return;
   postgres = await startPostgres();
   address = await postgres.create('pools');
-}, 60_000);
+});
 afterAll(async () => {
   if (!WITHOUT_POSTGRES) await postgres.stop();
-}, 60_000);
+});
 
 interface PoolCase {
   readonly template: string;
@@ -91,7 +91,7 @@ describe('a pool shares its connections (skipped until node scripts/setup-tools.
   });
 
   /** Prisma's client asks through node-postgres; its engine for migrations, which has to be fetched, is not needed to make it. */
-  test.skipIf(WITHOUT_POSTGRES || WITHOUT_NODE)('Prisma', { timeout: 120_000 }, async () => {
+  test.skipIf(WITHOUT_POSTGRES || WITHOUT_NODE)('Prisma', async () => {
     const { root, remove } = makeProject({
       'package.json': '{ "name": "app", "type": "module" }\n', Procfile: 'web: node app.js\n', 'app.js': '',
       'prisma/schema.prisma': 'generator client {\n  provider = "prisma-client"\n  output   = "../src/generated"\n}\n\ndatasource db {\n  provider = "postgresql"\n}\n\nmodel Ship {\n  id Int @id\n}\n',

@@ -125,7 +125,7 @@ describe('security on real servers (skipped until node scripts/setup-tools.mjs i
         await refuses(port, one);
         await countsTogether(ports);
       });
-    }, 60_000);
+    });
 
     test.skipIf(needs(name))(`${name} does not start without Redis, and says why`, async () => {
       const { REDIS_URL: _none, ...environment } = process.env;
@@ -137,7 +137,7 @@ describe('security on real servers (skipped until node scripts/setup-tools.mjs i
       } finally {
         remove();
       }
-    }, 60_000);
+    });
   }
 });
 
@@ -172,7 +172,7 @@ test.skipIf(WITHOUT_PYTHON)('the settings of Django let in and refuse the same',
   } finally {
     remove();
   }
-}, 60_000);
+});
 
 async function secured(one: RealCase): Promise<{ readonly root: string; readonly remove: () => void }> {
   const project = makeProject(one.files);
@@ -260,4 +260,4 @@ test.skipIf(WITHOUT_NODE)('headers of Express stand before what answers', async 
   } finally {
     remove();
   }
-}, 60_000);
+});

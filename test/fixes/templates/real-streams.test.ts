@@ -148,7 +148,7 @@ describe('answers that go out piece by piece (skipped until node scripts/setup-t
       await ended;
       expect(rest.join('')).toBe('last');
     });
-  }, 30_000);
+  });
 
   test.skipIf(WITHOUT_PYTHON)('a body that grows too large once the answer has begun ends the connection, and not with a second answer', async () => {
     await withServer(CASES['fastapi'] as RealCase, async (port, server) => {
@@ -165,12 +165,12 @@ describe('answers that go out piece by piece (skipped until node scripts/setup-t
       expect(response.complete).toBe(false);
       expect(server.printed()).not.toContain('Expected ASGI message');
     });
-  }, 30_000);
+  });
 
   test.skipIf(WITHOUT_PYTHON)('a socket gets through the middleware of FastAPI', async () => {
     await withServer(CASES['fastapi'] as RealCase, async (_port, _server, root) => {
       const script = 'from starlette.testclient import TestClient\nfrom app import app\nwith TestClient(app) as client, client.websocket_connect("/socket") as socket:\n    socket.send_text("said")\n    print(socket.receive_text())\n';
       expect(await run(PYTHON, ['-W', 'ignore', '-c', script], { cwd: root })).toBe('said\n');
     });
-  }, 30_000);
+  });
 });

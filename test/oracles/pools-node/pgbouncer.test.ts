@@ -19,13 +19,13 @@ beforeAll(async () => {
   pooler = await startPgBouncer(postgres.url, { default_pool_size: 2, ignore_startup_parameters: 'extra_float_digits' });
   folder = mkdtempSync(join(tmpdir(), 'optimize-pooler-'));
   linkModules(folder);
-}, 60_000);
+});
 afterAll(async () => {
   if (SKIPPED) return;
   await pooler.stop();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function printed(command: string, name: string, code: string): Promise<string> {
   writeFileSync(join(folder, name), code);
@@ -78,14 +78,14 @@ describe('database/prepared-statements (skipped until node scripts/setup-tools.m
     ['works with neither, and with statements that have no name', '"statement_cache_size": 0, "prepared_statement_cache_size": 0, "prepared_statement_name_func": lambda: ""', 'False'],
   ])('asyncpg %s', async (_name, options, failed) => {
     expect(await printed(PYTHON, 'engine.py', WITH_ENGINE(options))).toBe(failed);
-  }, 30_000);
+  });
 
   test.skipIf(SKIPPED).each([
     ['fails when it prepares', '', 'True'],
     ['works with prepare: false', ', prepare: false', 'False'],
   ])('postgres.js %s', async (_name, options, failed) => {
     expect(await printed(process.execPath, 'postgres.mjs', WITH_POSTGRES_JS(options))).toBe(failed);
-  }, 30_000);
+  });
 });
 
 describe('database/start-parameters', () => {

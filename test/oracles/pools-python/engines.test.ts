@@ -165,5 +165,5 @@ def wrong(dispose):
 say([wrong(True), wrong(False)])
 `, environment());
     expect(answer).toEqual([false, true]);
-  }, 60_000);
+  });
 });

@@ -1,8 +1,9 @@
+import { HANG_LIMIT } from '../../support/hang-limit.ts';
 import { PYTHON, run } from '../../support/real-tools.ts';
 
 /** Runs a program with the libraries themselves and gives what it printed last, as JSON. */
 export async function answerOf(program: string, environment: Readonly<Record<string, string>> = {}): Promise<unknown> {
-  const printed = await run(PYTHON, ['-W', 'ignore', '-c', `${HEAD}${program}`], { env: { ...process.env, ...environment }, timeout: 60_000 });
+  const printed = await run(PYTHON, ['-W', 'ignore', '-c', `${HEAD}${program}`], { env: { ...process.env, ...environment }, timeout: HANG_LIMIT });
   return JSON.parse(printed.trim().split('\n').at(-1) ?? 'null');
 }
 

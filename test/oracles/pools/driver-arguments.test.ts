@@ -84,7 +84,7 @@ let postgres: Postgres;
 
 beforeAll(async () => {
   if (!WITHOUT_POSTGRES) postgres = await startPostgres();
-}, 60_000);
+});
 
 afterAll(async () => {
   if (!WITHOUT_POSTGRES) await postgres.stop();
@@ -114,7 +114,7 @@ test.skipIf(WITHOUT_PYTHON || WITHOUT_POSTGRES)('each argument that the rule cal
   const { refused } = await judged(folder);
   const line = ({ way, name }: Cell, isRefused: boolean) => `${way.title}: ${name} is ${isRefused ? 'refused' : 'taken'}`;
   expect(CELLS.map((cell) => line(cell, refused.has(`${cell.module}.py`)))).toEqual(CELLS.map((cell) => line(cell, errors[cell.module] !== null)));
-}, 120_000);
+});
 
 interface NodeWay {
   readonly title: string;
@@ -172,4 +172,4 @@ test.skipIf(WITHOUT_NODE || WITHOUT_POSTGRES)('each argument that the rule calls
     const hasEffect = Number(size) !== way.standard || !isSize || (way.title.startsWith('postgres.js, in') && name === 'connect_timeout') || way.title === 'Knex';
     return `${way.title}: ${name} is ${error !== null ? 'refused' : hasEffect ? 'taken' : 'ignored'}`;
   }));
-}, 120_000);
+});

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { poolerNumbers } from '../../../src/adapters/poolers.ts';
+import { HANG_LIMIT } from '../../support/hang-limit.ts';
 import { startPgBouncer, WITHOUT_PGBOUNCER } from '../../support/real-pgbouncer.ts';
 import { folderWithModules } from '../../support/module-folder.ts';
 import { sharedPostgres } from '../../support/real-postgres.ts';
@@ -18,7 +19,7 @@ async function withPooler(settings: Readonly<Record<string, string | number>>, p
   const pooler = await startPgBouncer(postgres.url, settings);
   try {
     writeFileSync(join(folder, 'program.mjs'), `import pg from 'pg';\nconst address = process.env.ADDRESS;\nconst client = async (user = 'tester') => { const made = new pg.Client({ connectionString: address.replace('tester', user) }); made.on('error', () => undefined); await made.connect(); return made; };\n${program}\nprocess.exit(0);\n`);
-    const { stdout, stderr } = spawnSync(process.execPath, ['program.mjs'], { cwd: folder, encoding: 'utf8', env: { ...process.env, ADDRESS: pooler.url }, timeout: 20_000 });
+    const { stdout, stderr } = spawnSync(process.execPath, ['program.mjs'], { cwd: folder, encoding: 'utf8', env: { ...process.env, ADDRESS: pooler.url }, timeout: HANG_LIMIT });
     if (stdout === '') throw new Error(stderr);
     return JSON.parse(stdout);
   } finally {

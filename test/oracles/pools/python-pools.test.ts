@@ -24,7 +24,7 @@ beforeAll(() => {
   if (stdout === '') throw new Error(stderr);
   const answers = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Readonly<Record<string, Reported>>;
   for (const [index, source] of PYTHON_SOURCES.entries()) reports.set(source, answers[programs[index]?.folder ?? ''] ?? {});
-}, 60_000);
+});
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -23,7 +23,7 @@ let answers: (name: string, question: string) => readonly [Answer, Answer];
 
 beforeAll(async () => {
   if (!SKIPPED) answers = await askCases<Answer>(ASK, QUESTIONS.map(([name, question]) => ({ name, question, scheme: 'postgres' })));
-}, 120_000);
+});
 
 describe.skipIf(SKIPPED)('psycopg2 and Django (skipped without PostgreSQL and .venv)', () => {
   test.each(['execute-many/many-rows', 'insert-in-loop/psycopg2-execute'])('executemany of psycopg2 is a statement for each row, as a loop is, and execute_values is one for all: %s', (name) => {

@@ -37,5 +37,5 @@ describe.skipIf(SKIPPED)('node-postgres (skipped without PostgreSQL and .tools)'
   test('of deposits at the same time some are lost, and none when the database adds', async () => {
     expect(await balanceAfter('before')).toBeLessThan(100);
     expect(await balanceAfter('after')).toBe(100);
-  }, 60_000);
+  });
 });

@@ -26,7 +26,7 @@ let answers: (name: string, question: string) => readonly [Answer, Answer];
 beforeAll(async () => {
   if (SKIPPED) return;
   answers = await askCases<Answer>(ASK, QUESTIONS.map(([name, question]) => ({ name, question, scheme: `postgresql+${question === 'refresh' ? 'asyncpg' : 'psycopg2'}` })));
-}, 120_000);
+});
 
 describe.skipIf(SKIPPED)('SQLAlchemy (skipped without PostgreSQL and .venv)', () => {
   test('a commit in a loop is a commit for each row, and one after it', () => {

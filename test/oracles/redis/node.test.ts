@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await startRedis();
   folder = makeProject({ 'package.json': '{ "type": "module" }' }).root;
   linkModules(folder);
-}, 60_000);
+});
 afterAll(async () => { await server?.stop(); });
 
 function program(text: string): readonly string[] {

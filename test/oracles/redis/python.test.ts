@@ -43,7 +43,7 @@ beforeAll(async () => {
   const runs = HANDLERS.flatMap(([, folder, handler, given]) => ['before', 'after'].map((state) => ['run', `${CASES}${folder}/${state}/shop.py`, handler, ...given]));
   await ask([...CLAIMS.map(([, claim]) => [claim]), ...runs]);
   if (!isNewerMissing) await ask([['socket-timeout'], ['blocked'], ['waiting']], NEWER);
-}, 120_000);
+});
 afterAll(async () => { await server?.stop(); });
 
 async function ask(questions: readonly (readonly string[])[], folder = ''): Promise<void> {

@@ -11,10 +11,10 @@ let postgres: Postgres;
 
 beforeAll(async () => {
   if (!WITHOUT_POSTGRES) postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(async () => {
   if (!WITHOUT_POSTGRES) await postgres.stop();
-}, 60_000);
+});
 
 const ENVIRONMENT = `import os
 import sys
@@ -53,7 +53,7 @@ def downgrade():
 /** Tables that the models of the cases point at and do not hold. */
 const MISSING = (names: readonly string[]) => names.map((name) => `\n\nclass Of${name}(Base):\n    __tablename__ = "${name}"\n\n    id = Column(Integer, primary_key=True)\n`).join('');
 
-describe.skipIf(WITHOUT_POSTGRES || WITHOUT_PYTHON)('fixes of models (skipped until node scripts/setup-tools.mjs made the tools)', { timeout: 90_000 }, () => {
+describe.skipIf(WITHOUT_POSTGRES || WITHOUT_PYTHON)('fixes of models (skipped until node scripts/setup-tools.mjs made the tools)', () => {
   test.each([
     ['foreign-key-index', 'sqlalchemy', ['tags'], ['ix_orders_created_by_id', 'ix_orders_user_id', 'ix_order_tags_tag_id'], []],
     ['duplicate-index', 'sqlalchemy', ['teams'], [], ['ix_users_id', 'ix_users_team_id']],

@@ -16,10 +16,10 @@ beforeAll(async () => {
     CREATE TABLE children (id int PRIMARY KEY, parent int REFERENCES parents ON DELETE CASCADE, day int, paid boolean NOT NULL);
     INSERT INTO children SELECT n, n % 20000 + 1, n % 50, n % 1000 = 0 OR n % 2 = 0 FROM generate_series(1, 60000) n;
     ANALYZE parents, children;`);
-}, 60_000);
+});
 afterAll(async () => {
   if (!WITHOUT_POSTGRES) await postgres.stop();
-}, 60_000);
+});
 
 const sql = (text: string) => postgres.query(address, text);
 const plan = async (query: string) => (await sql(`EXPLAIN (COSTS off) ${query}`)).join('\n');
@@ -43,7 +43,7 @@ async function withIndex(definition: string, use: () => Promise<void>): Promise<
   }
 }
 
-describe.skipIf(WITHOUT_POSTGRES)('indexes on PostgreSQL (skipped until its server is installed)', { timeout: 60_000 }, () => {
+describe.skipIf(WITHOUT_POSTGRES)('indexes on PostgreSQL (skipped until its server is installed)', () => {
   test('the foreign key has none by itself, so that a DELETE of a parent reads all children', async () => {
     expect(await sql("SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'children'::regclass")).toEqual(['children_pkey']);
     expect(await plan(BY_PARENT)).toContain('Seq Scan on children');

@@ -17,10 +17,10 @@ const tables = new Set<string>();
 
 beforeAll(async () => {
   if (!WITHOUT_POSTGRES) postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(async () => {
   if (!WITHOUT_POSTGRES) await postgres.stop();
-}, 60_000);
+});
 
 /** Every index as `table kind method (columns) include (columns) partial`; a column that is an expression is `?`. */
 const INDEXES = `
@@ -77,7 +77,7 @@ function agrees(name: string, make: (root: string, address: string) => Promise<u
   });
 }
 
-describe('tools make what the fact says (skipped until node scripts/setup-tools.mjs made the tools)', { timeout: 120_000 }, () => {
+describe('tools make what the fact says (skipped until node scripts/setup-tools.mjs made the tools)', () => {
   const withoutPython = WITHOUT_POSTGRES || WITHOUT_PYTHON;
   const withoutNode = WITHOUT_POSTGRES || WITHOUT_NODE;
 

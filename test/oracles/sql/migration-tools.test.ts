@@ -11,8 +11,8 @@ const CASES = fileURLToPath(new URL('../../rules/', import.meta.url));
 /** Runs the migrations of cases with the real tools: what the rule says fails does, and what the fix leaves runs. */
 describe.skipIf(WITHOUT_POSTGRES || WITHOUT_PYTHON || WITHOUT_NODE)('migration tools', () => {
   let postgres: Postgres;
-  beforeAll(async () => { postgres = await startPostgres(); }, 60_000);
-  afterAll(() => postgres.stop(), 60_000);
+  beforeAll(async () => { postgres = await startPostgres(); });
+  afterAll(() => postgres.stop());
 
   /** A case in a folder of its own, with the files of the fix where they are wanted, in an empty database. */
   async function prepared(name: string, isFixed: boolean): Promise<{ readonly folder: string; readonly url: string }> {
@@ -64,9 +64,9 @@ describe.skipIf(WITHOUT_POSTGRES || WITHOUT_PYTHON || WITHOUT_NODE)('migration t
   ] as const)('%s fails as the case is, and works after its fix (%#)', async (_, migrate, name, failure) => {
     expect(await migrate(name, false)).toContain(failure);
     expect(await migrate(name, true)).toBe('it works');
-  }, 60_000);
+  });
 
   test('Alembic builds the index of a case aside once the fix is made, and runs the plain one in its transaction', async () => {
     expect(await alembic('schema/index-lock/alembic', true)).toBe('it works');
-  }, 30_000);
+  });
 });

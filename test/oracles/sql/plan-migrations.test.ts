@@ -10,10 +10,10 @@ let postgres: Postgres;
 
 beforeAll(async () => {
   if (!WITHOUT_POSTGRES) postgres = await startPostgres();
-}, 120_000);
+});
 afterAll(async () => {
   if (!WITHOUT_POSTGRES) await postgres.stop();
-}, 60_000);
+});
 
 test.skipIf(WITHOUT_POSTGRES || WITHOUT_PYTHON)('Alembic cannot build three indexes concurrently in its transaction', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'optimize-plan-'));
@@ -28,7 +28,7 @@ test.skipIf(WITHOUT_POSTGRES || WITHOUT_PYTHON)('Alembic cannot build three inde
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});
 
 test.skipIf(WITHOUT_POSTGRES)('PostgreSQL refuses the partitions, the refresh and the maintenance of the plan', async () => {
   const folder = new URL('../../projects/holdings-after/migrations/', import.meta.url);
@@ -39,4 +39,4 @@ test.skipIf(WITHOUT_POSTGRES)('PostgreSQL refuses the partitions, the refresh an
   expect(refused).toEqual([expect.stringMatching(/^006_partitions\.sql [\s\S]*syntax error at or near "PARTITION"/)]);
   await expect(postgres.sql('REFRESH MATERIALIZED VIEW CONCURRENTLY editions_snapshot')).rejects.toThrow(/cannot refresh materialized view .* concurrently/);
   await expect(postgres.sql('ANALYZE wallet_holdings; VACUUM ANALYZE wallet_holdings')).rejects.toThrow(/VACUUM cannot (?:run|be executed)/);
-}, 60_000);
+});

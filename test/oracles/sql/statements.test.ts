@@ -13,8 +13,8 @@ describe.skipIf(WITHOUT_POSTGRES || WITHOUT_NODE)('statements', () => {
     [session, other] = [await sessions.open(), await sessions.open()];
     await session.query('CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, placed timestamptz, note text) WITH (fillfactor = 50)');
     await session.query('INSERT INTO orders SELECT n, n % 50, now(), NULL FROM generate_series(1, 2000) n');
-  }, 60_000);
-  afterAll(() => sessions.stop(), 60_000);
+  });
+  afterAll(() => sessions.stop());
 
   /** Whether another session's statement waits for what a transaction of this one did. */
   async function waits(held: string, statement: string): Promise<boolean> {

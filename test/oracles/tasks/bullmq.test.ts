@@ -40,7 +40,7 @@ process.exit(0);
 `)], environment());
   const refused = 'BullMQ: Your redis options maxRetriesPerRequest must be null.';
   expect(printed.split('\n').filter((line) => line === refused || line === 'made')).toEqual([refused, refused, 'made', 'made', 'made']);
-}, 20_000);
+});
 
 test.skipIf(IS_MISSING)('jobs that are over are kept unless a limit is given, and one that fails is tried once and says nothing', async () => {
   const printed = await run(process.execPath, [written('kept.js', `
@@ -56,7 +56,7 @@ await Promise.all(workers.map((worker) => worker.close()));
 process.exit(0);
 `)], environment());
   expect(printed).toBe('kept 3 2\nlimited 2 1\nattempts 1\n');
-}, 20_000);
+});
 
 test.skipIf(IS_MISSING)('SIGTERM cuts a job off, and close() lets it finish', async () => {
   const program = (name: string, handler: string) => written(name, `
@@ -74,4 +74,4 @@ ${handler}
   };
   expect(await printed('cut.js', '')).toBe('begun\n');
   expect(await printed('closed.js', "process.on('SIGTERM', async () => { await worker.close(); process.exit(0); });")).toBe('begun\nfinished\n');
-}, 20_000);
+});

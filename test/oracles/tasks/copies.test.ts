@@ -29,7 +29,7 @@ test.skipIf(WITHOUT_PYTHON).each([['2', [], 2], ['1', [], 1], ['2', ['--preload'
   try {
     await listening(server, port);
     const key = await (await fetch(`http://127.0.0.1:${port}/jobs`, { method: 'POST', headers: { connection: 'close' } })).text();
-    await expect.poll(() => server.printed().match(/Booting worker/g)?.length, { timeout: 10_000 }).toBe(Number(workers));
+    await expect.poll(() => server.printed().match(/Booting worker/g)?.length).toBe(Number(workers));
     const poll = async (): Promise<number> => (await fetch(`http://127.0.0.1:${port}/jobs/${key}`, { headers: { connection: 'close' } })).status;
     const statuses: number[] = [];
     for (let round = 0; round < 10; round += 1) statuses.push(...await Promise.all(Array.from({ length: 8 }, poll)));
@@ -43,4 +43,4 @@ test.skipIf(WITHOUT_PYTHON).each([['2', [], 2], ['1', [], 1], ['2', ['--preload'
     await stop(server);
     remove();
   }
-}, 30_000);
+});

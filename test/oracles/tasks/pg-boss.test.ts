@@ -15,7 +15,7 @@ beforeAll(async () => {
   if (project === undefined) return;
   linkModules(project.root);
   postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(async () => {
   await postgres?.stop();
   project?.remove();
@@ -39,7 +39,7 @@ console.log('made', typeof await boss.send('made', { to: 'quay' }));
 process.exit(0);
 `)], environment());
   expect(printed).toBe('sent null\nmade string\n');
-}, 20_000);
+});
 
 test.skipIf(IS_MISSING)('a handler gets a list, also where it asks for one job at a time', async () => {
   const printed = await run(process.execPath, [written(`boss.on('error', console.error);
@@ -49,7 +49,7 @@ await boss.send('listed', { to: 'quay' });
 await boss.work('listed', async (job) => { console.log(Array.isArray(job), job.length, job.data, job[0].data.to); process.exit(0); });
 `)], environment());
   expect(printed).toBe('true 1 undefined quay\n');
-}, 20_000);
+});
 
 test.skipIf(IS_MISSING)('an error that nobody listens to ends the process', async () => {
   const program = (listens: string) => written(`${listens}await boss.start();
@@ -60,4 +60,4 @@ process.exit(0);
   const deaf = start(process.execPath, [program('')], environment());
   expect([await deaf.ended, deaf.printed().includes('alive')]).toEqual([1, false]);
   expect(await run(process.execPath, [program("boss.on('error', () => console.log('heard'));\n")], environment())).toBe('heard\nalive\n');
-}, 20_000);
+});
