@@ -22,6 +22,7 @@ import { platformsOf } from './platforms.ts';
 import { processesOf } from './processes.ts';
 import { readProgram } from './program.ts';
 import type { ServiceInput } from './service-input.ts';
+import { schemaProblems } from './schema-problems.ts';
 import { serviceKind } from './service-kind.ts';
 import { sideProcesses } from './side-processes.ts';
 import { chooseStart, startForm } from './start-sources.ts';
@@ -60,11 +61,12 @@ export async function readService(given: ServiceInput): Promise<ServiceReading> 
   addAll(facts, await liveServiceFacts(given));
   facts.set('schema.statements', listed('schema.statements', await readMigrationStatements(input)));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
+  const problems = [...views.flatMap(([, view]) => view.problems), ...await schemaProblems(input, facts)];
   const files = [...new Set(views.flatMap(([, view]) => view.files))].sort();
   return {
     service: {
       name: given.name, root: given.root, facts: Object.fromEntries(facts) as FactSet,
-      overrides: main.overrides, files, problems: distinct(views.flatMap(([, view]) => view.problems)),
+      overrides: main.overrides, files, problems: distinct(problems),
     },
     measures: { files: input.files.paths.length, codeFiles: input.codePaths.length, parsed: main.parsed.length },
   };

@@ -35,7 +35,7 @@ describe('a Prisma schema', () => {
     expect(others).toEqual([]);
     expect(source?.settings.get('provider')).toMatchObject({ kind: 'text', value: 'postgresql' });
     expect(source?.settings.get('url')).toMatchObject({ kind: 'name', value: 'env', arguments: [{ value: { value: 'DATABASE_URL' } }] });
-    expect(role?.words).toEqual(['ADMIN', 'USER']);
+    expect(role?.words.map(({ name }) => name)).toEqual(['ADMIN', 'USER']);
     expect(user?.fields.map(({ name, type, isList, isOptional }) => [name, type, isList, isOptional])).toEqual([
       ['id', 'String', false, false], ['role', 'Role', false, true], ['place', 'Unsupported', false, true], ['posts', 'Post', true, false],
     ]);

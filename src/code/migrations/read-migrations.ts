@@ -2,6 +2,7 @@ import { folderOf, type ProjectFiles } from '../../model/files.ts';
 import type { SqlUse, StatementMigration } from '../../model/facts/statements.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { readSqlText } from '../sql/sql-text.ts';
+import { databaseOf } from './migration-database.ts';
 import { migrationsOf, type MigrationInput } from './migration-files.ts';
 import { sqlMigration } from './sql-migration.ts';
 
@@ -13,9 +14,6 @@ const LAST = /\bINDEX\b|create_index|AddIndex|addIndex|createIndex/i;
 const KEYS = /\bUNIQUE\s+INDEX\b|\bunique\s*[=:]\s*true/i;
 /** Most characters of migrations that are read of one service. */
 const MOST = 1_500_000;
-
-const POSTGRES = /\b(?:BIGSERIAL|SERIAL|TIMESTAMPTZ|JSONB|BYTEA|plpgsql|gen_random_uuid|uuid_generate_v4|CONCURRENTLY|MATERIALIZED VIEW|TIMESTAMP WITH(?:OUT)? TIME ZONE|ENABLE ROW LEVEL SECURITY)\b|::\w+|\$\$/i;
-const OTHER = /`\w+`|\bAUTO_?INCREMENT\b|\bENGINE\s*=\s*\w+|\bPRAGMA\b|\bWITHOUT ROWID\b|\bNVARCHAR\b|\bDELIMITER\b/i;
 
 /** The statements of the migrations of a service that some rule may be about; the parsers are loaded for no others. */
 export async function readMigrations(input: MigrationInput): Promise<readonly SqlUse[]> {
@@ -53,15 +51,6 @@ async function read(file: SourceFile, migration: StatementMigration, files: Proj
   }
 }
 
-/** What the tool or the text says of the database; a folder of SQL is of the one that its texts are written for. */
-function databaseOf({ text }: SourceFile, { tool, folder }: StatementMigration, files: ProjectFiles): SqlUse['database'] {
-  if (tool === 'supabase') return 'postgresql';
-  const said = tool === 'prisma' ? files.read(`${folder}/migration_lock.toml`)?.text : tool === 'drizzle' ? files.read(`${folder}/meta/_journal.json`)?.text : undefined;
-  if (said !== undefined) return /["'](postgresql|postgres|pg)["']/.test(said) ? 'postgresql' : 'other';
-  if (OTHER.test(text)) return 'other';
-  return POSTGRES.test(text) || siblings(folder, files).some((each) => POSTGRES.test(each)) ? 'postgresql' : 'unknown';
-}
-
 /**
  * Settings of a tool that switch transactions off for all migrations: `disableTransactions` of Knex, `migrationsTransactionMode` and
  * `--transaction` of TypeORM, `--single-transaction` of node-pg-migrate.
@@ -69,11 +58,6 @@ function databaseOf({ text }: SourceFile, { tool, folder }: StatementMigration, 
 function isSetElsewhere(files: ProjectFiles): boolean {
   const places = files.paths.filter((path) => /(^|\/)(package\.json|knexfile\.\w+|ormconfig\.\w+|[\w.-]*(data-?source|typeorm|database)[\w.-]*\.[cm]?[jt]s)$/i.test(path) && !path.includes('node_modules/'));
   return places.some((path) => /disableTransactions|migrationsTransactionMode|--transaction\b|single-transaction|-t (none|each)\b/.test(files.read(path)?.text ?? ''));
-}
-
-/** Texts of a few other SQL files of the folder. */
-function siblings(folder: string, files: ProjectFiles): readonly string[] {
-  return files.below(folder).filter((path) => folderOf(path) === folder && path.endsWith('.sql')).slice(0, 5).flatMap((path) => files.read(path)?.text ?? []);
 }
 
 /** env.py may run all migrations outside of a transaction, or one after the other in ways that we do not follow. */

@@ -1,0 +1,1 @@
+CREATE TABLE `trees` (`id` INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kind ENUM('apple', 'pear')) ENGINE = InnoDB;
