@@ -35,10 +35,15 @@ function movingImage(from: ImageInstruction, requests: Fact<readonly VersionRequ
   })];
 }
 
+/** Words that are no release of any image. */
+const MOVING = /^(?:slim|alpine|lts|current|stable|mainline|rolling|testing|unstable|sid|devel|fpm|cli|apache)/;
+/** Releases of Debian: of an image that brings something else they say nothing. */
+const DEBIAN = /^(?:buster|bullseye|bookworm|trixie)/;
+
 /** Why the tag of an image that has versions does not settle one. */
 function moving(repository: string, tag: string): string | undefined {
   const [first = ''] = tag.split('-');
-  if (/^(?:slim|alpine|lts|current|stable|mainline|rolling|bookworm|bullseye|trixie|buster|fpm|cli|apache)/.test(first)) return 'names no release: each build takes the newest';
+  if (MOVING.test(first) || (DEBIAN.test(first) && repository !== 'debian')) return 'names no release: each build takes the newest';
   return repository === 'python' && /^\d+$/.test(first) ? `takes any release of Python ${first}` : undefined;
 }
 

@@ -8,6 +8,8 @@ const DEPLOYMENT = /(^|\/)(Procfile|Dockerfile(\.[\w-]+)?|(railway|nixpacks|rail
 const CODE = /\.(py|pyi|js|jsx|mjs|cjs|ts|tsx|mts|cts)$/;
 /** start/procfile-name says what becomes of it. */
 const MISNAMED_PROCFILE = /(^|\/)procfile(?:\.|$)/i;
+/** Files that are no text by design: Bun's lock file before 1.2. https://bun.com/docs/pm/lockfile */
+const BINARY = /(^|\/)bun\.lockb$/;
 /** Folders whose files show something and configure nothing. */
 const ASIDE = /(^|\/)(tests?|__tests__|fixtures?|__fixtures__|examples?|samples?|templates?|docs?|node_modules|vendor)\//i;
 const CONFIGURATION_IN_CODE = /(^|\/)(gunicorn[\w.-]*\.py|\.railway\/railway\.ts)$/;
@@ -37,7 +39,7 @@ function isJudged({ kind, path, at }: Problem): boolean {
 /** How the two readings of a Procfile differ is a rule of its own. */
 function isConfiguration({ kind, path }: Problem, root: string): boolean {
   const inner = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
-  if (ASIDE.test(inner) || (kind === 'syntax' && path.endsWith('Procfile'))) return false;
+  if (ASIDE.test(inner) || (kind === 'encoding' && BINARY.test(path)) || (kind === 'syntax' && path.endsWith('Procfile'))) return false;
   return !CODE.test(path) || CONFIGURATION_IN_CODE.test(path);
 }
 

@@ -27,7 +27,8 @@ export function newestAllowed({ lines }: Lifecycle, range: string): string | und
   return lines.map(({ line }) => line).filter((line) => permits(range, line)).toSorted(compareVersions).at(-1);
 }
 
-/** The release line that a request as written begins with: `>=18.2` gives 18 for Node. */
+/** The release line that a request as written begins with: `>=18.2` gives 18 for Node; a word such as `lts` is its own. */
 export function lineAsked(written: string, language: string): string {
-  return lineOf(/\d+(?:\.\d+)*/.exec(written)?.[0] ?? written, language);
+  const [version] = /\d+(?:\.\d+)*/.exec(written) ?? [];
+  return version === undefined ? written : lineOf(version, language);
 }

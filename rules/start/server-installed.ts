@@ -39,7 +39,9 @@ export default defineCheck({
     if (language === 'node' && service.root !== '') return notApplicable(`the workspace may bring ${lacking.name}`);
     const manifest = valueOf(facts['runtime.manifest']);
     const manifestFact = facts['runtime.manifest'];
+    const isOfNode = strings('node-programs').includes(lacking.name);
     if (manifest === undefined || manifestFact?.state !== 'known') return notApplicable('no manifest was found');
+    if (isOfNode !== manifest.endsWith('package.json')) return notApplicable(`${manifest} says nothing of ${isOfNode ? 'programs of Node' : 'packages of Python'}`);
     const wanted = strings(lacking.name)[0] ?? lacking.name;
     const release = releaseOf(wanted, valueOf(facts['runtime.version']), strings('releases'));
     return fail({

@@ -117,12 +117,12 @@ function windowsOf(uses: readonly RedisUse[]): readonly RedisPattern[] {
   });
 }
 
-/** `GET`, and a write of the same key with an expiry further down, in a function that takes no lock. */
+/** `GET`, and a write of the same key with an expiry further down, in a function that takes no lock; a mark such as '1' loads nothing. */
 function loadsOf(uses: readonly RedisUse[]): readonly RedisPattern[] {
   if (uses.some(({ only, command }) => only === 'nx' || command === 'SETNX')) return [];
   return uses.flatMap((use, index) => {
     if (use.command !== 'GET' || use.form !== 'kept' || use.pipeline !== undefined || isAboutOnce(use)) return [];
-    const write = uses.slice(index + 1).find((other) => WRITES.has(other.command) && isSameKey(other.key, use.key) && other.expiry !== 'none');
+    const write = uses.slice(index + 1).find((other) => WRITES.has(other.command) && isSameKey(other.key, use.key) && other.expiry !== 'none' && !other.fixed);
     return write === undefined ? [] : [patternOf('load', [use, write])];
   });
 }

@@ -35,6 +35,8 @@ export interface RedisUse {
   readonly names: readonly string[];
   /** True where its arguments have no effect of their own. */
   readonly simple: boolean;
+  /** True where SET and its kind write what the program has written down, such as '1'. */
+  readonly fixed: boolean;
   /** True of a client of a cluster, where keys may be on several servers. */
   readonly cluster: boolean;
   /** Where the answer of BRPOP is decoded as a whole: `json.loads(popped)`. */

@@ -9,6 +9,7 @@ import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import { blockAt, redisUses } from '../redis/uses.ts';
 import { functionAround } from '../syntax/around.ts';
+import { isFunction } from '../syntax/tree.ts';
 import type { Path } from '../syntax/tree.ts';
 import { containersOf } from './containers.ts';
 import { hasLimit, scopeOfEvent, storeEvents, type StoreEvent } from './events.ts';
@@ -44,7 +45,7 @@ function storeOf(project: CodeProject, container: StoreEvent['container'], event
 function takesOut(event: StoreEvent, all: readonly StoreEvent[]): boolean {
   if (event.kind === 'limit') return true;
   if (event.kind !== 'removal') return false;
-  return isBelowLoop(event.path) || !isTooOld(event) || !all.some((other) => other.kind === 'read' && other.function === event.function);
+  return isBelowLoop(event.path) || isInFinally(event.path) || !isTooOld(event) || !all.some((other) => other.kind === 'read' && other.function === event.function);
 }
 
 function isTooOld({ path, place: { module } }: StoreEvent): boolean {
@@ -55,6 +56,15 @@ function isTooOld({ path, place: { module } }: StoreEvent): boolean {
 /** A loop counts that runs a function around the place, too: `for (...) later(() => map.delete(key))`. */
 function isBelowLoop(path: Path): boolean {
   for (let above = path.up; above !== undefined; above = above.up) if (/^(?:For|While|DoWhile)\w*Statement$/.test(above.node.type)) return true;
+  return false;
+}
+
+/** What a function writes and takes out again at its end, whatever happens in between. */
+function isInFinally(path: Path): boolean {
+  for (let below = path; below.up !== undefined; below = below.up) {
+    if (isFunction(below.node)) return false;
+    if (below.up.node.type === 'TryStatement' && below.up.node.finalizer === below.node) return true;
+  }
   return false;
 }
 

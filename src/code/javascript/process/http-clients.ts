@@ -32,11 +32,17 @@ export function readHttpClients(project: CodeProject): ClientPlace[] {
       const { scope, within } = MAKES.test(key) ? surroundingsOf(project, site) : listing(project, () => surroundingsOf(project, site));
       if (scope === 'script' || asksOwnOrigin(site)) continue;
       const timeout = client.option === '' ? undefined : client.library === 'axios' && axiosTimeout ? true : hasOption(project, site, client.option);
-      const keepAlive = AGENTS.test(key) && (site.node.arguments.length === 0 || objectAt(project, site, 0) !== undefined) ? hasOption(project, site, 'keepAlive') : undefined;
+      const keepAlive = AGENTS.test(key) ? keptAlive(project, site) : undefined;
       places.push({ at: codeFact('http.client', placeOf(site)), library: client.library, scope, within, timeout, ...(keepAlive === undefined ? {} : { keepAlive }) });
     }
   }
   return places;
+}
+
+/** Whether an agent keeps its connections; undefined of one that looks addresses up in a way of its own, which is made for a request. */
+function keptAlive(project: CodeProject, site: Site): boolean | undefined {
+  if (site.node.arguments.length > 0 && objectAt(project, site, 0) === undefined) return undefined;
+  return hasOption(project, site, 'lookup') === true ? undefined : hasOption(project, site, 'keepAlive');
 }
 
 /** True, false, or undefined when the options come from elsewhere. */

@@ -51,7 +51,7 @@ const DECLARING: readonly (readonly [RegExp, RegExp | undefined])[] = [
 ];
 const ASKING = /^(?:axios|got|node-fetch|undici|cross-fetch|p-retry|axios-retry)(?:\/|$)/;
 const BLOCKING = /^(?:fs|fs\/promises|child_process|crypto|bcrypt|bcryptjs|zlib|fs-extra|execa)$/;
-const ACTIONS = /\bSIGTERM\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
+const ACTIONS = /\bSIGTERM\b|\bunhandledRejection\b|\buncaughtException\b|\bcluster\.fork\b|\bthrong\s*\(|\.listen\s*\(|\bBun\.serve\b|\bDeno\.serve\b|\bsetInterval\s*\(|\benableShutdownHooks\b/;
 /** Code that sends SQL as text through a client that another file makes. */
 const SENDS_SQL = /(?:\.(?:query|execute|raw|unsafe|\$(?:query|execute)Raw(?:Unsafe)?)|\bsql)\s*(?:<[^<>`(]{0,80}>)?\s*[(`]\s*['"`]?\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|TRUNCATE|REFRESH|VACUUM|ANALYZE)\s/;
 const CONNECTS = /\bPrismaClient\b/;

@@ -18,6 +18,7 @@ export interface CommandArguments {
   readonly waits: number | undefined;
   readonly names: readonly string[];
   readonly simple: boolean;
+  readonly fixed: boolean;
 }
 
 /** Reads the arguments of a command; both libraries take those of Redis itself, node-redis its options as an object. */
@@ -29,7 +30,7 @@ export function argumentsOf(project: CodeProject, module: Module, call: CallExpr
   const number = (node: Node | undefined): number | 'given' => numberIn(project, module, node);
   return {
     key: keyOf(module, argumentAt(call, hasLeadingOptions(call) ? 1 : 0)), only, waits: waitOf(call, command, library, number),
-    expiry: expiryOf(call, command, { words, options, number }), ...useOf(call),
+    expiry: expiryOf(call, command, { words, options, number }), fixed: isFixed(call, command), ...useOf(call),
   };
 }
 
@@ -90,6 +91,12 @@ function expiryOf(call: CallExpression, command: string, { words, options, numbe
 /** True where an argument behind the value may hold an expiry: a spread, or a name. */
 function isOpen(call: CallExpression): boolean {
   return call.arguments.some((each, index) => each.type === 'SpreadElement' || (index > 1 && textOf(each) === undefined && each.type !== 'ObjectExpression'));
+}
+
+/** `SET key 1`, `SETEX key 60 '1'`. */
+function isFixed(call: CallExpression, command: string): boolean {
+  const value = argumentAt(call, command === 'SET' ? 1 : 2);
+  return /^P?SET(?:EX)?$/.test(command) && value !== undefined && (value.type === 'Literal' || textOf(value) !== undefined);
 }
 
 function waitOf(call: CallExpression, command: string, library: RedisLibrary, number: Written['number']): number | undefined {

@@ -74,6 +74,12 @@ export function waitOf(program: Program, command: string, call: PythonCall, plac
   return seconds === 'given' ? undefined : seconds === 0 ? Number.POSITIVE_INFINITY : seconds;
 }
 
+/** `set(key, 1)`, `setex(key, 60, '1')`. */
+export function isFixed(call: PythonCall, command: string): boolean {
+  const value = argumentOf(call, command === 'SET' ? 1 : 2, 'value');
+  return /^P?SET(?:EX)?$/.test(command) && value !== undefined && ['string', 'number', 'boolean'].includes(value.kind);
+}
+
 /** Variables that the arguments of a call name, and whether making them has no effect. */
 export function argumentUse(call: PythonCall): { readonly names: readonly string[]; readonly simple: boolean } {
   const names: string[] = [];

@@ -8,7 +8,7 @@ import type { CallSite, PythonFile } from '../python-file.ts';
 import { scopeOf } from '../scopes.ts';
 import { shown } from '../shown.ts';
 import { statementsAround, type StatementSpot } from '../walk.ts';
-import { argumentUse, expiryOf, keyOf, onlyOf, waitOf } from './arguments.ts';
+import { argumentUse, expiryOf, isFixed, keyOf, onlyOf, waitOf } from './arguments.ts';
 import { receiverOf } from './clients.ts';
 
 const LIBRARY = /^(redis|aioredis)(\.|$)/;
@@ -40,7 +40,7 @@ function useOf(program: Program, site: CallSite): RedisUse | undefined {
     client: made && shown('redis client', made.place.file, made.call.range), receiver: text(callee.object), command,
     key: keyOf(program, call, place), expiry: expiryOf(program, command, call, place), only: onlyOf(call), waits: waitOf(program, command, call, place),
     pipeline: pipeline && `${file.path}:${pipeline.range.start}`, scope, within, callers: callersOf(program, node),
-    function: `${file.path}:${node?.range.start ?? 'module'}`, ...placeIn(file, spot), ...formOf(spot?.statement, call), ...argumentUse(call),
+    function: `${file.path}:${node?.range.start ?? 'module'}`, ...placeIn(file, spot), ...formOf(spot?.statement, call), ...argumentUse(call), fixed: isFixed(call, command),
     waited: receiver.library === 'redis-py' || site.awaited, wholeUse: wholeUseOf(file, command, spot, call),
   };
 }
