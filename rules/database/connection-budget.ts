@@ -53,7 +53,7 @@ function judgedGroup(all: readonly Demand[], context: Context): readonly (readon
   const own = group.map((demand) => [demand.service, judged([demand], context)] as const);
   if (own.length < 2 || own.some(([, outcome]) => outcome.kind === 'undecided' || outcome.kind === 'not-applicable' || (outcome.kind === 'fail' && outcome.severity !== 'medium'))) return own;
   const largest = largestService(group);
-  return own.map(([service, outcome]) => [service, service === largest ? judged(group, context) : outcome] as const);
+  return own.map(([service, outcome]) => [service, service === largest ? worse(judged(group, context), outcome) : outcome] as const);
 }
 
 const largestService = (group: readonly Demand[]): Service | undefined => group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
@@ -93,7 +93,7 @@ function failed(demands: readonly Demand[], { total, most, limit }: Sum, context
   const isSum = demands.length > 1;
   // What only names the same variable may be two databases: a deployment is no reason then to take more away.
   const platforms = isSure(demands) ? context.strings('overlapping') : [];
-  const fix = fittingFix(demands, { limit: limit.value, conventions: context, platforms }) ?? advised(demands, most.value, limit.value);
+  const fix = fittingFix(demands, { limit: limit.value, conventions: context, platforms, platformsOfOne: context.strings('overlapping') }) ?? advised(demands, most.value, limit.value);
   const common = { anchor: 'connections', fix } as const;
   const end = `the database has ${limit.value} to give`;
   const largest = largestOf(demands, context.number('framework-threads'), total.value);
