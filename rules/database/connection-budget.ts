@@ -14,7 +14,7 @@ type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
 export default defineProjectCheck({
   reads: [
     'build.variables', 'database.maxConnections', 'database.plan', 'database.poolers', 'database.pools', 'database.reserved', 'database.servers', 'database.sideProcesses', 'deploy.replicas', 'deploy.variables',
-    'deploy.volumeMount', 'queue.workers', 'runtime.dependencies', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms',
+    'deploy.volumeMount', 'process.forkCounts', 'queue.workers', 'runtime.dependencies', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms',
     'start.server', 'start.serverCommand', 'web.app',
   ],
 

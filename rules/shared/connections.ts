@@ -25,6 +25,9 @@ export function processesOf({ facts }: Service): Told {
     if (fact?.state === 'unresolved') return { because: `${name} cannot be told: ${fact.reason}` };
     if (fact?.state === 'known') factors.push(fact);
   }
+  // A program that forks says so where no option of its server does: the first process only watches over the others.
+  const [forked] = workers?.state === 'known' ? [] : (valueOf(facts['process.forkCounts']) ?? []);
+  if (forked !== undefined) factors.unshift(renamed(forked, 'processes of the program'));
   return derive('processes', factors, (...counts: number[]) => product(counts));
 }
 
