@@ -58,9 +58,11 @@ function judgedGroup(all: readonly Demand[], context: Context): readonly (readon
 
 const largestService = (group: readonly Demand[]): Service | undefined => group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
 
-function judged(demands: readonly Demand[], context: Context): Outcome {
-  const [first] = demands;
+function judged(group: readonly Demand[], context: Context): Outcome {
+  const [first] = group;
   if (first === undefined) return pass();
+  // The largest contributor comes first, so that the finding stands at its place.
+  const demands = group.toSorted((a, b) => amountOf(b) - amountOf(a));
   const total = together(demands);
   // The pool of a single process seldom comes near to the limit, whatever its size: there is nothing to ask then.
   if (!isTold(total)) return demands.some(({ service }) => mayBe(2, service)) ? undecided(total.because) : notApplicable(total.because);
