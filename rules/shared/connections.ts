@@ -98,9 +98,13 @@ export function usesThreads(library: string, facts: FactSet): boolean {
   return SYNC_LIBRARIES.includes(library) && ['fastapi', 'starlette'].includes(framework);
 }
 
+/** What people call the library of a pool: sqlalchemy, whichever way it waits. */
+export const libraryOf = ({ library }: Pick<Pool, 'library'>): string => library.replace(/-async$/, '');
+
 /** `sqlalchemy in app/db.py`. */
-export function shortName({ library, at }: Pool): string {
-  return at.provenance.kind === 'declared' ? `${library} in ${at.provenance.file.path}` : library;
+export function shortName(pool: Pool): string {
+  const { provenance } = pool.at;
+  return provenance.kind === 'declared' ? `${libraryOf(pool)} in ${provenance.file.path}` : libraryOf(pool);
 }
 
 export function reasonOf(fact: Fact<unknown>): string {
