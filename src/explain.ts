@@ -4,7 +4,6 @@ import type { Fact } from './model/fact.ts';
 import { FACTS, isFactName } from './model/fact-names.ts';
 import type { Finding } from './model/finding.ts';
 import type { Service } from './model/project.ts';
-import { renderEvidence } from './reporters/evidence.ts';
 import type { IgnoredFinding } from './report.ts';
 import type { Paint } from './reporters/paint.ts';
 import { textPage } from './reporters/rule-page/text.ts';
@@ -81,9 +80,8 @@ function ruleHere(rule: Rule, topic: string, found: Scan | undefined, options: E
 function findingHere(finding: Finding, service: Service, { found, options }: { readonly found: Scan; readonly options: ExplainOptions }): readonly string[] {
   const { width, paint } = options;
   const ignored = found.report.services.flatMap((each) => each.ignored).find((each) => each.finding === finding);
-  const text = findingText(finding, { service, rule: found.report.rules.get(finding.rule), width, paint });
-  const evidence = finding.evidence.flatMap((fact) => renderEvidence(fact)).map((line) => `        ${line}`);
-  return ['', ...text, paint.dim('        evidence'), ...evidence, paint.dim(`        id ${finding.id}`), ...ignoredHere(ignored, options)];
+  const text = findingText(finding, { service, rule: found.report.rules.get(finding.rule), width, paint, isWhole: true });
+  return ['', ...text, paint.dim(`        id ${finding.id}`), ...ignoredHere(ignored, options)];
 }
 
 /** By what a finding is ignored, why and until when. */

@@ -14,7 +14,7 @@ type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
 export default defineProjectCheck({
   reads: [
     'build.variables', 'database.maxConnections', 'database.plan', 'database.poolers', 'database.pools', 'database.reserved', 'database.servers', 'database.sideProcesses', 'deploy.replicas', 'deploy.variables',
-    'deploy.volumeMount', 'queue.workers', 'runtime.dependencies', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms',
+    'deploy.volumeMount', 'process.forkCounts', 'queue.workers', 'runtime.dependencies', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms',
     'start.server', 'start.serverCommand', 'web.app',
   ],
 
@@ -53,14 +53,16 @@ function judgedGroup(all: readonly Demand[], context: Context): readonly (readon
   const own = group.map((demand) => [demand.service, judged([demand], context)] as const);
   if (own.length < 2 || own.some(([, outcome]) => outcome.kind === 'undecided' || outcome.kind === 'not-applicable' || (outcome.kind === 'fail' && outcome.severity !== 'medium'))) return own;
   const largest = largestService(group);
-  return own.map(([service, outcome]) => [service, service === largest ? judged(group, context) : outcome] as const);
+  return own.map(([service, outcome]) => [service, service === largest ? worse(judged(group, context), outcome) : outcome] as const);
 }
 
 const largestService = (group: readonly Demand[]): Service | undefined => group.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.service;
 
-function judged(demands: readonly Demand[], context: Context): Outcome {
-  const [first] = demands;
+function judged(group: readonly Demand[], context: Context): Outcome {
+  const [first] = group;
   if (first === undefined) return pass();
+  // The largest contributor comes first, so that the finding stands at its place.
+  const demands = group.toSorted((a, b) => amountOf(b) - amountOf(a));
   const total = together(demands);
   // The pool of a single process seldom comes near to the limit, whatever its size: there is nothing to ask then.
   if (!isTold(total)) return demands.some(({ service }) => mayBe(2, service)) ? undecided(total.because) : notApplicable(total.because);
@@ -93,7 +95,7 @@ function failed(demands: readonly Demand[], { total, most, limit }: Sum, context
   const isSum = demands.length > 1;
   // What only names the same variable may be two databases: a deployment is no reason then to take more away.
   const platforms = isSure(demands) ? context.strings('overlapping') : [];
-  const fix = fittingFix(demands, { limit: limit.value, conventions: context, platforms }) ?? advised(demands, most.value, limit.value);
+  const fix = fittingFix(demands, { limit: limit.value, conventions: context, platforms, platformsOfOne: context.strings('overlapping') }) ?? advised(demands, most.value, limit.value);
   const common = { anchor: 'connections', fix } as const;
   const end = `the database has ${limit.value} to give`;
   const largest = largestOf(demands, context.number('framework-threads'), total.value);

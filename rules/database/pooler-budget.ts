@@ -12,7 +12,7 @@ type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
 export default defineProjectCheck({
   reads: [
     'build.variables', 'database.maxConnections', 'database.plan', 'database.poolers', 'database.pools', 'database.reserved', 'database.servers', 'database.sideProcesses',
-    'deploy.replicas', 'deploy.variables', 'queue.workers', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms', 'start.server',
+    'deploy.replicas', 'deploy.variables', 'process.forkCounts', 'queue.workers', 'runtime.framework', 'server.threads', 'server.workerClass', 'server.workers', 'service.platforms', 'start.server',
     'start.serverCommand', 'web.app',
   ],
 

@@ -2,11 +2,13 @@ import { valueOf, type Change, type Known, type Pool, type ProposedFix, type Ser
 import { demandsOf, together, type Demand } from './connection-demand.ts';
 import { whileDeployed } from './connection-overlap.ts';
 import { partsOf, type Part } from './connection-parts.ts';
+import { fewerChildren, fewerOfWorker } from './fewer-children.ts';
 import { isTold } from './told.ts';
 import { changeTo, unlessSet } from './default-sizes.ts';
 import { QUESTION, type Conventions } from './pool-room.ts';
 import { described, sizesFor } from './pool-sizes.ts';
 import { counted, listed } from './words.ts';
+import { isInDigits } from './written.ts';
 
 /** Fewer connections for a pool in each process. */
 interface Smaller {
@@ -14,13 +16,18 @@ interface Smaller {
   readonly to: number;
 }
 
-/** A change that makes the demands fit the limit: the largest pool, else all of them, else the workers; undefined where no such change can be written. */
-export function fittingFix(demands: readonly Demand[], { limit, conventions, platforms }: Bounds): ProposedFix | undefined {
+/** A change that makes the demands fit the limit: the children of a worker that takes most, else the largest pool, else all of them, else the workers; undefined where no such change can be written. */
+export function fittingFix(demands: readonly Demand[], { limit, conventions, platforms, platformsOfOne }: Bounds): ProposedFix | undefined {
   const threads = conventions.number('framework-threads');
   const parts = partsOf(demands, threads);
   const demandWith = (smaller: readonly Smaller[]) => amountOf(demands.map((demand) => withSmaller(demand, smaller, threads)), platforms);
-  const fits = (smaller: readonly Smaller[]): boolean => demandWith(smaller) <= limit;
-  return oneSmaller(parts, fits) ?? allSmaller(parts, demandWith([]) / limit, fits) ?? fewerWorkers(demands, limit, demandWith([]));
+  const fitsAlone = (demand: Demand, smaller: readonly Smaller[]) => demand.pools.length > 1 || amountOf([withSmaller(demand, smaller, threads)], platformsOfOne) <= limit;
+  const fits = (smaller: readonly Smaller[]): boolean => demandWith(smaller) <= limit
+    && demands.every((demand) => smaller.every(({ part }) => part.service !== demand.service) || fitsAlone(demand, smaller));
+  const amount = demandWith([]);
+  const purpose = amount > amountOf(demands, []) ? ', so that old and new version fit during a deployment' : '';
+  return fewerChildren(demands, limit, amount) ?? oneSmaller(parts, fits, purpose) ?? allSmaller(parts, amount / limit, fits) ?? fewerWorkers(demands, limit, amount)
+    ?? fewerOfWorker(demands, limit, amount);
 }
 
 /** What there is to give, and where a deployment counts twice. */
@@ -28,20 +35,29 @@ interface Bounds {
   readonly limit: number;
   readonly conventions: Conventions;
   readonly platforms: readonly string[];
+  /** The same for each service by itself, which is judged alone where nobody knows that it shares its database. */
+  readonly platformsOfOne: readonly string[];
 }
 
-/** The largest number of connections for the largest contributor that fits. */
-function oneSmaller([largest]: readonly Part[], fits: (smaller: readonly Smaller[]) => boolean): ProposedFix | undefined {
+/** The largest number of connections for the largest contributor that fits; `purpose` says why it is no larger. */
+function oneSmaller([largest]: readonly Part[], fits: (smaller: readonly Smaller[]) => boolean, purpose: string): ProposedFix | undefined {
   if (largest === undefined) return undefined;
   for (let to = Math.ceil(largest.held) - 1; to >= 2; to -= 1) {
     if (!fits([{ part: largest, to }])) continue;
     const sizes = sizesFor(largest.pool, largest.service, to, { defaults: true });
-    const title = `Let each process keep at most ${counted(to, 'connection')}: ${sizes === undefined ? '' : `${described(sizes)}${unlessSet(largest.pool, sizes)}`}`;
-    if (sizes === undefined) return undefined;
+    if (sizes === undefined) return inAddress(largest, to, purpose);
+    const title = `Let each process keep at most ${counted(to, 'connection')}${purpose}: ${described(sizes)}${unlessSet(largest.pool, sizes)}`;
     const change = changeTo(largest.pool, sizes);
     return { title, applicability: 'review', change, ...(change.kind === 'set-options' ? { question: { text: QUESTION, option: sizes.main } } : {}) };
   }
   return undefined;
+}
+
+/** The limit of Prisma's engine, where the address has it in digits: https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments */
+function inAddress({ pool: { library, maximum } }: Part, to: number, purpose: string): ProposedFix | undefined {
+  if (library !== 'prisma' || maximum.state !== 'known' || !isInDigits(maximum)) return undefined;
+  const title = `Let each process keep at most ${counted(to, 'connection')}${purpose}: connection_limit=${to}`;
+  return { title, applicability: 'review', change: { kind: 'replace', at: maximum, text: String(to) } };
 }
 
 /** Every pool by the same part. */

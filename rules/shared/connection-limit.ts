@@ -32,7 +32,8 @@ export function limitOf({ facts }: Service, headroom: Headroom, tables: Tables):
 /** A limit that somebody states is no less sure because the few connections that PostgreSQL keeps are its default. */
 function keptOf(most: Known<number>, reserved: Fact<number> | undefined): readonly Known<number>[] {
   if (reserved?.state !== 'known') return [];
-  return [most.provenance.kind === 'default' ? reserved : derive(reserved.name, [], () => reserved.value)];
+  const isLessSure = most.provenance.kind !== 'default' && reserved.provenance.kind === 'default';
+  return [isLessSure ? derive(`${reserved.name} (default)`, [], () => reserved.value) : reserved];
 }
 
 /** Why PostgreSQL's own limit says nothing here. */

@@ -25,6 +25,9 @@ export function processesOf({ facts }: Service): Told {
     if (fact?.state === 'unresolved') return { because: `${name} cannot be told: ${fact.reason}` };
     if (fact?.state === 'known') factors.push(fact);
   }
+  // A program that forks says so where no option of its server does: the first process only watches over the others.
+  const [forked] = workers?.state === 'known' ? [] : (valueOf(facts['process.forkCounts']) ?? []);
+  if (forked !== undefined) factors.unshift(renamed(forked, 'processes of the program'));
   return derive('processes', factors, (...counts: number[]) => product(counts));
 }
 
@@ -95,9 +98,13 @@ export function usesThreads(library: string, facts: FactSet): boolean {
   return SYNC_LIBRARIES.includes(library) && ['fastapi', 'starlette'].includes(framework);
 }
 
+/** What people call the library of a pool: sqlalchemy, whichever way it waits. */
+export const libraryOf = ({ library }: Pick<Pool, 'library'>): string => library.replace(/-async$/, '');
+
 /** `sqlalchemy in app/db.py`. */
-export function shortName({ library, at }: Pool): string {
-  return at.provenance.kind === 'declared' ? `${library} in ${at.provenance.file.path}` : library;
+export function shortName(pool: Pool): string {
+  const { provenance } = pool.at;
+  return provenance.kind === 'declared' ? `${libraryOf(pool)} in ${provenance.file.path}` : libraryOf(pool);
 }
 
 export function reasonOf(fact: Fact<unknown>): string {

@@ -67,11 +67,13 @@ function mayRefuse(pool: Pool, { facts }: Service): boolean {
   return isInMemory || pool.library === 'sqlalchemy-async' || hasReached(facts['runtime.dependencies'], 'sqlalchemy', 2) !== true;
 }
 
-/** SQLAlchemy's own numbers where they are enough; else a third comes and goes with the load, if there are enough for that. */
+/** SQLAlchemy's own numbers where they are enough; else a third comes and goes with the load, if there are enough for that. Where a pool gets smaller, none of its numbers grows. */
 function ofEngine(pool: Pool, total: number): Readonly<Record<string, number>> {
   const [size, overflow] = ['pool_size', 'max_overflow'].map((name) => writtenNumber(pool, name));
   if (overflow === -1 && size !== undefined && size > 0 && size <= total) return { max_overflow: total - size };
   if (total === STANDARD.sqlalchemy && size === undefined && overflow === undefined) return { pool_size: 5, max_overflow: 10 };
+  const [kept, beside] = [size ?? 5, overflow ?? 10];
+  if (beside >= 0 && total < kept + beside && kept > 0 && kept < keptOf(total)) return { pool_size: kept, max_overflow: total - kept };
   const share = total - keptOf(total);
   const beyond = overflow !== undefined && overflow >= 0 && overflow < share ? overflow : share;
   return { pool_size: total - beyond, max_overflow: beyond };

@@ -18,8 +18,8 @@ export function sideDemand(side: SideProcess, { facts }: Service, pools: number)
 
 /** Children of a Celery worker: its command says how many, or `worker_concurrency` does, else the machine. https://docs.celeryq.dev/en/stable/userguide/workers.html#concurrency */
 export function celeryChildren(facts: FactSet, workers: SideProcess['workers'] | undefined): Told {
-  if (workers?.state === 'known') return workers;
+  if (workers?.state === 'known') return renamed(workers, 'children');
   const written = valueOf(facts['queue.workers'])?.map((worker) => (worker.library === 'celery' ? worker.concurrency : undefined)).find((each) => each?.state === 'known');
-  if (written?.state === 'known') return renamed(written, 'children') satisfies Known<number>;
+  if (written?.state === 'known') return renamed(written, 'children');
   return { because: 'Celery starts a child for each CPU of the machine, and nothing says how many that are' };
 }

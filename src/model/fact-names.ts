@@ -111,6 +111,7 @@ export const FACTS = {
   'web.debugSettings': ['list', 'debug settings'],
   'web.shutdownHandlers': ['list', 'what handles SIGTERM in the program'],
   'web.capabilities': ['list', 'metrics, rate limiting, caches and the like'],
+  'process.forkCounts': ['list', 'how many processes the program starts of itself'],
   'process.forks': ['list', 'counts of CPUs that decide how many processes the program starts'],
   'web.applications': ['list', 'application objects, whichever of them is started'],
   'logs.setups': ['list', "where the program's log goes, and from which level on"],

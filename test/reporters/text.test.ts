@@ -66,7 +66,7 @@ describe('hints', () => {
     expect(hintsText([hint(1)], service, view)).toEqual(['', 'worth knowing', '  ·     build/rule-1 fails in api', '        (build/rule-1, Dockerfile:1:1)']);
     const lines = hintsText(Array.from({ length: 8 }, (_, index) => hint(index)), service, view);
     expect(lines.filter((line) => line.includes('·'))).toHaveLength(6);
-    expect(lines.at(-1)).toBe('        and 2 hints more: --format json');
+    expect(lines.at(-1)).toBe('        and 2 hints more, which --format json lists');
   });
 });
 

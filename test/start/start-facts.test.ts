@@ -63,6 +63,31 @@ describe('applications that are not there', () => {
   });
 });
 
+describe('files of pm2', () => {
+  it.each([
+    ['module.exports = { apps: [{ script: "./src/till.js", instances: 3 }] };', 'src/till.js 3'],
+    ['export default { "apps": [ { cwd: "src", script: "till.js", instances: `max` } ] };', 'src/till.js unknown'],
+    ['module.exports = { apps: [{ script: "src/till.js", instances: -1 }] };', 'src/till.js unknown'],
+    ['module.exports = { apps: [{ script: "src/till.js", instances: process.env.MANY }] };', 'src/till.js unknown'],
+    ['module.exports = { apps: [{ script: "src/till.js" }] };', 'src/till.js none'],
+    ['module.exports = { apps: [{ script: "npm", args: "start", instances: 2 }] };', 'nothing 2'],
+    ['module.exports = { apps: [{ script: "src/till.js" }, { script: "src/work.js", instances: 4 }] };', 'nothing none'],
+    ['module.exports = { apps: [{ ...shared, script: "src/till.js" }] };', 'nothing none'],
+    ['module.exports = { apps: list };', 'nothing none'],
+    ['module.exports = {', 'nothing none'],
+  ])('%s', async (text, expected) => {
+    const facts = await factsOf({ command: 'pm2-runtime start pm2.config.cjs', files: { 'pm2.config.cjs': text, 'src/till.js': '', 'src/work.js': '' } });
+    const workers = facts['server.workers'];
+    const count = workers === undefined ? 'none' : workers.state === 'known' ? String(workers.value) : 'unknown';
+    expect(`${valueOf(facts['start.appFile']) ?? 'nothing'} ${count}`).toBe(expected);
+  });
+
+  it('give way to the command', async () => {
+    const facts = await factsOf({ command: 'pm2-runtime start pm2.config.js -i 2', files: { 'pm2.config.js': 'module.exports = { apps: [{ script: "till.js", instances: 8 }] };', 'till.js': '' } });
+    expect(valueOf(facts['server.workers'])).toBe(2);
+  });
+});
+
 describe('applications that are handed over', () => {
   it.each<[StartCase, string]>([
     [{ command: 'python main.py', files: { 'main.py': 'import uvicorn\nshop = make()\nuvicorn.run(shop, workers=2)\n' } }, 'shop main:shop'],

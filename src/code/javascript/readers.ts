@@ -9,6 +9,7 @@ import { readRedisClients } from './data/redis.ts';
 import { readHttpRequests } from './http/requests.ts';
 import { readHttpRetries } from './http/retries.ts';
 import { readCapabilities } from './process/capabilities.ts';
+import { readForkCounts } from './process/fork-counts.ts';
 import { readForks } from './process/forks.ts';
 import { readBlockingCalls, readHttpClients } from './process/http-clients.ts';
 import { readShutdownHandlers } from './process/shutdown.ts';
@@ -60,6 +61,7 @@ export const READERS: { readonly [N in RecordName]: (project: CodeProject) => Re
   'web.protections': readProtections,
   'web.metricsEndpoints': readMetricsEndpoints,
   'process.forks': readForks,
+  'process.forkCounts': readForkCounts,
   'database.replicaReads': readReplicaReads,
   'database.emitters': readEmitters,
   'database.pooledTransactions': readPooledTransactions,

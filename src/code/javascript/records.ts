@@ -32,6 +32,7 @@ export interface Records {
   readonly 'database.pooledTransactions': readonly PooledTransaction[];
   readonly 'database.checkouts': readonly Checkout[];
   readonly 'process.forks': readonly WorkerFork[];
+  readonly 'process.forkCounts': readonly Known<number>[];
   readonly 'database.replicaReads': readonly ReplicaRead[];
   readonly 'schema.tables': readonly Table[];
   readonly 'database.calls': readonly DatabaseCall[];

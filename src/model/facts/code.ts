@@ -194,6 +194,8 @@ export interface CodeFacts {
   'logs.timings': readonly Known<string>[];
   /** Counts of CPUs that decide how many processes the program starts (Node). */
   'process.forks': readonly WorkerFork[];
+  /** How many processes the program starts of itself (Node). */
+  'process.forkCounts': readonly Known<number>[];
   /** Where the program itself logs every request (middleware of Starlette and FastAPI). */
   'web.requestLogs': readonly Known<string>[];
 }

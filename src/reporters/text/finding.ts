@@ -1,4 +1,3 @@
-import type { Evidence } from '../../model/fact.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { RuleText } from '../../report.ts';
 import type { Service } from '../../model/project.ts';
@@ -12,8 +11,8 @@ import { cut, shown } from './width.ts';
 import { justified, wrap } from './wrap.ts';
 
 const MARKS: Readonly<Record<Severity, string>> = { critical: '✖', high: '✖', medium: '▲', low: '·', info: '·' };
-/** A derivation longer than this is left to `optimize explain`. */
-const MOST_EVIDENCE = 12;
+/** A derivation longer than this is left to `optimize explain`: the connections of a web process and a worker fit in. */
+const MOST_EVIDENCE = 18;
 
 /** What a finding is shown with. */
 export interface FindingView {
@@ -26,10 +25,12 @@ export interface FindingView {
   readonly told?: string | undefined;
   /** Fixes that were said above, so that many findings of one rule say theirs once. */
   readonly said?: Set<string>;
+  /** All that proves it, in whole lines. */
+  readonly isWhole?: boolean;
 }
 
 /** One finding: message, source line, what proves it, how to fix it. */
-export function findingText(finding: Finding, { service, rule, width, paint, told, said = new Set() }: FindingView): readonly string[] {
+export function findingText(finding: Finding, { service, rule, width, paint, told, said = new Set(), isWhole = false }: FindingView): readonly string[] {
   const colour = colourOf(finding.severity, paint);
   const points = finding.points > 0 ? `-${finding.points}` : '';
   const head = `  ${MARKS[finding.severity]} ${points.padStart(3)} `;
@@ -43,21 +44,27 @@ export function findingText(finding: Finding, { service, rule, width, paint, tol
     `${colour(head)}${paint.bold(first)}`,
     ...more.map((line) => indent + paint.bold(line)),
     ...(place === undefined ? [] : excerpt(place, width - indent.length, paint).map((line) => indent + line)),
-    ...evidenceLines(finding.evidence, { isShown: place !== undefined, told }).flatMap((line) => withPlaceBelow(line, width - indent.length)).map((line) => cut(line, width - indent.length)).map((line) => indent + paint.dim(line)),
+    ...evidenceLines(finding, { isShown: place !== undefined, told, isWhole }).flatMap((line) => withPlaceBelow(line, width - indent.length))
+      .map((line) => indent + paint.dim(isWhole ? line : cut(line, width - indent.length))),
     ...wrap(fix, width - indent.length, '  ').map((line) => indent + paint.green(line)),
     ...lastLines(whereOfFinding(finding, service, told), `${finding.severity}  ${finding.rule}`, width - indent.length).map((line) => indent + paint.dim(line)),
   ];
 }
 
+interface Shown extends Pick<FindingView, 'told'> {
+  readonly isShown: boolean;
+  readonly isWhole: boolean;
+}
+
 /** What proves the finding; the first fact is left out when the excerpt shows it and it was not calculated. */
-function evidenceLines(evidence: readonly Evidence[], { isShown, told }: { readonly isShown: boolean; readonly told: string | undefined }): readonly string[] {
+function evidenceLines({ evidence, rule }: Finding, { isShown, told, isWhole }: Shown): readonly string[] {
   const lines = evidence.flatMap((fact, index) => {
     const isPlain = fact.state !== 'absent' && fact.provenance.kind === 'declared';
     if (index === 0 && isShown && isPlain) return [];
     return index === 0 && fact.state === 'absent' ? [describe(fact, told)] : renderEvidence(fact, told);
   });
-  if (lines.length <= MOST_EVIDENCE) return lines;
-  return [...lines.slice(0, MOST_EVIDENCE), `… ${lines.length - MOST_EVIDENCE} more: optimize explain shows them`];
+  if (isWhole || lines.length <= MOST_EVIDENCE) return lines;
+  return [...lines.slice(0, MOST_EVIDENCE), `… ${lines.length - MOST_EVIDENCE} more: optimize explain ${rule} shows them`];
 }
 
 /** Where it is, and what rule says so; on two lines where one has no room for both. */

@@ -28,12 +28,14 @@ export interface HintsView {
 export function hintsText(findings: readonly Finding[], service: Service, { width, paint, asked, told }: HintsView): readonly string[] {
   const hints = findings.filter((finding) => isHint(finding, asked));
   if (hints.length === 0) return [];
-  const lines = hints.slice(0, MOST_HINTS).flatMap((finding) => {
+  // A line that says that one is left out is as long as the one.
+  const most = hints.length === MOST_HINTS + 1 ? hints.length : MOST_HINTS;
+  const lines = hints.slice(0, most).flatMap((finding) => {
     const where = shown(whereOfFinding(finding, service, told));
     const tail = [finding.rule, ...(where === '' ? [] : [where])].join(', ');
     const [first = '', ...more] = wrap(`${shown(finding.message)} (${tail})`, width - 8);
     return [`  ·     ${first}`, ...more.map((line) => `        ${line}`)];
   });
-  const rest = hints.length - MOST_HINTS;
-  return ['', paint.cyan('worth knowing'), ...lines.map(paint.dim), ...(rest > 0 ? [paint.dim(`        and ${counted(rest, 'hint')} more: --format json`)] : [])];
+  const rest = hints.length - most;
+  return ['', paint.cyan('worth knowing'), ...lines.map(paint.dim), ...(rest > 0 ? [paint.dim(`        and ${counted(rest, 'hint')} more, which --format json lists`)] : [])];
 }

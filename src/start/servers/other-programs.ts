@@ -8,6 +8,7 @@ import { projectPath } from '../project-path.ts';
 import { readSheet } from '../server-sheet.ts';
 import { settingsOf, wholeNumber } from '../setting.ts';
 import { appFacts } from './app-file.ts';
+import { isPm2File, readPm2File } from './pm2-file.ts';
 import type { ServerCall, ServerFactsRead } from './server-call.ts';
 
 /** Options of celery and its worker that take a value. https://docs.celeryq.dev/en/stable/reference/cli.html */
@@ -40,8 +41,8 @@ const NODE_OPTIONS: readonly OptionRow[] = [
 ];
 const PM2_OPTIONS: readonly OptionRow[] = [['instances', '-i --instances', 'text'], ...NODE_OPTIONS.filter(([name]) => name !== 'ignore')];
 
-/** Programs that start a Node file: the file, and pm2's processes. */
-export function nodeFacts(call: ServerCall): ServerFactsRead {
+/** Programs that start a Node file: the file, and pm2's processes, as the command or a file of pm2 says. */
+export async function nodeFacts(call: ServerCall): Promise<ServerFactsRead> {
   const facts = new Map<FactName, Fact<unknown>>();
   const pm2 = call.row?.program.startsWith('pm2') === true;
   const line = readOptions(call.program.args, pm2 ? PM2_OPTIONS : NODE_OPTIONS, 'loose');
@@ -53,9 +54,11 @@ export function nodeFacts(call: ServerCall): ServerFactsRead {
   }
   const file = line.positionals.find((word) => word.text !== 'start');
   if (file?.value === undefined) return { facts, overrides: [] };
+  const path = projectPath(file.value, call.launch.state.directory, call.run.input);
+  const declares = pm2 && path !== undefined && isPm2File(path) ? call.run.input.files.read(path) : undefined;
+  if (declares !== undefined) return { facts: new Map([...await readPm2File(declares, (name) => call.run.input.files.has(name)), ...facts]), overrides: [] };
   const app = knownAt(file, 'start.app', file.value);
   facts.set('start.app', app);
-  const path = projectPath(file.value, call.launch.state.directory, call.run.input);
   if (path !== undefined && call.run.input.files.has(path)) facts.set('start.appFile', derive('start.appFile', [app], () => path));
   return { facts, overrides: [] };
 }

@@ -170,6 +170,24 @@ describe('processes for each CPU', () => {
   });
 });
 
+describe('processes that the program starts', () => {
+  const LOOP = `import cluster from 'node:cluster';\n`;
+  it.each([
+    ['a number', `${LOOP}for (let i = 0; i < 6; i += 1) cluster.fork();`, [6]],
+    ['a number of the module, counted from one', `${LOOP}const many = 3;\nif (cluster.isPrimary) { for (let i = 1; i <= many; i++) { cluster.fork({ NUMBER: i }); } }`, [3]],
+    ['the default of a variable', `const cluster = require('cluster');\nconst n = parseInt(process.env.WEB_CONCURRENCY || '4', 10);\nfor (let i = 0; i < n; i++) cluster.fork();`, [4]],
+    ['throng', `import throng from 'throng';\nthrong({ workers: process.env.WEB_CONCURRENCY || 2, start() {} });`, [2]],
+    ['throng as it was', `const throng = require('throng');\nthrong(5, () => {});`, [5]],
+    ['each CPU', `${LOOP}import os from 'node:os';\nfor (let i = 0; i < os.cpus().length; i++) cluster.fork();`, []],
+    ['another for one that ended', `${LOOP}cluster.on('exit', () => cluster.fork());`, []],
+    ['a variable alone', `${LOOP}for (let i = 0; i < Number(process.env.WORKERS); i++) cluster.fork();`, []],
+    ['a loop that counts down', `${LOOP}for (let i = 8; i > 2; i--) cluster.fork();`, []],
+  ])('%s', async (_, text, counts) => {
+    const facts = await readFacts({ 'index.js': text }, undefined);
+    expect(listOf(facts, 'process.forkCounts').map(({ value }) => value)).toEqual(counts);
+  });
+});
+
 it('finds percentiles that the program calculates', async () => {
   const facts = await readFacts({ 'index.ts': `${START}\nconsole.log(JSON.stringify({ p95_ms: 3, p50: 1 }));` }, 'index.ts');
   expect(listOf(facts, 'web.capabilities')).toMatchObject([{ kind: 'percentiles', library: 'own' }]);

@@ -113,7 +113,8 @@ function engineLimit(project: CodeProject, schema: Schema, options: Place | unde
   const limit = set?.state === 'known' ? /[?&]connection_limit=(\d+)/.exec(set.value)?.[1] : undefined;
   if (limit !== undefined && set?.state === 'known') return { ...set, name, value: Number(limit) };
   if (schema.kind === 'sqlite') return defaulted(name, 1, 'prisma', REFERENCE);
-  return undecidable(name, hidden ? 'its options come from a place that we cannot follow'
+  const isMade = address?.kind === 'unknown' || address?.kind === 'structure';
+  return undecidable(name, hidden || isMade ? 'its options come from a place that we cannot follow'
     : 'Prisma opens two connections per physical core of the machine and one more, unless connection_limit stands in the database address', [at]);
 }
 

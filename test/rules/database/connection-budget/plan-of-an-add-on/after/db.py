@@ -2,4 +2,4 @@ import os
 
 from sqlalchemy.ext.asyncio import create_async_engine
 
-engine = create_async_engine(os.environ["DATABASE_URL"].replace("postgres://", "postgresql+asyncpg://"),  max_overflow=2, pool_size=6)
+engine = create_async_engine(os.environ["DATABASE_URL"].replace("postgres://", "postgresql+asyncpg://"),  max_overflow=3, pool_size=5)

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 @asynccontextmanager
 async def lifespan(app):
     # closed when the process ends
-    async with asyncpg.create_pool(os.environ["DATABASE_URL"],   min_size=1, max_size=15) as pool:
+    async with asyncpg.create_pool(os.environ["DATABASE_URL"],   min_size=1, max_size=14) as pool:
         app.state.pool = pool
         yield
 
