@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeProject, optimize } from './support/cli.ts';
 import { makeRepository } from './support/git-repository.ts';
 import { withDouble, type Double, type DoubleMode, type DoubleOptions } from './support/railway-double.ts';
+import { timeIsUp } from './support/time-is-up.ts';
 
 const FILES = {
   'web/Procfile': 'web: gunicorn shop.wsgi --workers 4\n', 'web/requirements.txt': 'gunicorn==23.0.0\n', 'web/shop/wsgi.py': 'application = None\n',
@@ -144,8 +145,8 @@ describe('a scan with what Railway says', () => {
   });
 
   it('ends a question that takes too long', async () => {
-    const { env } = double({ mode: 'slow' });
-    const run = await optimize(['scan', '.', '--live', '--railway-timeout', '1'], { cwd: project().root, env });
+    const slow = double({ mode: 'slow' });
+    const run = await optimize(['scan', '.', '--live', '--railway-timeout', '1'], { cwd: project().root, env: { ...slow.env, ...timeIsUp(slow, 1) } });
     expect([run.exitCode, run.stdout]).toEqual([2, '']);
     expect(run.stderr).toContain('took longer than 1 second and');
   });

@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/reporters/formats.ts';
@@ -8,6 +8,7 @@ import { DAY, flawedProject } from '../support/contract-project.ts';
 import { eventually } from '../support/eventually.ts';
 import { HANG_LIMIT } from '../support/hang-limit.ts';
 import { inTerminal } from '../support/in-terminal.ts';
+import { isAlive } from '../support/is-alive.ts';
 import { WITHOUT_PYTHON } from '../support/real-tools.ts';
 import { stateOf } from '../support/repositories.ts';
 import { slowGit } from '../support/slow-git.ts';
@@ -37,19 +38,8 @@ async function interrupted(words: readonly string[], { command, signal }: { read
 }
 
 async function isGone(id: number): Promise<boolean> {
-  await eventually(() => !isRunning(id), () => `git still runs as process ${id}`);
+  await eventually(() => !isAlive(id), () => `git still runs as process ${id}`);
   return true;
-}
-
-/** Where nobody collects what has ended, it stays in the table of processes as a zombie. */
-function isRunning(id: number): boolean {
-  const state = `/proc/${id}/stat`;
-  try {
-    process.kill(id, 0);
-    return !existsSync(state) || !readFileSync(state, 'utf8').includes(') Z ');
-  } catch {
-    return false;
-  }
 }
 
 /** Nothing is said, and nothing stays behind. */

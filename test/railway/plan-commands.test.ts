@@ -157,7 +157,7 @@ describe('an apply that does not end well', () => {
   const TOLD: readonly DoubleMode[] = ['not-logged-in', 'offline', 'slow'];
   it.each(AT_SECOND_STEP)('stops and says what was made where the second step meets: %s', async (mode, state, code) => {
     const hash = await shop.hash();
-    const { stdout, stderr, exitCode } = await shop.railway(['apply', hash, '--json', '--railway-timeout', mode === 'slow' ? '3' : '60', ...confirmed], { mode, after: SECOND_STEP });
+    const { stdout, stderr, exitCode } = await shop.railway(['apply', hash, '--json', '--railway-timeout', '60', ...confirmed], { mode, after: SECOND_STEP, ...(mode === 'slow' ? { limit: 60 } : {}) });
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
     expect(statesIn(stdout)).toEqual(['done', state, 'not-tried']);
     expect(applied(stdout)).toMatchObject({ ok: false, interrupted: false, proof: null, error: { code, message: expect.stringMatching(/railway variable set/) as string, hint: expect.stringMatching(/\w/) as string } });

@@ -1,4 +1,6 @@
 import { execa } from 'execa';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIN } from '../support/cli.ts';
@@ -8,17 +10,18 @@ let shop: PlannedShop;
 beforeEach(() => { shop = plannedShop(); });
 afterEach(() => shop.remove());
 
-/** Starts an apply whose second step takes some time, and waits until it runs; or so long until another call does, by the calls before it. */
-async function running(milliseconds: number, after = SECOND_STEP) {
+/** Starts an apply whose second step takes until its gate is there, and waits until it runs; or until another call does, by the calls before it. */
+async function running(after = SECOND_STEP) {
   const hash = await shop.hash();
   const earlier = shop.double.calls().length;
-  const env = shop.env({ mode: 'slow', after, sleep: milliseconds });
+  const gate = join(shop.double.bin, '../gate');
+  const env = shop.env({ mode: 'slow', after, gate });
   const child = execa(process.execPath, [BIN, 'railway', 'apply', hash, '--yes', '--confirm-destructive', 'web'], { cwd: shop.root, env, extendEnv: false, reject: false, stdin: 'ignore' });
   const ended = child.then(({ stdout, stderr }) => { throw new Error(`it ended before its second step:\n${stdout}${stderr}`); });
   const begun = (async () => { while (shop.double.calls().length <= earlier + after) await sleep(50); })();
   await Promise.race([begun, ended]);
   ended.catch(() => undefined);
-  return { child, hash };
+  return { child, open: () => writeFileSync(gate, '') };
 }
 
 /** Ends the double that was left alone with its write. */
@@ -29,8 +32,9 @@ function endDouble(): void {
 
 describe('an apply that is ended in the middle', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('lets the step that runs end after %s, makes no more, says so, and ends with 130', async (signal) => {
-    const { child } = await running(1500);
+    const { child, open } = await running();
     child.kill(signal);
+    open();
     const { stdout, exitCode } = await child;
     expect(exitCode).toBe(130);
     expect(stdout).toMatch(/✔ 2 web\/variables\.SECRET_KEY: made/);
@@ -41,7 +45,7 @@ describe('an apply that is ended in the middle', () => {
   });
 
   it('ends the question that runs between two steps, and says of nothing that it failed', async () => {
-    const { child } = await running(60_000, SECOND_STEP - 1);
+    const { child } = await running(SECOND_STEP - 1);
     child.kill('SIGINT');
     const { stdout, stderr, exitCode } = await child;
     expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' });
@@ -50,7 +54,7 @@ describe('an apply that is ended in the middle', () => {
   });
 
   it('ends with the step on a second signal, and the next diff tells', async () => {
-    const { child } = await running(60_000);
+    const { child } = await running();
     const ended = child.then(({ exitCode }) => exitCode);
     // Two signals that arrive before the process runs again are one to it, so it gets them until it ends.
     while (await Promise.race([ended.then(() => false), sleep(200, true)])) child.kill('SIGINT');
@@ -63,7 +67,7 @@ describe('an apply that is ended in the middle', () => {
   });
 
   it('is told by the next diff and the next apply after a kill, until one is carried out', async () => {
-    const { child } = await running(60_000);
+    const { child } = await running();
     child.kill('SIGKILL');
     await child;
     endDouble();
@@ -78,7 +82,7 @@ describe('an apply that is ended in the middle', () => {
   });
 
   it('is told as made where the step was made before the kill', async () => {
-    const { child } = await running(60_000);
+    const { child } = await running();
     child.kill('SIGKILL');
     await child;
     endDouble();
@@ -87,7 +91,7 @@ describe('an apply that is ended in the middle', () => {
   });
 
   it('keeps another apply out while it goes on', async () => {
-    const { child } = await running(60_000);
+    const { child } = await running();
     const { stderr, exitCode } = await shop.railway(['apply', '--yes', '--review', '--confirm-destructive', 'web']);
     expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({ exitCode: 2, first: expect.stringMatching(/^another run of optimize is writing here/) as string });
     child.kill('SIGKILL');

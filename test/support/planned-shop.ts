@@ -1,12 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { makeProject, optimize, type Run } from './cli.ts';
 import { withDouble, type Double, type DoubleMode } from './railway-double.ts';
+import { timeIsUp } from './time-is-up.ts';
 
 /** How the double fails in a run, and after how many calls of that run. */
 export interface Failing {
   readonly mode: DoubleMode;
   readonly after: number;
-  readonly sleep?: number;
+  /** Seconds of the limit of time that is over once the double of the mode "slow" waits. */
+  readonly limit?: number;
+  /** A file that the double of the mode "slow" waits for; without one it sleeps for ten minutes. */
+  readonly gate?: string;
 }
 
 /** A project and what Railway holds of it. */
@@ -82,7 +86,9 @@ export function plannedShop({ files, rules, change }: ShopOptions = VARIABLES): 
   const config = (): Config => double.state().config as Config;
   const env = (failing?: Failing): Record<string, string> => ({
     ...double.env, HOME: root, OPTIMIZE_AS_OF: '2026-11-26', XDG_CACHE_HOME: `${root}/.cache`,
-    ...(failing === undefined ? {} : { RAILWAY_DOUBLE_MODE: failing.mode, RAILWAY_DOUBLE_AFTER: String(double.calls().length + failing.after), RAILWAY_DOUBLE_SLEEP: String(failing.sleep ?? 60_000) }),
+    ...(failing === undefined ? {} : { RAILWAY_DOUBLE_MODE: failing.mode, RAILWAY_DOUBLE_AFTER: String(double.calls().length + failing.after), RAILWAY_DOUBLE_SLEEP: '600000' }),
+    ...(failing?.gate === undefined ? {} : { RAILWAY_DOUBLE_GATE: failing.gate }),
+    ...(failing?.limit === undefined ? {} : timeIsUp(double, failing.limit)),
   });
   const ruled = (words: readonly string[]) => (['diff', 'apply'].includes(words[0] ?? '') && !words.includes('--rule') ? [...words, ...rules.flatMap((rule) => ['--rule', rule])] : words);
   const railway = (words: readonly string[], failing?: Failing) => optimize(['railway', ...ruled(words)], { cwd: root, env: env(failing) });

@@ -35,7 +35,7 @@ export async function realShop(): Promise<RealShop> {
   const [production] = real.platform.environments;
   if (production === undefined) throw new Error('the platform of the tests has no environment');
   const runs: { readonly words: readonly string[]; readonly printed: string }[] = [];
-  const env = (setting: Setting = {}): Record<string, string> => ({ PATH: process.env['PATH'] ?? '', OPTIMIZE_RAILWAY_BIN: RAILWAY, ...real.environment(setting) as Record<string, string> });
+  const env = (setting: Setting = {}): Record<string, string> => ({ PATH: process.env['PATH'] ?? '', OPTIMIZE_RAILWAY_BIN: RAILWAY, OPTIMIZE_AS_OF: '2026-11-26', ...real.environment(setting) as Record<string, string> });
   return {
     ...real, production, env,
     run: async (words, setting) => {

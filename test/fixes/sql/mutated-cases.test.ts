@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { planFixes } from '../../../src/fix.ts';
+import { caseOptions } from '../../support/case-options.ts';
 
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
 const FIXED = ['schema/index-in-transaction', 'schema/index-lock', 'schema/single-statement', 'query/vacuum-in-transaction', 'query/visible-rebuild', 'query/analyze-after-load'];
@@ -35,7 +36,7 @@ test.each(Object.entries(REWRITINGS))('fixes are the same with %s', async (name,
       const folder = join(RULES, rule, title);
       cpSync(join(folder, 'before'), root, { recursive: true });
       for (const path of codeBelow(root)) writeFileSync(join(root, path), mark + rewrite(readFileSync(join(root, path), 'utf8'), path));
-      const run = await planFixes(root, { applicabilities: ['safe', 'review'], rules: [rule] });
+      const run = await planFixes(root, { ...(await caseOptions(folder)), applicabilities: ['safe', 'review'], rules: [rule] });
       const made = Object.fromEntries(run.files.map(({ path, after }) => [path, after]));
       const after = join(folder, 'after');
       const wanted = Object.fromEntries(codeBelow(after).map((path) => [path, rewrite(readFileSync(join(after, path), 'utf8'), path)]));

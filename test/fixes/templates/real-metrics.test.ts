@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import type { Change } from '../../../src/model/change.ts';
 import { makeProject } from '../../support/cli.ts';
 import { makeIn } from '../../support/planned.ts';
 import { freePort, linkModules, listening, nodeTool, PYTHON, run, start, stop, WITHOUT_NODE, WITHOUT_PYTHON, type Running } from '../../support/real-tools.ts';
+import { childrenOf } from '../../support/workers.ts';
 
 /** Metrics on their real servers: every request is counted, whichever process answers, and by the route's template. */
 const TOKEN = 'only-for-this-test';
@@ -103,21 +103,21 @@ async function asked(port: number, times: number): Promise<void> {
   for (let index = 0; index < times; index += 1) expect((await ask(port, `/numbers/${index}`))[0]).toBe(200);
 }
 
-const childrenOf = ({ process: { pid } }: Running): readonly number[] =>
-  spawnSync('ps', ['--ppid', String(pid), '-o', 'pid='], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.trim() !== '').map(Number);
+/** A request is counted once its answer is sent, which is after the client has it. */
+const hasCounted = (port: number, route: string, times: number) => expect.poll(() => counted(port, route)).toEqual([times]);
 
 describe('metrics count every request (skipped until node scripts/setup-tools.mjs made .venv and .tools)', () => {
   test.skipIf(WITHOUT_PYTHON).each(Object.entries(PYTHON_CASES))('%s', async (_, one) => {
     await served(PYTHON, one, async (server, port) => {
       await asked(port, 200);
-      expect(await counted(port, one.route)).toEqual([200]);
+      await hasCounted(port, one.route, 200);
       const [first] = childrenOf(server);
       if (one.changes.includes(WORKERS) && first !== undefined) {
         // A worker that is gone leaves what it counted, and its successor goes on.
         process.kill(first, 'SIGKILL');
         await expect.poll(() => childrenOf(server).filter((pid) => pid !== first).length).toBe(2);
         await asked(port, 40);
-        expect(await counted(port, one.route)).toEqual([240]);
+        await hasCounted(port, one.route, 240);
       }
       expect((await ask(port, '/metrics'))[0]).toBe(401);
       expect((await ask(port, '/nowhere/1'))[0]).toBe(404);
@@ -127,7 +127,7 @@ describe('metrics count every request (skipped until node scripts/setup-tools.mj
   test.skipIf(WITHOUT_NODE).each(Object.entries(NODE_CASES))('%s', async (_, one) => {
     await served(process.execPath, one, async (_server, port) => {
       await asked(port, 200);
-      expect(await counted(port, one.route)).toEqual([200]);
+      await hasCounted(port, one.route, 200);
       expect((await ask(port, '/metrics'))[0]).toBe(401);
     }, linkModules);
   });
@@ -146,7 +146,7 @@ describe('metrics count every request (skipped until node scripts/setup-tools.mj
       for (const times of [3, 2]) {
         await served(PYTHON, one, async (_server, port) => {
           await asked(port, times);
-          expect(await counted(port, one.route)).toEqual([times]);
+          await hasCounted(port, one.route, times);
         }, undefined, { PROMETHEUS_MULTIPROC_DIR: folder });
       }
     } finally {
@@ -181,11 +181,9 @@ test.skipIf(WITHOUT_NODE).each([metrics('express/metrics.js'), timing('express/r
 describe('request timing logs percentiles', () => {
   test.skipIf(WITHOUT_PYTHON || WITHOUT_NODE).each(Object.entries(TIMED))('%s', async (name, one) => {
     await served(name === 'express' ? process.execPath : PYTHON, one, async (server, port) => {
-      await asked(port, 30);
-      await new Promise((resolve) => { setTimeout(resolve, 1_100); });
-      await asked(port, 30);
       const lines = () => server.printed().split('\n').filter((line) => line.includes('request timing'));
-      await expect.poll(() => lines().length).toBeGreaterThan(0);
+      // A process tells at the first request after a second: whichever gets them all gets one then.
+      for (const told = () => lines().length > 0; !told();) await asked(port, 10);
       const line = JSON.parse(lines()[0] ?? '') as Record<string, unknown>;
       expect(line).toMatchObject({ level: 'info', message: 'request timing', requests: expect.any(Number), p50_ms: expect.any(Number), p99_ms: expect.any(Number) });
       expect([server.process.pid, ...childrenOf(server)]).toContain(line['process']);

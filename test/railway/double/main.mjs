@@ -1,7 +1,9 @@
 // The double of `railway`: writes down each call, fails as RAILWAY_DOUBLE_MODE says, and answers from the files of answers/ and from a state that
 // its writing commands change. Variables: RAILWAY_DOUBLE_CALLS (file of calls, JSON lines), RAILWAY_DOUBLE_STATE (file of the state),
-// RAILWAY_DOUBLE_SAYS (text on stderr before all else), RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds).
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+// RAILWAY_DOUBLE_SAYS (text on stderr before all else), RAILWAY_DOUBLE_MODE (name of a failure), RAILWAY_DOUBLE_AFTER (calls that are answered before it begins), RAILWAY_DOUBLE_SLEEP (milliseconds),
+// RAILWAY_DOUBLE_GATE (a file: the mode "slow" waits until it is there, and does not sleep), RAILWAY_DOUBLE_WAITS (a file that it makes before it waits).
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { commandOf } from './commands.mjs';
 import { failureOf } from './failures.mjs';
 import { answer } from './files.mjs';
@@ -22,12 +24,20 @@ function failure() {
 
 /** Prints what the command says, and ends: by itself, by a signal, or late. */
 async function finish({ stdout = '', stderr = '', code = 0, signal, sleep = 0 }) {
-  if (sleep > 0) await new Promise((resolve) => { setTimeout(resolve, sleep); });
+  if (sleep > 0) await late(sleep);
   process.stderr.write(`${process.env.RAILWAY_DOUBLE_SAYS ?? ''}${stderr}`);
   process.stdout.write(stdout, () => {
     if (signal !== undefined) process.kill(process.pid, signal);
     else process.exitCode = code;
   });
+}
+
+/** Waits as long as it is told, or for its gate; not longer than its test goes on. */
+async function late(sleep) {
+  const { RAILWAY_DOUBLE_GATE: gate, RAILWAY_DOUBLE_WAITS: note } = process.env;
+  if (note !== undefined) writeFileSync(note, '');
+  if (gate === undefined) return pause(sleep);
+  while (!existsSync(gate) && existsSync(process.env.RAILWAY_DOUBLE_STATE)) await pause(20);
 }
 
 /** Calls of before, those that ask for the version left out. */

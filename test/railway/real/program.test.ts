@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -110,7 +110,7 @@ describe.skipIf(WITHOUT_RAILWAY)('optimize with the official CLI (skipped until 
     Object.assign(web(), (platformWith(mark).config as { readonly services: Record<string, JsonObject> }).services[WEB]);
     for (const service of Object.values(services())) for (const name of Object.keys(objectAt(service, 'variables'))) objectAt(service, 'variables')[`${name}_OF_NOBODY`] = { value: mark.text };
     const lines: string[] = [];
-    shop.backboard.onRequest = () => { lines.push(...commandLines().map(({ words }) => words)); };
+    shop.backboard.onRequest = () => { lines.push(...commandLines(shop.folder).map(({ words }) => words)); };
     for (const words of [['railway', 'status'], ['railway', 'pull', '--output', 'facts.json'], ['railway', 'pull', '--json'], ['scan', '--live', '--json'], ['explain', 'server/workers', '--live'], ['railway', 'diff', '--json'], ['railway', 'apply', '--review', '--json', '--confirm-destructive', 'web', ...confirmed]]) {
       const { exitCode, stdout, stderr } = await shop.run(words);
       expect({ words, isFailure: exitCode === 2 }, stderr + stdout.slice(0, 2000)).toEqual({ words, isFailure: false });
@@ -174,5 +174,5 @@ function foundIn(report: string): readonly string[] {
 
 /** Ends the CLI that sets a variable in a folder, as somebody would who ends it by its process; those of other tests go on. */
 function killCli(folder: string): void {
-  for (const { pid, words } of commandLines()) if (words.startsWith(`${RAILWAY} variable set`) && readlinkSync(`/proc/${pid}/cwd`) === folder) process.kill(pid, 'SIGKILL');
+  for (const { pid, words } of commandLines(folder)) if (words.startsWith(`${RAILWAY} variable set`)) process.kill(pid, 'SIGKILL');
 }

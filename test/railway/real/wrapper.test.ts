@@ -88,7 +88,7 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped unt
 
   test('unsets a setting, null as it is, with values on stdin alone', async () => {
     const seen: string[] = [];
-    real.backboard.onRequest = () => { seen.push(...commandLines().map(({ words }) => words)); };
+    real.backboard.onRequest = () => { seen.push(...commandLines(real.folder).map(({ words }) => words)); };
     const patch = { services: { [WEB]: { deploy: { healthcheckPath: null, startCommand: SECRETS.key }, variables: { PORT: null } } } };
     await within((cli, cwd) => commitPatch(cli, { cwd, target }, patch, 'Unset the health check'), { isLinked: false });
     expect(sent('Commit')).toEqual([{ environmentId: PRODUCTION, patch, message: 'Unset the health check' }]);
@@ -107,7 +107,7 @@ describe.skipIf(WITHOUT_RAILWAY)('src/railway with the official CLI (skipped unt
 
   test('shows no value and no token in the list of processes', async () => {
     const seen: string[] = [];
-    real.backboard.onRequest = () => { seen.push(...commandLines().map(({ words }) => words)); };
+    real.backboard.onRequest = () => { seen.push(...commandLines(real.folder).map(({ words }) => words)); };
     for (const signIn of ['login', 'account', 'project'] as const) {
       await within(async (cli, cwd) => {
         await setVariable(cli, { cwd, target }, 'NEW', SECRETS.key);
