@@ -6,9 +6,10 @@ import type { AskOptions } from './ask-railway.ts';
 import { openPlatform, type OpenPlatform } from './live-platform.ts';
 import { planChosen } from './plan-chosen.ts';
 import { unfinishedIn, type DiffOptions } from './railway-diff.ts';
-import { beginJournal, closeApply } from './remote/apply-journal.ts';
+import { closeApplies } from './remote/apply-journal.ts';
+import { carryOut, checkAlone } from './remote/carry-out.ts';
 import { recallPlan, saltFor, type RememberedPlan } from './remote/remembered-plan.ts';
-import { runPlan } from './remote/run-plan.ts';
+import type { RunResult } from './remote/run-plan.ts';
 import { sealedPlan, type SealedPlan } from './remote/seal.ts';
 import { redeployCommand } from './remote/take-back.ts';
 import { folderAt, scan } from './scan.ts';
@@ -20,8 +21,18 @@ export interface PreparedApply {
   readonly plan: LivePlan;
   readonly hash: string;
   readonly unfinished: readonly UnfinishedApply[];
-  /** Makes the steps, one after another, until the first that fails or an interruption. */
-  readonly carryOut: (interruption: { readonly isAsked: () => boolean }) => Promise<AppliedPlan>;
+  /** Nothing is left to do, and what was broken off was told. */
+  readonly close: () => void;
+  /** Makes the steps, one after another, until the first that fails or an interruption, and tells what came of it. A UsageError where nothing was begun. */
+  readonly carryOut: (audience: Audience) => Promise<void>;
+}
+
+/** Who watches while a plan is carried out. */
+export interface Audience {
+  /** True where a person wants it to stop. */
+  readonly isAsked: () => boolean;
+  /** Returns once the outcome was written out: what nobody could read the next run tells. */
+  readonly tell: (applied: AppliedPlan) => Promise<void>;
 }
 
 /** Makes a plan of Railway as it is now: a new one, or the one of a hash again. A UsageError where that has become another. */
@@ -30,13 +41,13 @@ export async function prepareApply(dir: string, ask: AskOptions, { hash, ...opti
   const remembered = hash === undefined ? undefined : recallPlan(notes, hash);
   const open = await openPlatform(dir, remembered === undefined ? ask : askAgain(ask, remembered));
   const { state, seal } = open.reading;
+  checkAlone(state);
   const chosen = remembered === undefined ? options : { ...options, reasons: remembered.reasons };
   const { plan } = await planChosen(dir, { ...chosen, live: state });
   const sealed = await sealedPlan(plan, state, { seal, salt: remembered?.salt ?? saltFor(notes, state.environment) });
   if (remembered !== undefined && remembered.hash !== sealed.hash) throw staleError(remembered, sealed);
   const unfinished = await unfinishedIn(notes, state, seal);
-  if (plan.steps.length === 0) for (const each of unfinished) closeApply(notes, each); // told now, and nothing is left to do
-  return { plan, hash: sealed.hash, unfinished, carryOut: async (interruption) => carriedOut(dir, { sealed, open, notes, unfinished, options }, interruption) };
+  return { plan, hash: sealed.hash, unfinished, close: () => closeApplies(notes, unfinished, plan.environment), carryOut: async (audience) => carriedOut(dir, { sealed, open, notes, unfinished, options }, audience) };
 }
 
 /** The plan of a hash is for one environment, whatever the folder is linked to by now. */
@@ -60,15 +71,13 @@ interface Carried {
   readonly options: DiffOptions;
 }
 
-async function carriedOut(dir: string, { sealed, open: { platform }, notes, unfinished, options }: Carried, { isAsked }: { readonly isAsked: () => boolean }): Promise<AppliedPlan> {
+async function carriedOut(dir: string, carried: Carried, { isAsked, tell }: Audience): Promise<void> {
+  const { sealed, open: { platform }, notes, unfinished } = carried;
+  await carryOut(sealed, { platform, notes, unfinished, isInterrupted: isAsked, tell: async (result) => tell(await appliedPlan(dir, carried, { ...result, isAsked })) });
+}
+
+async function appliedPlan(dir: string, { sealed, open: { platform }, options }: Carried, { outcomes, failure, isAsked }: RunResult & Pick<Audience, 'isAsked'>): Promise<AppliedPlan> {
   const { plan, hash } = sealed;
-  const { outcomes, failure } = await notes.alone(async () => {
-    const journal = beginJournal(notes, sealed, new Date());
-    for (const each of unfinished) closeApply(notes, each); // they were told before this one was confirmed
-    const result = await runPlan(sealed, platform, { ...journal, isInterrupted: isAsked });
-    journal.close();
-    return result;
-  });
   const isComplete = outcomes.every(({ state }) => state === 'done');
   const proof = isComplete && !isAsked() ? await proofOf(dir, plan, { platform, options }) : undefined;
   return {

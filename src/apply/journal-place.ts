@@ -28,18 +28,23 @@ export async function journalPlaces(root: string): Promise<readonly [JournalPlac
   return inGit === undefined ? [cache] : [inGit, cache];
 }
 
-/** The first of the places that can be written, its folder made. A UsageError where none can. */
-export function writablePlace(places: readonly [JournalPlace, ...JournalPlace[]]): JournalPlace {
+/** The first of the places that can be written, its folder made. A UsageError where none can; it calls what lies there by a name. */
+export function writablePlace(places: readonly [JournalPlace, ...JournalPlace[]], name = 'the journal for undo'): JournalPlace {
   for (const [index, place] of places.entries()) {
     try {
       makeFolder(place.folder);
       return place;
     } catch (error) {
       if (index < places.length - 1 && isDenied(error)) continue;
-      throw new UsageError(`the journal for undo cannot be written in ${place.folder}: ${reasonOf(error)}`, 'nothing was changed; XDG_CACHE_HOME names another folder for it', 'no-journal');
+      throw new UsageError(`${name} cannot be written in ${place.folder}: ${reasonOf(error)}`, `nothing was changed; ${wayOut(place.folder)}`, 'no-journal');
     }
   }
   return places[0];
+}
+
+/** What helps where a journal cannot be written in a folder: only the one in the user's cache can lie elsewhere. */
+export function wayOut(folder: string): string {
+  return folder.startsWith(cacheFolder()) ? 'XDG_CACHE_HOME names another folder for it' : 'make room there, or put away what is in its place';
 }
 
 /** The journal holds what the user's files held: nobody else reads it. */
@@ -59,7 +64,7 @@ async function placeInGit(root: string): Promise<JournalPlace | undefined> {
 }
 
 /** https://specifications.freedesktop.org/basedir-spec/latest/ wants a relative path to be ignored. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   const named = process.env['XDG_CACHE_HOME'] ?? '';
   if (isAbsolute(named)) return named;
   if (process.platform === 'win32') return process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
@@ -17,10 +17,13 @@ const FREE = 'free';
 const LOCK = /^lock-(\d+)$/;
 /** Nobody writes files for so long; only a process that we cannot ask about is judged by it. */
 const LONGEST_RUN = 10 * 60_000;
+/** Who works longer shows so often that the work goes on. */
+const HEARTBEAT = 60_000;
 /** A lock without content that is younger than this is being written. */
 const BIRTH = 10_000;
 
 const lost = new Set<string>();
+const WRITING = 'another run of optimize is writing here';
 
 /**
  * Does work while no other process does any in this folder; a UsageError while one does.
@@ -38,29 +41,38 @@ export function withLock<T>(folder: string, work: () => T): T {
   }
 }
 
-/** The same for work that waits on something. */
-export async function whileLocked<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const path = take(folder);
-  try {
-    return await work();
-  } finally {
+/**
+ * The same for work that waits on something: takes the lock of a folder, and gives what gives it back. `busy` begins the sentence of the
+ * error while another process has it. The time of the lock is renewed meanwhile, for those who cannot ask whether the holder lives.
+ */
+export function holdLock(folder: string, busy = WRITING): () => void {
+  const path = take(folder, busy);
+  const timer = setInterval(() => renew(path), HEARTBEAT).unref();
+  return () => {
+    clearInterval(timer);
     giveBack(path);
-  }
+  };
+}
+
+/** A UsageError while another process has the lock of a folder. */
+export function checkFree(folder: string, busy = WRITING): void {
+  const highest = highestIn(folder);
+  if (highest > 0 && isHeld(nameOf(folder, highest))) throw heldBy(nameOf(folder, highest), busy);
 }
 
 /** True while another process does work in this folder. */
 export function isLocked(folder: string): boolean {
-  const highest = Math.max(0, ...locksIn(folder));
+  const highest = highestIn(folder);
   return highest > 0 && isHeld(nameOf(folder, highest));
 }
 
-function take(folder: string): string {
+function take(folder: string, busy = WRITING): string {
   for (;;) {
-    const highest = Math.max(0, ...locksIn(folder));
-    if (highest > 0 && isHeld(nameOf(folder, highest))) throw heldBy(nameOf(folder, highest));
+    const highest = highestIn(folder);
+    if (highest > 0 && isHeld(nameOf(folder, highest))) throw heldBy(nameOf(folder, highest), busy);
     const mine = highest + 1;
     if (!isMade(nameOf(folder, mine))) continue;
-    if (Math.max(...locksIn(folder)) === mine) {
+    if (highestIn(folder) === mine) {
       removeOlder(folder, mine);
       return nameOf(folder, mine);
     }
@@ -84,7 +96,16 @@ function isMade(path: string): boolean {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
+    rmSync(path, { force: true }); // a full disk makes the name and nothing in it, which looks like one that is being written
     throw error;
+  }
+}
+
+function renew(path: string): void {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // the next time may do
   }
 }
 
@@ -118,10 +139,10 @@ function isHeld(path: string): boolean {
   return holder.started === startOf(holder.pid);
 }
 
-function heldBy(path: string): UsageError {
+function heldBy(path: string, busy: string): UsageError {
   const holder = holderIn(contentOf(path));
   const who = holder === undefined ? '' : ` (process ${holder.pid})`;
-  return new UsageError(`another run of optimize is writing here${who}`, `wait until it is done; nothing was changed (lock: ${path})`, 'locked');
+  return new UsageError(`${busy}${who}`, `wait until it is done; nothing was changed (lock: ${path})`, 'locked');
 }
 
 function holderIn(text: string): Holder | undefined {
@@ -150,6 +171,11 @@ function ageOf(path: string): number | undefined {
 
 function locksIn(folder: string): readonly number[] {
   return readdirSync(folder).flatMap((name) => Number(LOCK.exec(name)?.[1] ?? []));
+}
+
+/** The number of the lock that counts; 0 where there is none. */
+function highestIn(folder: string): number {
+  return Math.max(0, ...locksIn(folder));
 }
 
 function nameOf(folder: string, number: number): string {

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { syncFolder, writeDurably } from './durable.ts';
-import { journalPlaces, writablePlace } from './journal-place.ts';
-import { isLocked, whileLocked } from './lock.ts';
+import { journalPlaces, wayOut, writablePlace } from './journal-place.ts';
+import { holdLock, isLocked } from './lock.ts';
 import { codeOf, reasonOf } from './reasons.ts';
 
 /** Small texts that one run leaves for the next: plans of a platform, and how far one was carried out. */
@@ -30,7 +30,7 @@ export async function notesOf(root: string, kind: string): Promise<Notes> {
   const places = await journalPlaces(root);
   const folders = places.map(({ folder }) => join(folder, kind));
   const folderOf = (name: string) => folders.find((folder) => existsSync(join(folder, name + ENDING)));
-  const own = () => inWords(writablePlace(places).folder, (place) => {
+  const own = () => inWords(writablePlace(places, 'the journal').folder, (place) => {
     mkdirSync(join(place, kind), { recursive: true, mode: 0o700 });
     return join(place, kind);
   });
@@ -41,7 +41,14 @@ export async function notesOf(root: string, kind: string): Promise<Notes> {
     write: (name, text) => inWords(folderOf(name) ?? own(), (folder) => writeWhole(folder, name + ENDING, text)),
     remove: (name) => folders.forEach((folder) => rmSync(join(folder, name + ENDING), { force: true })),
     isBusy: () => folders.some((folder) => existsSync(folder) && isLocked(folder)),
-    alone: async (work) => whileLocked(own(), work),
+    alone: async (work) => {
+      const release = inWords(own(), (folder) => holdLock(folder), 'nothing was changed; ');
+      try {
+        return await work();
+      } finally {
+        release();
+      }
+    },
   };
 }
 
@@ -59,11 +66,11 @@ function writeWhole(folder: string, name: string, text: string): void {
   syncFolder(folder);
 }
 
-function inWords<T>(folder: string, work: (folder: string) => T): T {
+function inWords<T>(folder: string, work: (folder: string) => T, fate = ''): T {
   try {
     return work(folder);
   } catch (error) {
     if (codeOf(error) === '' || error instanceof UsageError) throw error;
-    throw new UsageError(`the journal cannot be written in ${folder}: ${reasonOf(error)}`, 'XDG_CACHE_HOME names another folder for it', 'no-journal');
+    throw new UsageError(`the journal cannot be written in ${folder}: ${reasonOf(error)}`, fate + wayOut(folder), 'no-journal');
   }
 }

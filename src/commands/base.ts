@@ -47,6 +47,13 @@ export abstract class BaseCommand extends Command {
     process.stdout.write(text);
   }
 
+  /** Writes a result and returns once it went out. Where it cannot go out the program ends instead, as `main` sees to it. */
+  protected async printed(text: string): Promise<void> {
+    await new Promise<void>((resolve) => {
+      process.stdout.write(text, (error) => { if (error === null || error === undefined) resolve(); });
+    });
+  }
+
   /** What an interrupted run left is put right first, and said. */
   protected async recovered(dir: string): Promise<void> {
     const { recover } = await import('../apply/recover.ts');

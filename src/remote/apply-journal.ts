@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Notes } from '../apply/notes.ts';
 import type { StepState, UnfinishedApply, UnfinishedStep } from '../model/applied-plan.ts';
 import type { PlanStep } from '../model/live-plan.ts';
+import type { LiveName } from '../model/live-state.ts';
+import { UsageError } from '../usage-error.ts';
 import { editsOf, pathOf } from './patch.ts';
 import type { RunProgress } from './run-plan.ts';
 import type { SealedPlan, Sealer } from './seal.ts';
@@ -29,7 +31,7 @@ const KEPT = 20;
 
 /** A journal that is begun: the run tells it how far it is. */
 export interface ApplyJournal extends Pick<RunProgress, 'begins' | 'ends'> {
-  /** The run is over and was told, whatever came of it. */
+  /** The run is over and was told, whatever came of it. Where that cannot be written it is told once more. */
   readonly close: () => void;
 }
 
@@ -50,7 +52,7 @@ export function beginJournal(notes: Notes, sealed: SealedPlan, now: Date): Apply
   };
   keep(entry);
   for (const old of entriesIn(notes).filter(({ isEnded }) => isEnded).slice(KEPT)) notes.remove(PREFIX + old.id);
-  return { begins: (marked) => mark(marked, 'running'), ends: mark, close: () => keep({ ...entry, isEnded: true }) };
+  return { begins: (marked) => mark(marked, 'running'), ends: mark, close: () => ended(notes, entry) };
 }
 
 /** Runs that were begun and not ended, oldest first; none while one is going on. */
@@ -67,9 +69,19 @@ export async function withReading(unfinished: UnfinishedApply, notes: Notes, sea
   return { ...entry, steps };
 }
 
-/** Marks a run as told, so that nobody hears of it again. */
-export function closeApply(notes: Notes, { id }: UnfinishedApply): void {
-  for (const entry of openEntries(notes)) if (entry.id === id) write(notes, { ...entry, isEnded: true });
+/** Marks runs on an environment as told, so that nobody hears of them again. Where that cannot be written they are told once more. */
+export function closeApplies(notes: Notes, unfinished: readonly UnfinishedApply[], environment: LiveName): void {
+  const told = unfinished.filter((each) => each.environment.id === environment.id).map(({ id }) => id);
+  for (const entry of openEntries(notes).filter(({ id }) => told.includes(id))) ended(notes, entry);
+}
+
+/** A run that stays open is told again, which does no harm. */
+function ended(notes: Notes, entry: ApplyEntry): void {
+  try {
+    write(notes, { ...entry, isEnded: true });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+  }
 }
 
 function openEntries(notes: Notes): readonly ApplyEntry[] {

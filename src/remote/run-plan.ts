@@ -9,9 +9,9 @@ import { takeBack } from './take-back.ts';
 
 /** What is told of a run while it goes on. */
 export interface RunProgress {
-  /** Before some steps are made; what it writes is on the disk when it returns. */
+  /** Before some steps are made; what it writes is on the disk when it returns. Where it throws they are not made. */
   readonly begins: (steps: readonly PlanStep[]) => void;
-  /** After it. */
+  /** After it; where it throws nothing more is made. */
   readonly ends: (steps: readonly PlanStep[], state: StepState) => void;
   /** True where a person wants it to stop. */
   readonly isInterrupted: () => boolean;
@@ -66,17 +66,28 @@ async function makeStep(call: PlanCall, run: Run): Promise<CallResult> {
   }
   const stale = await changedAmong(sealed.plan.steps.filter(isOpen), sealed, reading);
   if (stale.length > 0) return { states: stale.map(({ id }) => [id, 'stale']), failure: staleFailure(stale) };
-  progress.begins(call.steps);
+  const unwritten = failureIn(() => progress.begins(call.steps));
+  if (unwritten !== undefined) return { states: all('not-tried'), failure: unwritten };
   try {
     await makeCall(call, platform, reading);
   } catch (error) {
     const failure = failureOf(error);
     const state = await stateAfter(failure, call, run);
-    progress.ends(call.steps, state);
+    failureIn(() => progress.ends(call.steps, state)); // the failure of the step says more
     return { states: all(state), failure };
   }
-  progress.ends(call.steps, 'done');
-  return { states: all('done') };
+  const failure = failureIn(() => progress.ends(call.steps, 'done'));
+  return { states: all('done'), ...(failure === undefined ? {} : { failure }) };
+}
+
+/** Why a run could not be written down; undefined where it was. */
+function failureIn(write: () => void): StepFailure | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    return failureOf(error);
+  }
 }
 
 /** Steps whose places on the platform hold something else than when they were planned. */

@@ -3,7 +3,7 @@ import { findingHash } from './finding-hash.ts';
 import type { Subject } from './format.ts';
 import { jsonText } from './json-text.ts';
 import { placedMessage } from './place.ts';
-import { placeInRepository } from './repository-place.ts';
+import { placeOrFile } from './repository-place.ts';
 import { openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
 
@@ -19,7 +19,7 @@ export function gitlabReport(subject: Subject): string {
 
 function issueOf(each: ShownFinding, subject: Subject) {
   const { rule, id, severity } = each.finding;
-  const place = placeInRepository(each, subject);
+  const place = placeOrFile(each, subject);
   if (place === undefined) return [];
   return [{
     description: `${rule}: ${shown(placedMessage(each.finding))}`,

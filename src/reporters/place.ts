@@ -22,9 +22,22 @@ export function placeOfFinding(finding: Finding, service: Service): Place | unde
   return firstPlace(finding.evidence) ?? (livePlaceOfFinding(finding) === undefined ? startOf(service) : undefined);
 }
 
-/** The same for what needs a file: the command that starts the service stands for a place on the platform too. */
-export function fileOfFinding(finding: Finding, service: Service): Place | undefined {
-  return firstPlace(finding.evidence) ?? startOf(service);
+/**
+ * The place in a file where a finding is remarked on: its own, or what a file says of the same thing and loses to the platform. Undefined where
+ * no file speaks of it: a remark on the command that starts the service would blame a line that is fine.
+ */
+export function remarkedPlace(finding: Finding, service: Service): Place | undefined {
+  if (livePlaceOfFinding(finding) === undefined) return placeOfFinding(finding, service);
+  const names = new Set(finding.evidence.flatMap((each) => liveNames(each)));
+  return firstPlace(service.overrides.flatMap(({ name, loser }) => (names.has(name) ? [loser] : [])));
+}
+
+/** The facts of the platform that a piece of evidence rests on, by name. */
+function liveNames(evidence: Evidence): readonly string[] {
+  if (evidence.state === 'absent') return evidence.live === undefined ? [] : [evidence.name];
+  const { provenance, name } = evidence;
+  if (provenance.kind === 'live') return [name];
+  return provenance.kind === 'derived' ? provenance.from.flatMap(liveNames) : [];
 }
 
 /** The place of a finding as text: `Procfile:1:6`, `Railway: web, variables.PORT (production)`; '' for none. An environment that was told goes without saying. */

@@ -1,7 +1,7 @@
 import { joinPath } from '../model/files.ts';
 import type { Position } from '../text/range.ts';
 import type { Subject } from './format.ts';
-import { fileOfFinding, type Place } from './place.ts';
+import { platformOfFinding, remarkedPlace, type Place } from './place.ts';
 import { lineOf, positionsOf } from './position.ts';
 import type { ShownFinding } from './shown-finding.ts';
 
@@ -14,15 +14,30 @@ export interface RepositoryPlace {
   readonly isWholeFile: boolean;
 }
 
+/** Where a finding is remarked on. Undefined where it is about what is on the platform alone, where no file was read, and where none lies in the repository. */
+export function placeInRepository(each: ShownFinding, subject: Scope): RepositoryPlace | undefined {
+  const { finding, service } = each;
+  const place = remarkedPlace(finding, service);
+  const own = place === undefined ? undefined : repositoryPlace(place, subject.prefix);
+  return own ?? (platformOfFinding(finding) === '' ? firstFile(service.files, subject) : undefined);
+}
+
 /**
- * Where a finding is anchored, always in a file that exists: its own place, else the first file of its service, else of another one.
- * Undefined only when no file was read at all, or none lies in the repository.
+ * The same for a format that shows no finding without a file: what is on the platform alone stands for its service as a whole, at the file
+ * that Railway reads of it where there is one.
  */
-export function placeInRepository({ finding, service }: ShownFinding, { report, prefix }: Pick<Subject, 'report' | 'prefix'>): RepositoryPlace | undefined {
-  const place = fileOfFinding(finding, service);
-  const own = place === undefined ? undefined : repositoryPlace(place, prefix);
-  if (own !== undefined) return own;
-  for (const file of [...service.files, ...report.services.flatMap((other) => other.service.files)]) {
+export function placeOrFile(each: ShownFinding, subject: Scope): RepositoryPlace | undefined {
+  const { files } = each.service;
+  return placeInRepository(each, subject) ?? firstFile([...files.filter((path) => RAILWAY_FILE.test(path)), ...files], subject);
+}
+
+const RAILWAY_FILE = /(?:^|\/)(?:railway\.(?:json|toml)|\.railway\/railway\.ts)$/;
+
+type Scope = Pick<Subject, 'report' | 'prefix'>;
+
+/** The first of some files, else of another service, that lies in the repository, as a whole. */
+function firstFile(files: readonly string[], { report, prefix }: Scope): RepositoryPlace | undefined {
+  for (const file of [...files, ...report.services.flatMap((other) => other.service.files)]) {
     const path = joinPath(prefix, file);
     if (path !== undefined) return { path, ...FIRST_CHARACTER, isWholeFile: true };
   }

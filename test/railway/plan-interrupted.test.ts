@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BIN } from '../support/cli.ts';
-import { plannedShop, SECOND_STEP, SECRET, type PlannedShop } from '../support/planned-shop.ts';
+import { BIN, makeProject, optimize } from '../support/cli.ts';
+import { plannedShop, SECOND_STEP, SECRET, SHOP_FILES, type PlannedShop } from '../support/planned-shop.ts';
 
 let shop: PlannedShop;
 beforeEach(() => { shop = plannedShop(); });
@@ -90,10 +90,15 @@ describe('an apply that is ended in the middle', () => {
     expect((await shop.railway(['diff'])).stdout.replaceAll('\n', ' ')).toContain('Railway has something else there than before, so it seems to be made');
   });
 
-  it('keeps another apply out while it goes on', async () => {
+  it('keeps another apply of the same environment out while it goes on, also one from another copy of the project', async () => {
     const { child } = await running();
-    const { stderr, exitCode } = await shop.railway(['apply', '--yes', '--review', '--confirm-destructive', 'web']);
-    expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({ exitCode: 2, first: expect.stringMatching(/^another run of optimize is writing here/) as string });
+    const copy = makeProject(SHOP_FILES);
+    for (const cwd of [shop.root, copy.root]) {
+      const { stdout, stderr, exitCode } = await optimize(['railway', 'apply', '--yes', '--review', '--confirm-destructive', 'web', '--json'], { cwd, env: shop.env() });
+      expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({ exitCode: 2, first: `another apply is changing production of shop (process ${child.pid})` });
+      expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: 'locked' } });
+    }
+    copy.remove();
     child.kill('SIGKILL');
     await child;
     endDouble();

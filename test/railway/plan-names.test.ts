@@ -3,15 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { notesOf } from '../../src/apply/notes.ts';
+import { notesOf, type Notes } from '../../src/apply/notes.ts';
 import type { AppliedPlan } from '../../src/model/applied-plan.ts';
 import type { LiveEdit, LivePlan, PlanReason } from '../../src/model/live-plan.ts';
 import type { LiveState } from '../../src/model/live-state.ts';
-import { beginJournal, unfinishedApplies } from '../../src/remote/apply-journal.ts';
+import { beginJournal, closeApplies, unfinishedApplies } from '../../src/remote/apply-journal.ts';
 import { planSteps } from '../../src/remote/plan-steps.ts';
 import { redeployCommand, takeBack } from '../../src/remote/take-back.ts';
 import { PLAIN } from '../../src/reporters/paint.ts';
 import { appliedText } from '../../src/reporters/railway/applied-text.ts';
+import { unfinishedLines } from '../../src/reporters/railway/unfinished-lines.ts';
 import { liveState, type GivenService } from '../support/live-state.ts';
 
 const REASON: PlanReason = { id: 'platform/nixpacks-deprecated@0', rule: 'platform/nixpacks-deprecated', message: 'it is old', title: 'Build with Railpack', applicability: 'review' };
@@ -115,14 +116,39 @@ describe('the journal of apply', () => {
   const roots: string[] = [];
   afterEach(() => { for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true }); });
 
-  it('keeps two runs that begin in one millisecond', async () => {
+  const before = shopOf({ 'id-1': 'web' });
+  const now = new Date('2026-11-26T05:00:00.000Z');
+  const begin = (notes: Notes, hash: string) => beginJournal(notes, { plan: planOf(before, port('id-1')), before, hash, salt: '', seals: new Map() }, now);
+
+  async function newNotes(): Promise<Notes> {
     const root = mkdtempSync(join(tmpdir(), 'optimize-journal-'));
     roots.push(root);
     execFileSync('git', ['init', '--quiet', root]);
-    const notes = await notesOf(root, 'railway');
-    const before = shopOf({ 'id-1': 'web' });
-    const now = new Date('2026-11-26T05:00:00.000Z');
-    for (const hash of ['one', 'two']) beginJournal(notes, { plan: planOf(before, port('id-1')), before, hash, salt: '', seals: new Map() }, now);
+    return notesOf(root, 'railway');
+  }
+
+  it('goes on telling of a run until an apply on its own environment was told', async () => {
+    const notes = await newNotes();
+    begin(notes, 'one');
+    closeApplies(notes, unfinishedApplies(notes), { id: 'environment-2', name: 'staging' });
+    expect(unfinishedApplies(notes)).toHaveLength(1);
+    closeApplies(notes, unfinishedApplies(notes), before.environment);
+    expect(unfinishedApplies(notes)).toEqual([]);
+  });
+
+  it('says of a run that made all its steps that nobody saw it', async () => {
+    const notes = await newNotes();
+    const journal = begin(notes, 'one');
+    journal.ends(stepsOf(before, port('id-1')), 'done');
+    const [told] = unfinishedApplies(notes);
+    expect(told && unfinishedLines(told, { width: 120, paint: PLAIN }).slice(0, 2)).toEqual([
+      'the apply of 2026-11-26 05:00 UTC on production of shop was made, and what came of it was not shown', 'step 1 of 1, web/variables.PORT, was made',
+    ]);
+  });
+
+  it('keeps two runs that begin in one millisecond', async () => {
+    const notes = await newNotes();
+    for (const hash of ['one', 'two']) begin(notes, hash);
     const ids = unfinishedApplies(notes).map(({ id }) => id);
     expect(ids).toEqual([expect.stringMatching(/^20261126050000000-[0-9a-f]{8}$/), expect.stringMatching(/^20261126050000000-[0-9a-f]{8}$/)]);
     expect(new Set(ids).size).toBe(2);

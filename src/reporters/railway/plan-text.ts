@@ -19,12 +19,12 @@ export interface ShownPlan {
 interface Layout {
   readonly width: number;
   readonly paint: Paint;
-  /** True where the reader is asked next whether to carry it out. */
-  readonly isAsked?: boolean;
+  /** What comes next where the reader need not be told how to go on: the question whether to make it, or its making. */
+  readonly next?: 'question' | 'making';
 }
 
 /** A plan for people: what was broken off before, the steps, what is refused, what files and other commands change instead, and how to go on. */
-export function planText({ plan, hash, unfinished, file }: ShownPlan, { width, paint, isAsked = false }: Layout): string {
+export function planText({ plan, hash, unfinished, file }: ShownPlan, { width, paint, next }: Layout): string {
   const { project, environment, readAt, steps } = plan;
   const head = justified(shown(`${environment.name} of ${project.name}`), `read ${readAt.slice(0, 16).replace('T', ' ')} UTC`, width);
   const parts = [
@@ -34,13 +34,13 @@ export function planText({ plan, hash, unfinished, file }: ShownPlan, { width, p
     refusedLines(plan, { width, paint }),
     fileLines(plan, { width, paint }),
     codeLines(plan, { width, paint }),
-    [...wrap(shown(summaryOf(plan)), width), ...(isAsked ? [] : nextLines(plan, hash, { width, paint }, file))],
+    [...wrap(shown(summaryOf(plan)), width), ...(next === undefined ? nextLines(plan, hash, { width, paint }, file) : makingLines(next, hash, { width, paint }))],
   ];
   return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
 }
 
 /** How many steps, what deploys and what is lost, in one line. */
-export function summaryOf({ steps }: LivePlan): string {
+function summaryOf({ steps }: LivePlan): string {
   if (steps.length === 0) return 'nothing to do on Railway';
   const deployed = [...new Set(steps.filter(({ deploys }) => deploys).map(({ service }) => service.name))];
   const silent = [...new Set(steps.filter(({ deploys }) => !deploys).map(({ service }) => service.name))].filter((name) => !deployed.includes(name));
@@ -74,6 +74,11 @@ function codeLines({ inCode }: LivePlan, { width, paint }: Layout): readonly str
       ...(each.before === undefined && each.after === undefined ? [] : changeLines(each, { width, paint })),
     ]),
   ];
+}
+
+/** The log of a run names the plan that it makes. */
+function makingLines(next: 'question' | 'making', hash: string | undefined, { width, paint }: Layout): readonly string[] {
+  return next === 'question' || hash === undefined ? [] : wrap(`making the plan ${hash}`, width).map(paint.bold);
 }
 
 function nextLines({ steps }: LivePlan, hash: string | undefined, { width, paint }: Layout, file: string | undefined): readonly string[] {

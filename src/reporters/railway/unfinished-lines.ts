@@ -9,12 +9,12 @@ interface Layout {
   readonly paint: Paint;
 }
 
-/** A run of `apply` that was broken off: which step was running, what was made before it, and how to look and to take it back. */
+/** A run of `apply` that was broken off, or told nobody: which step was running, what was made before it, and how to look and to take it back. */
 export function unfinishedLines({ startedAt, project, environment, steps }: UnfinishedApply, { width, paint }: Layout): readonly string[] {
   const say = (text: string) => wrap(shown(text), width);
   const waiting = steps.filter(({ state }) => state === 'waiting').length;
   return [
-    ...say(`the apply of ${startedAt.slice(0, 16).replace('T', ' ')} UTC on ${environment.name} of ${project.name} was broken off`).map(paint.yellow),
+    ...say(`the apply of ${startedAt.slice(0, 16).replace('T', ' ')} UTC on ${environment.name} of ${project.name} ${fateOf(steps)}`).map(paint.yellow),
     ...steps.flatMap((step, index) => (step.state === 'waiting' ? [] : [
       ...say(`step ${index + 1} of ${steps.length}, ${step.id}, ${wordOf(step)}`),
       ...(step.isUntouched === true ? [] : takeBackLines(step.takeBack, { width, paint })),
@@ -22,6 +22,11 @@ export function unfinishedLines({ startedAt, project, environment, steps }: Unfi
     ...(waiting === 0 ? [] : say(`${waiting} ${waiting === 1 ? 'step was' : 'steps were'} not tried`)),
     ...say('`optimize railway diff` says what is still wanted, `railway environment config` what is there'),
   ];
+}
+
+/** A run that made all of its steps and could print nothing of it was not broken off. */
+function fateOf(steps: UnfinishedApply['steps']): string {
+  return steps.every(({ state }) => state === 'done') ? 'was made, and what came of it was not shown' : 'was broken off';
 }
 
 function wordOf({ state, isUntouched }: UnfinishedStep): string {

@@ -2,7 +2,7 @@ import { adviceLine } from '../advice-line.ts';
 import { findingHash } from '../finding-hash.ts';
 import type { Subject } from '../format.ts';
 import { placedMessage } from '../place.ts';
-import { placeInRepository } from '../repository-place.ts';
+import { placeOrFile } from '../repository-place.ts';
 import type { ShownFinding } from '../shown-finding.ts';
 import { shown } from '../text/width.ts';
 import { counted } from '../../text/words.ts';
@@ -22,7 +22,7 @@ export interface ResultContext {
 /** A finding as a result; none where no file of the repository could carry it, because GitHub shows no result without a location. */
 export function resultsOf(each: ShownFinding, { subject, ruleIndex }: ResultContext) {
   const { finding } = each;
-  const place = placeInRepository(each, subject);
+  const place = placeOrFile(each, subject);
   if (place === undefined) return [];
   const related = relatedLocations(finding.evidence, subject);
   const fixes = fixesOf(finding, subject.edits.get(finding.id), subject.prefix);
