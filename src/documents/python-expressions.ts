@@ -114,7 +114,7 @@ function string(node: RawNode, text: string): PythonExpression {
   for (const literal of literals) addParts(literal, text, parts);
   const range = rangeOf(node);
   const values = parts.map((part) => (part.kind === 'string' ? part.value : undefined));
-  if (values.every((value) => value !== undefined)) return { kind: 'string', value: values.join(''), range };
+  if (values.every((value) => value !== undefined)) return { kind: 'string', value: values.join(''), range, ...(parts.length > 1 ? { parts } : {}) };
   return { kind: 'fstring', parts, range };
 }
 

@@ -2,6 +2,10 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\n': '', '\r\n': '', '\r': '',
 };
 
+const BYTES_ESCAPE = /\\(\r\n|x[0-9a-fA-F]{2}|[0-7]{1,3}|[^])/g;
+/** An escape of a literal that is neither raw nor bytes. */
+export const TEXT_ESCAPE = /\\(\r\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|[^])/g;
+
 /** What stands before the first quote of a literal, in lower case: `rb` of `Rb'...'`. */
 export function prefixOf(opening: string): string {
   return opening.replace(/['"]+$/, '').toLowerCase();
@@ -10,10 +14,7 @@ export function prefixOf(opening: string): string {
 /** The text that a literal's content stands for, by the rules of its prefix. */
 export function decodeContent(content: string, prefix: string): string {
   if (prefix.includes('r') || !content.includes('\\')) return content;
-  const escape = prefix.includes('b')
-    ? /\\(\r\n|x[0-9a-fA-F]{2}|[0-7]{1,3}|[^])/g
-    : /\\(\r\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|[^])/g;
-  return content.replace(escape, (whole: string, body: string) => decodeEscape(whole, body));
+  return content.replace(prefix.includes('b') ? BYTES_ESCAPE : TEXT_ESCAPE, (whole: string, body: string) => decodeEscape(whole, body));
 }
 
 function decodeEscape(whole: string, body: string): string {

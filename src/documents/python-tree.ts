@@ -85,7 +85,8 @@ export interface PythonArgument extends Node {
 }
 
 export type PythonExpression =
-  | (Node & { readonly kind: 'string'; readonly value: string })
+  /** `parts` are the literals of one that is written as several, side by side. */
+  | (Node & { readonly kind: 'string'; readonly value: string; readonly parts?: readonly PythonExpression[] })
   | (Node & { readonly kind: 'number'; readonly value: number })
   | (Node & { readonly kind: 'boolean'; readonly value: boolean })
   | (Node & { readonly kind: 'none' })

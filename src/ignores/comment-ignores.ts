@@ -1,4 +1,5 @@
 import { commentRanges } from '../documents/comments/comment-ranges.ts';
+import { longTexts } from '../documents/comments/long-texts.ts';
 import { declared } from '../model/fact.ts';
 import type { Ignore } from '../model/ignore.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -24,9 +25,11 @@ async function ignoresIn(file: SourceFile): Promise<readonly Ignore[]> {
   const comments = await commentRanges(file);
   const isCode = linesOfCode(file.text, comments);
   const lineOf = lineCounter(file.text);
+  const texts = (await longTexts(file)).map(({ start, end }) => [lineAt(file.text, start), lineAt(file.text, end)] as const);
   return comments.flatMap((comment) => readIgnoreWords(file.text, comment).flatMap((words) => {
     const line = lineOf(words.range.start);
-    const scope = { kind: 'lines', path: file.path, line, lastLine: lastLineFor(line, isCode) } as const;
+    const lines = withTexts([line, lastLineFor(line, isCode)], texts);
+    const scope = { kind: 'lines', path: file.path, line, ...lines } as const;
     return ignoresOf(words, file, comment).map((ignore): Ignore => ({ ...ignore, scope }));
   }));
 }
@@ -60,6 +63,13 @@ function linesOfCode(text: string, comments: readonly Range[]): readonly boolean
     offset = end;
   }
   return (rest + text.slice(offset)).split('\n').map((line) => line.trim() !== '');
+}
+
+/** The lines with those of each text that begins or ends on one of them: nobody can write a comment inside of it. */
+function withTexts([line, lastLine]: readonly [number, number], texts: readonly (readonly [number, number])[]): { readonly firstLine?: number; readonly lastLine: number } {
+  const touched = texts.filter(([first, last]) => (first >= line && first <= lastLine) || (last >= line && last <= lastLine));
+  const firstLine = Math.min(line, ...touched.map(([first]) => first));
+  return { lastLine: Math.max(lastLine, ...touched.map(([, last]) => last)), ...(firstLine < line ? { firstLine } : {}) };
 }
 
 /** A comment behind something is about its own line, one that stands alone about the next line that holds more than a comment. */

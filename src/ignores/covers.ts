@@ -3,12 +3,12 @@ import { expandBraces, matchesGlob } from '../text/glob.ts';
 import type { FindingPlaces } from './finding-places.ts';
 
 /**
- * Whether an ignore is about a finding of its rule. A comment is about what begins or ends on its line, or on the next line of code;
- * and, anywhere in a file, about what the file as a whole lacks.
+ * Whether an ignore is about a finding of its rule. A comment is about what begins or ends on its line, or on the next line of code,
+ * with the whole of a text that begins or ends there; and, anywhere in a file, about what the file as a whole lacks.
  */
 export function covers({ scope }: Pick<Ignore, 'scope'>, { places, paths, anchor }: FindingPlaces, service: string): boolean {
   if (scope.kind === 'entry') return entryCovers(scope, { paths, anchor }, service);
-  const isInside = (line: number) => line >= scope.line && line <= scope.lastLine;
+  const isInside = (line: number) => line >= (scope.firstLine ?? scope.line) && line <= scope.lastLine;
   return places.some(({ path, lines }) => path === scope.path && (lines === undefined || lines.some(isInside)));
 }
 

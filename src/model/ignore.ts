@@ -19,8 +19,11 @@ export interface Ignore {
 
 /** What an ignore covers. Every given part must hold. */
 export type IgnoreScope =
-  /** Findings with a place in `path` from `line` to `lastLine`, from 1; those about a whole file are covered by any comment in it. */
-  | { readonly kind: 'lines'; readonly path: string; readonly line: number; readonly lastLine: number }
+  /**
+   * Findings with a place in `path` from `line`, where the comment stands, to `lastLine`, from 1; from `firstLine` where a text of several
+   * lines ends on that of the comment. Those about a whole file are covered by any comment in it.
+   */
+  | { readonly kind: 'lines'; readonly path: string; readonly line: number; readonly lastLine: number; readonly firstLine?: number }
   /** Findings of a file, by path or pattern, of an anchor, of a service. */
   | { readonly kind: 'entry'; readonly path?: string; readonly anchor?: string; readonly service?: string };
 

@@ -16,6 +16,12 @@ const EXPRESS = {
   'server.js': "const express = require('express');\nconst { execSync } = require('child_process');\nconst app = express();\napp.get('/', async (req, res) => {\n  execSync('sleep 1');\n  res.send('ok');\n});\napp.listen(3000);\n",
 };
 const DOCKER = { 'requirements.txt': WEB['requirements.txt'], 'app.py': WEB['app.py'], Dockerfile: 'FROM python:3.8\nCOPY . .\nRUN pip install -r requirements.txt\nCMD ["gunicorn", "app:app"]\n' };
+const QUERY = {
+  ...SLEEP, 'requirements.txt': `${SLEEP['requirements.txt']}asyncpg==0.30.0\n`,
+  'app.py': 'import asyncpg\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/")\nasync def index():\n    conn = await asyncpg.connect()\n    return await conn.fetch("""\n      SELECT a\n      FROM t\n      LIMIT 5 OFFSET $1\n    """, 7)\n',
+};
+const TEMPLATE = { ...EXPRESS, 'server.js': "const express = require('express');\nconst { Pool } = require('pg');\nconst pool = new Pool();\nconst app = express();\napp.get('/', async (req, res) => {\n  res.json(await pool.query(`\n    SELECT a\n    FROM t\n    LIMIT 5 OFFSET $1`, [7]));\n});\napp.listen(3000);\n" };
+const PAGES = 'optimize-ignore[query/unordered-pages] x';
 const COMPOSE = { ...WEB, 'railway.toml': '[build]\nbuilder = "NIXPACKS"\n\n[deploy]\nnumReplicas = 2\n' };
 
 /** A rule, what it finds in files, the file that a comment goes into, and that file with the comment; whether it is ignored then. */
@@ -45,6 +51,12 @@ const COMMENTS: readonly (readonly [string, string, Readonly<Record<string, stri
   ['in a block comment', 'async/blocking-call', EXPRESS, 'server.js', (text) => text.replace('  execSync', '  /*\n   * optimize-ignore[async/blocking-call] x\n   */\n  execSync'), true],
   ['in a block before the code', 'async/blocking-call', EXPRESS, 'server.js', (text) => text.replace('  execSync', '  /* optimize-ignore[async/blocking-call] x */ execSync'), true],
   ['in a template of JavaScript', 'async/blocking-call', EXPRESS, 'server.js', (text) => text.replace('  execSync', '  void `\n  // optimize-ignore[async/blocking-call] x\n  `; execSync'), false],
+  ['above a query over lines', 'query/unordered-pages', QUERY, 'app.py', (text) => text.replace('    return', `    # ${PAGES}\n    return`), true],
+  ['behind a query over lines', 'query/unordered-pages', QUERY, 'app.py', (text) => text.replace('7)', `7)  # ${PAGES}`), true],
+  ['two lines above a query over lines', 'query/unordered-pages', QUERY, 'app.py', (text) => text.replace('    conn', `    # ${PAGES}\n    conn`), false],
+  ['above a template with a query', 'query/unordered-pages', TEMPLATE, 'server.js', (text) => text.replace('  res', `  // ${PAGES}\n  res`), true],
+  ['behind a template with a query', 'query/unordered-pages', TEMPLATE, 'server.js', (text) => text.replace('[7]));', `[7])); // ${PAGES}`), true],
+  ['below a template with a query', 'query/unordered-pages', TEMPLATE, 'server.js', (text) => text.replace('\n});', `\n  // ${PAGES}\n});`), false],
   ['in a Dockerfile', 'runtime/end-of-life', DOCKER, 'Dockerfile', (text) => `# optimize-ignore[runtime/end-of-life] x\n${text}`, true],
   ['in TOML, of what the file lacks', 'deploy/healthcheck-path', COMPOSE, 'railway.toml', (text) => `${text}\n# optimize-ignore[deploy/healthcheck-path] x\n`, true],
   ['in TOML above a key', 'platform/nixpacks-deprecated', COMPOSE, 'railway.toml', (text) => text.replace('builder', '# optimize-ignore[platform/nixpacks-deprecated] x\nbuilder'), true],

@@ -52,7 +52,7 @@ async function statementsOf(site: CallSite, { source }: PythonFile, reading: Rea
     if (literal === undefined) return [];
     const { migration, database } = reading;
     return readSqlText({
-      sql: neutralSql(literal.text, ['colon']), file: source, range: call.range, start: literal.start, isSplit: false, migration, database,
+      sql: neutralSql(literal.text, ['colon']), file: source, range: call.range, start: literal.start, pieces: literal.pieces, isSplit: false, migration, database,
       scope: 'script', within: 'upgrade', block: site.place.chain.at(-1)?.range.start, inLoop: site.inLoop, library: 'alembic', ...around,
     });
   }

@@ -51,7 +51,7 @@ async function sqlOf(call: PythonCall, file: SourceFile, shared: Omit<SqlUse, 'a
   for (const part of parts) {
     const literal = literalText(part, file);
     if (literal === undefined) continue;
-    uses.push(...await readSqlText({ ...shared, sql: neutralSql(literal.text, ['percent']), file, range: call.range, start: literal.start, isSplit: false }));
+    uses.push(...await readSqlText({ ...shared, sql: neutralSql(literal.text, ['percent']), file, range: call.range, start: literal.start, pieces: literal.pieces, isSplit: false }));
   }
   return uses;
 }

@@ -1,18 +1,28 @@
 import type { Argument, CallExpression, Expression, Node, ObjectExpression, TemplateLiteral } from '@oxc-project/types';
 import { holeOf } from '../../documents/sql-placeholders.ts';
+import { escapedPieces, type TextPiece } from '../../text/text-pieces.ts';
 
 /** A text that is written down, and where its first character stands in the file. */
 export interface ScriptText {
   readonly text: string;
   /** Undefined where the characters are not those of the file. */
   readonly start: number | undefined;
+  /** Where its stretches stand, when there is no such start. */
+  readonly pieces: readonly TextPiece[];
 }
+
+/** An escape, or an end of a line that a template reads as one character. https://tc39.es/ecma262/#sec-literals-string-literals */
+const ESCAPE = /\\(?:\r\n|x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|[0-7]{1,3}|[^])|\r\n/g;
+
+/** As many characters as an escape stands for. */
+const decoded = (written: string): string => (/^\\(?:[\r\n\u2028\u2029])/.test(written) ? '' : written.startsWith('\\u{') ? String.fromCodePoint(Number.parseInt(written.slice(3, -1), 16)) : ' ');
 
 /** The text of a string or a template; what a template puts in is a name of the same length. Undefined of anything else. */
 export function scriptText(node: Node | undefined, source: string): ScriptText | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') {
     const inner = source.slice(node.start + 1, node.end - 1);
-    return { text: node.value, start: inner === node.value ? node.start + 1 : undefined };
+    if (inner === node.value) return { text: node.value, start: node.start + 1, pieces: [] };
+    return { text: node.value, start: undefined, pieces: escapedPieces(inner, { from: 0, at: node.start + 1 }, ESCAPE, decoded) };
   }
   return node?.type === 'TemplateLiteral' ? templateText(node, source) : undefined;
 }
@@ -23,11 +33,28 @@ export function templateText(node: TemplateLiteral, source: string): ScriptText 
   for (const { start, end } of node.expressions) {
     const open = filled.lastIndexOf('${', start - node.start);
     const close = filled.indexOf('}', end - node.start);
-    if (open === -1 || close === -1) return { text: node.quasis.map(({ value }) => value.cooked ?? '').join(holeOf(8)), start: undefined };
+    if (open === -1 || close === -1) return piecewise(node, source);
     filled = filled.slice(0, open) + holeOf(close + 1 - open) + filled.slice(close + 1);
   }
   const text = filled.slice(1, -1);
-  return text.includes('\\') ? { text: node.quasis.map(({ value }) => value.cooked ?? '').join(holeOf(8)), start: undefined } : { text, start: node.start + 1 };
+  return text.includes('\\') ? piecewise(node, source) : { text, start: node.start + 1, pieces: [] };
+}
+
+/** The text of a template with escapes. */
+function piecewise({ start: opening, quasis }: TemplateLiteral, source: string): ScriptText {
+  const pieces: TextPiece[] = [];
+  let text = '';
+  for (const { start, end, value, tail } of quasis) {
+    // With TypeScript the parser counts the signs around an element as a part of it.
+    const isWide = quasis[0]?.start === opening;
+    const [from, to] = isWide ? [start + 1, end - (tail ? 1 : 2)] : [start, end];
+    pieces.push(...escapedPieces(source.slice(from, to), { from: text.length, at: from }, ESCAPE, decoded));
+    text += value.cooked ?? '';
+    if (tail) continue;
+    pieces.push({ from: text.length, at: to });
+    text += holeOf(8);
+  }
+  return { text, start: undefined, pieces };
 }
 
 /** The dotted name of what is called: `queryInterface.sequelize.query`. */

@@ -32,7 +32,7 @@ export async function scriptStatements(
     const name = dottedName(call.callee) ?? '';
     const literal = SENDERS.test(name) ? scriptText(call.arguments[0], file.text) : undefined;
     if (literal !== undefined) {
-      uses.push(...await readSqlText({ ...shared, sql: neutralSql(literal.text, STYLES), file, range: call, start: literal.start, isSplit: false }));
+      uses.push(...await readSqlText({ ...shared, sql: neutralSql(literal.text, STYLES), file, range: call, start: literal.start, pieces: literal.pieces, isSplit: false }));
       continue;
     }
     const does = operation(call, name) ?? builtIndex(call, calls);

@@ -53,7 +53,7 @@ export function pythonSqlTexts(program: Program): readonly SqlText[] {
     const { scope, within } = scopeOf(program, site);
     const isElsewhere = spot.place.file !== site.place.file;
     return [{
-      sql: neutralSql(literal.text, driver.styles), file: spot.place.file.source, range: isElsewhere ? spot.expression.range : site.call.range, start: literal.start,
+      sql: neutralSql(literal.text, driver.styles), file: spot.place.file.source, range: isElsewhere ? spot.expression.range : site.call.range, start: literal.start, pieces: literal.pieces,
       isSplit: callee.name === 'executescript', migration: undefined, scope, within, block: site.place.chain.at(-1)?.range.start, inLoop: site.inLoop, library: driver.library, database: driver.database,
       ...transactionOf(program, site, driver),
     }];

@@ -3,6 +3,7 @@ import { declared } from '../../model/fact.ts';
 import type { SqlAction, SqlUse } from '../../model/facts/statements.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { Range } from '../../text/range.ts';
+import { placeIn, type TextPiece } from '../../text/text-pieces.ts';
 import { actionOf } from './action.ts';
 
 /** What is known of a text of SQL before it is read: where it stands, and what sends it. */
@@ -14,6 +15,8 @@ export interface SqlText extends Pick<SqlUse, 'migration' | 'scope' | 'within' |
   readonly range: Range;
   /** Where the SQL begins in the file; undefined where its characters are not those of the file, as of a string with escapes. */
   readonly start: number | undefined;
+  /** Where its stretches stand, when there is no such start. */
+  readonly pieces?: readonly TextPiece[];
   /** True where its statements are sent one by one. */
   readonly isSplit: boolean;
   /** The part of the SQL that counts: what a tool runs on the way up. */
@@ -43,7 +46,7 @@ interface Found {
 
 function useOf(text: SqlText, { range, does }: Found, around: Pick<SqlUse, 'transaction' | 'openedBy' | 'shared'>): SqlUse {
   const { migration, scope, within, block, inLoop, library, database, file, start } = text;
-  const place = start === undefined ? text.range : { start: start + range.start, end: start + range.end };
+  const place = start === undefined ? placeIn(text.pieces ?? [], range) ?? text.range : { start: start + range.start, end: start + range.end };
   return {
     at: declared('sql.statement', oneLine(start === undefined ? text.sql.slice(range.start, range.end) : file.text.slice(place.start, place.end)), file, place), does, migration, scope, within, block, inLoop, library, database, ...around,
     text: declared('sql.text', oneLine(text.sql), file, text.range),

@@ -15,7 +15,9 @@ it.each([
   ['an f-string', '@app.get("/")\ndef f(session, table):\n  session.execute(text(f"TRUNCATE {table}"))\n', ['sqlalchemy truncate request yes "TRUNCATE {ta"']],
   ['asyncpg', '@app.get("/")\nasync def f():\n  conn = await asyncpg.connect()\n  for x in y:\n    await conn.execute("DELETE FROM t; VACUUM t")\n', ['asyncpg delete request no 2 loop "DELETE FROM "', 'asyncpg vacuum request no 2 loop "VACUUM t\\")\\n"']],
   ['a transaction block', '@app.get("/")\nasync def f():\n  conn = await asyncpg.connect()\n  async with conn.transaction():\n    await conn.execute("TRUNCATE t")\n', ['asyncpg truncate request yes "TRUNCATE t\\")"']],
-  ['escapes, whose places are those of the call', '@app.get("/")\nasync def f():\n  conn = await asyncpg.connect()\n  await conn.execute("DELETE FROM t\\n")\n', ['asyncpg delete request no "conn.execute"']],
+  ['escapes', '@app.get("/")\nasync def f():\n  conn = await asyncpg.connect()\n  await conn.execute("DELETE FROM t\\n")\n', ['asyncpg delete request no "DELETE FROM "']],
+  ['a text whose first line goes on', '@app.get("/")\nasync def f():\n  conn = await asyncpg.connect()\n  await conn.execute("""\\\n    TRUNCATE t;\n    DELETE FROM t""")\n', ['asyncpg truncate request no 2 "TRUNCATE t;\\n"', 'asyncpg delete request no 2 "DELETE FROM "']],
+  ['several strings', '@app.get("/")\nasync def f(a):\n  conn = await asyncpg.connect()\n  await conn.execute(\n    "" # none\n    "TRUNCATE \\x74; "\n    f"DELETE FROM {a}")\n', ['asyncpg truncate request no 2 "TRUNCATE \\\\x7"', 'asyncpg delete request no 2 "DELETE FROM "']],
   ['autocommit somewhere', 'conn = psycopg2.connect()\nconn.autocommit = True\n@app.get("/")\ndef f():\n  conn.cursor().execute("VACUUM t")\n', ['unknown vacuum request unknown "VACUUM t\\")\\n"']],
   ['no SQL', '@app.get("/")\ndef f(job):\n  job.execute("select me")\n  job.execute("SELECT 1")\n', []],
 ])('reads the SQL of Python: %s', async (_, body, expected) => {
@@ -33,6 +35,8 @@ const EXPRESS = "import express from 'express';\nimport pg from 'pg';\nconst poo
 it.each([
   ['a text', "app.get('/', async (req, res) => { await pool.query('SELECT * FROM t'); });", ['pg select request no "SELECT * FRO"']],
   ['a template', 'app.get("/", async (req, res) => { await pool.query(`DELETE FROM t WHERE a = ${req.a} AND b = $1`, [1]); });', ['pg delete request no "DELETE FROM "']],
+  ['a template with escapes', 'app.get("/", async (req, res) => { await pool.query(`\\\n  TRUNCATE \\x74;\r\n ${req.a}; DELETE FROM t`); });', ['pg truncate request no 3 "TRUNCATE \\\\x7"', 'pg refused request no 3 "${req.a}; DE"', 'pg delete request no 3 "DELETE FROM "']],
+  ['a string with escapes', "app.get('/', async (req, res) => { await pool.query('\\u{41}\\n; TRUNCATE \\'t'); });", []],
   ['a parameter with a number', 'app.get("/", async (req, res) => { await pool.query(`UPDATE t SET a = $${n}`, [1]); });', ['pg update request no "UPDATE t SET"']],
   ['a query object', 'app.get("/", async (req, res) => { await pool.query({ text: "TRUNCATE t" }); });', ['pg truncate request no "TRUNCATE t\\" "']],
   ['a tag', 'app.get("/", async (req, res) => { for (const a of b) await sql`SELECT * FROM t WHERE a = ${a}`; });', ['pg select request no loop "SELECT * FRO"']],

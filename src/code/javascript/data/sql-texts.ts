@@ -69,7 +69,7 @@ function textOf(project: CodeProject, sent: Sent): readonly SqlText[] {
   const { scope, within } = surroundingsOf(project, { module, path } as Site); // the node plays no part in it
   const isHere = sent.in === module;
   return [{
-    sql: neutralSql(literal.text, library.styles), file: sent.in.file, start: literal.start, isSplit: false, migration: undefined, scope, within, block: functionAround(path)?.start, inLoop: isInLoop(path),
+    sql: neutralSql(literal.text, library.styles), file: sent.in.file, start: literal.start, pieces: literal.pieces, isSplit: false, migration: undefined, scope, within, block: functionAround(path)?.start, inLoop: isInLoop(path),
     range: isHere || literal.start === undefined ? { start: node.start, end: node.end } : { start: literal.start, end: literal.start + literal.text.length },
     library: library.library, database: library.database, ...transactionOf(module, path),
   }];
