@@ -8,11 +8,12 @@ import { listed } from '../shared/words.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['async.blockingCalls', 'server.workerClass'],
+  reads: ['async.blockingCalls', 'server.workerClass', 'start.interface'],
   check(facts, { number, strings }): readonly Outcome[] {
     const calls = recordsIn(facts['async.blockingCalls']);
     if (calls === undefined) return [notApplicable('nobody has read the code of the program')];
     if (strings('patched').includes(valueOf(facts['server.workerClass']) ?? '')) return [pass()];
+    if (valueOf(facts['start.interface']) === 'wsgi') return [notApplicable('a WSGI application gives each request a thread and a loop of its own')];
     const functions = byFunction(calls.filter(({ scope, call }) => scope === 'request' && !strings('brief').includes(call)));
     const most = number('most-findings');
     const findings = functions.slice(0, most).map((calls, index) => finding(calls, index === most - 1 ? functions.length - most : 0));

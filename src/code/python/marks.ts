@@ -11,7 +11,9 @@ const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'option
 const STARTS = new Set(['on_event', 'before_serving', 'before_first_request', 'on_startup', 'listener', 'while_serving', 'lifespan']);
 const JOBS = new Set(['task', 'shared_task', 'actor', 'job', 'scheduled_job', 'periodic_task', 'db_task', 'cron', 'event', 'command',
   'message', 'message_handler', 'callback_query_handler', 'loop']);
-const COMMANDS = /^(click|typer|invoke|fire)(\.|$)/;
+const COMMANDS = /^(click|typer|invoke|fire|flask\.cli)(\.|$)/;
+/** Signals of Django that are sent when migrations have run. https://docs.djangoproject.com/en/stable/ref/signals/#management-signals */
+const MIGRATED = ['pre_migrate', 'post_migrate'] as const;
 
 const VIEW_BASES = /(^|\.)(\w*(View|ViewSet|Mixin|Resource|HTTPEndpoint|Middleware|Consumer|RequestHandler|Controller|WebSocketEndpoint))$/;
 const REQUEST_LIBRARIES = /^(django|rest_framework|flask|flask_restful|flask_restx|starlette|fastapi|quart|channels|tornado|litestar|falcon|graphene|strawberry|aiohttp\.web)(\.|$)/;
@@ -30,6 +32,7 @@ function mark(program: Program, node: PythonFunction | undefined, scope: Scope):
 }
 
 function markByDecorators(program: Program, node: PythonFunction, place: Place): void {
+  if (node.decorators.some((decorator) => decorator.kind === 'call' && decorator.arguments.some(({ value }) => isMigrationSignal(program, value, place)))) mark(program, node, 'script');
   const callees = node.decorators.map((decorator) => (decorator.kind === 'call' ? decorator.callee : decorator));
   // An option of a command settles it: `@group.command()` above it is written like the command of a bot.
   if (callees.some((callee) => COMMANDS.test(externalName(program, callee, place) ?? ''))) mark(program, node, 'script');
@@ -37,6 +40,7 @@ function markByDecorators(program: Program, node: PythonFunction, place: Place):
     const external = externalName(program, callee, place);
     if (isFrom(external, 'celery', 'shared_task') || isFrom(external, 'dramatiq', 'actor') || isFrom(external, 'huey', 'task')) mark(program, node, 'job');
     if (callee.kind !== 'attribute') continue;
+    if (callee.object.kind === 'attribute' && callee.object.name === 'cli' && callee.name === 'command') mark(program, node, 'script');
     const library = instanceOf(program, callee.object, place)?.library;
     if (library !== undefined && COMMANDS.test(library)) mark(program, node, 'script');
     else if (ROUTES.has(callee.name) && external?.startsWith('unittest') !== true) mark(program, node, 'request');
@@ -44,6 +48,8 @@ function markByDecorators(program: Program, node: PythonFunction, place: Place):
     else if (JOBS.has(callee.name)) mark(program, node, 'job');
   }
 }
+
+const isMigrationSignal = (program: Program, expression: PythonExpression, place: Place): boolean => isFrom(externalName(program, expression, place), 'django', ...MIGRATED);
 
 function markMethods(program: Program, node: PythonClass, place: Place): void {
   const base = libraryBaseOf(program, node, place);
@@ -68,6 +74,7 @@ function markByCall(program: Program, { call, place }: CallSite): void {
   if (name === 'add_api_route' || name === 'add_route' || name === 'add_websocket_route') markAll(program, functions(second?.value), 'request');
   if (name === 'add_url_rule') markAll(program, functions(keyword('view_func') ?? call.arguments[2]?.value), 'request');
   if (name === 'add_event_handler') markAll(program, functions(second?.value), 'startup');
+  if (name === 'connect' && call.callee.kind === 'attribute' && isMigrationSignal(program, call.callee.object, place)) markAll(program, functions(first?.value ?? keyword('receiver')), 'script');
   if (name === 'add_job' || name === 'add_task' || name === 'enqueue') markAll(program, functions(first?.value), 'job');
   markAll(program, functions(keyword('lifespan')), 'startup');
   for (const key of ['on_startup', 'on_shutdown']) markAll(program, functions(keyword(key)), 'startup');

@@ -7,7 +7,11 @@ import { follow, targetsOf } from './follow.ts';
 import { returnedBy } from './instances.ts';
 import { externalName, functionOf } from './origins.ts';
 import type { Program } from './program.ts';
+import type { Keyword } from './keyword.ts';
+import { laterEntries } from './later-entries.ts';
 import type { Place, PythonFile, Spot } from './python-file.ts';
+
+export type { Keyword } from './keyword.ts';
 
 /** A piece of code as a fact: its text on one line, and its place. */
 export function shown(name: string, file: PythonFile, range: Range): Known<string> {
@@ -24,12 +28,6 @@ export function argumentOf(call: PythonCall, position: number | undefined, ...na
   if (before.some((each) => each.splat === '*')) return undefined;
   const found = before[position];
   return found?.name === undefined && found?.splat === '' ? found.value : undefined;
-}
-
-/** A keyword with the place of its value, dictionaries behind `**` opened. */
-export interface Keyword {
-  readonly name: string;
-  readonly spot: Spot;
 }
 
 /** The keywords of a call; `complete` is false when some come from a place that cannot be told. */
@@ -52,7 +50,7 @@ export function dictEntries(program: Program, spot: Spot, left = 4): readonly Ke
   const [target] = targets;
   if (target === undefined || targets.length > 1 || left === 0) return undefined;
   const { expression, place } = target;
-  const mutated = spot.expression.kind === 'name' ? laterEntries(spot.expression.name, place) : [];
+  const mutated = spot.expression.kind === 'name' ? laterEntries(program, spot.expression, place) : [];
   if (expression.kind === 'call' && externalName(program, expression.callee, place) === 'builtins.dict') {
     const { keywords, complete } = keywordsOf(program, expression, place);
     return complete ? [...keywords, ...mutated] : undefined;
@@ -76,38 +74,6 @@ function returnedEntries(program: Program, call: PythonCall, place: Place, left:
   const [only] = returned;
   if (own === undefined || only === undefined || returned.length > 1) return undefined;
   return dictEntries(program, { expression: only, place: { file: own.place.file, chain: [...own.place.chain, own.node] } }, left - 1);
-}
-
-/** `options['x'] = 1` and `options.update(x=1)` after the dictionary was made; those for SQLite do not count. */
-function laterEntries(name: string, place: Place): readonly Keyword[] {
-  const here = (other: Place) => other.chain.at(-1) === place.chain.at(-1);
-  const assigned = place.file.assignments.filter(({ target, place: at, guards }) =>
-    target.kind === 'subscript' && target.object.kind === 'name' && target.object.name === name && target.index.kind === 'string'
-    && here(at) && guardedForSqlite(at, guards) !== true);
-  const updates = place.file.calls.filter(({ call: { callee }, place: at, guards }) =>
-    callee.kind === 'attribute' && callee.name === 'update' && callee.object.kind === 'name' && callee.object.name === name
-    && here(at) && guardedForSqlite(at, guards) !== true);
-  return [
-    ...assigned.flatMap(({ target, value, place: at }) =>
-      (target.kind === 'subscript' && target.index.kind === 'string' ? [{ name: target.index.value, spot: { expression: value, place: at } }] : [])),
-    ...updates.flatMap(({ call, place: at }) => call.arguments.flatMap((argument) => {
-      if (argument.name !== undefined) return [{ name: argument.name, spot: { expression: argument.value, place: at } }];
-      if (argument.value.kind !== 'dict') return [];
-      return argument.value.entries.flatMap((entry) =>
-        (entry.key?.kind === 'string' ? [{ name: entry.key.value, spot: { expression: entry.value, place: at } }] : []));
-    })),
-  ];
-}
-
-/** True under a test for SQLite, false under its opposite, undefined when no test is about it. */
-export function guardedForSqlite(place: Place, guards: readonly { readonly test: PythonExpression; readonly holds: boolean }[]): boolean | undefined {
-  const { text } = place.file.source;
-  for (const { test, holds } of guards) {
-    if (!text.slice(test.range.start, test.range.end).toLowerCase().includes('sqlite')) continue;
-    const negated = (test.kind === 'unary' && test.operator === 'not') || (test.kind === 'binary' && ['!=', 'not in'].includes(test.operator));
-    return holds !== negated;
-  }
-  return undefined;
 }
 
 /** The keywords as options; a dictionary's entries get the name of their keyword before a dot. */

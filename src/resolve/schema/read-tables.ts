@@ -70,10 +70,14 @@ async function withMigrations(input: ServiceInput, models: readonly Table[], isA
 /** What migrations make of a table that the models do not say. */
 function withIndexes(table: Table, states: readonly MigratedSchema[]): Table {
   const found = states.flatMap(({ tables, loose }) => [...tables.filter(({ name }) => name === table.name).flatMap(({ indexes }) => indexes), ...loose.filter((each) => each.table === table.name).map(({ index }) => index)]);
-  const own = found.filter((index) => !table.indexes.some((each) => (each.name !== undefined && each.name === index.name) || isMadeBy(index, each)));
+  const own = found.filter((index) => isOfColumns(index, table) && !table.indexes.some((each) => (each.name !== undefined && each.name === index.name) || isMadeBy(index, each)));
   const isComplete = table.isComplete && !states.some(({ isOpen, tables }) => isOpen || tables.some((each) => each.name === table.name && !each.isComplete));
   return { ...table, indexes: [...table.indexes.map((index) => withTwin(index, found)), ...own], isComplete };
 }
+
+/** False where the model has no column of that name any more: a later migration took the index away in a way that only a run would tell. */
+const isOfColumns = ({ keys, kind }: TableIndex, { columns, isComplete }: Table): boolean =>
+  kind !== 'plain' || !isComplete || columns.length === 0 || keys.every(({ column }) => column === undefined || columns.some(({ name }) => name === column));
 
 /** A plain index beside a constraint of the models is one more. */
 const isMadeBy = (index: TableIndex, model: TableIndex): boolean => isSameIndex(model, index) && (!model.isConstraint || index.kind !== 'plain');

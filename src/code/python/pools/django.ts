@@ -5,7 +5,8 @@ import { follow, mayRun, targetsOf } from '../follow.ts';
 import { externalName, isFrom } from '../origins.ts';
 import type { Program } from '../program.ts';
 import type { Spot } from '../python-file.ts';
-import { dictEntries, guardedForSqlite, optionsOf, shown, type Keyword } from '../shown.ts';
+import { dictEntries, optionsOf, shown, type Keyword } from '../shown.ts';
+import { guardedForSqlite } from '../sqlite-guard.ts';
 import { djangoSettings, settingsOf } from '../settings-module.ts';
 import { numberedOption } from './pool.ts';
 

@@ -5,7 +5,8 @@ import { addressOf, installedDriver } from '../database-address.ts';
 import { externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
 import type { CallSite, Spot } from '../python-file.ts';
-import { argumentOf, dictEntries, guardedForSqlite, optionsOf } from '../shown.ts';
+import { argumentOf, dictEntries, optionsOf } from '../shown.ts';
+import { guardedForSqlite } from '../sqlite-guard.ts';
 import { follow, mayRun } from '../follow.ts';
 import { fixed, maximumOf, numberOf, poolArguments, poolPlace, type PoolArguments, type Standard } from './pool.ts';
 

@@ -78,14 +78,23 @@ function flaskCors(program: Program, { call, place, guards }: CallSite): readonl
   const { keywords, complete } = keywordsOf(program, call, place);
   const resources = keywords.find((each) => each.name === 'resources');
   const inner = resources === undefined ? [] : resourceOptions(program, resources.spot);
-  const isConfigured = place.file.source.text.includes('CORS_ORIGINS') || place.file.source.text.includes('CORS_SUPPORTS_CREDENTIALS');
-  const options = inner === undefined || isConfigured ? undefined : [...inner, ...keywords];
+  const options = inner === undefined || isConfigured(program) ? undefined : [...inner, ...keywords];
   const own = options?.find((each) => each.name === 'origins');
   const origins = options === undefined ? UNKNOWN : originsOf(program, own?.spot, complete ? 'any' : 'unknown');
   return [{
     at: shown('cors', place.file, call.range), library: 'flask-cors', ...origins,
     credentials: options === undefined ? undefined : truth(program, options, 'supports_credentials', complete),
   }];
+}
+
+/** Files of settings, which Flask may load by their name as a text: `app.config.from_object("settings")`. */
+const SETTINGS_FILE = /(settings|config|default)[^/]*(\/__init__)?\.py$/i;
+const CONFIGURED = /CORS_(?:ORIGINS|SUPPORTS_CREDENTIALS|RESOURCES)/;
+
+/** True where some file sets what the extension takes from the application's configuration, which a call that names no origins goes by. */
+function isConfigured({ files, input }: Program): boolean {
+  if ([...files.values()].some(({ source }) => CONFIGURED.test(source.text))) return true;
+  return input.files.below(input.root).some((path) => SETTINGS_FILE.test(path) && CONFIGURED.test(input.files.read(path)?.text ?? ''));
 }
 
 /** The options of the first of several resources: `{r"/api/*": {"origins": "*"}}`; undefined where they cannot be told. */

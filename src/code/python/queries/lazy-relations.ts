@@ -31,7 +31,9 @@ function readIn(program: Program, place: Place, { header: [target, items], body 
   if (query === undefined || target?.kind !== 'name') return [];
   const relations = relationsOf(program, query.model, place);
   const found = new Map<string, LazyRelation>();
+  const written = assignedIn(body);
   for (const part of expressionsIn(body)) {
+    if (written.has(part)) continue;
     if (part.kind !== 'attribute' || part.object.kind !== 'name' || part.object.name !== target.name) continue;
     const relation = relations.get(part.name);
     if (relation === undefined || relation.eager || isOfOneOwner(query, part.name, place) || found.has(part.name) || (relation.many && isWritten(body, part))) continue;
@@ -51,10 +53,21 @@ function isOfOneOwner({ handle, expression }: Query, relation: string, { file }:
     && /^\s*==/.test(file.source.text.slice(part.range.end, part.range.end + 8)));
 }
 
+/** What the body gives a value: `row.owner = somebody` asks for nothing. */
+function assignedIn(body: readonly PythonStatement[]): ReadonlySet<PythonExpression> {
+  return new Set([...ownStatements(body)].flatMap((statement) => (statement.kind === 'assign' && statement.operator === '=' ? statement.targets : [])));
+}
+
+/** Methods of a relation that ask for no rows, or for others than those that are loaded along. */
+const OTHER_ROWS = new RegExp(`^(${[
+  'add|aadd|remove|aremove|set|aset|clear|create|filter|exclude|get|first|last|count|exists|append|order_by',
+  'values|values_list|distinct|annotate|aggregate|only|defer|iterator|earliest|latest|reverse|in_bulk|select_related|prefetch_related|select_for_update|using',
+].join('|')})$`);
+
 /** `row.tags.add(...)` asks for no rows, and `row.tags.filter(...)` for others than those that are loaded along. */
 function isWritten(body: readonly PythonStatement[], relation: PythonExpression): boolean {
   for (const part of expressionsIn(body)) {
-    if (part.kind === 'attribute' && part.object === relation && /^(add|aadd|remove|aremove|set|aset|clear|create|filter|exclude|get|first|last|count|exists|append|order_by)$/.test(part.name)) return true;
+    if (part.kind === 'attribute' && part.object === relation && OTHER_ROWS.test(part.name)) return true;
   }
   return false;
 }

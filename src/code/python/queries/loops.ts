@@ -90,13 +90,22 @@ function excusesOfItems([target, items]: readonly PythonExpression[], { file, ch
   return excuses;
 }
 
-function isFew(items: PythonExpression, place: Place): boolean {
+/** Names of what a person has written down: `LANGUAGES`, `settings.LANGUAGES`, `self.__searched__`. */
+const CONSTANT = /^(_?[A-Z][A-Z0-9_]*|__\w+__)$/;
+
+/** True of the `**` parameter of the function: a call names few things. */
+const isKeywords = (name: string, { chain }: Place): boolean =>
+  chain.findLast((each) => each.kind === 'function')?.parameters.some((each) => each.splat === '**' && each.name === name) === true;
+
+/** True of a head that goes over what is written down, and so over few items. */
+export function isFew(items: PythonExpression, place: Place): boolean {
   if (items.kind === 'list' || items.kind === 'tuple' || items.kind === 'set' || items.kind === 'dict') return true;
   if (items.kind === 'name') {
     if (isWrittenHere(items.name, place)) return true;
     const bindings = place.file.bindings.names.get(items.name) ?? [];
-    return /^_?[A-Z][A-Z0-9_]*$/.test(items.name) || (bindings.length === 1 && bindings.some((each) => each.kind === 'value' && isFew(each.value, place)));
+    return CONSTANT.test(items.name) || isKeywords(items.name, place) || (bindings.length === 1 && bindings.some((each) => each.kind === 'value' && isFew(each.value, place)));
   }
+  if (items.kind === 'attribute') return CONSTANT.test(items.name);
   if (items.kind !== 'call') return false;
   const [first, second] = items.arguments;
   if (items.callee.kind === 'attribute') return /^(items|keys|values)$/.test(items.callee.name) && isFew(items.callee.object, place);

@@ -5,9 +5,10 @@ import type { CallSite, PythonFile } from '../python-file.ts';
 import { boundValue } from '../queries/bound.ts';
 import { callerLoop } from '../queries/caller-loops.ts';
 import { chainName, chainOf, type Chain } from '../queries/chains.ts';
+import { asksAnotherTable } from '../queries/changing-table.ts';
 import { handleOf } from '../queries/handles.ts';
 import { lazyRelations, loadedTwice } from '../queries/lazy-relations.ts';
-import { loopAround, spotsOf, usesAny } from '../queries/loops.ts';
+import { loopAround, spotsOf, usesAny, type LoopAround } from '../queries/loops.ts';
 import { isNeedlessRefresh } from '../queries/needless-refresh.ts';
 import { ASKING, operationOf } from '../queries/operations.ts';
 import { readModifyWrites } from '../queries/read-modify-writes.ts';
@@ -29,7 +30,7 @@ export function readQueries(program: Program): ReaderResult {
     if (chain === undefined || asked === undefined) return [];
     const { scope, within, served } = scopeOf(program, site);
     if (!served || COMMANDS.test(site.place.file.path)) return [];
-    const around = loopAround(site) ?? callerLoop(program, site);
+    const around = loopFor(program, site, chain);
     return [{
       at: shown('query', site.place.file, site.call.range), call: chainName(chain), ...asked, scope, within,
       loop: around?.loop,
@@ -47,6 +48,13 @@ export function readQueries(program: Program): ReaderResult {
       'database.transactionWaits': listFact('database.transactionWaits', transactionWaits(program), (wait) => wait.at),
     },
   };
+}
+
+/** The loop around a call, or the one that its function is called in; none where each round asks another table. */
+function loopFor(program: Program, site: CallSite, chain: Chain): LoopAround | undefined {
+  const around = loopAround(site);
+  if (around === undefined) return callerLoop(program, site);
+  return asksAnotherTable(chain, around.changing, site.place) ? undefined : around;
 }
 
 /** Files of commands that people run by hand. */
