@@ -4,6 +4,7 @@ import { folderOf, joinPath, type ProjectFiles } from '../model/files.ts';
 import type { Statement } from '../model/statement.ts';
 import { fileOf } from '../resolve/deploy.ts';
 import { liesAside } from './aside.ts';
+import { holdsCode } from './code-folders.ts';
 
 /** A service that `.railway/railway.ts` or render.yaml declares. */
 export interface DeclaredService {
@@ -29,7 +30,7 @@ export interface ServiceHints {
   readonly entered: ReadonlySet<string>;
   /** Folders whose own railway.toml only holds what their `railway.<name>.json` files share. */
   readonly shared: ReadonlySet<string>;
-  /** Files named like a service's configuration that hold something else: `railway-services.json` of a script. */
+  /** Files named like a service's configuration that hold something else: `railway-services.json` of a script, `public/trains/railway.json`. */
   readonly foreign: ReadonlySet<string>;
 }
 
@@ -39,7 +40,7 @@ const STARTING = ['railway-json', 'railway-toml', 'nixpacks', 'railpack', 'procf
 
 /** Collects what the configuration files say of services. */
 export function serviceHints(files: ProjectFiles, statements: readonly Statement[]): ServiceHints {
-  return { declared: declaredServices(files, statements), dockerfiles: dockerfileUses(files, statements), entered: enteredFolders(statements), shared: sharedFolders(statements), foreign: foreignConfigs(statements) };
+  return { declared: declaredServices(files, statements), dockerfiles: dockerfileUses(files, statements), entered: enteredFolders(statements), shared: sharedFolders(statements), foreign: foreignConfigs(files, statements) };
 }
 
 /** Services with source that a file describes by name; a blueprint of Render only where nothing goes to Railway. */
@@ -47,7 +48,7 @@ function declaredServices(files: ProjectFiles, all: readonly Statement[]): reado
   const statements = all.filter((statement) => !liesAside(pathOf(statement) ?? ''));
   const by = statements.some(({ by: reader }) => RAILWAY.test(reader)) ? 'railway-ts' : 'render';
   const blueprint = statements.filter((statement) => statement.by === by && isMainBlueprint(statement, statements));
-  const images = new Set(blueprint.filter(isImage).map(({ service }) => service));
+  const images = new Set(blueprint.filter((statement) => isImage(statement) || isForeignImage(statement, all)).map(({ service }) => service));
   const services = new Map<string, DeclaredService>();
   for (const { service, fact } of blueprint) {
     if (service === undefined || images.has(service)) continue;
@@ -75,6 +76,17 @@ function isImage({ fact }: Statement): boolean {
   return fact.name === 'build.builder' && valueOf(fact as Fact<string>) === 'image';
 }
 
+/** What a server of somebody else is configured with. */
+const SETTINGS = /\.(?:ya?ml|conf|cnf|ini|xml|properties|sql|crt|pem)$/;
+
+/** True for a Dockerfile that takes nothing from the project but settings: `FROM clickhouse/clickhouse-server`. */
+function isForeignImage({ fact }: Statement, all: readonly Statement[]): boolean {
+  if (fact.name !== 'build.dockerfilePath' || fact.state !== 'known') return false;
+  const named = joinPath('', String(fact.value).replace(/^\/+/, ''));
+  const own = all.filter((statement) => statement.by === 'dockerfile' && pathOf(statement) === named);
+  return own.length > 0 && copiesOf(own).every(({ from }) => SETTINGS.test(from));
+}
+
 function dockerfileUses(files: ProjectFiles, statements: readonly Statement[]): readonly DockerfileUse[] {
   return statements.flatMap((statement): readonly DockerfileUse[] => {
     const { by, fact } = statement;
@@ -89,13 +101,17 @@ function dockerfileUses(files: ProjectFiles, statements: readonly Statement[]): 
 }
 
 function buildsOwnFolder(files: ProjectFiles, dockerfile: string, statements: readonly Statement[], home: string): boolean {
-  const copies = statements.filter((statement) => statement.by === 'dockerfile' && pathOf(statement) === dockerfile && statement.fact.name === 'build.imageCopies')
-    .flatMap(({ fact }) => valueOf(fact as Fact<readonly ImageCopy[]>) ?? []).map(({ from }) => from).filter((from) => from !== '' && !from.includes('*'));
+  const own = statements.filter((statement) => statement.by === 'dockerfile' && pathOf(statement) === dockerfile);
+  const copies = copiesOf(own).map(({ from }) => from).filter((from) => from !== '' && !from.includes('*'));
   const lieIn = (folder: string) => copies.every((from) => {
     const path = joinPath(folder, from);
     return path !== undefined && (files.has(path) || files.hasFolder(path));
   });
   return copies.length > 0 && lieIn(folderOf(dockerfile)) && !lieIn(home) && !lieIn('');
+}
+
+function copiesOf(statements: readonly Statement[]): readonly ImageCopy[] {
+  return statements.flatMap(({ fact }) => (fact.name === 'build.imageCopies' ? valueOf(fact as Fact<readonly ImageCopy[]>) ?? [] : []));
 }
 
 /** Folders that a start command goes into before it starts anything. */
@@ -130,17 +146,23 @@ function sharedFolders(statements: readonly Statement[]): ReadonlySet<string> {
   }));
 }
 
-/** Files of which Railway knows no key and that are not called railway.json or railway.toml. */
-function foreignConfigs(statements: readonly Statement[]): ReadonlySet<string> {
+/** Files of which Railway knows no key and that are not called railway.json or railway.toml, or lie below the root beside no code. */
+function foreignConfigs(files: ProjectFiles, statements: readonly Statement[]): ReadonlySet<string> {
   const foreign = new Set<string>();
   const own = statements.filter(({ by }) => by === 'railway-json' || by === 'railway-toml');
   for (const statement of own) {
     const { fact } = statement;
     const path = pathOf(statement) ?? '';
-    if (fact.name === 'build.unknownKeys' && (valueOf(fact as Fact<readonly unknown[]>) ?? []).length > 0 && !/(^|\/)railway\.(json|toml)$/.test(path)) foreign.add(path);
+    if (fact.name === 'build.unknownKeys' && (valueOf(fact as Fact<readonly unknown[]>) ?? []).length > 0 && (!/(^|\/)railway\.(json|toml)$/.test(path) || isData(files, path))) foreign.add(path);
   }
   for (const statement of own) if (!/^build\.(unknownKeys|settings)$/.test(statement.fact.name)) foreign.delete(pathOf(statement) ?? '');
   return foreign;
+}
+
+/** `public/trains/railway.json`: a schema, code beside it or the root of the project would say that somebody means Railway. */
+function isData(files: ProjectFiles, path: string): boolean {
+  const folder = folderOf(path);
+  return folder !== '' && !holdsCode(files, folder) && files.read(path)?.text.includes('"$schema"') === false;
 }
 
 function pathOf({ fact }: Statement): string | undefined {

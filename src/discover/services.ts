@@ -1,5 +1,6 @@
 import { baseName, folderOf, type ProjectFiles } from '../model/files.ts';
 import { isAside } from './aside.ts';
+import { directNames, holdsCode, MANIFEST } from './code-folders.ts';
 import type { DeclaredService, DockerfileUse, ServiceHints } from './hints.ts';
 
 /** A folder that is deployed by itself. */
@@ -16,7 +17,6 @@ export interface ServiceRoot {
 /** A file that alone makes a folder a service. */
 const DEPLOY_FILE = /^(Procfile|railway\.(json|toml)|nixpacks\.(toml|json)|railpack\.json|fly\.toml|heroku\.yml)$/;
 const NAMED_CONFIG = /^railway[.-]([A-Za-z0-9_-]+)\.(json|toml)$/;
-const MANIFEST = /^(package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.py|manage\.py|go\.mod|composer\.json|Gemfile|Cargo\.toml|pom\.xml|(settings|build)\.gradle(\.kts)?|gradlew|go\.work|mix\.exs|deno\.jsonc?|gleam\.toml|CMakeLists\.txt|Staticfile)$/;
 /** Folders that build, run or try what is deployed from elsewhere: a Dockerfile there makes no service. */
 const AROUND = /(^|\/)(docker|infra|infrastructure|deploy|deployment|k8s|kubernetes|helm|terraform|ansible|scripts?|tools?|ci)(\/|$)/i;
 /** Environments of one service rather than services: `railway.staging.json`. */
@@ -27,7 +27,7 @@ const DEEPEST_MANIFEST = 3;
 /** The services of a project: folders with a deployment file, or else with a manifest. Sorted by root and name. */
 export function findServices(files: ProjectFiles, hints: ServiceHints): readonly ServiceRoot[] {
   const { declared } = hints;
-  const folders = foldersWith(files, (name) => DEPLOY_FILE.test(name) || name === 'Dockerfile');
+  const folders = foldersWith(files, (name, path) => (DEPLOY_FILE.test(name) || name === 'Dockerfile') && !hints.foreign.has(path));
   const withManifest = foldersWith(files, (name) => MANIFEST.test(name));
   const named = declared.length > 0 ? declaredRoots(files, declared) : [];
   const covered = new Set(named.map((service) => service.root));
@@ -45,9 +45,9 @@ function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function foldersWith(files: ProjectFiles, matches: (name: string) => boolean): ReadonlySet<string> {
+function foldersWith(files: ProjectFiles, matches: (name: string, path: string) => boolean): ReadonlySet<string> {
   const folders = new Set<string>();
-  for (const path of files.paths) if (matches(baseName(path))) folders.add(folderOf(path));
+  for (const path of files.paths) if (matches(baseName(path), path)) folders.add(folderOf(path));
   return folders;
 }
 
@@ -80,10 +80,6 @@ function isSharedImage(files: ProjectFiles, folder: string): boolean {
   return names.some((name) => NAMED_CONFIG.test(name)) && !names.some((name) => DEPLOY_FILE.test(name));
 }
 
-function directNames(files: ProjectFiles, folder: string): readonly string[] {
-  return files.below(folder).filter((path) => folderOf(path) === folder).map(baseName);
-}
-
 /** The service of a folder; its root is where its Dockerfile builds, when that is another folder. */
 function servicesOfFolder(folder: string, dockerfiles: readonly DockerfileUse[]): readonly ServiceRoot[] {
   const moved = dockerfiles.find(({ configFile, buildsOwnFolder }) => buildsOwnFolder && folderOf(configFile) === folder && DEPLOY_FILE.test(baseName(configFile)));
@@ -99,10 +95,6 @@ function namedConfigs(files: ProjectFiles, found: readonly ServiceRoot[], foreig
     const root = found.some((service) => service.root === folder) || holdsCode(files, folder) ? folder : '';
     return [{ name, root, configFile: path, declaredAs: undefined }];
   });
-}
-
-function holdsCode(files: ProjectFiles, folder: string): boolean {
-  return directNames(files, folder).some((name) => MANIFEST.test(name) || name === 'Dockerfile');
 }
 
 /** Without a deployment file: the root when it has a manifest, else the nearest folders that have one. */

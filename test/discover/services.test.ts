@@ -35,6 +35,13 @@ const CASES: readonly { readonly name: string; readonly files: Readonly<Record<s
     services: ['shop-api in backend'],
   },
   {
+    name: 'a blueprint of Render, with an image that takes nothing from the project', services: ['shop-api in .'],
+    files: {
+      ...FLASK, 'render.yaml': 'services:\n  - type: web\n    name: shop-api\n    runtime: python\n  - type: pserv\n    name: search\n    runtime: docker\n    dockerfilePath: ./search/Dockerfile\n    dockerContext: .\n',
+      'search/Dockerfile': '# The search of the shop.\nFROM typesense/typesense:27.1\nCOPY  search/words.yaml /etc/search/\n', 'search/words.yaml': 'stop: [a, the]\n',
+    },
+  },
+  {
     name: 'a blueprint beside the configuration of Railway',
     files: { ...FLASK, 'railway.json': '{}', 'render.yaml': 'services:\n  - type: web\n    name: shop-api\n    runtime: python\n' },
     services: ['app in .'],
@@ -50,6 +57,14 @@ const CASES: readonly { readonly name: string; readonly files: Readonly<Record<s
   {
     name: "a script's file that is named like a configuration", services: ['app in .'],
     files: { ...FLASK, 'railway-services.json': '{"project":"shop","databases":[],"services":["web","worker"]}' },
+  },
+  {
+    name: 'data of another railway', services: ['app in .'],
+    files: { ...FLASK, Procfile: 'web: gunicorn shop:shop\n', 'public/trains/railway.json': '{"lines":["north","south"],"stops":[{"at":7}]}' },
+  },
+  {
+    name: 'keys that Railway does not know beside code', services: ['shop in shop'],
+    files: below('shop', { ...FLASK, 'railway.json': '{"services":{"web":{"startCommand":"gunicorn shop:shop"}}}' }),
   },
 ];
 

@@ -6,7 +6,7 @@ import type { FixContext, Rewrite } from '../context.ts';
 import { functionAround } from './module-scope.ts';
 import { indentOf, linesBelow, semicolonOf, statementAround } from './statements.ts';
 import { inStepsAt } from './steps.ts';
-import { asKind } from './tree.ts';
+import { asKind, nodesIn } from './tree.ts';
 
 /** pg-boss makes a queue before its first job is sent or taken. `at` are calls of `send` and `work`, one for each queue. */
 export function createQueue({ at }: Rewrite, context: FixContext): Promise<Planned> {
@@ -34,7 +34,7 @@ function created(node: Node, tree: Tree): readonly TextEdit[] | string {
 
 /** `await boss.start()` as a statement of its own. */
 function startOf(tree: Tree, boss: string): Node | undefined {
-  const call = tree.getDescendants().find((each) => asKind(each, 'CallExpression')?.getExpression().getText() === `${boss}.start`);
+  const call = nodesIn(tree).find((each) => asKind(each, 'CallExpression')?.getExpression().getText() === `${boss}.start`);
   const statement = call === undefined ? undefined : statementAround(call);
   return call !== undefined && statement !== undefined && isAwaited(call, statement) ? statement : undefined;
 }

@@ -5,7 +5,7 @@ import { isImport } from './module-scope.ts';
 import { semicolonOf, statementAround } from './statements.ts';
 import { braceSpace, quoteIn } from './style.ts';
 import { tailOf } from './tail.ts';
-import { asKind, rangeOf } from './tree.ts';
+import { asKind, nodesIn, rangeOf } from './tree.ts';
 
 /** A name that a module gives under its own name, and what stands for it in this file. */
 export interface ImportedName {
@@ -34,7 +34,7 @@ export function importInstead(old: Identifier, wanted: ImportedName, changedUses
   const list = specifier.getParentOrThrow();
   const others = list.getChildSyntaxList()?.getChildren().filter((each) => each.getKindName() === specifier.getKindName()) ?? [];
   if (present) return isUnused ? dropped(specifier, others, statement) : [];
-  if (tree.getDescendants().some((node) => asKind(node, 'Identifier')?.getText() === wanted.name && isDeclared(node))) return `${wanted.name} means something else in this module`;
+  if (nodesIn(tree).some((node) => asKind(node, 'Identifier')?.getText() === wanted.name && isDeclared(node))) return `${wanted.name} means something else in this module`;
   if (isUnused && others.length === 1) return renamedImport(statement, specifier, wanted);
   return [...(isUnused ? dropped(specifier, others, statement) : []), behindStatement(statement, importText(tree, statement, wanted))];
 }
@@ -44,7 +44,7 @@ function isDeclared(name: Node): boolean {
 }
 
 function importedFrom(tree: Tree, { name, from }: ImportedName): boolean {
-  return tree.getDescendants().some((node) => {
+  return nodesIn(tree).some((node) => {
     const identifier = asKind(node, 'Identifier');
     if (identifier?.getText() !== name || !/^(ImportSpecifier|BindingElement)$/.test(identifier.getParent().getKindName())) return false;
     return moduleOf(identifier)?.from.replace(/^node:/, '') === from.replace(/^node:/, '');

@@ -3,7 +3,7 @@ import { insertAt, type TextEdit } from '../../text/edit.ts';
 import { newlineOf } from '../../text/layout.ts';
 import { topStatementAround } from './statements.ts';
 import { tailOf } from './tail.ts';
-import { asKind } from './tree.ts';
+import { asKind, nodesIn } from './tree.ts';
 
 /** The names that an expression reads, not those of properties and keys. */
 function readNames(expression: Node): readonly Identifier[] {
@@ -81,7 +81,7 @@ function fillsEnvironment(statement: Node): boolean {
 
 /** The names that the top of the file declares. */
 export function topNames(tree: Tree): ReadonlySet<string> {
-  const names = tree.getDescendants().flatMap((node) => asKind(node, 'Identifier') ?? []).filter((name) => {
+  const names = nodesIn(tree).flatMap((node) => asKind(node, 'Identifier') ?? []).filter((name) => {
     const parent = name.getParent();
     const kind = parent.getKindName();
     if (!/^(VariableDeclaration|FunctionDeclaration|ClassDeclaration|BindingElement|Import\w+|NamespaceImport|EnumDeclaration)$/.test(kind)) return false;
@@ -91,4 +91,4 @@ export function topNames(tree: Tree): ReadonlySet<string> {
 }
 
 /** True where a name means something anywhere in the file. */
-export const isTaken = (tree: Tree, name: string): boolean => tree.getDescendants().some((node) => asKind(node, 'Identifier')?.getText() === name);
+export const isTaken = (tree: Tree, name: string): boolean => nodesIn(tree).some((node) => asKind(node, 'Identifier')?.getText() === name);

@@ -4,7 +4,7 @@ import type { TextEdit } from '../../text/edit.ts';
 import type { FixContext, Rewrite } from '../context.ts';
 import { inStepsAt } from './steps.ts';
 import { braceSpace } from './style.ts';
-import { asKind, rangeOf } from './tree.ts';
+import { asKind, nodesIn, rangeOf } from './tree.ts';
 
 /** A default import becomes one of a name that the package gives: `import { PgBoss } from 'pg-boss'`. `name` is that name, `at` the import. */
 export function namedImport({ at, with: values }: Rewrite, context: FixContext): Promise<Planned> {
@@ -32,6 +32,6 @@ function braced(tree: Tree, name: string, local: string, as: string): string {
 
 /** `PgBoss.Job` is a type of the old default export; the new one has no such names. */
 function isNamespace(tree: Tree, local: string): string | undefined {
-  const used = tree.getDescendants().find((node) => node.getKindName() === 'QualifiedName' && node.getText().startsWith(`${local}.`));
+  const used = nodesIn(tree).find((node) => node.getKindName() === 'QualifiedName' && node.getText().startsWith(`${local}.`));
   return used === undefined ? undefined : `${used.getText()} is a type that has another name now`;
 }

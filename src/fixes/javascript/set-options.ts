@@ -9,7 +9,7 @@ import { addArgument, calledName, optionsOf, valueBehind, type Call } from './op
 import { removeProperty } from './remove-property.ts';
 import { nameOf, nestedCode, setProperty } from './set-property.ts';
 import { inStepsAt, type Step } from './steps.ts';
-import { braceSpace, quoteIn, written, writtenKey } from './style.ts';
+import { braceSpace, quoteIn, written, writtenIn, writtenKey } from './style.ts';
 import { asKind, rangeOf, unwrapped } from './tree.ts';
 
 /** Adds, changes and removes options of a call in JavaScript. */
@@ -65,7 +65,7 @@ function setOption(call: Call | undefined, { name, value, library }: WantedOptio
   if (calledName(call) === 'listen') return setListenOption(call, { name, value, library });
   const tree = call.getSourceFile();
   const keys = name.split('.') as [string, ...string[]]; // A split text has a first part.
-  const code = written(value, quoteIn(tree));
+  const code = writtenIn(tree, value);
   const place = optionsOf(call);
   switch (place.kind) {
     case 'object': return setProperty(place.object, { keys, code }) ?? `${name} is written in a way that leaves no place for another value`;

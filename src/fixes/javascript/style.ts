@@ -2,11 +2,11 @@ import type { Node, ObjectLiteralExpression, SourceFile } from 'ts-morph';
 import type { Code, Plain } from '../../model/change.ts';
 import { indentUnitOf } from '../../text/layout.ts';
 import { quoted, quoteOf, type Quote } from '../../text/quotes.ts';
-import { asKind } from './tree.ts';
+import { asKind, nodesIn } from './tree.ts';
 
 /** The quote that most strings of a file have. */
 export function quoteIn(tree: SourceFile): Quote {
-  return quoteOf(tree.getDescendants()
+  return quoteOf(nodesIn(tree)
     .filter((node) => node.getKindName() === 'StringLiteral' && node.getParent()?.getKindName() !== 'JsxAttribute')
     .map((node) => node.getText().slice(0, 1)));
 }
@@ -15,6 +15,11 @@ export function quoteIn(tree: SourceFile): Quote {
 export function written(value: Plain | Code, quote: Quote): string {
   if (typeof value === 'object') return value.code;
   return typeof value === 'string' ? quoted(value, quote) : String(value);
+}
+
+/** The same with the quotes of the file, which are only looked for where the value is a text. */
+export function writtenIn(tree: SourceFile, value: Plain | Code): string {
+  return typeof value === 'string' ? quoted(value, quoteIn(tree)) : written(value, "'");
 }
 
 /** A key as the other keys of its object are written: in quotes where it must be, or where all of them are. */
@@ -31,7 +36,7 @@ export const indentUnit = (text: string): string => indentUnitOf(text) ?? '  ';
 export function braceSpace(tree: SourceFile): ' ' | '' {
   let spaced = 0;
   let tight = 0;
-  for (const node of tree.getDescendants()) {
+  for (const node of nodesIn(tree)) {
     if (!/^(ObjectLiteralExpression|ObjectBindingPattern|NamedImports)$/.test(node.getKindName())) continue;
     const text = node.getText();
     if (/^\{[^\s}]/.test(text)) tight += 1;
@@ -42,7 +47,7 @@ export function braceSpace(tree: SourceFile): ' ' | '' {
 
 /** True where lists over several lines end with a comma in this file; most people write one. */
 export function hasTrailingCommas(tree: SourceFile): boolean {
-  const lists = tree.getDescendants().flatMap((node) => lastCommaOf(node));
+  const lists = nodesIn(tree).flatMap((node) => lastCommaOf(node));
   return lists.filter(Boolean).length * 2 >= lists.length;
 }
 

@@ -48,6 +48,13 @@ export function nodeAt(tree: morph.SourceFile, { start, end }: Range): morph.Nod
 
 const isAround = (node: morph.Node): boolean => /^(SourceFile|ExpressionStatement)$/.test(node.getKindName());
 
+/** All nodes of a tree but for its tokens, which getDescendants makes anew each time: that takes seconds in files of thousands of lines. */
+export function nodesIn(tree: morph.Node): readonly morph.Node[] {
+  const found: morph.Node[] = [];
+  tree.forEachDescendant((node) => void found.push(node));
+  return found;
+}
+
 const WRAPPERS = new Set(['ParenthesizedExpression', 'AsExpression', 'SatisfiesExpression', 'TypeAssertionExpression', 'NonNullExpression']);
 
 /** The expression inside parentheses and type annotations. */

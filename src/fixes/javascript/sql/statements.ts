@@ -8,7 +8,7 @@ import type { Range } from '../../../text/range.ts';
 import type { Rewrite } from '../../context.ts';
 import { edited, placeOf, refused } from '../../planned.ts';
 import { linesBelow, removeStatements, semicolonOf, statementAround } from '../statements.ts';
-import { openTree, rangeOf } from '../tree.ts';
+import { nodesIn, openTree, rangeOf } from '../tree.ts';
 
 /** A call or a tagged template that sends SQL, found again in its file. */
 interface Sent {
@@ -75,7 +75,7 @@ async function sentAt(at: Evidence | undefined): Promise<Sent | string> {
   const place = placeOf(at);
   if (place === undefined) return 'it stands in no file';
   const tree = await openTree(place.file);
-  const node = tree.getDescendants().find((each) => /^(CallExpression|TaggedTemplateExpression)$/.test(each.getKindName()) && each.getStart() === place.range.start && each.getEnd() === place.range.end);
+  const node = nodesIn(tree).find((each) => /^(CallExpression|TaggedTemplateExpression)$/.test(each.getKindName()) && each.getStart() === place.range.start && each.getEnd() === place.range.end);
   const statement = node === undefined ? undefined : statementAround(node);
   if (node === undefined || statement === undefined) return 'the SQL does not stand in the call that sends it';
   const isTagged = node.getKindName() === 'TaggedTemplateExpression';
