@@ -11,7 +11,7 @@ function matters({ kind, at }: Effect): boolean {
 
 export default defineCheck({
   needs: [],
-  reads: ['queue.tasks', 'queue.settings'],
+  reads: ['queue.tasks', 'queue.settings', 'start.serverCommand', 'start.command', 'start.elsewhere'],
   check(_facts, { service: { facts } }) {
     if (hasUnreadSettings(facts)) return notApplicable('its settings stand in a place that was not read');
     const tasks = celeryTasks(facts).flatMap((task) => {

@@ -4,7 +4,7 @@ import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['start.serverCommand', 'start.command', 'service.processes', 'queue.settings', 'queue.workers'],
+  reads: ['start.serverCommand', 'start.command', 'service.processes', 'queue.settings', 'queue.workers', 'start.elsewhere'],
   check(_facts, { service: { facts } }) {
     const worker = celeryWorker(facts);
     if (worker === undefined) return notApplicable('no command of it starts a worker of Celery');

@@ -3,7 +3,7 @@ import { celerySetting, celeryTasks, celeryWorker, hasOption, hasUnreadSettings,
 
 export default defineCheck({
   needs: [],
-  reads: ['queue.tasks', 'queue.settings', 'queue.workers', 'start.serverCommand', 'start.command', 'service.processes'],
+  reads: ['queue.tasks', 'queue.settings', 'queue.workers', 'start.serverCommand', 'start.command', 'service.processes', 'start.elsewhere'],
   check(_facts, { service: { facts } }) {
     if (hasUnreadSettings(facts)) return notApplicable('its settings stand in a place that was not read');
     const slow = celeryTasks(facts).flatMap((task) => slowEffects(task.effects).slice(0, 1).map((effect) => ({ task, effect })));

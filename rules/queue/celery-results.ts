@@ -7,7 +7,7 @@ const READS = ['AsyncResult', 'GroupResult', 'chord', 'chain', 'group', 's', 'si
 
 export default defineCheck({
   needs: [],
-  reads: ['queue.tasks', 'queue.calls', 'queue.settings', 'queue.workers'],
+  reads: ['queue.tasks', 'queue.calls', 'queue.settings', 'queue.workers', 'start.serverCommand', 'start.command', 'start.elsewhere'],
   check(_facts, { service: { facts } }) {
     const backend = celerySetting(facts, 'result_backend');
     if (backend === undefined || celeryTasks(facts).length === 0) return notApplicable('no result backend is set in code');

@@ -6,7 +6,7 @@ import { listed } from '../shared/words.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['queue.tasks', 'queue.settings', 'start.serverCommand', 'start.command', 'service.processes'],
+  reads: ['queue.tasks', 'queue.settings', 'start.serverCommand', 'start.command', 'service.processes', 'start.elsewhere'],
   check(_facts, { service: { facts } }) {
     if (hasUnreadSettings(facts)) return notApplicable('its settings stand in a place that was not read');
     const waiting = celeryTasks(facts).flatMap((task) => task.effects.filter(({ kind }) => kind !== 'database' && kind !== 'sleep').slice(0, 1).map((effect) => ({ task, effect })));

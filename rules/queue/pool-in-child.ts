@@ -6,7 +6,7 @@ import { recordsIn } from '../shared/records.ts';
 
 export default defineCheck({
   needs: [],
-  reads: ['queue.tasks', 'queue.settings', 'database.pools', 'start.serverCommand', 'start.command', 'service.processes'],
+  reads: ['queue.tasks', 'queue.settings', 'database.pools', 'start.serverCommand', 'start.command', 'service.processes', 'start.elsewhere'],
   check(_facts, { service: { facts }, strings }) {
     const worker = celeryWorker(facts);
     const [task] = celeryTasks(facts);

@@ -10,7 +10,7 @@ const OUTSIDE = ['http', 'email', 'payment', 'model'];
 
 export default defineCheck({
   needs: [],
-  reads: ['queue.parts', 'queue.calls', 'queue.tasks', 'queue.settings'],
+  reads: ['queue.parts', 'queue.calls', 'queue.tasks', 'queue.settings', 'start.serverCommand', 'start.command', 'start.elsewhere'],
   check(_facts, { service: { facts }, number }): readonly Outcome[] {
     const outcomes = [...ofQueues(facts, { attempts: number('attempts'), delay: number('delay') }), ...ofTasks(facts)];
     return outcomes.length === 0 ? [notApplicable('it sends no jobs, or they reach nobody else')] : outcomes;

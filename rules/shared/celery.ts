@@ -1,11 +1,11 @@
-import { valueOf, type Change, type Effect, type FactSet, type Known, type ProposedFix, type QueueSetting, type QueueTask } from '#rule';
+import { valueOf, type Change, type Effect, type Fact, type FactSet, type Known, type ProposedFix, type QueueSetting, type QueueTask } from '#rule';
 import { advised } from './advised.ts';
 import { looseWords } from './commands.ts';
 import { recordsIn } from './records.ts';
 
-/** Functions that workers of Celery run. */
+/** Functions that workers of Celery run; none where another service of the folder is the worker, which they are a matter of. */
 export function celeryTasks(facts: FactSet): readonly QueueTask[] {
-  return (recordsIn(facts['queue.tasks']) ?? []).filter(({ library }) => library === 'celery');
+  return isElsewhere(facts) ? [] : (recordsIn(facts['queue.tasks']) ?? []).filter(({ library }) => library === 'celery');
 }
 
 /** A setting wherever code writes it. */
@@ -18,14 +18,24 @@ export const hasUnreadSettings = (facts: FactSet): boolean => settings(facts).so
 
 const settings = (facts: FactSet): readonly QueueSetting[] => (recordsIn(facts['queue.settings']) ?? []).filter(({ library }) => library === 'celery');
 
+/** True where files start the worker as another service of the same folder. */
+function isElsewhere(facts: FactSet): boolean {
+  const own = [facts['start.serverCommand'], facts['start.command']].some((command) => workerWords(command) !== undefined);
+  return !own && (recordsIn(facts['start.elsewhere']) ?? []).some((command) => workerWords(command) !== undefined);
+}
+
+function workerWords(command: Fact<string> | undefined): readonly string[] | undefined {
+  const words = command?.state === 'known' ? looseWords(command.value) : [];
+  const celery = words.findIndex((word) => /(^|\/)celery$/.test(word));
+  return celery !== -1 && words.slice(celery).includes('worker') ? words.slice(celery) : undefined;
+}
+
 /** The words of the command that starts a worker of Celery, and where it stands. */
 export function celeryWorker(facts: FactSet): { readonly at: Known<string>; readonly words: readonly string[] } | undefined {
   const processes = (recordsIn(facts['service.processes']) ?? []).map(({ command }) => command);
-  for (const command of [facts['start.serverCommand'], facts['start.command'], ...processes]) {
-    if (command?.state !== 'known') continue;
-    const words = looseWords(command.value);
-    const celery = words.findIndex((word) => /(^|\/)celery$/.test(word));
-    if (celery !== -1 && words.slice(celery).includes('worker')) return { at: command, words: words.slice(celery) };
+  for (const command of isElsewhere(facts) ? [] : [facts['start.serverCommand'], facts['start.command'], ...processes]) {
+    const words = workerWords(command);
+    if (words !== undefined && command?.state === 'known') return { at: command, words };
   }
   return undefined;
 }

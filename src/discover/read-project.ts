@@ -4,7 +4,7 @@ import type { Fact } from '../model/fact.ts';
 import { baseName } from '../model/files.ts';
 import type { LiveState } from '../model/live-state.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Notice, Project } from '../model/project.ts';
+import type { Notice, Project, Service } from '../model/project.ts';
 import type { RepositoryPlace } from '../model/service-join.ts';
 import type { Statement } from '../model/statement.ts';
 import { NO_CONFIG, type Config } from '../config/config.ts';
@@ -18,6 +18,7 @@ import { isSameList } from '../text/same-list.ts';
 import { assumptionsFor, withDeclared } from './declared-services.ts';
 import type { FileTree } from './file-tree.ts';
 import { serviceHints } from './hints.ts';
+import { commandsElsewhere } from './commands-elsewhere.ts';
 import { isCode, ownPathsOf, problemsFor, statementsFor } from './ownership.ts';
 import { readConfiguration, type Readings } from './read-configuration.ts';
 import { findServices, type ServiceRoot } from './services.ts';
@@ -94,7 +95,7 @@ export async function readServices(
   { files, config, services: roots, readings }: ServiceListing, root: string,
   { wanted, asOf, assumptions, live, joining = config, place = { folder: '', names: [] } }: Pick<ReadOptions, 'asOf' | 'assumptions' | 'live' | 'joining' | 'place'> & { readonly wanted: (service: ServiceRoot) => boolean },
 ): Promise<Project> {
-  const services = [];
+  const services: Service[] = [];
   const join = live === undefined ? undefined : joinServices(roots, live, { config: joining, place, files });
   let parsed = 0;
   for (const service of roots.filter(wanted)) {
@@ -104,10 +105,11 @@ export async function readServices(
     const reading = await readService({
       files, name: service.name, root: service.root, folderName: baseName(root), configFile: service.configFile, asOf, assumptions: assumptionsFor(service, config, assumptions),
       statements: statementsFor(service, readings.statements, roots), ownPaths, codePaths: ownPaths.filter(isCode),
+      elsewhere: commandsElsewhere(service, roots, readings.statements),
       ...(live === undefined || counterpart === undefined ? {} : { live: { state: live, service: counterpart } }),
     });
     parsed += reading.measures.parsed;
-    const problems = [...problemsFor(service, readings.problems, roots), ...reading.service.problems];
+    const problems = [...problemsFor(service, readings.problems, roots), ...reading.service.problems.filter((problem) => !isToldBefore(problem, services))];
     services.push({ ...reading.service, problems: sorted(problems) });
   }
   const owned = new Set(services.flatMap(({ problems }) => problems.map(({ path }) => path)));
@@ -122,6 +124,11 @@ export async function readServices(
     ],
     measures: { files: files.paths.length, codeFiles: files.paths.filter(isCode).length, parsed },
   };
+}
+
+/** A broken schema or migration is that of all services of a folder, and told with the first. */
+function isToldBefore({ path, message }: Problem, services: readonly Service[]): boolean {
+  return /\.(?:prisma|sql)$/.test(path) && services.some(({ problems }) => problems.some((each) => each.path === path && each.message === message));
 }
 
 function sorted(problems: readonly Problem[]): readonly Problem[] {

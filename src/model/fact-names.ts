@@ -38,6 +38,7 @@ export const FACTS = {
   'start.command': ['text', 'the start command that counts, as written'],
   'start.form': ['text', 'shell or exec: whether a shell expands the start command'],
   'start.sources': ['list', 'every place that names a start command'],
+  'start.elsewhere': ['list', 'commands of the other services of the same folder'],
   'start.steps': ['list', 'the chain of commands, scripts followed'],
   'start.server': ['text', 'the server or runtime that ends the chain'],
   'start.serverCommand': ['text', 'the command line of that server'],

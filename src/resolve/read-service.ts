@@ -59,6 +59,7 @@ export async function readService(given: ServiceInput): Promise<ServiceReading> 
   facts.set('build.configFiles', listed('build.configFiles', filesOfAll(views.map(([, view]) => configFilesOf(view)))));
   addAll(facts, exposedFacts(input));
   addAll(facts, await liveServiceFacts(given));
+  if (input.elsewhere !== undefined && input.elsewhere.length > 0) facts.set('start.elsewhere', listed('start.elsewhere', input.elsewhere));
   facts.set('schema.statements', listed('schema.statements', await readMigrationStatements(input)));
   for (const [name, fact] of input.assumptions.facts) facts.set(name, fact);
   const problems = [...views.flatMap(([, view]) => view.problems), ...await schemaProblems(input, facts)];

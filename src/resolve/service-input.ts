@@ -1,4 +1,5 @@
 import type { ProjectFiles } from '../model/files.ts';
+import type { Known } from '../model/fact.ts';
 import type { LiveInput } from '../model/live-state.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Assumptions } from '../model/assumptions.ts';
@@ -22,6 +23,8 @@ export interface ServiceInput {
   /** `2026-11-22`: configuration formats have dates. */
   readonly asOf: string;
   readonly assumptions: Assumptions;
+  /** Commands of the other services of its folder; none where it is alone there. */
+  readonly elsewhere?: readonly Known<string>[];
   /** What the platform says of the service; undefined in a scan of files alone, and where it has no counterpart there. */
   readonly live?: LiveInput;
 }

@@ -89,6 +89,8 @@ export interface StartFacts {
   'start.form': 'exec' | 'shell';
   /** Every place that names a start command, the effective one first. */
   'start.sources': readonly StartSource[];
+  /** Commands of the other services of the same folder, which run the same code. */
+  'start.elsewhere': readonly Known<string>[];
   /** The chain of commands, scripts followed. */
   'start.steps': readonly StartStep[];
   /** The server or runtime that ends the chain: gunicorn, uvicorn, hypercorn, granian, daphne, waitress, node, python, ... */
