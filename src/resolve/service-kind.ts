@@ -35,8 +35,20 @@ export function serviceKind(input: ServiceInput, facts: ReadonlyMap<FactName, Fa
   const name = valueOf(server);
   if (typeof name === 'string' && WORKER_SERVERS.has(name)) return kindFrom('worker', server);
   if (typeof name === 'string' && WEB_SERVERS.has(name)) return kindFrom('web', server);
+  const told = toldByCommand(facts);
+  if (told !== undefined) return told;
   const kind = fromTraces(facts, processesOf(input, facts));
   return kind.state === 'unresolved' ? fromDomain(input) ?? kind : kind;
+}
+
+/** `shop workers run`: a program that nobody knows, as that of the project itself, is told to work. */
+const WORKS = /^\S+ (?:workers?|consumers?|scheduler)(?: |$)/;
+
+/** The command that starts a program of the project as a worker, whatever routes its code has for the other services. */
+function toldByCommand(facts: ReadonlyMap<FactName, Fact<unknown>>): Fact<unknown> | undefined {
+  const command = facts.get('start.serverCommand');
+  const isUnknown = facts.get('start.server')?.state !== 'known';
+  return isUnknown && command?.state === 'known' && WORKS.test(String(command.value)) ? kindFrom('worker', command) : undefined;
 }
 
 /** A domain on the platform is for requests; it says so only where nothing else does, since a worker may have one by mistake. */

@@ -20,6 +20,7 @@ import { readPythonStart } from './servers/python-start.ts';
 import type { ServerCall, ServerFactsRead } from './servers/server-call.ts';
 import { serverRowOf } from './servers/server-table.ts';
 import { readUvicorn } from './servers/uvicorn.ts';
+import { withConfiguredHost } from './servers/bundler-config.ts';
 import { celeryFacts, nodeFacts, watchedFacts } from './servers/other-programs.ts';
 
 /** The facts of the program that a start command ends in. */
@@ -68,7 +69,7 @@ async function readKnownServer(call: ServerCall, facts: Map<FactName, Fact<unkno
     default: {
       const name = row.program === 'fastapi' ? `fastapi ${row.reload === true ? 'dev' : 'run'}` : row.program;
       const table = ADDRESS_SERVERS[name];
-      return table === undefined ? undefined : readAddressServer(table, row.server ?? row.program, call);
+      return table === undefined ? undefined : withConfiguredHost(readAddressServer(table, row.server ?? row.program, call), name, call);
     }
   }
 }
