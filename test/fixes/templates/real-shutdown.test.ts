@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +7,7 @@ import type { Change } from '../../../src/model/change.ts';
 import { makeProject } from '../../support/cli.ts';
 import { eventually } from '../../support/eventually.ts';
 import { makeIn } from '../../support/planned.ts';
-import { freePort, linkModules, listening, nodeTool, PYTHON, run, start, stop, WITHOUT_NODE, WITHOUT_PYTHON, type Running } from '../../support/real-tools.ts';
+import { accepts, freePort, linkModules, listening, nodeTool, PYTHON, run, start, stop, WITHOUT_NODE, WITHOUT_PYTHON, type Running } from '../../support/real-tools.ts';
 
 /** A request in flight when SIGTERM arrives is still answered, nobody new is let in, and the process ends with 0. */
 interface RealCase {
@@ -101,14 +100,6 @@ function ask(port: number, path: string): Promise<number | undefined> {
   });
 }
 
-/** Whether somebody who connects is taken in. */
-function takes(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
-    socket.on('error', () => resolve(false));
-  });
-}
-
 /** Asks for what is slow, and waits until the program has begun with it. */
 async function begun(server: Running, port: number): Promise<{ readonly answer: Promise<string> }> {
   const answer = fetch(`http://127.0.0.1:${port}/slow`).then((response) => response.text());
@@ -128,7 +119,7 @@ async function unanswered(port: number): Promise<{ readonly end: Promise<string>
 async function answersTheLastRequest(server: Running, port: number, { one, root }: { readonly one: RealCase; readonly root: string }): Promise<void> {
   const { answer } = await begun(server, port);
   server.process.kill('SIGTERM');
-  if (one.isHeld !== true) await eventually(async () => !await takes(port), () => 'a new connection is let in');
+  if (one.isHeld !== true) await eventually(async () => !await accepts(port), () => 'a new connection is let in');
   const late = one.isHeld === true ? await unanswered(port) : undefined;
   writeFileSync(join(root, 'gate'), '');
   expect(await answer).toBe('done');
