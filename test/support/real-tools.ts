@@ -96,7 +96,8 @@ export async function listening(running: Running, port: number): Promise<void> {
   throw new Error(`nothing listens on ${port}:\n${running.printed()}`);
 }
 
-function accepts(port: number): Promise<boolean> {
+/** Whether somebody who connects to a port of this machine is let in. */
+export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.on('connect', () => { socket.destroy(); resolve(true); });

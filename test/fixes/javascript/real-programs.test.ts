@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { JAVASCRIPT_REWRITINGS } from '../../../src/fixes/javascript/rewritings.ts';
 import { absent, declared } from '../../../src/model/fact.ts';
 import { startPostgres, type Postgres } from '../../support/real-postgres.ts';
-import { freePort, linkModules, listening, start, stop, WITHOUT_NODE, WITHOUT_POSTGRES } from '../../support/real-tools.ts';
+import { eventually } from '../../support/eventually.ts';
+import { accepts, freePort, linkModules, listening, start, stop, WITHOUT_NODE, WITHOUT_POSTGRES } from '../../support/real-tools.ts';
 import { contextOf, factAt, resultOf } from './support.ts';
 
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
@@ -61,8 +62,8 @@ describe.skipIf(WITHOUT_NODE)('a fixed program on its real packages', () => {
   });
 
   test.each([
-    ['express', "import express from 'express';\nconst app = express();\napp.get('/slow', (request, response) => setTimeout(() => response.send('done'), 700));\napp.listen(process.env.PORT);\n", 'app.listen(process.env.PORT)'],
-    ['fastify', "import Fastify from 'fastify';\nconst app = Fastify();\napp.get('/slow', async () => { await new Promise((resolve) => setTimeout(resolve, 700)); return 'done'; });\nawait app.listen({ port: Number(process.env.PORT) });\n", 'app.listen({ port: Number(process.env.PORT) })'],
+    ['express', `import express from 'express';\n${SLOW}const app = express();\napp.get('/slow', async (request, response) => { await slow(); response.send('done'); });\napp.listen(process.env.PORT);\n`, 'app.listen(process.env.PORT)'],
+    ['fastify', `import Fastify from 'fastify';\n${SLOW}const app = Fastify();\napp.get('/slow', async () => { await slow(); return 'done'; });\nawait app.listen({ port: Number(process.env.PORT) });\n`, 'app.listen({ port: Number(process.env.PORT) })'],
   ])('%s finishes its requests when it is told to stop', async (library, text, call) => {
     const at = factAt('server.mjs', text, call);
     const listens = [{ at, library, host: absent('web.host'), port: absent('web.port'), portDefault: undefined }];
@@ -79,14 +80,20 @@ describe.skipIf(WITHOUT_NODE)('a fixed program on its real packages', () => {
   });
 });
 
+/** Says that it has begun, and takes until the file `gate` is there. */
+const SLOW = "import { existsSync } from 'node:fs';\nconst slow = async () => { console.log('begun'); while (!existsSync('gate')) await new Promise((resolve) => setTimeout(resolve, 20)); };\n";
+
 /** What a slow request gets, and how the program ends, when it is told to stop meanwhile. */
 async function stopped(folder: string): Promise<{ readonly answer: string; readonly end: number | NodeJS.Signals }> {
   const port = await freePort();
+  rmSync(join(folder, 'gate'), { force: true });
   const running = start(process.execPath, ['server.mjs'], { cwd: folder, env: { ...process.env, PORT: String(port) } });
   await listening(running, port);
   const answer = textAt(`http://127.0.0.1:${port}/slow`).catch(() => 'no answer');
-  await new Promise((resolve) => { setTimeout(resolve, 250); });
+  await eventually(() => running.printed().includes('begun'), running.printed);
   running.process.kill('SIGTERM');
+  await eventually(async () => !await accepts(port), () => 'a new connection is let in');
+  writeFileSync(join(folder, 'gate'), '');
   return { answer: await answer, end: await running.ended };
 }
 

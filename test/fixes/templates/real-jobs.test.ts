@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/model/change.ts';
 import { makeProject } from '../../support/cli.ts';
+import { HANG_LIMIT } from '../../support/hang-limit.ts';
 import { makeIn } from '../../support/planned.ts';
 import { startPostgres, type Postgres } from '../../support/real-postgres.ts';
 import { startRedis, WITHOUT_REDIS, type RealRedis } from '../../support/real-redis.ts';
@@ -107,7 +108,7 @@ async function ask(port: number, path: string, data?: unknown, key = ''): Promis
 
 /** The answer once the job is done or has failed. */
 async function over(port: number, path: string, worker: Running): Promise<Answer> {
-  for (let attempt = 0; attempt < 150; attempt += 1) {
+  for (const end = performance.now() + HANG_LIMIT; performance.now() < end;) {
     const answer = await ask(port, path);
     if (answer.body.state === 'done' || answer.body.state === 'failed') return answer;
     expect(['queued', 'running']).toContain(answer.body.state);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { freePort, listening, pythonTool, start, stop, WITHOUT_PYTHON } from '../../support/real-tools.ts';
+import { freePort, pythonTool, start, stop, WITHOUT_PYTHON } from '../../support/real-tools.ts';
 import { resultOf } from './result-of.ts';
 
 describe.skipIf(WITHOUT_PYTHON)('aiohttp', () => {
@@ -62,7 +62,7 @@ except Exception as error:
     writeFileSync(join(folder, 'shop.py'), 'import aiohttp\nsession = aiohttp.ClientSession()\nasync def site(scope, receive, send):\n    pass\n');
     const own = await freePort();
     const server = start(pythonTool('uvicorn'), ['shop:site', '--lifespan', 'off', '--port', String(own), ...more], { cwd: folder });
-    if (isInLoop) await listening(server, own);
+    if (isInLoop) await expect.poll(server.printed).toContain('Started server process'); // after the import
     else expect(await server.ended).not.toBe(0);
     await stop(server);
     expect(server.printed().includes('no running event loop')).toBe(!isInLoop);

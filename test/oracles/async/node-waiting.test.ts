@@ -13,7 +13,7 @@ let port = 0;
 let connections = 0;
 
 beforeAll(async () => {
-  server = createServer((_request, response) => response.end('1'));
+  server = createServer({ keepAliveTimeout: 600_000 }, (_request, response) => response.end('1'));
   server.on('connection', () => { connections += 1; });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   port = (server.address() as AddressInfo).port;

@@ -34,7 +34,7 @@ def work():
         pass
 thread = threading.Thread(target=work, daemon=True)
 thread.start()
-thread.join(1.5)
+thread.join(${waits ? 1.5 : 100})
 result = thread.is_alive()`)).toBe(waits);
   });
 
@@ -45,6 +45,7 @@ result = thread.is_alive()`)).toBe(waits);
 
 describe.skipIf(WITHOUT_PYTHON)('further attempts', () => {
   test('a loop takes attempts times the limit', async () => {
+    const before = connections;
     const [once, thrice] = await resultOf(`
 import time, requests
 def ask(attempts):
@@ -55,10 +56,10 @@ def ask(attempts):
         except requests.RequestException:
             pass
     return time.monotonic() - start
-ask(1)
 result = [ask(1), ask(3)]`) as [number, number];
-    expect(thrice / once).toBeGreaterThan(2.4);
-    expect(thrice / once).toBeLessThan(3.6);
+    expect(once).toBeGreaterThanOrEqual(0.3);
+    expect(thrice).toBeGreaterThanOrEqual(0.9);
+    expect(connections - before).toBe(4);
   });
 
   test('urllib3 makes one attempt more than it has retries', async () => {

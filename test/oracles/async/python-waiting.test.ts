@@ -3,19 +3,25 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { freePort, listening, PYTHON, pythonTool, run, start, stop, WITHOUT_PYTHON } from '../../support/real-tools.ts';
 
-/** A server that answers after a while, and counts how many wait at once. */
+/** A server that answers all who wait once there are so many, and counts how many wait at once. */
 let slow: Server;
 let port = 0;
-const waiting = { now: 0, most: 0 };
+const waiting = { now: 0, most: 0, wanted: 1 };
 
 beforeAll(async () => {
   slow = createServer((_request, response) => {
     waiting.now += 1;
     waiting.most = Math.max(waiting.most, waiting.now);
-    setTimeout(() => { waiting.now -= 1; response.end('1'); }, 150);
+    const timer = setInterval(() => {
+      if (waiting.most < waiting.wanted) return;
+      clearInterval(timer);
+      setTimeout(() => { waiting.now -= 1; response.end('1'); }, 100); // so that one too many would be seen
+    }, 10);
   });
   await new Promise<void>((resolve) => { slow.listen(0, '127.0.0.1', resolve); });
   port = (slow.address() as AddressInfo).port;
@@ -43,7 +49,7 @@ async def main():
 print(len(asyncio.run(main())))`;
 
   test.each([['price(code)', 24], ['within_limit(price(code))', 4]] as const)('of 24 times %s asks %i at once', async (piece, most) => {
-    waiting.most = 0;
+    Object.assign(waiting, { most: 0, wanted: most });
     expect((await python(program(piece))).trim()).toBe('24');
     expect(waiting.most).toBe(most);
   });
@@ -124,7 +130,7 @@ asyncio.run(view())`)).toBe('SynchronousOnlyOperation\n');
   test('a blocking call in async def holds up the health check, a plain def and await do not', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'blocking-'));
     writeFileSync(join(folder, 'shop.py'), `
-import asyncio, time
+import asyncio, os, time
 from fastapi import FastAPI
 site = FastAPI()
 @site.get("/health")
@@ -132,30 +138,35 @@ async def health():
     return 1
 @site.get("/blocking")
 async def blocking():
-    time.sleep(0.6)
+    print("begun blocking", flush=True)
+    while not os.path.exists("blocking"):
+        time.sleep(0.02)
 @site.get("/thread")
 def thread():
-    time.sleep(0.6)
+    print("begun thread", flush=True)
+    while not os.path.exists("thread"):
+        time.sleep(0.02)
 @site.get("/awaiting")
 async def awaiting():
-    await asyncio.sleep(0.6)
+    print("begun awaiting", flush=True)
+    while not os.path.exists("awaiting"):
+        await asyncio.sleep(0.02)
 `);
     const own = await freePort();
     const server = start(pythonTool('uvicorn'), ['shop:site', '--port', String(own)], { cwd: folder });
     try {
       await listening(server, own);
-      const health = async (path: string): Promise<number> => {
+      // Whether the health check is answered while a request goes on, which ends once its file is there.
+      const answers = async (path: string): Promise<boolean> => {
         const pending = fetch(`http://127.0.0.1:${own}/${path}`);
-        await new Promise((resolve) => { setTimeout(resolve, 100); });
-        const before = performance.now();
-        await fetch(`http://127.0.0.1:${own}/health`);
-        const took = performance.now() - before;
-        await pending;
-        return took;
+        await eventually(() => server.printed().includes(`begun ${path}`), server.printed);
+        const health = fetch(`http://127.0.0.1:${own}/health`).then(() => true);
+        const isAnswered = path === 'blocking' ? await Promise.race([health, pause(500, false)]) : await health;
+        writeFileSync(join(folder, path), '');
+        await Promise.all([pending, health]);
+        return isAnswered;
       };
-      await health('awaiting');
-      const [blocking, thread, awaiting] = [await health('blocking'), await health('thread'), await health('awaiting')];
-      expect(blocking / Math.max(thread, awaiting)).toBeGreaterThan(3);
+      expect([await answers('awaiting'), await answers('thread'), await answers('blocking')]).toEqual([true, true, false]);
     } finally {
       await stop(server);
       rmSync(folder, { recursive: true });

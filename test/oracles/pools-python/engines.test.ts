@@ -43,11 +43,24 @@ say([failure(lambda: ask("asyncpg"))[:16], failure(lambda: make("psycopg2"))[:19
     const answer = await answerOf(`${ENGINE}
 def failures(size):
     engine = create_engine(os.environ["URL"], pool_size=size, max_overflow=0, pool_timeout=0.3)
-    found = []
+    found, others = [], threading.Event()
+
+    def held():
+        with engine.connect():
+            found.append("none")
+            others.wait()
 
     def ask():
-        found.append(failure(lambda: engine.connect().execute(text("select pg_sleep(0.6)")).close()))
+        failed = failure(held)
+        if failed != "none":
+            found.append(failed)
 
+    def watch():
+        while len(found) < 8:
+            time.sleep(0.01)
+        others.set()
+
+    threading.Thread(target=watch).start()
     threads = [threading.Thread(target=ask) for _ in range(8)]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
@@ -151,10 +164,11 @@ def wrong(dispose):
                     bad += 1
             os._exit(1 if bad else 0)
         children.append(child)
-    time.sleep(2)
+    if not dispose:
+        time.sleep(2)  # some wait for ever for an answer that the other child has read
     spoilt = 0
     for child in children:
-        done, status = os.waitpid(child, os.WNOHANG)
+        done, status = os.waitpid(child, 0 if dispose else os.WNOHANG)
         if done == 0:
             os.kill(child, 9)
             os.waitpid(child, 0)

@@ -51,13 +51,19 @@ def asked_first_the_order_is_processed():
 
 
 def hits_of_a_window(nx):
-    """One hit each 100 ms into a window of 300: how many are counted in the end."""
+    """One hit each 100 ms into a window of 300: how many are counted in the end. A pause as long as the window proves nothing: then again."""
     key = f"window:{nx}"
-    for _ in range(12):
-        hits = r.incr(key)
-        r.execute_command("PEXPIRE", key, 300, *(["NX"] if nx else []))
-        time.sleep(0.1)
-    return hits
+    while True:
+        r.delete(key)
+        times = []
+        for _ in range(12):
+            times.append(time.monotonic())
+            hits = r.incr(key)
+            r.execute_command("PEXPIRE", key, 300, *(["NX"] if nx else []))
+            times.append(time.monotonic())
+            time.sleep(0.1)
+        if max(later - sooner for sooner, later in zip(times[::2], times[3::2])) < 0.3:
+            return hits
 
 
 async def processed(claim):

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeProject } from '../../support/cli.ts';
 import { startRedis, WITHOUT_REDIS, type RealRedis } from '../../support/real-redis.ts';
+import { eventually } from '../../support/eventually.ts';
 import { linkModules, run, start, WITHOUT_NODE } from '../../support/real-tools.ts';
 
 /** What queue/bullmq-* and queue/worker-* rest on: BullMQ on a real Redis. */
@@ -62,16 +63,17 @@ test.skipIf(IS_MISSING)('SIGTERM cuts a job off, and close() lets it finish', as
   const program = (name: string, handler: string) => written(name, `
 const queue = new Queue('${name}', { connection: { url } });
 await queue.add('slow', {});
-const worker = new Worker('${name}', async () => { console.log('begun'); await pause(1500); console.log('finished'); }, { connection: { url } });
+let isTold = false;
+const worker = new Worker('${name}', async () => { console.log('begun'); while (!isTold) await pause(20); console.log('finished'); }, { connection: { url } });
 ${handler}
 `);
   const printed = async (name: string, handler: string) => {
     const running = start(process.execPath, [program(name, handler)], environment());
-    while (!running.printed().includes('begun')) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await eventually(() => running.printed().includes('begun'), running.printed);
     running.process.kill('SIGTERM');
     await running.ended;
     return running.printed();
   };
   expect(await printed('cut.js', '')).toBe('begun\n');
-  expect(await printed('closed.js', "process.on('SIGTERM', async () => { await worker.close(); process.exit(0); });")).toBe('begun\nfinished\n');
+  expect(await printed('closed.js', "process.on('SIGTERM', async () => { const closed = worker.close(); isTold = true; await closed; process.exit(0); });")).toBe('begun\nfinished\n');
 });

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeProject } from '../../support/cli.ts';
+import { eventually } from '../../support/eventually.ts';
 import { PYTHON, pythonTool, run, start, stop, WITHOUT_PYTHON } from '../../support/real-tools.ts';
 
 /** What queue/celery-*, queue/visibility-timeout and queue/rq-timeout rest on: the libraries' own defaults. */
@@ -39,7 +40,7 @@ app.conf.broker_transport_options = {"data_folder_in": "queue", "data_folder_out
 @app.task
 def slow():
     print("begun", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 `;
 
 test.skipIf(WITHOUT_PYTHON)('a worker without a number starts a process for each processor, and a killed one takes its job along', async () => {
@@ -51,7 +52,7 @@ test.skipIf(WITHOUT_PYTHON)('a worker without a number starts a process for each
     expect(waiting()).toBe(1);
     const worker = start(pythonTool('celery'), ['-A', 'tides', 'worker', '-l', 'info', '--without-gossip', '--without-mingle'], { cwd: root });
     try {
-      for (let attempt = 0; attempt < 200 && !worker.printed().includes('begun'); attempt += 1) await new Promise((resolve) => { setTimeout(resolve, 100); });
+      await eventually(() => worker.printed().includes('begun'), worker.printed);
       const cores = (await run(PYTHON, ['-c', 'import os; print(os.cpu_count())'])).trim();
       expect(worker.printed()).toContain(`concurrency: ${cores} (prefork)`);
       expect(worker.printed()).toContain('begun');
