@@ -28,13 +28,18 @@ export async function findEnvironment(cli: RailwayCli, { cwd, project, environme
   if (project !== undefined && environment === undefined) throw railwayError('railway-unlinked', '--project names no environment', 'name both: --project NAME --environment NAME');
   const call = { cwd, ...(timeout === undefined ? {} : { timeout }) };
   const wanted = environment ?? await linkedEnvironment(cli, call);
-  const status = await askJson(cli, { ...call, words: ['status', '--json', '--environment', wanted, ...(project === undefined ? [] : ['--project', project])] });
+  const status = await askJson(cli, { ...call, words: ['status', '--json', ...flagWith('--environment', wanted), ...(project === undefined ? [] : flagWith('--project', project))] });
   const [only, second] = recordsAt(status, 'environments', 'edges').filter((edge) => [textAt(edge, 'node', 'id'), textAt(edge, 'node', 'name')].includes(wanted));
   const [projectId, id, name] = [textAt(status, 'id'), textAt(only, 'node', 'id'), textAt(only, 'node', 'name')];
   if (projectId === undefined || id === undefined || name === undefined || second !== undefined) {
     throw railwayError('railway-answer', 'the answer of railway status does not name the project and one environment', 'renew the CLI: railway upgrade');
   }
   return { target: { project: projectId, environment: id }, name, status };
+}
+
+/** A flag with its value; one that begins with a dash would be taken for a flag of its own. */
+function flagWith(flag: string, value: string): readonly string[] {
+  return value.startsWith('-') ? [`${flag}=${value}`] : [flag, value];
 }
 
 /** The id of the environment that the folder is linked to; `railway status` lists all of them and does not say which it is. */

@@ -12,7 +12,11 @@ import { planSteps } from '../../src/remote/plan-steps.ts';
 import { redeployCommand, takeBack } from '../../src/remote/take-back.ts';
 import { PLAIN } from '../../src/reporters/paint.ts';
 import { appliedText } from '../../src/reporters/railway/applied-text.ts';
+import { planText } from '../../src/reporters/railway/plan-text.ts';
 import { unfinishedLines } from '../../src/reporters/railway/unfinished-lines.ts';
+import { checkConsent } from '../../src/confirm-apply.ts';
+import { widthOf } from '../../src/reporters/text/width.ts';
+import { UsageError } from '../../src/usage-error.ts';
 import { liveState, type GivenService } from '../support/live-state.ts';
 
 const REASON: PlanReason = { id: 'platform/nixpacks-deprecated@0', rule: 'platform/nixpacks-deprecated', message: 'it is old', title: 'Build with Railpack', applicability: 'review' };
@@ -95,6 +99,46 @@ describe('a command for people', () => {
     const [step] = stepsOf(state, { kind: 'replicas', service: { id: 'id-1', name: 'web' }, region: 'us-west2', replicas: 1 });
     const patch = { services: { 'id-1': { deploy: { multiRegionConfig: { 'us-west2': { numReplicas: 3 } } } } } };
     expect(step && takeBack(step, state, state)).toEqual({ commands: [`printf %s '${JSON.stringify(patch)}' | railway environment edit -p project-1 -e production --json`] });
+  });
+});
+
+describe('confirming what is lost', () => {
+  const state = liveState({ services: [['id-1', 'web'], ['id-2', 'web'], ['id-3', '--help'], ['id-4', 'my api']].map(([id = '', name = '']) => ({ id, name, regions: [{ region: 'us-west2', replicas: 3 }] })) });
+  const scaledDown = (id: string): LiveEdit => ({ kind: 'replicas', service: { id, name: 'web' }, region: 'us-west2', replicas: 1 });
+  const refusal = (ids: readonly string[], destructive: readonly string[]): string => {
+    try {
+      checkConsent(planOf(state, ...ids.map(scaledDown)), { yes: true, isReviewed: true, destructive });
+      return '';
+    } catch (error) {
+      return error instanceof UsageError ? `${error.message} | ${error.hint}` : String(error);
+    }
+  };
+
+  it.each([
+    ['the name of one', ['id-1'], ['web']], ['its id', ['id-1'], ['id-1']], ['the ids of two that have one name', ['id-1', 'id-2'], ['id-1', 'id-2']],
+    ['the id of one whose name is a flag', ['id-3'], ['id-3']], ['a name with a blank', ['id-4'], ['my api']],
+  ])('takes %s', (_, ids, destructive) => {
+    expect(refusal(ids, destructive)).toBe('');
+  });
+
+  it.each([
+    ['a name that two have', ['id-1', 'id-2'], ['web'], /no step of the plan loses anything of web \| it is id-1, id-2$/],
+    ['one of two that have one name', ['id-1', 'id-2'], ['id-1'], /^web@id-2\/scale loses something.*add --confirm-destructive id-2,/],
+    ['nothing, with a blank in the name', ['id-4'], [], /add --confirm-destructive 'my api',/],
+    ['nothing, with a flag for a name', ['id-3'], [], /add --confirm-destructive id-3,/],
+  ])('does not take %s', (_, ids, destructive, message) => {
+    expect(refusal(ids, destructive)).toMatch(message);
+  });
+});
+
+describe('a step in a plan', () => {
+  const replicas: LiveEdit = { kind: 'replicas', service: { id: 'id-1', name: '' }, region: 'us-west2', replicas: 1 };
+  it.each([['web', 80], ['web', 40], ['n'.repeat(300), 80], ["my web 'service' \"x\" \u{1F680} of ours that is called so", 80], ['\u7DB2\u7AD9'.repeat(20), 40]])('says that it loses something, whatever its name is and how narrow the terminal: %s in %i columns', (name, width) => {
+    const state = liveState({ services: [{ id: 'id-1', name, regions: [{ region: 'us-west2', replicas: 3 }] }] });
+    const lines = planText({ plan: planOf(state, replicas), hash: undefined, unfinished: [] }, { width, paint: PLAIN }).split('\n');
+    expect(lines.filter((line) => widthOf(line) > width)).toEqual([]);
+    expect(lines.slice(0, 15).join('\n')).toMatch(/destructive, review,\s+deploys/);
+    expect(lines.slice(0, 2).join(' ')).toContain('read 2026-11-22 03:10 UTC');
   });
 });
 

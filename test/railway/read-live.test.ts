@@ -43,6 +43,14 @@ test('a named project and environment, in a folder that is linked to nothing', a
   double.remove();
 });
 
+test('names that look like flags are given as values', async () => {
+  const status = JSON.parse(readFileSync(new URL('double/answers/status.json', import.meta.url), 'utf8').replaceAll('"name": "production"', '"name": "--help"').replaceAll('"name": "shop"', '"name": "-p"')) as object;
+  const double = withDouble({ state: { status, linked: null } });
+  expect(await read(double, { project: '-p', environment: '--help' })).toMatchObject({ project: { name: '-p' }, environment: { name: '--help' } });
+  expect(asked(double)).toEqual(['status --json --environment=--help --project=-p', `environment config --json --environment ${production}`]);
+  double.remove();
+});
+
 test('a project without an environment is a mistake that asks nobody', async () => {
   const double = withDouble();
   await expect(read(double, { project: 'shop' })).rejects.toMatchObject({ code: 'railway-unlinked', hint: 'name both: --project NAME --environment NAME' });

@@ -2,7 +2,8 @@ import type { UnfinishedApply } from '../../model/applied-plan.ts';
 import { isDestructive, type LivePlan } from '../../model/live-plan.ts';
 import type { Paint } from '../paint.ts';
 import { shown } from '../text/width.ts';
-import { justified, wrap } from '../text/wrap.ts';
+import { wrap } from '../text/wrap.ts';
+import { titleLines } from './head.ts';
 import { changeLines, indented, reasonText, stepLines } from './step-lines.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
 
@@ -26,10 +27,9 @@ interface Layout {
 /** A plan for people: what was broken off before, the steps, what is refused, what files and other commands change instead, and how to go on. */
 export function planText({ plan, hash, unfinished, file }: ShownPlan, { width, paint, next }: Layout): string {
   const { project, environment, readAt, steps } = plan;
-  const head = justified(shown(`${environment.name} of ${project.name}`), `read ${readAt.slice(0, 16).replace('T', ' ')} UTC`, width);
   const parts = [
     unfinished.flatMap((each) => unfinishedLines(each, { width, paint })),
-    [paint.bold(head), ...plan.notices.flatMap((notice) => wrap(shown(notice), width)).map(paint.yellow)],
+    [...titleLines(`${environment.name} of ${project.name}`, readAt, { width, paint }), ...plan.notices.flatMap((notice) => wrap(shown(notice), width)).map(paint.yellow)],
     ...steps.map((step, index) => stepLines(step, index + 1, { width, paint })),
     refusedLines(plan, { width, paint }),
     fileLines(plan, { width, paint }),

@@ -1,7 +1,7 @@
 import { isDestructive, type PlanChange, type PlanReason, type PlanStep } from '../../model/live-plan.ts';
 import { redact } from '../redact.ts';
 import type { TextOptions } from '../text/report.ts';
-import { shown } from '../text/width.ts';
+import { shown, widthOf } from '../text/width.ts';
 import { justified, wrap } from '../text/wrap.ts';
 
 type Layout = Pick<TextOptions, 'width' | 'paint'>;
@@ -9,10 +9,9 @@ type Layout = Pick<TextOptions, 'width' | 'paint'>;
 /** A step for people: what it changes as a diff does, what is lost by it, and why it is wanted, once below the last change that it brings. */
 export function stepLines(step: PlanStep, number: number, { width, paint }: Layout): readonly string[] {
   const marks = [...(isDestructive(step) ? ['destructive'] : []), ...(step.isSafe ? [] : ['review']), ...(step.deploys ? ['deploys'] : [])].join(', ');
-  const head = justified(`${String(number).padStart(3)}  ${shown(step.id)}`, marks, width);
   const lastOf = ({ id }: PlanReason): number => step.changes.findLastIndex(({ reasons }) => reasons.includes(id));
   return [
-    isDestructive(step) ? paint.yellow(head) : paint.bold(head),
+    ...headLines(`${String(number).padStart(3)}  `, shown(step.id), marks, width).map(isDestructive(step) ? paint.yellow : paint.bold),
     ...step.changes.flatMap((change, index) => [
       ...(step.id.endsWith(change.field) ? [] : indented(shown(change.field), width).map(paint.cyan)),
       ...changeLines(change, { width, paint }),
@@ -20,6 +19,12 @@ export function stepLines(step: PlanStep, number: number, { width, paint }: Layo
       ...step.reasons.filter((reason) => lastOf(reason) === index).flatMap((reason) => indented(reasonText(reason), width)).map(paint.dim),
     ]),
   ];
+}
+
+/** What a step does to a service is never left out: where there is no room it stands below the name. */
+function headLines(start: string, name: string, marks: string, width: number): readonly string[] {
+  if (widthOf(start) + widthOf(name) + 2 + widthOf(marks) <= width) return [justified(start + name, marks, width).trimEnd()];
+  return [...wrap(name, width - 5).map((line, index) => `${index === 0 ? start : '     '}${line}`), ...(marks === '' ? [] : indented(marks, width))];
 }
 
 /** What goes and what comes, as a diff shows it. */
