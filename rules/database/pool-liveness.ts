@@ -2,6 +2,7 @@ import { defineRecordCheck, fail, notApplicable, pass, undecided, type Dependenc
 import { advised } from '../shared/advised.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
 import { isLasting } from '../shared/lasting-pools.ts';
+import { libraryName } from '../shared/library-names.ts';
 
 export default defineRecordCheck({
   each: 'database.pools',
@@ -52,5 +53,5 @@ function isLookedAfter({ options }: Pool, dependencies: Fact<readonly Dependency
 }
 
 function failed(pool: Pool, what: string, fix: ProposedFix): Outcome {
-  return fail({ message: `${pool.library} ${what}`, evidence: [pool.at], anchor: `pool:${pool.within ?? 'module'}`, fix });
+  return fail({ message: `${libraryName(pool.library)} ${what}`, evidence: [pool.at], anchor: `pool:${pool.within ?? 'module'}`, fix });
 }

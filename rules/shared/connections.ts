@@ -1,4 +1,5 @@
 import { defaulted, derive, renamed, valueOf, type Fact, type FactSet, type Known, type Pool, type Service } from '#rule';
+import { libraryName } from './library-names.ts';
 import { celeryChildren } from './side-demand.ts';
 import { isTold, type Told } from './told.ts';
 
@@ -97,7 +98,7 @@ export function usesThreads(library: string, facts: FactSet): boolean {
 
 /** `sqlalchemy in app/db.py`. */
 export function shortName({ library, at }: Pool): string {
-  return at.provenance.kind === 'declared' ? `${library} in ${at.provenance.file.path}` : library;
+  return at.provenance.kind === 'declared' ? `${libraryName(library)} in ${at.provenance.file.path}` : libraryName(library);
 }
 
 export function reasonOf(fact: Fact<unknown>): string {
