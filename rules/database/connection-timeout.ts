@@ -1,4 +1,5 @@
 import { defineRecordCheck, fail, notApplicable, pass, type Pool } from '#rule';
+import { libraryName } from '../shared/library-names.ts';
 
 const NAME = 'connectionTimeoutMillis';
 /** Options that stand in the same object and say that somebody chose; `0` is no limit. */
@@ -14,7 +15,7 @@ export default defineRecordCheck({
     if (given !== undefined && !(given.value.state === 'known' && given.value.value === 0)) return pass();
     if (pool.maximum.state === 'unresolved' && pool.options.length === 0) return notApplicable('its options stand in another place');
     return fail({
-      message: `a request waits for a connection of ${pool.library} without limit`,
+      message: `a request waits for a connection of ${libraryName(pool.library)} without limit`,
       evidence: [pool.at],
       fix: {
         title: `Wait for a connection for at most ${context.number('milliseconds') / 1000} seconds`, applicability: 'review',

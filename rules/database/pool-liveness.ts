@@ -1,8 +1,8 @@
 import { defineRecordCheck, fail, notApplicable, pass, undecided, type Dependency, type Fact, type Option, type Outcome, type Pool, type ProposedFix } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { libraryOf } from '../shared/connections.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
 import { isLasting } from '../shared/lasting-pools.ts';
+import { libraryName } from '../shared/library-names.ts';
 
 export default defineRecordCheck({
   each: 'database.pools',
@@ -53,5 +53,5 @@ function isLookedAfter({ options }: Pool, dependencies: Fact<readonly Dependency
 }
 
 function failed(pool: Pool, what: string, fix: ProposedFix): Outcome {
-  return fail({ message: `${libraryOf(pool)} ${what}`, evidence: [pool.at], anchor: `pool:${pool.within ?? 'module'}`, fix });
+  return fail({ message: `${libraryName(pool.library)} ${what}`, evidence: [pool.at], anchor: `pool:${pool.within ?? 'module'}`, fix });
 }

@@ -1,6 +1,7 @@
 import { defineRecordCheck, fail, notApplicable, pass, renamed, undecided, valueOf, type CheckContext, type Evidence, type Known, type Outcome, type Pool, type ProposedFix, type Service } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { isPerThread, libraryOf, mayBe, processesOf, reasonOf, shortName, usersOf, usesThreads } from '../shared/connections.ts';
+import { isPerThread, mayBe, processesOf, reasonOf, shortName, usersOf, usesThreads } from '../shared/connections.ts';
+import { libraryName } from '../shared/library-names.ts';
 import { isTold } from '../shared/told.ts';
 import { hasPooler } from '../shared/databases.ts';
 import { hasReached } from '../shared/driver-mistakes.ts';
@@ -96,7 +97,7 @@ function multiplied(pool: Pool, context: CheckContext, maximum: Known<number>, p
   if (pool.kind === 'mongodb' && context.service.facts['database.maxConnections']?.state !== 'known') return pass();
   const { value } = processes;
   const message = value === 1
-    ? `nobody chose the size of the pool: ${libraryOf(pool)} opens up to ${maximum.value} connections`
+    ? `nobody chose the size of the pool: ${libraryName(pool.library)} opens up to ${maximum.value} connections`
     : `nobody chose the size of the pool: ${value} processes open up to ${maximum.value} connections each, ${value * maximum.value} in all`;
   const fix = chosenSize(pool, context.service, { wanted: maximum.value, conventions: context });
   return finding(pool, message, [pool.at, renamed(maximum, 'connections per process'), processes], fix);

@@ -1,6 +1,6 @@
 import { defineProjectCheck, fail, notApplicable, pass, valueOf, type Code, type Outcome, type Plain, type Pool, type ProposedFix, type Service } from '#rule';
 import { advised } from '../shared/advised.ts';
-import { libraryOf } from '../shared/connections.ts';
+import { libraryName } from '../shared/library-names.ts';
 import { poolerOf } from '../shared/poolers.ts';
 import { listed } from '../shared/words.ts';
 
@@ -32,11 +32,11 @@ function judged(service: Service): Outcome | readonly Outcome[] {
 
 function ofPool(pool: Pool): Outcome {
   const off = OFF[pool.library] ?? OFF[`${pool.library} with ${pool.driver ?? ''}`];
-  if (off === undefined) return notApplicable(`${pool.library} prepares nothing by itself`);
+  if (off === undefined) return notApplicable(`${libraryName(pool.library)} prepares nothing by itself`);
   const missing = Object.entries(off).filter(([name, value]) => !isSet(pool, name, value));
   if (missing.length === 0) return pass();
   const names = missing.map(([name]) => name.split('.').at(-1) ?? name);
-  return fail({ message: `${libraryOf(pool)} prepares statements, and Supabase's transaction pooler does not keep them`, evidence: [pool.at, ...(pool.database.state === 'known' ? [pool.database] : [])],
+  return fail({ message: `${libraryName(pool.library)} prepares statements, and Supabase's transaction pooler does not keep them`, evidence: [pool.at, ...(pool.database.state === 'known' ? [pool.database] : [])],
     fix: turnedOff(pool, Object.fromEntries(missing), names) });
 }
 

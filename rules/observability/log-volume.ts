@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, valueOf, type FactSet, type LogSetup, type Outcome, type Pool, type ProposedFix, type Variable } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { libraryName } from '../shared/library-names.ts';
 import { isProduction, isRead, liveVariable } from '../shared/live-variables.ts';
 import { isWritten, removalOf, runVariables } from '../shared/variables.ts';
 
@@ -19,7 +20,7 @@ function echoFinding({ at, library, options }: Pool): readonly Outcome[] {
   const echo = options.find(({ name, value }) => (name === 'echo' || name === 'echo_pool') && (valueOf(value) === true || valueOf(value) === 'debug') && value.state === 'known' && value.provenance.kind === 'declared');
   if (echo === undefined || echo.value.state !== 'known') return [];
   const fix: ProposedFix = { title: `Leave ${echo.name} out`, applicability: 'review', change: { kind: 'set-options', at, remove: [echo.name] } };
-  return [fail({ message: `${library} logs every query and its parameters`, evidence: [echo.value, at], anchor: `pool:${echo.name}`, fix })];
+  return [fail({ message: `${libraryName(library)} logs every query and its parameters`, evidence: [echo.value, at], anchor: `pool:${echo.name}`, fix })];
 }
 
 function levelFinding({ at, call, level, levelAt }: LogSetup): readonly Outcome[] {

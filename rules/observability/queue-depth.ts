@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass } from '#rule';
 import { advised } from '../shared/advised.ts';
+import { libraryName } from '../shared/library-names.ts';
 import { recordsIn } from '../shared/records.ts';
 
 const ABOUT_QUEUES = /queue|job|backlog|pending|waiting|task/i;
@@ -13,6 +14,6 @@ export default defineCheck({
     const instruments = recordsIn(facts['metrics.instruments']);
     if (worker === undefined || endpoint === undefined || instruments === undefined) return notApplicable('it has no metrics, or no queue');
     if (instruments.some(({ name }) => name === undefined || ABOUT_QUEUES.test(name))) return pass();
-    return fail({ message: `the metrics do not tell how many jobs of ${worker.library} wait`, evidence: [endpoint.at, worker.at], anchor: 'queue', fix: advised('Add a gauge of the jobs that wait') });
+    return fail({ message: `the metrics do not tell how many jobs of ${libraryName(worker.library)} wait`, evidence: [endpoint.at, worker.at], anchor: 'queue', fix: advised('Add a gauge of the jobs that wait') });
   },
 });

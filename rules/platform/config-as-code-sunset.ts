@@ -2,6 +2,7 @@ import { defineCheck, fail, pass, undecided, valueOf, type ConfigFile, type Outc
 import { filesOf, settingsOf } from '../shared/deploy-files.ts';
 import { isHeldByPlatform, oldFileRead } from '../shared/old-settings.ts';
 import { isOldRailwayFile, railwayTsOf } from '../shared/railway-files.ts';
+import { keyOf } from '../shared/railway-migration.ts';
 import { counted, daysBetween, listed } from '../shared/words.ts';
 
 const FIX = {
@@ -35,11 +36,11 @@ function isNoLoss(file: ConfigFile, service: Service): boolean {
 
 function ending(file: ConfigFile, asOf: string, cutoff: string): Outcome {
   const rest = counted(daysBetween(asOf, cutoff), 'day');
-  const message = `${file.path} stops being read on ${cutoff}, in ${rest}; it sets ${listed(settingsOf(file))}`;
+  const message = `${file.path} stops being read on ${cutoff}, in ${rest}; it sets ${listed(settingsOf(file).map(keyOf))}`;
   return fail({ message, evidence: [file.kind], fix: FIX });
 }
 
 function ended(file: ConfigFile, cutoff: string): Outcome {
-  const message = `${file.path} is not read since ${cutoff}; it sets ${listed(settingsOf(file))} in vain`;
+  const message = `${file.path} is not read since ${cutoff}; it sets ${listed(settingsOf(file).map(keyOf))} in vain`;
   return fail({ message, evidence: [file.kind], fix: FIX, severity: 'critical' });
 }

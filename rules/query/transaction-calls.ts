@@ -10,8 +10,8 @@ export default defineRecordCheck({
     if (!isServed(wait)) return pass();
     const name = handlerName(wait.within);
     return fail({
-      message: `${name} waits for ${wait.call} inside a transaction`,
-      evidence: [wait.at, wait.transaction], anchor: `wait:${name}:${wait.call}`, ...(isAsked(wait) ? {} : { confidence: 'medium' }),
+      message: `${name} waits for ${wait.call} inside a transaction${wait.isBegunByQuery === true ? ' that a query began' : ''}`,
+      evidence: [wait.at, wait.transaction], anchor: `wait:${name}:${wait.call}`, ...(isAsked(wait) ? {} : { confidence: 'medium' }), ...(wait.isBegunByQuery === true ? { severity: 'medium' } : {}),
       fix: advised('Call the other service before or after the transaction'),
     });
   },

@@ -1,5 +1,6 @@
 import { derive, renamed, valueOf, type Known, type Pool, type Service } from '#rule';
-import { heldByProcess, libraryOf, processesOf } from './connections.ts';
+import { heldByProcess, processesOf } from './connections.ts';
+import { libraryName } from './library-names.ts';
 import { isTold, type Told } from './told.ts';
 import { hasPooler, onlyServer, poolsByDatabase } from './databases.ts';
 import { sideDemand } from './side-demand.ts';
@@ -79,7 +80,7 @@ function alternatives(held: readonly Held[]): readonly Known<number>[] {
   for (const each of held) {
     const { pool, held: count } = each;
     const key = keyOf(each);
-    if (isTold(count) && count.value > (largest.get(key)?.value ?? -1)) largest.set(key, renamed(count, `connections of ${libraryOf(pool)}`));
+    if (isTold(count) && count.value > (largest.get(key)?.value ?? -1)) largest.set(key, renamed(count, `connections of ${libraryName(pool.library)}`));
   }
   return [...largest.values()];
 }

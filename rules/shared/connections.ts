@@ -1,4 +1,5 @@
 import { defaulted, derive, renamed, valueOf, type Fact, type FactSet, type Known, type Pool, type Service } from '#rule';
+import { libraryName } from './library-names.ts';
 import { celeryChildren } from './side-demand.ts';
 import { isTold, type Told } from './told.ts';
 
@@ -98,13 +99,9 @@ export function usesThreads(library: string, facts: FactSet): boolean {
   return SYNC_LIBRARIES.includes(library) && ['fastapi', 'starlette'].includes(framework);
 }
 
-/** What people call the library of a pool: sqlalchemy, whichever way it waits. */
-export const libraryOf = ({ library }: Pick<Pool, 'library'>): string => library.replace(/-async$/, '');
-
 /** `sqlalchemy in app/db.py`. */
-export function shortName(pool: Pool): string {
-  const { provenance } = pool.at;
-  return provenance.kind === 'declared' ? `${libraryOf(pool)} in ${provenance.file.path}` : libraryOf(pool);
+export function shortName({ library, at }: Pool): string {
+  return at.provenance.kind === 'declared' ? `${libraryName(library)} in ${at.provenance.file.path}` : libraryName(library);
 }
 
 export function reasonOf(fact: Fact<unknown>): string {

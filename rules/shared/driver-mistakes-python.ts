@@ -6,6 +6,7 @@ import { dropped, instead, optionsNamed, repaired, type Counterpart, type Repair
 import { withOptions } from './driver-repairs-python.ts';
 import { withRoom, type RepairContext } from './driver-sizes.ts';
 import { hasReached, named, refused, type Mistake } from './driver-mistakes.ts';
+import { libraryName } from './library-names.ts';
 
 type Dependencies = Fact<readonly Dependency[]> | undefined;
 
@@ -120,7 +121,7 @@ function ofSmallest({ options, at, library }: Pool, least: number): readonly Mis
   const isVisible = !at.value.includes('**') && !at.value.endsWith('...');
   if (!isVisible || library === 'asyncpg-connection' || most?.state !== 'known' || typeof most.value !== 'number' || most.value >= least) return [];
   if (options.some(({ name }) => name === 'min_size')) return [];
-  const message = `${library} refuses max_size ${most.value}, which is below the ${least} connections that it opens first`;
+  const message = `${libraryName(library)} refuses max_size ${most.value}, which is below the ${least} connections that it opens first`;
   const title = 'Set min_size too, to 1';
   return [{ message, evidence: [most], isIgnored: false, title, repair: { title, applicability: 'safe', set: { min_size: 1 }, remove: [] } }];
 }

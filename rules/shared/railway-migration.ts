@@ -19,6 +19,9 @@ export const MOVABLE: readonly Movable[] = [
   { fact: 'deploy.sleep', key: 'deploy.sleepApplication' },
 ];
 
+/** A setting as railway.json calls it. */
+export const keyOf = (fact: string): string => MOVABLE.find((each) => each.fact === fact)?.key ?? fact;
+
 /** What Railway does where nothing is set: https://docs.railway.com/deployments/restart-policy and the pages of the other settings. */
 const DEFAULTS: Partial<Readonly<Record<FactName, string | number | boolean>>> = {
   'deploy.restartPolicy': 'on_failure', 'deploy.restartRetries': 10, 'deploy.overlapSeconds': 0, 'deploy.drainingSeconds': 0,

@@ -36,11 +36,19 @@ function findingsGate(gate: 'findings' | 'new-findings', findings: readonly Find
   const failing = findings.filter(({ severity }) => SEVERITIES.indexOf(severity) >= least);
   const kind = gate === 'new-findings' ? 'new ' : '';
   const what = (noun: string) => (failOn === 'critical' ? `${kind}critical ${noun}` : `${kind}${noun} of ${failOn} or worse`);
-  const names = failing.map(({ rule, service }) => `${rule} in ${service}`);
+  const names = counts(failing.map(({ rule, service }) => `${rule} in ${service}`));
   return {
     gate, limit: failOn, passed: failing.length === 0,
     because: failing.length === 0 ? `no ${what('findings')}` : `${failing.length} ${what(failing.length === 1 ? 'finding' : 'findings')}: ${listed(names)}`,
   };
+}
+
+/** Each name once, in their order; how often, behind one that is there several times. */
+function counts(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].map((name) => {
+    const count = names.filter((each) => each === name).length;
+    return count === 1 ? name : `${name} (${count} times)`;
+  });
 }
 
 type Move = Pick<PointMove, 'service' | 'rule' | 'points' | 'after'>;

@@ -30,6 +30,11 @@ describe('the gate for findings', () => {
     expect(findingsGate('findings', findings, 'low').because).toBe('5 findings of low or worse: a/a in api, b/b in api, c/c in api and 2 more');
   });
 
+  it('names a rule once in a service', () => {
+    const findings = ['a/a', 'b/b', 'a/a', 'a/a'].map((rule) => finding(rule, 'high'));
+    expect(findingsGate('new-findings', findings, 'low').because).toBe('4 new findings of low or worse: a/a in api (3 times), b/b in api');
+  });
+
   it('fails exactly when something is as loud as it asks for', () => {
     const severity = fc.constantFrom(...SEVERITIES);
     fc.assert(fc.property(fc.array(severity), severity, (list, failOn) => {

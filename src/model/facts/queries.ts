@@ -68,6 +68,8 @@ export interface TransactionWait {
   readonly transaction: Known<string>;
   readonly scope: Scope;
   readonly within: string | undefined;
+  /** Nobody wrote its beginning: a query of a session began it, and it may have changed no row yet. */
+  readonly isBegunByQuery?: true;
 }
 
 /** A relation that is read in a loop over rows, which the query before it did not load. */

@@ -92,7 +92,7 @@ function ownScope(project: CodeProject, module: Module, around: Around): Scope |
   const { node, path } = around;
   const above = path.up;
   if (takesRequest(node) || isHttpExport(module, around)) return 'request';
-  if (above?.node.type === 'MethodDefinition') return methodScope(above);
+  if (above?.node.type === 'MethodDefinition') return methodScope(project, module, above);
   if (above?.node.type === 'Property' && keyName(above.node.key, above.node.computed) === 'useFactory') return 'startup';
   const call = callTaking(above);
   if (call === undefined) return undefined;
@@ -133,13 +133,21 @@ function isHttpExport(module: Module, around: Around): boolean {
   return module.program.body.some((statement) => statement.type === 'ExpressionStatement' && 'directive' in statement && statement.directive === 'use server');
 }
 
-function methodScope(path: Path): Scope | undefined {
+function methodScope(project: CodeProject, module: Module, path: Path): Scope | undefined {
   const { node } = path;
   if (node.type !== 'MethodDefinition') return undefined;
   const names = decoratorNames(node);
   if (names.some((name) => ROUTE_DECORATORS.has(name))) return 'request';
   if (names.some((name) => JOB_DECORATORS.has(name))) return 'job';
-  return STARTUP_METHODS.has(keyName(node.key, node.computed) ?? '') ? 'startup' : undefined;
+  const name = keyName(node.key, node.computed) ?? '';
+  if (name === 'process' && isWorkerHost(project, module, path.up?.up?.node)) return 'job';
+  return STARTUP_METHODS.has(name) ? 'startup' : undefined;
+}
+
+/** BullMQ in Nest calls `process` of such a class for each job: https://docs.nestjs.com/techniques/queues#consumers */
+function isWorkerHost(project: CodeProject, module: Module, node: Node | undefined): boolean {
+  const base = node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression' ? node.superClass : undefined;
+  return base?.type === 'Identifier' && base.name === 'WorkerHost' && listedKey(project, module, base) === '@nestjs/bullmq#WorkerHost';
 }
 
 /** Names of the decorators of a class or member: `Get` of `@Get(':id')`. */

@@ -6,9 +6,10 @@ import { placeOf, sitesOf } from '../names/sites.ts';
 import { codeFact, listing, type CodeProject } from '../project/code-project.ts';
 import { lookUp, type Module, type Site } from '../syntax/module.ts';
 import { argumentAt, isFunction, memberName, unwrap } from '../syntax/tree.ts';
-import { askedIn, functionAt } from './asks.ts';
+import { askedIn, functionAt, type Asked } from './asks.ts';
 import { loopAround } from '../syntax/around.ts';
 import { mayReject } from './lost-promises.ts';
+import { pushedInto, type Pushed } from './pushed.ts';
 
 /** Batches that a loop around goes through, by their names. */
 const BATCH = /batch|chunk|page|slice|group|window|part/i;
@@ -24,14 +25,30 @@ function groupAt(project: CodeProject, site: Site, call: string): readonly WorkG
   const { scope, within } = listing(project, () => surroundingsOf(project, site));
   if (scope === 'script') return [];
   const mapped = mappedAt(project, site.module, first);
+  const pushed = mapped === undefined ? pushedInto(project, site, first) : undefined;
+  if (pushed !== undefined) return [pushedGroup(project, site, pushed, { call, scope, within })];
   const worker = mapped === undefined ? undefined : functionAt(project, mapped.module, mapped.task);
   const asked = worker === undefined ? askedIn(project, site.module, first) : askedIn(project, worker.module, worker.node);
-  const over = mapped === undefined ? undefined : mapped.module.file.text.slice(mapped.over.start, mapped.over.end).replace(/\s+/g, ' ');
+  const over = mapped === undefined ? undefined : overText(mapped.module, mapped.over);
   return [{
-    at: codeFact('async.group', placeOf(site)), call, scope, within, over: over === undefined || over.length < 60 ? over : `${over.slice(0, 57)}...`,
+    at: codeFact('async.group', placeOf(site)), call, scope, within, over,
     few: mapped === undefined || isFew(project, mapped.module, mapped.over) || (loopAround(site.path) !== undefined && BATCH.test(over ?? '')),
-    limited: asked.limited, asks: [...(asked.http ? ['http' as const] : []), ...(asked.data ? ['data' as const] : [])], settles: call !== 'Promise.all' || (worker !== undefined && isFunction(worker.node) && worker.node.async && !mayReject(worker.node)),
+    limited: asked.limited, asks: asksOf(asked), settles: call !== 'Promise.all' || (worker !== undefined && isFunction(worker.node) && worker.node.async && !mayReject(worker.node)),
   }];
+}
+
+function pushedGroup(project: CodeProject, site: Site, { over, asked, settles }: Pushed, around: Pick<WorkGroup, 'call' | 'scope' | 'within'>): WorkGroup {
+  return {
+    at: codeFact('async.group', placeOf(site)), ...around, over: overText(site.module, over), few: isFew(project, site.module, over) || BATCH.test(overText(site.module, over)),
+    limited: asked.limited, asks: asksOf(asked), settles: around.call !== 'Promise.all' || settles,
+  };
+}
+
+const asksOf = ({ http, data }: Asked): WorkGroup['asks'] => [...(http ? ['http' as const] : []), ...(data ? ['data' as const] : [])];
+
+function overText({ file }: Module, { start, end }: Node): string {
+  const text = file.text.slice(start, end).replace(/\s+/g, ' ');
+  return text.length < 60 ? text : `${text.slice(0, 57)}...`;
 }
 
 /** The list and the function of `list.map(task)`, behind a name too. */

@@ -6,6 +6,7 @@ import { callsOf, type Program } from '../program.ts';
 import type { CallSite } from '../python-file.ts';
 import { scopeOf } from '../scopes.ts';
 import { shown } from '../shown.ts';
+import { begunByQuery } from './begun-by-query.ts';
 import { transactionAround } from './transactions.ts';
 
 /** Functions and classes of libraries whose call goes to another server. */
@@ -17,10 +18,12 @@ const ASKS = /^(get|post|put|patch|delete|head|request|send|send_message|sendmai
 export function transactionWaits(program: Program): readonly TransactionWait[] {
   return [...callsOf(program)].flatMap((site): readonly TransactionWait[] => {
     const call = outsideName(program, site);
-    const transaction = call === undefined ? undefined : transactionAround(program, site);
-    if (call === undefined || transaction === undefined || site.deferred) return [];
+    if (call === undefined || site.deferred) return [];
+    const written = transactionAround(program, site);
+    const transaction = written ?? begunByQuery(program, site);
+    if (transaction === undefined) return [];
     const { scope, within, served } = scopeOf(program, site);
-    return served ? [{ at: shown('call', site.place.file, site.call.range), call, transaction, scope, within }] : [];
+    return served ? [{ at: shown('call', site.place.file, site.call.range), call, transaction, scope, within, ...(written === undefined ? { isBegunByQuery: true } : {}) }] : [];
   });
 }
 

@@ -1,0 +1,26 @@
+import os
+
+import httpx
+from fastapi import Depends, FastAPI
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+engine = create_async_engine(os.environ["DATABASE_URL"], pool_size=7)
+Session = async_sessionmaker(engine)
+mill = FastAPI()
+client = httpx.AsyncClient(timeout=4)
+
+
+async def session_of():
+    async with Session() as session:
+        yield session
+
+
+@mill.post("/flour")
+async def order(sack: int, session: AsyncSession = Depends(session_of)):
+    await session.execute(text("UPDATE sacks SET sold = true WHERE id = :id"), {"id": sack})
+    if sack > 9:
+        # the carter has to know
+        await client.post("https://carter.example/sacks", json={"sack":  sack})
+    await session.commit()
+    return sack
