@@ -1,5 +1,5 @@
 // Makes .venv and .tools with the servers, frameworks, migration tools and checkers that the tests run, and installs PostgreSQL, Redis, shells, the terminal,
-// the browser and readers of what we write. The railway CLI takes minutes to build: `--without-railway` leaves it to scripts/setup-railway.mjs.
+// the browser and readers of what we write; the examples that the oracles speak of come with scripts/setup-trees.mjs. The railway CLI takes minutes to build: `--without-railway` leaves it to scripts/setup-railway.mjs.
 // Running it again changes nothing.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -135,6 +135,7 @@ function setUpActionlint() {
 const railway = process.argv.includes('--without-railway') ? undefined : spawn('node', [path('scripts/setup-railway.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
 railway?.on('close', (code) => { process.exitCode ||= code ?? 1; });
 try {
+  run('node', [path('scripts/setup-trees.mjs')]);
   setUpPython();
   setUpNode();
   setUpActionlint();

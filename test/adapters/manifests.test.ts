@@ -11,6 +11,7 @@ import { valueOf } from '../../src/model/fact.ts';
 import type { Dependency } from '../../src/model/facts/runtime.ts';
 import { filesOf } from '../support/files.ts';
 import { textAt } from './shown.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const shown = ({ name, specifier, extras, version, kind }: Dependency): string =>
   [`${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}`, specifier, version === undefined ? '' : `=> ${version}`, kind === 'production' ? '' : `(${kind})`].filter((part) => part !== '').join(' ');
@@ -150,10 +151,8 @@ describe('lockedVersions', () => {
     ['yarn.lock', 'express@^4, express@^4.1:\n  version "4.18.2"\n  resolved "https://registry.example.org/express"\n\n'.repeat(40_000)],
     ['package-lock.json', `{"packages": {${Array.from({ length: 40_000 }, (_, index) => `"node_modules/x${index}": {"version": "1.0.0", "resolved": "https://registry.example.org"}`).join(',')}}}`],
     ['yarn.lock', `${'a@'.repeat(100_000)}\n`], ['bun.lock', `"${'@/'.repeat(100_000)}`], ['package-lock.json', '['.repeat(1_000_000)],
-  ])('reads a few megabytes of %s quickly', (path, text) => {
-    const before = performance.now();
-    lockedVersions({ path, text }, want('express@^4', 'abc@'), '');
-    expect(performance.now() - before).toBeLessThan(1500);
+  ])('reads a few megabytes of %s quickly', async (path, text) => {
+    expect(await processorTime(() => lockedVersions({ path, text }, want('express@^4', 'abc@'), ''))).toBeLessThan(1500);
   });
 });
 

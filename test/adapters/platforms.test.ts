@@ -7,6 +7,7 @@ import { fly } from '../../src/adapters/fly.ts';
 import { herokuYml } from '../../src/adapters/heroku-yml.ts';
 import { render } from '../../src/adapters/render.ts';
 import { readText, shownReading, textAt } from './shown.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 describe('which files they read', () => {
   it.each<[Adapter, string, boolean]>([
@@ -81,9 +82,7 @@ describe('compose', () => {
 describe('time', () => {
   it.each([['command', `\${a-${'x'.repeat(300_000)}`], ['command', '${a:-'.repeat(60_000)], ['environment', `["A=${'${a'.repeat(60_000)}"]`], ['image', `a${':'.repeat(200_000)}`]])(
     'reads 200 kB of trouble in %s quickly', async (key, text) => {
-      const before = performance.now();
-      await readText(compose, 'compose.yml', `services:\n  a:\n    ${key}: ${text}\n`);
-      expect(performance.now() - before).toBeLessThan(1500);
+      expect(await processorTime(() => readText(compose, 'compose.yml', `services:\n  a:\n    ${key}: ${text}\n`))).toBeLessThan(1500);
     });
 });
 

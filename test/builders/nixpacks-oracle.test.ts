@@ -27,7 +27,7 @@ type Mark = 'agree' | 'differ' | 'skip';
 interface Row { readonly fact: string; readonly mark: Mark; readonly text: string }
 
 const ORACLE = join(process.env['ORACLES'] ?? '../shared/oracles', 'nixpacks.json');
-const TREES = process.env['ORACLE_TREES'] ?? '../trees';
+const TREES = process.env['ORACLE_TREES'] ?? '.tools/trees';
 
 /** Shares that must agree, in percent. */
 const WANTED: Readonly<Record<string, number>> = { language: 98, start: 97, framework: 90, version: 97 };
@@ -39,7 +39,7 @@ const FRAMEWORKS = ['django', 'laravel', 'next', 'nuxt', 'remix', 'rails'];
 const missing = [ORACLE, join(TREES, 'nixpacks-examples')].filter((path) => !existsSync(path));
 const suite = missing.length > 0 ? describe.skip : describe;
 
-suite(`examples of nixpacks${missing.length > 0 ? ` (skipped: no ${missing.join(', no ')})` : ''}`, () => {
+suite(`examples of nixpacks${missing.length > 0 ? ` (skipped: no ${missing.join(', no ')}; scripts/setup-trees.mjs fetches the trees from GitHub)` : ''}`, () => {
   it('agree with the detection', async () => {
     const { examples } = JSON.parse(readFileSync(ORACLE, 'utf8')) as { examples: readonly Expected[] };
     const rows: Row[] = [];

@@ -31,7 +31,7 @@ interface Row {
 }
 
 const ORACLE = join(process.env['ORACLES'] ?? '../shared/oracles', 'railpack.json');
-const TREES = join(process.env['ORACLE_TREES'] ?? '../trees', 'railpack-examples');
+const TREES = join(process.env['ORACLE_TREES'] ?? '.tools/trees', 'railpack-examples');
 const LANGUAGES: Readonly<Record<string, string>> = { golang: 'go', staticfile: 'static' };
 
 /** Shares that must agree, in percent. */
@@ -40,7 +40,7 @@ const WANTED = { language: 97, startCommand: 92, startSource: 92, framework: 90,
 const missing = [ORACLE, TREES].filter((path) => !existsSync(path));
 const suite = missing.length > 0 ? describe.skip : describe;
 
-suite(`railpack's own examples${missing.length > 0 ? ` (skipped: no ${missing.join(', no ')})` : ''}`, () => {
+suite(`railpack's own examples${missing.length > 0 ? ` (skipped: no ${missing.join(', no ')}; scripts/setup-trees.mjs fetches the trees from GitHub)` : ''}`, () => {
   it('agree with the detection', async () => {
     const { examples } = JSON.parse(readFileSync(ORACLE, 'utf8')) as { examples: readonly Expected[] };
     const rows = (await Promise.all(examples.filter((one) => one.comparableStatically !== false).map(compare))).flat();

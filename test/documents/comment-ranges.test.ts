@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commentRanges } from '../../src/documents/comments/comment-ranges.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 /** A file, and the comments that its readers see in it, in order. */
 const FILES: readonly (readonly [string, string, readonly string[]])[] = [
@@ -45,8 +46,8 @@ describe('the comments', () => {
   });
 
   it.each(['/*', '$a$', "'", 'E\'', '"', '$', '--'])('of a hostile text are found in time: %s', async (token) => {
-    const started = performance.now();
-    for (const path of ['a.sql', 'a.prisma', '.env', 'Procfile']) await commentRanges({ path, text: token.repeat(200_000) });
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(await processorTime(async () => {
+      for (const path of ['a.sql', 'a.prisma', '.env', 'Procfile']) await commentRanges({ path, text: token.repeat(200_000) });
+    })).toBeLessThan(2000);
   });
 });

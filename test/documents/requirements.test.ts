@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseRequirement, parseRequirements } from '../../src/documents/requirements.ts';
 import type { RequirementLine } from '../../src/documents/requirements.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const shown = (line: RequirementLine): string => {
   switch (line.kind) {
@@ -54,10 +55,8 @@ describe('parseRequirements', () => {
   });
 
   it.each(['\\\n'.repeat(50_000), ' '.repeat(200_000), '#'.repeat(200_000), 'a['.repeat(50_000), 'a>=1,'.repeat(40_000), '- '.repeat(100_000), `a${'-'.repeat(200_000)}`])(
-    'reads 200 kB of trouble in time', (text) => {
-      const before = performance.now();
-      parseRequirements(text);
-      expect(performance.now() - before).toBeLessThan(1500);
+    'reads 200 kB of trouble in time', async (text) => {
+      expect(await processorTime(() => parseRequirements(text))).toBeLessThan(1500);
     });
 });
 

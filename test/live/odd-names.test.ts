@@ -3,6 +3,7 @@ import { liveStateFrom } from '../../src/live/read-answers.ts';
 import { redactVariable } from '../../src/live/redact-variable.ts';
 import { liveStateText, readLiveState } from '../../src/live/state-file.ts';
 import type { LiveState } from '../../src/model/live-state.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const KEY = `ghp_${'aB3dE5gH7jK9'.repeat(3)}`;
 const edges = (...nodes: readonly object[]): object => ({ edges: nodes.map((node) => ({ node })) });
@@ -38,11 +39,11 @@ it('reads keys of prototypes as names like others', () => {
   expect(Object.hasOwn(Object.prototype, 'variables')).toBe(false);
 });
 
-it('shapes a value of a megabyte, and a name of one, in no time', () => {
-  const started = performance.now();
-  for (const part of ['a', ' ', '${{', '://', '"', 'a:b@', '%26', '\\']) {
-    redactVariable('API', { value: part.repeat(1_000_000 / part.length) });
-    redactVariable(part.repeat(1_000_000 / part.length), { value: 'a' });
-  }
-  expect(performance.now() - started).toBeLessThan(2_000);
+it('shapes a value of a megabyte, and a name of one, in no time', async () => {
+  expect(await processorTime(() => {
+    for (const part of ['a', ' ', '${{', '://', '"', 'a:b@', '%26', '\\']) {
+      redactVariable('API', { value: part.repeat(1_000_000 / part.length) });
+      redactVariable(part.repeat(1_000_000 / part.length), { value: 'a' });
+    }
+  })).toBeLessThan(2_000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { redactText } from '../../src/live/redact-text.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const SAME: readonly string[] = [
   'gunicorn app:app --workers 4 --bind 0.0.0.0:$PORT', 'uvicorn app.main:app --host 0.0.0.0 --port ${PORT:-8000} --proxy-headers', 'npx prisma migrate deploy && node dist/main.js',
@@ -52,10 +53,10 @@ describe('a text without its secrets', () => {
     expect(redactText('a '.repeat(4_001))).toBe('…');
   });
 
-  it.each(['a://', '://a:', 'mysql a ', 'redis-cli ', '"a=', "'a=", '"a=\\"', 'a=b&', 'x-', 'secret":"', 'a?b=', '$(', '`', 'echo a', '--a "', 'set ', '${a:-', 'KEY=', 'login a '])('takes no time for thousands of %s', (part) => {
-    const started = performance.now();
-    redactText(part.repeat(100_000 / part.length));
-    redactText(part.repeat(7_990 / part.length));
-    expect(performance.now() - started).toBeLessThan(1_500);
+  it.each(['a://', '://a:', 'mysql a ', 'redis-cli ', '"a=', "'a=", '"a=\\"', 'a=b&', 'x-', 'secret":"', 'a?b=', '$(', '`', 'echo a', '--a "', 'set ', '${a:-', 'KEY=', 'login a '])('takes no time for thousands of %s', async (part) => {
+    expect(await processorTime(() => {
+      redactText(part.repeat(100_000 / part.length));
+      redactText(part.repeat(7_990 / part.length));
+    })).toBeLessThan(1_500);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { failureOf, nameOf } from '../../src/railway/failures.ts';
 import { scrubbed } from '../../src/railway/scrub.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const SECRETS = [
   'hunter2', 'sk_live_51Hq', 'postgres://user:pw@host:5432/db', 'AKIAIOSFODNN7EXAMPLE', 'Zm9vYmFyYmF6cXV4', 'correct-horse-battery-staple-and-more', 'eyJhbGciOi.eyJzdWIi.c2ln',
@@ -46,9 +47,9 @@ test.each([
   expect(nameOf(words)).toBe(name);
 });
 
-test.each([' ', '\n', 'a ', "'a", '"', '#', '`', '\u001B[', '1: ', 'Error: '])('thousands of %j take no time', (part) => {
-  const started = performance.now();
-  failureOf({ code: 1, stdout: '', stderr: part.repeat(400_000) }, { words: ['status'] });
-  scrubbed(`${part.repeat(400_000)}!`);
-  expect(performance.now() - started).toBeLessThan(500);
+test.each([' ', '\n', 'a ', "'a", '"', '#', '`', '\u001B[', '1: ', 'Error: '])('thousands of %j take no time', async (part) => {
+  expect(await processorTime(() => {
+    failureOf({ code: 1, stdout: '', stderr: part.repeat(400_000) }, { words: ['status'] });
+    scrubbed(`${part.repeat(400_000)}!`);
+  })).toBeLessThan(500);
 });

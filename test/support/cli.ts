@@ -13,25 +13,30 @@ export interface Run {
   readonly exitCode: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
-  readonly milliseconds: number;
   readonly timedOut: boolean;
+}
+
+/** How the program is run. */
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly nodeFlags?: readonly string[];
+  /** Words before the command: a program that starts it. */
+  readonly before?: readonly string[];
 }
 
 /** The day of every run for which a test names no other: what a report says depends on it. */
 const AS_OF = '2026-11-22';
 
 /** Runs the built program as a user would: in a pipe, without colour, without CI. */
-export async function optimize(words: readonly string[], options: { cwd?: string; env?: Record<string, string>; nodeFlags?: readonly string[] } = {}): Promise<Run> {
-  const started = performance.now();
-  const result = await execa(process.execPath, [...(options.nodeFlags ?? []), BIN, ...words], {
+export async function optimize(words: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const [program = '', ...rest] = [...(options.before ?? []), process.execPath, ...(options.nodeFlags ?? []), BIN, ...words];
+  const result = await execa(program, rest, {
     cwd: options.cwd ?? PROJECT_ROOT, reject: false, stdin: 'ignore', timeout: HANG_LIMIT, extendEnv: false,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', OPTIMIZE_AS_OF: AS_OF, ...options.env },
     stripFinalNewline: false, maxBuffer: 200_000_000,
   });
-  return {
-    exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr, timedOut: result.timedOut,
-    milliseconds: performance.now() - started,
-  };
+  return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr, timedOut: result.timedOut };
 }
 
 /** A folder with files that is removed at the end; texts or bytes by path. */
