@@ -2,6 +2,7 @@ import type { LiveReference, LiveVariable } from '../model/live-state.ts';
 import { holdsRandomWord } from '../text/random-word.ts';
 import { secretsIn } from '../text/secrets.ts';
 import { addressOf, optionsOf } from './address.ts';
+import { hostListShape } from './host-list.ts';
 import { isKnownValue } from './known-value.ts';
 import { hostOf } from './public-words.ts';
 import { piecesOf, type ValuePiece } from './references.ts';
@@ -50,8 +51,9 @@ function shapeOf(name: string, text: string): Shape {
   const address = addressOf(pieces);
   const form = address === undefined ? formOf(text) : 'url';
   const secret = secretOf({ name, form, text: plainTextOf(pieces), password: address?.password, isLocal: address?.url.host === 'local' });
+  const hosts = hostListShape(name, text);
   return {
-    form, shown: address?.shown ?? shownText(pieces), references: referencesOf(pieces),
+    form, shown: address?.shown ?? (hosts === undefined ? shownText(pieces) : [hosts]), references: referencesOf(pieces),
     ...(address === undefined ? {} : { url: address.url }), ...(secret === undefined ? {} : { secret }),
   };
 }

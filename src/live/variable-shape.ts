@@ -1,4 +1,5 @@
 import type { LiveReference, LiveUrl, LiveVariable } from '../model/live-state.ts';
+import { shownHosts } from './host-list.ts';
 import { isPublicOption, isScheme } from './public-words.ts';
 import { redactVariable } from './redact-variable.ts';
 import { isKnownSetting } from './settings.ts';
@@ -16,7 +17,7 @@ export function variableAt(place: ValueAt): LiveVariable {
   const value = optionalAt(at(place, 'value'), textAt);
   const shown = textAt(at(place, 'shown'));
   if (value !== undefined && !isKnownSetting(name, unquoted(value))) throw new OddValue(at(place, 'value'), 'is a value, and of this variable none is kept');
-  if (value === undefined ? !isShape(shown, form) : shown !== redactVariable(name, { value }).shown) throw new OddValue(at(place, 'shown'), 'is no shape that `optimize railway pull` writes');
+  if (value === undefined ? !isShape(name, shown, form) : shown !== redactVariable(name, { value }).shown) throw new OddValue(at(place, 'shown'), 'is no shape that `optimize railway pull` writes');
   return {
     name, form, shown, references: itemsAt(at(place, 'references')).map(referenceAt),
     ...defined({
@@ -32,8 +33,9 @@ function unquoted(value: string): string {
   return /^"(?:.*)"$|^'(?:.*)'$/s.test(whole) && whole.length > 1 ? whole.slice(1, -1) : whole;
 }
 
-function isShape(shown: string, form: LiveVariable['form']): boolean {
+function isShape(name: string, shown: string, form: LiveVariable['form']): boolean {
   if (form === 'sealed') return shown === '(sealed)';
+  if (shownHosts(name, unquoted(shown)) !== undefined) return true;
   return shown === '(empty)' ? form === 'empty' : redactVariable('', { value: shown }).shown === shown;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GivenService } from '../support/live-state.ts';
 import { liveState } from '../support/live-state.ts';
+import type { LiveVariable } from '../../src/model/live-state.ts';
 import { onlyService, scanTexts } from '../support/scan-texts.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -44,6 +45,8 @@ const CASES: readonly Case[] = [
   { rule: 'start/entry-file', files: NODE_OUTPUT, alone: 'undecided', passes: { settings: { 'build.buildCommand': 'tsc' } }, fails: {} },
   { rule: 'start/application-found', files: { ...FLASK, 'shop.py': '', 'railway.json': '{}', Procfile: 'web: gunicorn app.main:app\n', 'apps/api/app/main.py': 'from flask import Flask\napp = Flask(__name__)\n', 'apps/api/requirements.txt': 'flask\n', 'optimize.yaml': 'services: { app: { railway: web } }\n' }, alone: 'undecided', passes: { source: { rootDirectory: 'apps/api' } }, fails: {} },
   { rule: 'deploy/healthcheck-host', files: DJANGO, alone: 'undecided', passes: { variables: { ALLOWED_HOSTS: 'shop.example,healthcheck.railway.app' } }, fails: {} },
+  { rule: 'deploy/healthcheck-host', files: DJANGO, alone: 'undecided', passes: { variables: { ALLOWED_HOSTS: { shown: '….…,healthcheck.railway.app' } } }, fails: { variables: { ALLOWED_HOSTS: { shown: '…up.railway.app,….…' } } } },
+  { rule: 'deploy/healthcheck-host', files: DJANGO, alone: 'undecided', passes: { variables: { ALLOWED_HOSTS: { shown: '.railway.app' } } }, fails: { variables: { ALLOWED_HOSTS: { shown: '….…' } } } },
   { rule: 'server/workers', files: { ...FLASK, 'railway.json': '{}', Procfile: 'web: sh start.sh\n', 'start.sh': 'exec gunicorn shop:shop -w "$SHOP_WORKERS"\n', 'requirements.txt': 'flask==3.1.0\ngunicorn==23.0.0\napscheduler==3.10.4\n', 'shop.py': `${FLASK['shop.py']}\nfrom apscheduler.schedulers.background import BackgroundScheduler\nscheduler = BackgroundScheduler()\nscheduler.start()\n` }, alone: 'undecided', passes: { variables: { SHOP_WORKERS: '1' } }, fails: { variables: { SHOP_WORKERS: '3' } } },
 ];
 
@@ -53,6 +56,12 @@ const outcomeOf = async ({ rule, files, edition }: Case, service: GivenService |
   const verdict = verdicts.find((each) => each.rule === rule);
   return verdict === undefined ? 'no verdict' : `${verdict.outcome}`;
 };
+
+it.each<readonly [string, Partial<LiveVariable>]>([
+  ['a hidden value', { shown: '…' }], ['a list that was cut', { shown: '….…,.up.railway.app…' }], ['a list in quotes', { shown: '"….…,healthcheck.railway.app"', quoted: '"' }],
+])('%s decides nothing about the hosts that are answered', async (_, variable) => {
+  expect(await outcomeOf({ rule: 'deploy/healthcheck-host', files: DJANGO, alone: 'undecided', passes: {}, fails: {} }, { variables: { ALLOWED_HOSTS: variable } })).toBe('undecided');
+});
 
 describe('a verdict that the platform decides', () => {
   it.each(CASES.map((each, index) => ({ ...each, name: `${index + 1} ${each.rule}` })))('$name', async (each) => {

@@ -11,6 +11,7 @@ const validate = new Ajv({ allErrors: true, strict: true, strictRequired: false,
 const VALUES: readonly (readonly [string, string])[] = [
   ['DATABASE_URL', 'postgres://u:hunter2XYZ@postgres.railway.internal:5432/railway?sslmode=require'], ['EMPTY', ''], ['PADDED', ' x '], ['PORT', '"8080"'], ['REFERENCE', '${{Postgres.DATABASE_URL}}'],
   ['TEXT', "'hello'"], ['URL', 'https://${{api.RAILWAY_PRIVATE_DOMAIN}}:${{api.PORT}}/v1?a=b'], ['WIDE', 'postgresql+asyncpg://${{PGUSER}}:${{PGPASSWORD}}@${{RAILWAY_PRIVATE_DOMAIN}}:5432/${{PGDATABASE}}'],
+  ['X_ALLOWED_HOSTS', '"shop.example.org,.railway.app"'],
 ];
 
 const state: LiveState = {
@@ -54,6 +55,7 @@ describe('the file of a live state', () => {
     ['a missing comma', '"version": 1', '"version" 1', /a colon is missing/],
     ['a newer version', '"version": 1', '"version": 2', /version is 2: the file was made by a newer optimize, and this one reads 1/],
     ['a text for a number', '"port": 8080', '"port": "8080"', /services\[0\]\.domains\[0\]\.port is a text where a number belongs/],
+    ['a host for a shape', '….…,.railway.app', 'shop.example.org,.railway.app', /services\[0\]\.variables\[\d\]\.shown is no shape that/],
     ['a value for a shape', '"shown": "postgres://…@…railway.internal:5432/…', '"shown": "postgres://u:hunter2@…railway.internal:5432/…', /services\[0\]\.variables\[0\]\.shown is no shape that/],
     ['a value that is never kept', '"name": "TEXT"', '"name": "TEXT",\n "value": "hunter2"', /variables\[5\]\.value is a value, and of this variable none is kept/],
     ['a secret in a command', 'gunicorn app:app', 'SECRET_KEY=hunter2 gunicorn app:app', /settings\.deploy\.startCommand holds what looks like a secret/],
