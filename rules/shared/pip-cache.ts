@@ -2,6 +2,9 @@ import type { ImageCommand, ImageInstruction } from '#rule';
 import { plainWords, type Ran } from './image.ts';
 
 const OFF = /^(?:0|false|off|no|n|)$/i;
+/** `--no-cache-dir`, or as much of it as tells it from the others: pip's parser takes the beginning of an option for the option. https://docs.python.org/3/library/optparse.html */
+const isWithoutCache = (word: string): boolean => word.length >= '--no-ca'.length && '--no-cache-dir'.startsWith(word);
+
 /** Folders in which pip keeps what it downloads. */
 export const PIP_CACHE = /\.cache|pip/;
 
@@ -13,7 +16,7 @@ export function isPipInstall(command: ImageCommand): boolean {
 
 /** Whether an install leaves its downloads behind: neither an option nor a command of its RUN says otherwise. */
 export function keepsCache({ command, run }: Ran): boolean {
-  if (command.words.some((word) => word === '--no-cache-dir' || word.startsWith('--cache-dir'))) return false;
+  if (command.words.some((word) => isWithoutCache(word) || word.startsWith('--cache-dir'))) return false;
   return !run.commands.some(({ words }) => (words.includes('cache') && words.includes('purge')) || (words.includes('rm') && words.some((word) => word.includes('.cache'))));
 }
 

@@ -11,6 +11,8 @@ const CODE = /\.(py|[cm]?[jt]sx?)$/;
 /** Readers of files that speak of several services, wherever these are. */
 const LISTING: ReadonlySet<string> = new Set(['railway-ts', 'render', 'compose', 'pgbouncer', 'postgresql-conf']);
 
+const IMAGE_FACTS: ReadonlySet<string> = new Set(['build.dockerfilePath', 'build.rootDirectory']);
+
 /** True for a path of code that is read. */
 export function isCode(path: string): boolean {
   return CODE.test(path);
@@ -31,6 +33,8 @@ export function statementsFor(service: ServiceRoot, statements: readonly Stateme
 /** Files that describe several services speak of databases to all of them, and of a service to the one of that name or folder. */
 function isNamed(statement: Statement, service: ServiceRoot): boolean {
   if (statement.service === undefined || statement.fact.name.startsWith('database.')) return true;
+  // Whatever compose calls a service, its image tells how a folder is built.
+  if (statement.by === 'compose' && IMAGE_FACTS.has(statement.fact.name)) return true;
   return statement.service === (service.declaredAs ?? service.name);
 }
 

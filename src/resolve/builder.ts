@@ -1,10 +1,11 @@
-import { declared, defaulted, undecidable, type Fact, type Known } from '../model/fact.ts';
+import { declared, defaulted, derive, undecidable, type Fact, type Known } from '../model/fact.ts';
 import type { Builder } from '../model/facts/build.ts';
 import { folderOf, joinPath } from '../model/files.ts';
 import type { Statement } from '../model/statement.ts';
 import type { ServiceInput } from './service-input.ts';
 import type { BuilderChoice } from './builder-choice.ts';
 import { builderElsewhere } from './builder-elsewhere.ts';
+import { imageOfCompose } from './image-elsewhere.ts';
 import { configAsCode, isOfPlatform } from './liveness.ts';
 import { statementsOf } from './statements.ts';
 import { configFileOf, presentIn } from './with-live.ts';
@@ -21,7 +22,8 @@ export function chooseBuilder(input: ServiceInput, platform: string | undefined)
   if (assumed !== undefined) return { fact: assumed, candidates: [assumed.value], dockerfile };
   const [named] = statementsOf(own, 'build.builder');
   const elsewhere = builderElsewhere(own, { platform, named, dockerfile });
-  return elsewhere ?? railwayBuilder(own, dockerfile, named);
+  const kept = platform === undefined && dockerfile === undefined && named === undefined && input.live === undefined ? imageOfCompose(input) : undefined;
+  return elsewhere ?? (kept === undefined ? railwayBuilder(own, dockerfile, named) : ofCompose(kept));
 }
 
 /**
@@ -46,6 +48,8 @@ function railwayBuilder(input: ServiceInput, dockerfile: string | undefined, nam
   if (named?.state === 'unresolved') return { fact: named, candidates: ['railpack', 'nixpacks'], dockerfile };
   return withoutName(input);
 }
+
+const ofCompose = (kept: Known<string>): BuilderChoice => ({ fact: derive('build.builder', [kept], () => 'dockerfile' as const), candidates: ['dockerfile'], dockerfile: kept.value });
 
 function withDockerfile(input: ServiceInput, path: string, named: Fact<Builder> | undefined): BuilderChoice {
   const file = input.files.read(path) ?? { path, text: '' };

@@ -16,13 +16,31 @@ const DATABASES = 'https://docs.djangoproject.com/en/5.2/ref/databases/';
 export function readDjangoPools(program: Program): readonly Pool[] {
   const settings = settingsOf(program, 'DATABASES').filter(({ spot, binding }) =>
     mayRun(program, binding.guards, spot.place) && guardedForSqlite(spot.place, binding.guards) !== true);
-  const candidates = settings.map((setting) => dictEntries(program, setting.spot) ?? []);
+  const candidates = settings.map(({ spot, binding }): Candidate => {
+    const aliases = dictEntries(program, spot) ?? [];
+    return { aliases, isChosen: binding.guards.length > 0, kinds: aliases.map((alias) => poolOf(program, alias).kind) };
+  });
   if (candidates.length === 0) return [];
-  // Of several assignments the one for a server's database is the deployed one.
-  const aliases = candidates.findLast((each) => each.some((alias) => poolOf(program, alias).kind !== 'sqlite')) ?? candidates.at(-1) ?? [];
+  const { aliases } = deployedOf(candidates);
   const later = laterAliases(program);
   return [...aliases.filter((each) => !later.some(({ name }) => name === each.name)), ...later]
     .map((alias) => poolOf(program, alias)).filter((pool) => pool.kind !== 'sqlite' || aliases.length === 1);
+}
+
+interface Candidate {
+  readonly aliases: readonly Keyword[];
+  /** True under a test. */
+  readonly isChosen: boolean;
+  readonly kinds: readonly (string | undefined)[];
+}
+
+const NONE: Candidate = { aliases: [], isChosen: false, kinds: [] };
+
+/** Of several assignments the one for a server's database is the deployed one; where tests choose among several servers, PostgreSQL's is. */
+function deployedOf(candidates: readonly Candidate[]): Candidate {
+  const last = candidates.findLast(({ kinds }) => kinds.some((kind) => kind !== 'sqlite')) ?? candidates.at(-1) ?? NONE;
+  if (!last.isChosen) return last;
+  return candidates.findLast(({ kinds, isChosen }) => isChosen && kinds.includes('postgresql')) ?? last;
 }
 
 /** `DATABASES['default'] = ...` after the dictionary. */

@@ -8,6 +8,7 @@ import type { CallSite, Spot } from '../python-file.ts';
 import { argumentOf, dictEntries, optionsOf } from '../shown.ts';
 import { guardedForSqlite } from '../sqlite-guard.ts';
 import { follow, mayRun } from '../follow.ts';
+import { isDisposedAtOnce } from './brief-engine.ts';
 import { fixed, maximumOf, numberOf, poolArguments, poolPlace, type PoolArguments, type Standard } from './pool.ts';
 
 /** https://docs.sqlalchemy.org/en/20/core/engines.html#sqlalchemy.create_engine */
@@ -43,11 +44,18 @@ function engineOf(program: Program, site: CallSite, name: string): Pool {
     library: flavour === 'async' ? 'sqlalchemy-async' : 'sqlalchemy',
     driver: kind === 'sqlite' ? 'sqlite' : (address.kind === kind ? address.driver : undefined) ?? installed?.driver,
     kind: kind ?? installed?.kind,
-    ...(kind === 'sqlite' && flavour === 'sync' && IN_MEMORY.test(address.text) ? ofThreads(program, site, given) : engineLimits(program, site, given)),
+    ...limitsOf(program, site, given, kind === 'sqlite' && flavour === 'sync' && IN_MEMORY.test(address.text)),
     options: [...given.options, ...addressOptions(program, url), ...fallbackOption(address)],
     database: address.database,
   };
 }
+
+function limitsOf(program: Program, site: CallSite, given: PoolArguments, isInMemory: boolean): Limits {
+  if (isInMemory) return ofThreads(program, site, given);
+  return isDisposedAtOnce(site) ? ofOne(site) : engineLimits(program, site, given);
+}
+
+const ofOne = (site: CallSite): Limits => ({ size: fixed('pool_size', 1, site), overflow: fixed('max_overflow', 0, site), maximum: fixed('maximum', 1, site) });
 
 const spotOf = (expression: Spot['expression'] | undefined, { place }: CallSite): Spot | undefined => expression && { expression, place };
 
@@ -72,7 +80,7 @@ export function engineLimits(program: Program, site: CallSite, given: PoolArgume
     const unlimited = Number.POSITIVE_INFINITY;
     return { size: fixed('pool_size', 0, site), overflow: fixed('max_overflow', unlimited, site), maximum: fixed('maximum', unlimited, site) };
   }
-  if (named === 'StaticPool') return { size: fixed('pool_size', 1, site), overflow: fixed('max_overflow', 0, site), maximum: fixed('maximum', 1, site) };
+  if (named === 'StaticPool') return ofOne(site);
   const size = numberOf(program, site, given, { name: 'pool_size', fallback: 5, standard: SQLALCHEMY });
   const written = numberOf(program, site, given, { name: 'max_overflow', fallback: 10, standard: SQLALCHEMY });
   // A size of 0 is a queue without an end, and the library takes the overflow for endless too.

@@ -1,0 +1,9 @@
+from fastapi import FastAPI
+
+# boats for hire
+boats  = FastAPI()
+
+
+@boats.get("/alive")
+def alive():
+    return {"ok": True}
