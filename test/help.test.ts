@@ -74,7 +74,7 @@ describe('every example', () => {
       const isApply = example.startsWith('optimize railway apply');
       const platform = isApply ? withDouble(example.includes('--confirm-destructive') ? { state: { config: LOSING } } : {}) : railway; // what one example changes there is no business of another
       const env = {
-        ...GIT_USER, ...platform.env, PATH: `${folder}:${platform.env['PATH'] ?? ''}`, XDG_CACHE_HOME: join(folder, 'cache'), OPTIMIZE_YES: 'true',
+        ...GIT_USER, ...platform.env, PATH: `${folder}:${platform.env['PATH'] ?? ''}`, XDG_CACHE_HOME: join(folder, 'cache', String(index)), OPTIMIZE_YES: 'true',
         ...(isApply ? { OPTIMIZE_REVIEW: 'true' } : {}),
       };
       const run = (line: string) => execa('sh', ['-c', line], { cwd: root, env, extendEnv: false, reject: false });
