@@ -15,7 +15,7 @@ export default defineRecordCheck({
     const keys = table.foreignKeys.filter(({ isConstraint }) => isConstraint);
     if (!isPostgres(table)) return notApplicable('nothing says that it is a table of PostgreSQL');
     if (keys.length === 0) return notApplicable('it has no foreign keys');
-    const missing = distinct(keys.filter((key) => !table.indexes.some((index) => finds(index, key.columns)) && !isFoundById(table, key)));
+    const missing = needed(keys.filter((key) => !table.indexes.some((index) => finds(index, key.columns)) && !isFoundById(table, key)));
     const [first, ...rest] = missing;
     if (first === undefined) return pass();
     if (!table.isComplete) return notApplicable('some of its indexes could not be read');
@@ -36,8 +36,10 @@ function isFoundById(table: Table, { columns, table: target }: ForeignKey): bool
   return columns.length > 1 && columns.some((column) => isId(column) && table.indexes.some((index) => finds(index, [column])));
 }
 
-function distinct(keys: readonly ForeignKey[]): readonly ForeignKey[] {
-  return keys.filter(({ columns }, index) => keys.findIndex((other) => other.columns.join() === columns.join()) === index);
+/** Each once, and none that the index of a longer one finds too. */
+function needed(keys: readonly ForeignKey[]): readonly ForeignKey[] {
+  const begins = (columns: readonly string[], other: readonly string[]) => other.length > columns.length && columns.every((column, index) => other[index] === column);
+  return keys.filter(({ columns }, index) => keys.findIndex((other) => other.columns.join() === columns.join()) === index && !keys.some((other) => begins(columns, other.columns)));
 }
 
 function words(keys: readonly ForeignKey[]): string {
