@@ -15,7 +15,7 @@ export default defineCheck({
     const installs = stagesIn(instructions).flatMap((stage) => commandsIn(stage).filter(({ command }) => command.installer === 'npm').map((ran) => ({ ran, stage })));
     if (installs.length === 0) return notApplicable('npm installs nothing in the image');
     if (lock === undefined) return notApplicable('the folder that is built has no lock file of npm');
-    const outcomes = installs.flatMap(({ ran, stage }) => (isLoose(ran) ? [looseInstall(ran, { lock, isCopied: hasLock(stage, ran.run, lock) })] : []));
+    const outcomes = installs.flatMap(({ ran, stage }) => (isLoose(ran) && !isOfMadeManifest(stage, ran.run, lock) ? [looseInstall(ran, { lock, isCopied: hasLock(stage, ran.run, lock) })] : []));
     return outcomes.length > 0 ? outcomes : pass();
   },
 });
@@ -37,6 +37,15 @@ function isFallback({ command, run }: Ran): boolean {
 function hasLock(stage: readonly ImageInstruction[], run: ImageInstruction, lock: string): boolean {
   return stage.slice(0, stage.indexOf(run)).some((instruction) => copiesAll(instruction)
     || contextSources(instruction).some((source) => source === lock || ['package*.json', 'package-*.json', '*.json'].includes(source)));
+}
+
+/** In a folder that the build has filled: the lock file alone is copied there, and need not fit the package.json that was made. */
+function isOfMadeManifest(stage: readonly ImageInstruction[], run: ImageInstruction, lock: string): boolean {
+  const before = stage.slice(0, stage.indexOf(run));
+  const moved = before.findLastIndex(({ keyword }) => keyword === 'WORKDIR');
+  const copies = before.slice(moved + 1).map(contextSources).filter((sources) => sources.length > 0);
+  const isBuilt = before.slice(0, Math.max(moved, 0)).some(({ commands }) => commands.some(({ installer }) => installer === 'npm'));
+  return isBuilt && copies.length > 0 && copies.every((sources) => sources.every((source) => source === lock));
 }
 
 function looseInstall({ command, run }: Ran, { lock, isCopied }: { readonly lock: string; readonly isCopied: boolean }): Outcome {

@@ -1,4 +1,4 @@
-import { defineRecordCheck, fail, notApplicable, pass, renamed, type ForeignKey, type Outcome } from '#rule';
+import { defineRecordCheck, fail, notApplicable, pass, renamed, type ForeignKey, type Outcome, type Table } from '#rule';
 import { indexesFor } from '../shared/index-fix.ts';
 import { finds, isPostgres } from '../shared/tables.ts';
 
@@ -15,7 +15,7 @@ export default defineRecordCheck({
     const keys = table.foreignKeys.filter(({ isConstraint }) => isConstraint);
     if (!isPostgres(table)) return notApplicable('nothing says that it is a table of PostgreSQL');
     if (keys.length === 0) return notApplicable('it has no foreign keys');
-    const missing = distinct(keys.filter(({ columns }) => !table.indexes.some((index) => finds(index, columns))));
+    const missing = needed(keys.filter((key) => !table.indexes.some((index) => finds(index, key.columns)) && !isFoundById(table, key)));
     const [first, ...rest] = missing;
     if (first === undefined) return pass();
     if (!table.isComplete) return notApplicable('some of its indexes could not be read');
@@ -29,8 +29,17 @@ export default defineRecordCheck({
   },
 });
 
-function distinct(keys: readonly ForeignKey[]): readonly ForeignKey[] {
-  return keys.filter(({ columns }, index) => keys.findIndex((other) => other.columns.join() === columns.join()) === index);
+/** Of `(accountId, userId)` to Account an index on accountId leaves as many rows as one on both: the other column only says whose the account is. */
+function isFoundById(table: Table, { columns, table: target }: ForeignKey): boolean {
+  const plain = (name: string) => name.replaceAll('_', '').toLowerCase();
+  const isId = (column: string) => target !== undefined && plain(column).replace(/(?:uu)?id$/, '') === plain(target).replace(/s$/, '');
+  return columns.length > 1 && columns.some((column) => isId(column) && table.indexes.some((index) => finds(index, [column])));
+}
+
+/** Each once, and none that the index of a longer one finds too. */
+function needed(keys: readonly ForeignKey[]): readonly ForeignKey[] {
+  const begins = (columns: readonly string[], other: readonly string[]) => other.length > columns.length && columns.every((column, index) => other[index] === column);
+  return keys.filter(({ columns }, index) => keys.findIndex((other) => other.columns.join() === columns.join()) === index && !keys.some((other) => begins(columns, other.columns)));
 }
 
 function words(keys: readonly ForeignKey[]): string {

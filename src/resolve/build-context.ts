@@ -1,23 +1,28 @@
 import { readDockerIgnore } from '../documents/docker-ignore.ts';
 import { absent, declared, valueOf, type Fact } from '../model/fact.ts';
-import type { Builder, ImageCopy } from '../model/facts/build.ts';
+import type { Builder, ImageCopy, ImageInstruction } from '../model/facts/build.ts';
 import type { FactName } from '../model/facts.ts';
 import { folderOf, joinPath, type ProjectFiles } from '../model/files.ts';
+import { worksAtRoot } from './root-context.ts';
 import { publicVariables } from './public-variables.ts';
 import type { ServiceInput } from './service-input.ts';
 
 type Facts = ReadonlyMap<FactName, Fact<unknown>>;
 
-/** The folder that a Dockerfile's COPY paths start from: the one that is built, or the project's root when only that one has them. */
+/** The folder that a Dockerfile's COPY paths start from: the one that is built, or the project's root when only that one has them or the Dockerfile works with it. */
 export function contextFolder({ files, root }: ServiceInput, known: Facts): string {
   const built = builtFolder(root, valueOf(known.get('build.dockerfilePath') as Fact<string> | undefined));
   const copies = (valueOf(known.get('build.imageCopies')) ?? []) as readonly ImageCopy[];
   const sources = copies.map(({ from }) => from).filter((from) => from !== '');
-  const holds = (folder: string): boolean => sources.every((from) => {
+  const lies = (folder: string, from: string): boolean => {
     const path = joinPath(folder, from);
     return path !== undefined && (files.has(path) || files.hasFolder(path));
-  });
-  return !holds(built) && holds('') ? '' : built;
+  };
+  const holds = (folder: string): boolean => sources.every((from) => lies(folder, from));
+  if (built === '' || (!holds(built) && holds(''))) return '';
+  if (sources.some((from) => lies(built, from) && !lies('', from))) return built;
+  const instructions = (valueOf(known.get('build.instructions')) ?? []) as readonly ImageInstruction[];
+  return worksAtRoot(instructions, built) ? '' : built;
 }
 
 /** The folder that is built: the service's own, or the one above it that holds its Dockerfile. */

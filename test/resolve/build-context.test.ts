@@ -3,6 +3,7 @@ import type { Known } from '../../src/model/fact.ts';
 import { readFiles } from './project.ts';
 
 const APP = { 'requirements.txt': 'flask==3.1.0\n', 'shop.py': 'from flask import Flask\nshop = Flask(__name__)\n' };
+const SPACE = { 'package.json': '{ "workspaces": ["apps/*"] }', '.dockerignore': 'y\n', 'apps/till/package.json': '{ "name": "till" }', 'apps/till/till.js': 'console.log(7);\n' };
 const IMAGE = 'FROM python:3.12-slim\nWORKDIR /srv\nCOPY requirements.txt shop.py ./\nCMD ["flask", "run"]\n';
 
 /** The patterns of the first service, or where its .dockerignore would stand; then the files at the top. */
@@ -21,6 +22,9 @@ describe('what a build sees of its folder', () => {
     ['none', { ...APP, Dockerfile: IMAGE, 'api/.dockerignore': '*' }, '.dockerignore', ['Dockerfile', 'requirements.txt', 'shop.py']],
     ['an empty one', { ...APP, Dockerfile: IMAGE, '.dockerignore': '\n' }, [], ['.dockerignore', 'Dockerfile', 'requirements.txt', 'shop.py']],
     ['a Dockerfile below that copies from the root', { ...APP, 'docker/prod.Dockerfile': IMAGE, 'docker/.dockerignore': 'x\n', '.dockerignore': 'y\n', 'railway.json': '{"build":{"dockerfilePath":"docker/prod.Dockerfile"}}' }, ['y'], ['.dockerignore', 'railway.json', 'requirements.txt', 'shop.py']],
+    ['a Dockerfile of a workspace that chooses a package', { ...SPACE, 'apps/till/Dockerfile': 'FROM node:24 AS base\nWORKDIR /srv\nCOPY . .\nRUN npx turbo prune till --docker\nCMD ["node", "till.js"]\n' }, ['y'], ['.dockerignore', 'package.json']],
+    ['a Dockerfile that names its own folder in the image', { ...SPACE, 'apps/till/Dockerfile': 'FROM node:24\nWORKDIR /srv\nCOPY --link "." "/srv/"\nWORKDIR /srv/apps/till\nCMD ["node", "till.js"]\n' }, ['y'], ['.dockerignore', 'package.json']],
+    ['a Dockerfile that names another folder', { ...SPACE, 'apps/till/Dockerfile': 'FROM node:24\nWORKDIR /srv/apps/tills\nCOPY . .\nCMD ["node", "till.js"]\n' }, 'apps/till/.dockerignore', ['Dockerfile', 'package.json', 'till.js']],
     ['Railpack reads it too', { ...APP, '.dockerignore': 'docs\n' }, ['docs'], ['.dockerignore', 'requirements.txt', 'shop.py']],
   ])('%s', async (_name, files, ignores, names) => expect(await context(files as Readonly<Record<string, string>>)).toEqual([ignores, names]));
 

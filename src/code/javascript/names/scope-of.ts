@@ -100,7 +100,7 @@ function ownScope(project: CodeProject, module: Module, around: Around): Scope |
     return JOB_KEYS.has(listedKey(project, module, call.callee) ?? '') ? 'job' : undefined;
   }
   const name = memberName(call.callee) ?? '';
-  if (ROUTE_METHODS.has(name) && (call.arguments.length > 1 || name === 'use')) return isEvent(call) ? undefined : 'request';
+  if (ROUTE_METHODS.has(name) && (call.arguments.length > 1 || name === 'use')) return isEvent(call) || isPlugin(name, node) ? undefined : 'request';
   if (name === 'listen' || name === 'then') return 'startup';
   return JOB_METHODS.has(name) ? 'job' : undefined;
 }
@@ -108,6 +108,11 @@ function ownScope(project: CodeProject, module: Module, around: Around): Scope |
 /** `server.on('error', ...)`, `process.on('SIGTERM', ...)`: an event, no request. */
 function isEvent(call: { readonly callee: Node; readonly arguments: readonly Node[] }): boolean {
   return memberName(call.callee) === 'on' && call.arguments.length < 3;
+}
+
+/** `markdown.use((md, options) => ...)` gets a library and options, and no request. */
+function isPlugin(method: string, { params: [, second] }: FunctionNode): boolean {
+  return method === 'use' && second?.type === 'Identifier' && /^(?:opts?|options|config|settings|utils|plugins?)$/i.test(second.name);
 }
 
 function callTaking(above: Path | undefined): Extract<Node, { type: 'CallExpression' | 'NewExpression' }> | undefined {
