@@ -17,7 +17,7 @@ function finding({ at, call, within }: LostTask, left: number): Outcome {
   const isPython = call.startsWith('asyncio.');
   return fail({
     message: isPython
-      ? `Nobody keeps the task that ${handlerName(within)} starts, so that it may end before its work is done${asWellAs(left, 'place')}`
+      ? `nobody keeps the task that ${handlerName(within)} starts, so that it may end before its work is done${asWellAs(left, 'place')}`
       : `${handlerName(within)} starts ${call} and catches nothing, so that its failure ends the process${asWellAs(left, 'place')}`,
     evidence: [at], anchor: `task:${within ?? 'module'}`, severity: isPython ? 'medium' : 'high',
     fix: isPython

@@ -31,10 +31,10 @@ export function assumptionsFor(service: ServiceRoot, config: Config, flags: Assu
   return joinedAssumptions([settingsFor(config, service).facts, flags]);
 }
 
-function withOne(roots: readonly ServiceRoot[], { name, root }: ServiceSetting, declared: readonly ServiceSetting[]): readonly ServiceRoot[] | UsageError {
+function withOne(roots: readonly ServiceRoot[], { name, root, origin }: ServiceSetting, declared: readonly ServiceSetting[]): readonly ServiceRoot[] | UsageError {
   const sameName = roots.find((each) => each.name === name);
   if (root === undefined) {
-    if (sameName !== undefined) return roots;
+    if (sameName !== undefined || isFromAbove(origin)) return roots;
     return mistake(`no service ${name} was found, and it is declared without a folder`, `give it a root; found are ${roots.map((each) => each.name).join(', ') || 'none'}`);
   }
   if (sameName?.root === root.value) return roots;
@@ -49,6 +49,9 @@ function withOne(roots: readonly ServiceRoot[], { name, root }: ServiceSetting, 
   if (renamed === undefined) return [...roots, { name, root: root.value, configFile: undefined, declaredAs: undefined }];
   return roots.map((each) => (each === renamed ? { ...each, name, declaredAs: each.declaredAs ?? each.name } : each));
 }
+
+/** True where a file above the folder declares it: the service may lie beside what is scanned. */
+const isFromAbove = (origin: ServiceSetting['origin']): boolean => origin.kind === 'file' && origin.file.path.startsWith('../');
 
 function mistake(message: string, hint: string): UsageError {
   return new UsageError(message, hint, 'config');

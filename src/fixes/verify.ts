@@ -13,7 +13,7 @@ const NEVER_BROKEN = new Set(['database/connection-budget']);
 /** A fix that takes a finding away leaves behind what ignored others like it: that is no harm, and has a fix of its own. */
 const LEFT_BEHIND = 'config/unused-ignore';
 
-/** What is less than this is advice: it may come with a fix of something louder, and nothing louder may come with it. */
+/** What is less than this is advice: it may come with a fix of something louder, and nothing louder may come with it, but for a medium finding in place of a critical one. */
 const LOUD = SEVERITIES.indexOf('medium');
 
 /**
@@ -68,14 +68,15 @@ function addedFinding(before: ServiceReport, after: ServiceReport, { effect, sev
   const countIn = ({ findings }: ServiceReport, rule: string) => findings.filter((each) => each.rule === rule).length;
   return after.findings.find((finding) => {
     const { id, rule } = finding;
-    if (known.has(id) || rule === LEFT_BEHIND || isQuieter(finding.severity, severity) || countIn(after, rule) <= countIn(before, rule)) return false;
+    if (known.has(id) || rule === LEFT_BEHIND || (!NEVER_BROKEN.has(rule) && isQuieter(finding.severity, severity)) || countIn(after, rule) <= countIn(before, rule)) return false;
     return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, effect) || startsServer(before, effect));
   });
 }
 
 function isQuieter(severity: Finding['severity'], than: Finding['severity']): boolean {
   const index = SEVERITIES.indexOf(severity);
-  return severity === 'info' || (index < LOUD && index < SEVERITIES.indexOf(than));
+  const loudest = SEVERITIES.indexOf(than);
+  return severity === 'info' || (index < LOUD && index < loudest) || (than === 'critical' && index === LOUD);
 }
 
 /** Points that are lost to findings which were there before and could not be seen: no fix is to blame for them. */

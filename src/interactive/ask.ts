@@ -25,8 +25,10 @@ async function answerTo({ text, choices }: Question, proposed: Plain, message: s
   if (choices !== undefined) {
     return select({ message: text, choices: choices.map((value) => ({ value, name: String(value), description: message })), default: proposed as string | number });
   }
-  if (typeof proposed === 'number') return number({ message: text, default: proposed, required: true, min: 0 });
-  return input({ message: text, default: String(proposed), required: true });
+  // Several fixes may ask the same: what is wrong stands above the question.
+  const asked = `${message}\n  ${text}`;
+  if (typeof proposed === 'number') return number({ message: asked, default: proposed, required: true, min: 0 });
+  return input({ message: asked, default: String(proposed), required: true });
 }
 
 /** Whether to write now. */

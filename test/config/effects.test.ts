@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/model/fact.ts';
 import { isFactName } from '../../src/model/fact-names.ts';
@@ -101,6 +102,13 @@ describe('a declared service', () => {
     ['services: { api: { root: frontend } }', 'optimize.yaml:1:20: the service api has no folder: there is none frontend', 'root is a folder with files, from the folder of this file'],
   ])('%s is refused', async (config, message, hint) => {
     await expect(scanned({ 'optimize.yaml': config })).rejects.toMatchObject({ code: 'config', message, hint });
+  });
+
+  it('may lie beside the folder that is scanned', async () => {
+    const project = makeProject({ ...SHOP, '.git/HEAD': 'ref: refs/heads/main\n', 'optimize.yaml': 'services: { mailer: { railway: letters }, api: { root: backend, railway: api } }' });
+    made.push(project);
+    const { report } = await scan(join(project.root, 'backend'), { asOf: '2026-11-22' });
+    expect(report.services.map(({ service }) => service.name)).toEqual(['api']);
   });
 
   it('is refused where a folder has several services', async () => {

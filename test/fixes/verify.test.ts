@@ -57,6 +57,8 @@ describe('a fix', () => {
     ['is refused when it brings as much as it takes', { findings: [finding('server/workers', { severity: 'low' })], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'low' })], score: 74 }, /another finding/],
     ['is made when advice follows on advice', { findings: [finding('server/workers', { severity: 'low' })], score: 70, facts: known }, { findings: [finding('server/preload', { severity: 'info' })], score: 74 }, undefined],
     ['is refused when it brings what is quieter and loud still', { findings: [target], score: 70, facts: known }, { findings: [finding('network/port', { severity: 'medium' })], score: 74 }, /another finding/],
+    ['is made when it brings a medium one in place of a critical one', { findings: [finding('server/workers', { severity: 'critical' })], score: 70, facts: known }, { findings: [finding('network/port', { severity: 'medium' })], score: 74 }, undefined],
+    ['is refused when connections that do not fit come in place of a critical one', { findings: [finding('server/workers', { severity: 'critical' })], score: 70, facts: known }, { findings: [budget(30, 'medium')], score: 74 }, /connection-budget/],
     ['is made when the server that it lets start has findings of its own', { findings: [finding('start/shell-variables', { change: SHELL })], score: 70 }, { findings: [finding('network/port')], score: 66 }, undefined],
     ['is refused when a server that was seen before gets a finding by it', { findings: [finding('start/shell-variables', { change: SHELL })], score: 70, facts: { ...known, 'start.server': assumed('start.server', 'node', 'test') } },
       { findings: [finding('network/port')], score: 66 }, /another finding/],

@@ -79,13 +79,13 @@ function kindOfScheme(scheme: string | undefined): string | undefined {
   return ['sqlite', 'mongodb', 'oracle', 'mssql', 'snowflake', 'bigquery', 'duckdb', 'clickhouse'].find((each) => name.startsWith(each));
 }
 
-/** The only driver that is installed for this kind of engine. */
-export function installedDriver(program: Program, flavour: 'async' | 'sync'): { readonly driver: string; readonly kind: string } | undefined {
+/** The database whose drivers are installed for this kind of engine, and which driver where that is one alone. */
+export function installedDriver(program: Program, flavour: 'async' | 'sync'): { readonly driver: string | undefined; readonly kind: string } | undefined {
   const found = DRIVERS.filter(([name]) => program.packages.has(name));
   const fitting = found.filter(([, driver]) => (flavour === 'async' ? ASYNC_DRIVERS.has(driver) : driver === 'psycopg' || !ASYNC_DRIVERS.has(driver)));
-  const names = new Set(fitting.map(([, driver]) => driver));
-  const [first] = fitting;
-  return names.size === 1 && first !== undefined ? { driver: first[1], kind: first[2] } : undefined;
+  const [first, ...others] = fitting;
+  if (first === undefined || others.some(([, , kind]) => kind !== first[2])) return undefined;
+  return { driver: others.every(([, driver]) => driver === first[1]) ? first[1] : undefined, kind: first[2] };
 }
 
 /** The known pieces of an address in order, and the variables behind it. */

@@ -6,7 +6,7 @@ import { findingCard, MOST_DETAILED } from './finding.ts';
 import { html, prose, type Markup } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
 import { counted } from '../../text/words.ts';
-import { signed } from '../words.ts';
+import { joinedNames, signed } from '../words.ts';
 
 /** A service: what it is, where its points went, its findings, what is undecided, what is ignored, what was checked besides. */
 export function serviceSection(own: ServiceReport, index: number, view: View): Markup {
@@ -15,7 +15,7 @@ export function serviceSection(own: ServiceReport, index: number, view: View): M
 <div class="service-head"><h2 id="service-${index + 1}-title">${service.name}${service.root !== '' && html` <small>${service.root}/</small>`}</h2>
 <p class="service-score grade-${score.grade}"><strong>${score.value}</strong> ${score.grade}</p></div>
 <p class="about">${describeService(service).join(' · ')}</p>
-${score.cappedBy.length > 0 && html`<p class="note">The grade stays at ${score.grade} while ${score.cappedBy.join(', ')} ${score.cappedBy.length === 1 ? 'is' : 'are'} open.</p>`}
+${score.cappedBy.length > 0 && html`<p class="note">The grade stays at ${score.grade} while ${joinedNames(score.cappedBy)} ${score.cappedBy.length === 1 ? 'is' : 'are'} open.</p>`}
 <h3>Where the points went</h3>
 <ul class="categories">${score.categories.map(category)}</ul>
 <p class="legend"><span class="key kept-key"></span>kept <span class="key lost-key"></span>lost${score.undecided > 0 && html` <span class="key unknown-key"></span>undecided`}</p>

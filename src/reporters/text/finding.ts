@@ -6,8 +6,8 @@ import { describe, renderEvidence } from '../evidence.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding, whereOfFinding } from '../place.ts';
 import { excerpt } from './excerpt.ts';
-import { withPlaceBelow } from './place-below.ts';
-import { cut, shown } from './width.ts';
+import { cutBeforePlace, withPlaceBelow } from './place-below.ts';
+import { shown } from './width.ts';
 import { justified, wrap } from './wrap.ts';
 
 const MARKS: Readonly<Record<Severity, string>> = { critical: '✖', high: '✖', medium: '▲', low: '·', info: '·' };
@@ -38,14 +38,15 @@ export function findingText(finding: Finding, { service, rule, width, paint, tol
   const indent = '        ';
   const place = placeOfFinding(finding, service);
   const advice = adviceLine(finding, rule);
-  const fix = said.has(advice) ? '' : advice;
-  said.add(advice);
+  const saying = `${finding.rule} ${advice}`;
+  const fix = said.has(saying) ? '' : advice;
+  said.add(saying);
   return [
     `${colour(head)}${paint.bold(first)}`,
     ...more.map((line) => indent + paint.bold(line)),
     ...(place === undefined ? [] : excerpt(place, width - indent.length, paint).map((line) => indent + line)),
     ...evidenceLines(finding, { isShown: place !== undefined, told, isWhole }).flatMap((line) => withPlaceBelow(line, width - indent.length))
-      .map((line) => indent + paint.dim(isWhole ? line : cut(line, width - indent.length))),
+      .map((line) => indent + paint.dim(isWhole ? line : cutBeforePlace(line, width - indent.length))),
     ...wrap(fix, width - indent.length, '  ').map((line) => indent + paint.green(line)),
     ...lastLines(whereOfFinding(finding, service, told), `${finding.severity}  ${finding.rule}`, width - indent.length).map((line) => indent + paint.dim(line)),
   ];

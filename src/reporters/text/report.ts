@@ -12,6 +12,7 @@ import { hintsText, isHint } from './hints.ts';
 import { describeService } from './headline.ts';
 import { ignoredLines } from './ignored.ts';
 import { undecidedText } from './undecided.ts';
+import { joinedNames } from '../words.ts';
 import { cut, shown, widthOf } from './width.ts';
 import { justified, wrap, wrapParts } from './wrap.ts';
 
@@ -102,7 +103,7 @@ function weightOf({ severity, points }: Finding): number {
 
 function cappedText({ cappedBy, grade }: ScoreCard, { width, paint }: TextOptions): readonly string[] {
   if (cappedBy.length === 0) return [];
-  return ['', ...wrap(`the grade stays at ${grade} while ${cappedBy.join(', ')} ${cappedBy.length === 1 ? 'is' : 'are'} open`, width - 2).map((line) => paint.dim(`  ${line}`))];
+  return ['', ...wrap(`the grade stays at ${grade} while ${joinedNames(cappedBy)} ${cappedBy.length === 1 ? 'is' : 'are'} open`, width - 2).map((line) => paint.dim(`  ${line}`))];
 }
 
 function scoreColour({ grade }: ScoreCard, paint: Paint): (text: string) => string {

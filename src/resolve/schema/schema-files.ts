@@ -6,12 +6,14 @@ import type { ServiceInput } from '../service-input.ts';
 const ASIDE = /(^|\/)(?:[_.]?(?:archived?|old|legacy|deprecated)[^/]*|node_modules|\.?venv|site-packages|tests?|__tests__|fixtures?|seeds?|seeders?|examples?|docs?|samples?|benchmarks?|bench|snippets|backups?|dumps?|queries|vendor|dist|build)(\/|$)/i;
 /** Files that take back what another one does, fill tables, or only ask. */
 const NO_SCHEMA = /(^|[._-])(down|rollback|undo|revert|seed|seeds|test|mock|sample|demo|dump|backup|drop|clean|reset)([._-]|$)/i;
+/** The same among migrations, where `003_drop_index.sql` goes forward and `003_index.down.sql` does not. */
+const BACKWARD = /(^|[._-])(down|rollback|undo|revert)\.sql$|^(down|rollback|undo|revert)[._-]/i;
 /** Words of SQL that makes tables and indexes. */
 const MAKES = /\bcreate\s+(?:unique\s+)?(?:table|index)\b/i;
 
 /** SQL files of a service that make tables or indexes: schemas first, then migrations, each folder in the order of its names. */
 export function sqlFiles({ ownPaths, files }: ServiceInput): readonly SourceFile[] {
-  const paths = ownPaths.filter((path) => path.endsWith('.sql') && !ASIDE.test(folderOf(path)) && !NO_SCHEMA.test(baseName(path)));
+  const paths = ownPaths.filter((path) => path.endsWith('.sql') && !ASIDE.test(folderOf(path)) && !(isMigration(path) ? BACKWARD : NO_SCHEMA).test(baseName(path)));
   return paths.toSorted(bySchemaThenNumber).flatMap((path) => {
     const file = files.read(path);
     return file !== undefined && (MAKES.test(file.text) || /\bdrop\s+(?:index|table)\b/i.test(file.text)) ? [file] : [];

@@ -45,7 +45,7 @@ function engineOf(program: Program, site: CallSite, name: string): Pool {
     driver: kind === 'sqlite' ? 'sqlite' : (address.kind === kind ? address.driver : undefined) ?? installed?.driver,
     kind: kind ?? installed?.kind,
     ...limitsOf(program, site, given, kind === 'sqlite' && flavour === 'sync' && IN_MEMORY.test(address.text)),
-    options: [...given.options, ...addressOptions(program, url), ...fallbackOption(address)],
+    options: [...given.options, ...addressOptions(program, url), ...(guarded === false ? [] : fallbackOption(address))],
     database: address.database,
   };
 }

@@ -10,9 +10,10 @@ import { CHANGES, containerOf } from './mutables.ts';
 /** Containers of a module that requests write to: what they keep is lost with the process, and each copy has its own. */
 export function moduleStates(program: Program): readonly Singleton[] {
   const found = new Map<string, Singleton>();
+  const running = runningTasks(program);
   const note = (expression: PythonExpression, site: Pick<CallSite, 'place' | 'guards' | 'deferred'>) => {
     const state = moduleContainer(program, expression, site.place);
-    if (state === undefined || found.has(state.key)) return;
+    if (state === undefined || found.has(state.key) || running.has(state.key)) return;
     const { scope } = scopeOf(program, site);
     if (scope !== 'request') return;
     found.set(state.key, {
@@ -31,6 +32,18 @@ export function moduleStates(program: Program): readonly Singleton[] {
     }
   }
   return [...found.values()];
+}
+
+/**
+ * Containers that hold tasks until they are done, `task.add_done_callback(tasks.discard)`: they are about their own process, as they should be.
+ * https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task
+ */
+function runningTasks(program: Program): ReadonlySet<string> {
+  const keys = [...callsOf(program)].flatMap(({ call: { callee, arguments: [first] }, place }) => {
+    if (callee.kind !== 'attribute' || callee.name !== 'add_done_callback' || first?.value.kind !== 'attribute') return [];
+    return moduleContainer(program, first.value.object, place)?.key ?? [];
+  });
+  return new Set(keys);
 }
 
 /** A container at the top of a module. */

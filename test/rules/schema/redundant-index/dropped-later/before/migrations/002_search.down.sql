@@ -1,0 +1,1 @@
+DROP INDEX boats_owner_built;

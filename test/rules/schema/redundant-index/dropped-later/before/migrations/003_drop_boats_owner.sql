@@ -1,0 +1,1 @@
+DROP INDEX boats_owner;   -- the longer one serves

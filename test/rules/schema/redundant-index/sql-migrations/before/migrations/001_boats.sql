@@ -1,0 +1,2 @@
+-- the first day
+CREATE TABLE boats (id bigint PRIMARY KEY, owner bigint, built  date);
