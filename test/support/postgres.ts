@@ -1,7 +1,8 @@
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, listening, postgresProgram, run, start, stop } from './real-tools.ts';
+import { takesSessions } from './postgres-ready.ts';
+import { freePort, postgresProgram, run, start, stop } from './real-tools.ts';
 import { serverAccount } from './server-account.ts';
 
 /** A PostgreSQL of our own on a free port of this machine. */
@@ -24,7 +25,7 @@ export async function startPostgres(): Promise<Postgres> {
   const options = { ...as, cwd: folder };
   await run(initdb ?? '', ['--pgdata', join(folder, 'data'), '--username', 'tester', '--auth', 'trust', '--no-sync', '--encoding', 'UTF8', '--locale', 'C'], options);
   const server = start(postgres ?? '', ['-D', join(folder, 'data'), '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'], options);
-  await listening(server, port);
+  await takesSessions(server, port);
   const addressOf = (name: string) => `postgresql://tester@127.0.0.1:${port}/${name}`;
   const query = async (address: string, sql: string) =>
     (await run(psql ?? '', [address, '--no-psqlrc', '--quiet', '--tuples-only', '--no-align', '-v', 'ON_ERROR_STOP=1', '-c', sql])).split('\n').filter((line) => line !== '');

@@ -2,7 +2,8 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { freePort, listening, postgresProgram, run, start, stop } from './real-tools.ts';
+import { takesSessions } from './postgres-ready.ts';
+import { freePort, postgresProgram, run, start, stop } from './real-tools.ts';
 import { serverAccount } from './server-account.ts';
 
 /** A PostgreSQL server of a test's own. */
@@ -20,7 +21,7 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort();
   await run(program('initdb'), ['-D', join(folder, 'data'), '-U', 'tester', '--auth=trust', '--no-sync'], account);
   const server = start(program('postgres'), ['-D', join(folder, 'data'), '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'], account);
-  await listening(server, port);
+  await takesSessions(server, port);
   const url = `postgres://tester@127.0.0.1:${port}/postgres`;
   return {
     url,

@@ -134,7 +134,7 @@ describe.skipIf(WITHOUT_POSTGRES || WITHOUT_NODE)('statements', () => {
   test('VACUUM FULL stops reads while it waits, and while it runs', async () => {
     await session.query('BEGIN');
     await session.query('SELECT 1 FROM summary');
-    const full = other.query("SET lock_timeout = '5s'").then(() => other.query('VACUUM FULL summary'));
+    const full = other.query("SET lock_timeout = '10min'").then(() => other.query('VACUUM FULL summary'));
     const reader = await sessions.open();
     await expect.poll(() => valueOf(reader, "SELECT count(*)::int FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'summary'::regclass AND NOT granted")).toBe(1);
     await reader.query("SET lock_timeout = '200ms'");
