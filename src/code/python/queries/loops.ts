@@ -97,8 +97,7 @@ const CONSTANT = /^(_?[A-Z][A-Z0-9_]*|__\w+__)$/;
 const isKeywords = (name: string, { chain }: Place): boolean =>
   chain.findLast((each) => each.kind === 'function')?.parameters.some((each) => each.splat === '**' && each.name === name) === true;
 
-/** True of a head that goes over what is written down, and so over few items. */
-export function isFew(items: PythonExpression, place: Place): boolean {
+function isFew(items: PythonExpression, place: Place): boolean {
   if (items.kind === 'list' || items.kind === 'tuple' || items.kind === 'set' || items.kind === 'dict') return true;
   if (items.kind === 'name') {
     if (isWrittenHere(items.name, place)) return true;

@@ -2,7 +2,6 @@ import type { PythonExpression, PythonStatement } from '../../../documents/pytho
 import { externalName, isFrom } from '../origins.ts';
 import type { Program } from '../program.ts';
 import type { CallSite } from '../python-file.ts';
-import { isFew } from '../queries/loops.ts';
 import { ownExpressions, ownStatements, withParts } from '../walk.ts';
 import { askedBy } from './asks.ts';
 import { callsWithin, siteOf } from './calls-within.ts';
@@ -11,7 +10,7 @@ import { around, isForLoop, namesIn } from './statement.ts';
 const MUTATES = /^(append|extend|update|add|insert|pop|remove|setdefault|clear|appendleft)$/;
 
 /**
- * True for an await of a loop that no other turn needs: the loop goes over a list that nobody wrote down, goes on to its end, waits for nothing else, and gives
+ * True for an await of a loop that no other turn needs: the loop goes over a list, goes on to its end, waits for nothing else, and gives
  * nothing of one turn to the next. What asks a database or a cache belongs to one connection, and is left alone.
  */
 export function waitsForOthersInLoop(program: Program, site: CallSite): boolean {
@@ -20,8 +19,7 @@ export function waitsForOthersInLoop(program: Program, site: CallSite): boolean 
   const { text } = site.place.file.source;
   if (loop === undefined || !isForLoop(loop, text)) return false;
   const [target, over] = loop.header;
-  if (over === undefined || isFew(over, site.place)) return false;
-  if (over.kind === 'call' && isFrom(externalName(program, over.callee, site.place), 'builtins', 'range')) return false;
+  if (over?.kind === 'call' && isFrom(externalName(program, over.callee, site.place), 'builtins', 'range')) return false;
   const used = new Set([...namesIn(site.call.callee), ...site.call.arguments.flatMap(({ value }) => [...namesIn(value)])]);
   if (![...namesIn(target)].some((name) => used.has(name)) || !runsToItsEnd(loop.body, text)) return false;
   if (isCarried(loop, site, used) || sleepsIn(program, loop, site)) return false;
