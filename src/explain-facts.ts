@@ -43,12 +43,20 @@ export function oneLine(name: string, fact: Fact<unknown> | undefined, width: nu
 /** Value, derivation, records and losers of a fact. */
 function factHere(name: FactName, service: Service, width: number): readonly string[] {
   const fact = service.facts[name] as Fact<unknown> | undefined;
-  if (fact === undefined) return wrap(name.startsWith('live.') ? NOT_JOINED : 'nobody says; say it under facts in optimize.yaml, or with --assume for one run', width);
-  const losers = service.overrides.filter((override) => override.name === name);
+  const losers = losersOf(name, service, width);
+  if (fact === undefined) return [...wrap(name.startsWith('live.') ? NOT_JOINED : 'nobody says; say it under facts in optimize.yaml, or with --assume for one run', width), ...losers];
   const records = fact.state === 'known' && Array.isArray(fact.value) ? fact.value.flatMap((record) => recordLines(record)) : [];
   return [
     ...renderEvidence(fact).flatMap((line) => withPlaceBelow(line, width)), ...records.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line)),
-    ...(losers.length === 0 ? [] : ['', 'lost against it:']),
+    ...losers,
+  ];
+}
+
+/** What was said of a fact too, and why it does not count. */
+function losersOf(name: FactName, service: Service, width: number): readonly string[] {
+  const losers = service.overrides.filter((override) => override.name === name);
+  return [
+    ...(losers.length === 0 ? [] : ['', service.facts[name] === undefined ? 'does not count:' : 'lost against it:']),
     ...losers.flatMap(({ loser, because }) => [...placed(short(loser.value), placeOf(loser), width - 2).map((line) => `  ${line}`), ...wrap(because, width - 4).map((line) => `    ${line}`)]),
   ];
 }

@@ -18,6 +18,7 @@ import { secretLiterals } from './exposed/secret-literals.ts';
 import { liveServiceFacts } from './live-service.ts';
 import type { Situation } from './liveness.ts';
 import { readMigrationStatements } from './migration-statements.ts';
+import { otherDockerfiles } from './other-dockerfiles.ts';
 import { platformsOf } from './platforms.ts';
 import { processesOf } from './processes.ts';
 import { readProgram } from './program.ts';
@@ -67,7 +68,7 @@ export async function readService(given: ServiceInput): Promise<ServiceReading> 
   return {
     service: {
       name: given.name, root: given.root, facts: Object.fromEntries(facts) as FactSet,
-      overrides: main.overrides, files, problems: distinct(problems),
+      overrides: [...main.overrides, ...otherDockerfiles(input, choice.dockerfile)], files, problems: distinct(problems),
     },
     measures: { files: input.files.paths.length, codeFiles: input.codePaths.length, parsed: main.parsed.length },
   };
