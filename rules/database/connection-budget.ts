@@ -6,8 +6,12 @@ import { whileDeployed } from '../shared/connection-overlap.ts';
 import { largestOf } from '../shared/connection-parts.ts';
 import { leastPlanned } from '../shared/connection-plans.ts';
 import { isPerThread, mayBe } from '../shared/connections.ts';
+import { databaseOf } from '../shared/databases.ts';
 import { isTold } from '../shared/told.ts';
 import { listed } from '../shared/words.ts';
+
+/** A name of the environment, not an address as it is written. */
+const VARIABLE = /^\w+$/;
 
 type Context = Parameters<Parameters<typeof defineProjectCheck>[0]['check']>[1];
 
@@ -19,14 +23,21 @@ export default defineProjectCheck({
   ],
 
   check(services, context) {
-    const outcomes = new Map<Service, Outcome>();
+    const outcomes = new Map<Service, Outcome[]>();
     for (const group of demandsOf(services, context.number('framework-threads'))) {
-      for (const [service, outcome] of judgedGroup(group, context)) outcomes.set(service, worse(outcomes.get(service), outcome));
+      for (const [service, outcome] of judgedGroup(group, context)) outcomes.set(service, [...(outcomes.get(service) ?? []), outcome]);
     }
-    for (const service of services) if (!outcomes.has(service)) outcomes.set(service, withoutDemand(service));
-    return outcomes;
+    return new Map(services.map((service) => [service, summary(service, outcomes.get(service) ?? [])] as const));
   },
 });
+
+/** A finding for each database that cannot give what the service may ask of it; else what is least sure of its databases. */
+function summary(service: Service, outcomes: readonly Outcome[]): readonly Outcome[] {
+  const failures = outcomes.filter(({ kind }) => kind === 'fail');
+  if (failures.length > 0) return failures;
+  const [first, ...more] = outcomes;
+  return [first === undefined ? withoutDemand(service) : more.reduce(worse, first)];
+}
 
 /** What holds of a service from which no pool counts. */
 function withoutDemand({ facts }: Service): Outcome {
@@ -96,8 +107,9 @@ function failed(demands: readonly Demand[], { total, most, limit }: Sum, context
   // What only names the same variable may be two databases: a deployment is no reason then to take more away.
   const platforms = isSure(demands) ? context.strings('overlapping') : [];
   const fix = fittingFix(demands, { limit: limit.value, conventions: context, platforms, platformsOfOne: context.strings('overlapping') }) ?? advised(demands, most.value, limit.value);
-  const common = { anchor: 'connections', fix } as const;
-  const end = `the database has ${limit.value} to give`;
+  const database = databaseAmongOthers(demands);
+  const common = { anchor: database === undefined ? 'connections' : `connections:${database}`, fix } as const;
+  const end = `the database${database === undefined ? '' : ` of ${database}`} has ${limit.value} to give`;
   const largest = largestOf(demands, context.number('framework-threads'), total.value);
   if (total.value <= limit.value) {
     const message = `${names}${isSum ? ' together' : ''} can open ${most.value} connections${largest.replace(/^,.*/, '')} while a deployment keeps old and new version; ${end}`;
@@ -129,7 +141,14 @@ function toldOnly(title: string): ProposedFix {
   return { title, applicability: 'advice', change: { kind: 'advice' } };
 }
 
-function worse(before: Outcome | undefined, after: Outcome): Outcome {
+/** The variable that names the database, where a service talks to others too. */
+function databaseAmongOthers(demands: readonly Demand[]): string | undefined {
+  const [name] = demands.flatMap(({ pools }) => pools.map(databaseOf));
+  const isOneOfMany = demands.some(({ service, pools }) => (valueOf(service.facts['database.pools']) ?? []).some((pool) => pool.served && databaseOf(pool) !== '' && !pools.some((own) => databaseOf(own) === databaseOf(pool))));
+  return isOneOfMany && name !== undefined && VARIABLE.test(name) ? name : undefined;
+}
+
+function worse(before: Outcome, after: Outcome): Outcome {
   const rank = ({ kind }: Outcome) => ['not-applicable', 'pass', 'undecided', 'fail'].indexOf(kind);
-  return before === undefined || rank(after) > rank(before) ? after : before;
+  return rank(after) > rank(before) ? after : before;
 }
