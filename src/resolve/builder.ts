@@ -5,6 +5,8 @@ import type { Statement } from '../model/statement.ts';
 import type { ServiceInput } from './service-input.ts';
 import type { BuilderChoice } from './builder-choice.ts';
 import { builderElsewhere } from './builder-elsewhere.ts';
+import { fileOf } from './deploy.ts';
+import { imageBelow } from './image-below.ts';
 import { imageOfCompose } from './image-elsewhere.ts';
 import { configAsCode, isOfPlatform } from './liveness.ts';
 import { statementsOf } from './statements.ts';
@@ -22,8 +24,18 @@ export function chooseBuilder(input: ServiceInput, platform: string | undefined)
   if (assumed !== undefined) return { fact: assumed, candidates: [assumed.value], dockerfile };
   const [named] = statementsOf(own, 'build.builder');
   const elsewhere = builderElsewhere(own, { platform, named, dockerfile });
-  const kept = platform === undefined && dockerfile === undefined && named === undefined && input.live === undefined ? imageOfCompose(input) : undefined;
-  return elsewhere ?? (kept === undefined ? railwayBuilder(own, dockerfile, named) : ofCompose(kept));
+  if (elsewhere !== undefined) return elsewhere;
+  const isSilent = platform === undefined && dockerfile === undefined && named === undefined && input.live === undefined;
+  return (isSilent ? keptImage(input) : undefined) ?? railwayBuilder(own, dockerfile, named);
+}
+
+/** No platform finds such an image by itself; but who keeps one for the folder ships it. */
+function keptImage(input: ServiceInput): BuilderChoice | undefined {
+  const named = imageOfCompose(input);
+  const shown = named ?? imageBelow(input);
+  if (shown === undefined) return undefined;
+  const dockerfile = named?.value ?? fileOf(shown as Fact<unknown>)?.path;
+  return { fact: derive('build.builder', [shown], () => 'dockerfile' as const), candidates: ['dockerfile'], dockerfile };
 }
 
 /**
@@ -48,8 +60,6 @@ function railwayBuilder(input: ServiceInput, dockerfile: string | undefined, nam
   if (named?.state === 'unresolved') return { fact: named, candidates: ['railpack', 'nixpacks'], dockerfile };
   return withoutName(input);
 }
-
-const ofCompose = (kept: Known<string>): BuilderChoice => ({ fact: derive('build.builder', [kept], () => 'dockerfile' as const), candidates: ['dockerfile'], dockerfile: kept.value });
 
 function withDockerfile(input: ServiceInput, path: string, named: Fact<Builder> | undefined): BuilderChoice {
   const file = input.files.read(path) ?? { path, text: '' };
