@@ -16,7 +16,8 @@ export default defineRecordCheck({
 function ofKnex(pool: Pool): Outcome {
   const minimum = optionOf(pool, 'pool.min');
   if (minimum?.state === 'unresolved') return notApplicable('the minimum is set in another place');
-  if (minimum === undefined && pool.options.length === 0) return notApplicable('its options stand in another place');
+  const isHidden = pool.options.length === 0 || (pool.maximum.state === 'unresolved' && optionOf(pool, 'pool.max') === undefined);
+  if (minimum === undefined && isHidden) return notApplicable('its options stand in another place');
   const count = minimum?.state === 'known' ? Number(minimum.value) : 2;
   if (count === 0) return pass();
   return fail({

@@ -1,14 +1,17 @@
-import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Outcome, type Pool } from '#rule';
+import { defineCheck, fail, notApplicable, pass, valueOf, type Evidence, type Fact, type Outcome, type Pool } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { isLasting } from '../shared/lasting-pools.ts';
 
-/** Libraries whose calls make a pool each. */
-const LIBRARIES = ['sqlalchemy', 'sqlalchemy-async', 'asyncpg', 'psycopg-pool', 'psycopg2-pool'];
+/** Libraries whose calls make a pool each, and what people call it. */
+const LIBRARIES: ReadonlyMap<string, string> = new Map([
+  ['sqlalchemy', 'engines'], ['sqlalchemy-async', 'engines'], ['asyncpg', 'pools'], ['psycopg-pool', 'pools'], ['psycopg2-pool', 'pools'], ['prisma', 'clients of Prisma'],
+]);
 
 export default defineCheck({
   needs: ['database.pools'],
+  reads: ['start.server'],
   check(facts): Outcome | readonly Outcome[] {
-    const pools = facts['database.pools'].value.filter((pool) => isLasting(pool) && isMadeOnce(pool) && LIBRARIES.includes(pool.library) && valueOf(pool.database) !== undefined);
+    const pools = facts['database.pools'].value.filter((pool) => isLasting(pool) && isMadeOnce(pool) && LIBRARIES.has(pool.library) && valueOf(pool.database) !== undefined && isOfProcess(pool, facts['start.server']));
     if (pools.length === 0) return notApplicable('no engine names its database');
     const groups = new Map<string, Pool[]>();
     for (const pool of pools) {
@@ -26,6 +29,11 @@ function isMadeOnce({ scope, options }: Pool): boolean {
   return (scope === 'module' || scope === 'startup') && !keepsNothing;
 }
 
+/** Where nobody knows what starts, the packages of a workspace may be a process each. */
+function isOfProcess({ library, kind }: Pool, server: Fact<string> | undefined): boolean {
+  return library !== 'prisma' || (kind !== 'sqlite' && server?.state === 'known');
+}
+
 /** Pools of one file are branches of a condition, or for databases that their names tell apart. */
 function failureOf(pools: readonly Pool[]): readonly Outcome[] {
   const byFile = new Map(pools.map((pool) => [fileOf(pool), pool]));
@@ -33,9 +41,8 @@ function failureOf(pools: readonly Pool[]): readonly Outcome[] {
   if (first === undefined || second === undefined) return [];
   const files = [...byFile.keys()];
   const evidence: readonly [Evidence, ...Evidence[]] = [second.at, first.at, ...more.map(({ at }) => at)];
-  const [count, noun] = [files.length, first.library.startsWith('sqlalchemy') ? 'engines' : 'pools'];
   return [fail({
-    message: `${count} ${noun} of one process lead to the same database, with a pool each: ${files.join(', ')}`, evidence,
+    message: `${files.length} ${LIBRARIES.get(first.library) ?? 'pools'} of one process lead to the same database, with a pool each: ${files.join(', ')}`, evidence,
     anchor: `database:${valueOf(first.database)?.replace(/:\/\/[^@]*@/, '://') ?? ''}`, fix: advised('Make it in one module, and import it in the others'),
   })];
 }

@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, parseImageName, pass, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
+import { defineCheck, fail, notApplicable, parseImageName, pass, valueOf, type Fact, type ImageInstruction, type Outcome, type ProposedFix, type ReadFacts } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { NO_IMAGE, commandsIn, instructionsOf } from '../shared/image.ts';
 import { isDeployedTo } from '../shared/platforms.ts';
@@ -9,11 +9,11 @@ const CHANGERS = /(?:^|[\s/"'])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chps
 /** Users that the images bring. https://hub.docker.com/_/node, https://hub.docker.com/r/oven/bun */
 const OWN_USERS: Readonly<Record<string, string>> = { node: 'node', 'oven/bun': 'bun' };
 
-type Seen = ReadFacts<'server.port' | 'start.steps'>;
+type Seen = ReadFacts<'server.port' | 'start.serverCommand' | 'start.steps'>;
 
 export default defineCheck({
   needs: [],
-  reads: ['build.instructions', 'deploy.volumeMount', 'server.port', 'service.platforms', 'start.steps'],
+  reads: ['build.instructions', 'deploy.volumeMount', 'server.port', 'service.platforms', 'start.serverCommand', 'start.steps'],
   check(facts, context): Outcome {
     const instructions = instructionsOf(facts['build.instructions'])?.filter(({ final }) => final);
     const image = instructions?.find(({ keyword }) => keyword === 'FROM');
@@ -49,7 +49,7 @@ function fixFor(instructions: readonly ImageInstruction[], image: ImageInstructi
   const start = instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
   const port = facts['server.port'];
   const isLow = port?.state === 'known' && Number(port.value) < 1024;
-  if (start === undefined || isLow || makesFiles(instructions, facts['start.steps']) || instructions.some(({ keyword }) => keyword === 'USER') || instructions.some(reliesOnRoot)) return advice;
+  if (start === undefined || isLow || makesFolders(instructions) || writesAtStart(facts) || instructions.some(({ keyword }) => keyword === 'USER') || instructions.some(reliesOnRoot)) return advice;
   const own = OWN_USERS[repository];
   if (own !== undefined) return insertUser(start, [`USER ${own}`], own);
   if (!['python', 'debian', 'ubuntu', 'ghcr.io/astral-sh/uv', 'astral-sh/uv'].includes(repository)) return advice;
@@ -57,10 +57,23 @@ function fixFor(instructions: readonly ImageInstruction[], image: ImageInstructi
   return insertUser(start, [isAlpine ? 'RUN adduser -D app' : 'RUN useradd --create-home app', 'USER app'], 'app');
 }
 
-/** Folders that the image makes, and static files that are collected at the start, are written to by the service: they must be its own. */
-function makesFiles(instructions: readonly ImageInstruction[], steps: Fact<unknown> | undefined): boolean {
-  const isMade = commandsIn(instructions).some(({ command: { words: [name, ...rest] } }) => name === 'mkdir' && rest.some((word) => !/^(?:-|\/(?:etc|usr|var\/lib\/apt|run\/secrets)\b)/.test(word)));
-  return isMade || (steps?.state === 'known' && Array.isArray(steps.value) && steps.value.some((step: { words: readonly string[] }) => step.words.includes('collectstatic')));
+/** Folders that the image makes are written to by the service: they must be its own. */
+function makesFolders(instructions: readonly ImageInstruction[]): boolean {
+  return commandsIn(instructions).some(({ command: { words: [name, ...rest] } }) => name === 'mkdir' && rest.some(isOfImage));
+}
+
+const isOfImage = (word: string): boolean => !/^(?:-|\/(?:etc|usr|tmp|var\/lib\/apt|run\/secrets)\b)/.test(word);
+
+/** Words of steps that write where the program lies: static files that are collected, a client that is generated, packages that are installed. */
+const WRITING = ['build', 'ci', 'collectstatic', 'generate', 'install', 'tsc'];
+/** Programs that make or change files, behind which a path of the image may stand. */
+const CHANGING = ['chmod', 'chown', 'cp', 'mkdir', 'mv', 'touch'];
+/** Servers that compile into the folder that they start in. */
+const COMPILING = /^(?:nest start|next dev|nuxt dev|ng serve)\b/;
+
+function writesAtStart({ 'start.steps': steps, 'start.serverCommand': command }: Seen): boolean {
+  if (command?.state === 'known' && COMPILING.test(command.value)) return true;
+  return (valueOf(steps) ?? []).some(({ words: [name = '', ...rest] }) => (CHANGING.includes(name) ? rest.some(isOfImage) : [name, ...rest].some((word) => WRITING.includes(word))));
 }
 
 /** What lies in root's home cannot be read by others, and what browsers and package managers put there is needed at run time. */

@@ -5,9 +5,9 @@ import type { TextEdit } from '../../text/edit.ts';
 import type { FixContext, SetOptions } from '../context.ts';
 import { placeOf } from '../planned.ts';
 import { setListenOption } from './listen-options.ts';
-import { addArgument, calledName, optionsOf, valueBehind, type Call } from './options-argument.ts';
+import { addArgument, calledName, objectBehind, optionsOf, valueBehind, type Call, type OptionsPlace } from './options-argument.ts';
 import { removeProperty } from './remove-property.ts';
-import { nameOf, nestedCode, setProperty } from './set-property.ts';
+import { isName, nameOf, nestedCode, setProperty, spreadCode, type WantedProperty } from './set-property.ts';
 import { inStepsAt, type Step } from './steps.ts';
 import { braceSpace, quoteIn, written, writtenIn, writtenKey } from './style.ts';
 import { asKind, rangeOf, unwrapped } from './tree.ts';
@@ -70,17 +70,30 @@ function setOption(call: Call | undefined, { name, value, library }: WantedOptio
   switch (place.kind) {
     case 'object': return setProperty(place.object, { keys, code }) ?? `${name} is written in a way that leaves no place for another value`;
     case 'missing': return addArgument(call, nestedCode(call, keys, code));
-    case 'wrap': return [{ range: rangeOf(place.argument), text: wrapped(place.argument, place.key, nestedCode(call, keys, code)) }];
+    case 'wrap': return wrapped(call, place, { keys, code });
     case 'unknown': return place.because;
   }
 }
 
-/** `{ ...options, max: 5 }`, or `{ uri: address, max: 5 }`. */
-function wrapped(argument: Node, key: string, object: string): string {
-  const space = braceSpace(argument.getSourceFile());
-  const inner = object.slice(1, -1).trim();
-  return `{${space}${key === '...' ? '...' : `${key}: `}${argument.getText()}, ${inner}${space}}`;
+/** `{ ...options, max: 5 }`, or `{ uri: address, max: 5 }`; what the options hold at the first of several keys is spread into it. */
+function wrapped(call: Call, { argument, key }: Extract<OptionsPlace, { kind: 'wrap' }>, { keys, code }: WantedProperty): readonly TextEdit[] | string {
+  const [first, next, ...more] = keys;
+  const isInherited = key === '...' && next !== undefined && !lacks(argument, first);
+  if (isInherited && (!isName(argument) || !isPlainJavaScript(call))) return `what ${argument.getText()} holds as ${first} cannot be seen`;
+  const space = braceSpace(call.getSourceFile());
+  const own = isInherited ? `${first}: ${spreadCode(call, `${argument.getText()}.${first}`, [next, ...more], code)}` : nestedCode(call, keys, code).slice(1, -1).trim();
+  return [{ range: rangeOf(argument), text: `{${space}${key === '...' ? '...' : `${key}: `}${argument.getText()}, ${own}${space}}` }];
 }
+
+/** True where an object of the same file is known to have no such key, and nobody sets it later. */
+function lacks(argument: Node, key: string): boolean {
+  const object = objectBehind(argument);
+  return object !== undefined && object.getProperties().every((property) => nameOf(property) !== undefined && nameOf(property) !== key)
+    && !argument.getSourceFile().getFullText().includes(`${argument.getText()}.${key}`);
+}
+
+/** TypeScript would ask for a type that has the key. */
+const isPlainJavaScript = (call: Call): boolean => /\.[cm]?jsx?$/.test(call.getSourceFile().getFilePath());
 
 function removeOption(call: Call | undefined, name: string): readonly TextEdit[] | string {
   if (call === undefined) return NO_CALL;

@@ -65,6 +65,36 @@ const CASES: readonly Case[] = [
     pools: ['knex postgresql 6 declared | module | DATABASE_URL', 'sequelize postgresql 5 default | module | DATABASE_URL'],
   },
   {
+    name: 'the environment chooses the options, and only one is deployed',
+    files: {
+      'index.js': `${START} const knex = require('knex'); const all = require('./knexfile'); const stage = process.env.NODE_ENV || 'development'; const own = all[stage]; module.exports = knex(own);`,
+      'knexfile.js': `module.exports = { development: { client: 'sqlite3' }, production: { client: 'pg', connection: process.env.DATABASE_URL, pool: { max: 7 } } };`,
+    },
+    pools: ['knex postgresql 7 declared | module | DATABASE_URL'],
+  },
+  {
+    name: 'deployed environments agree on the kind, not on the size',
+    files: {
+      'index.js': `${START} import knex from 'knex'; import all from './knexfile.js'; knex(all[process.env.NODE_ENV ?? 'development']);`,
+      'knexfile.js': `export default { test: { client: 'sqlite3' }, staging: { client: 'pg', connection: process.env.DATABASE_URL, pool: { max: 3 } }, production: { client: 'postgresql', connection: process.env.DATABASE_URL } };`,
+    },
+    pools: ['knex postgresql ? the environments do not agree on it, and no file says which one runs | module | DATABASE_URL'],
+  },
+  {
+    name: 'deployed environments of several kinds, and one that nobody can see',
+    files: {
+      'index.js': `${START} import knex from 'knex'; import all from './knexfile.js'; knex(all[process.env.NODE_ENV]); knex(all.hidden[process.env.NODE_ENV]); knex(all.open[process.env.SHELF]);`,
+      'knexfile.js': `import { production } from '@acme/settings'; export default { demo: { client: 'mysql2' }, live: { client: 'pg' }, hidden: { demo: { client: 'pg' }, production }, open: { left: { client: 'pg' } } };`,
+    },
+    pools: ['knex undefined 10 default | module | absent', 'knex undefined ? its options come from a place that we cannot follow | module | absent',
+      'knex undefined ? its options come from a place that we cannot follow | module | absent'],
+  },
+  {
+    name: 'options that are set after the object is made',
+    files: { 'index.js': `${START} import knex from 'knex'; const a = { client: 'pg' }; a.pool = { max: 3 }; knex(a); const b = { client: 'pg', pool: { max: 4 } }; Object.assign(b, choose()); knex(b); const c = { client: 'pg' }; c.debug = true; knex(c);` },
+    pools: ['knex postgresql ? its options come from a place that we cannot follow | module | absent', 'knex postgresql ? its options come from a place that we cannot follow | module | absent', 'knex postgresql 10 default | module | absent'],
+  },
+  {
     name: 'drizzle over a pool opens nothing of its own',
     files: { 'index.js': `${START} import { drizzle } from 'drizzle-orm/node-postgres'; import { Pool } from 'pg'; const pool = new Pool({ max: 3 }); export const db = drizzle(pool); export const other = drizzle(process.env.OTHER_URL); export const third = drizzle({ client: pool });` },
     pools: ['pg postgresql 3 declared | module | absent', 'drizzle postgresql 10 default | module | OTHER_URL'],

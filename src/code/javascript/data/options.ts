@@ -7,7 +7,7 @@ import { factOf, primitiveFact } from '../names/value-facts.ts';
 import { readValue } from '../names/values.ts';
 import type { Value } from '../names/values.ts';
 import type { CodeProject } from '../project/code-project.ts';
-import { isFunction, keyName, ownProperty, returnsOf, unwrap } from '../syntax/tree.ts';
+import { isFunction, keyName, memberName, ownProperty, returnsOf, unwrap } from '../syntax/tree.ts';
 import type { Module, Place, Site } from '../syntax/module.ts';
 
 /** The options object of a call: the last argument that is one, behind names, or what `useFactory` returns. */
@@ -38,6 +38,19 @@ export function hasHiddenOptions(project: CodeProject, site: Site, options: Plac
     const value = readValue(project, site.module, argument);
     return value.kind === 'unknown' || (value.kind === 'structure' && !isFunction(value.place.node));
   });
+}
+
+/** True where the program sets one of the options after the object is made: `options.pool = ...`, `Object.assign(options, others)`. */
+export function isSetLater(project: CodeProject, options: Place | undefined, paths: readonly string[]): boolean {
+  if (options === undefined) return false;
+  const isThese = (node: Place['node']): boolean => {
+    const target = resolve(project, options.module, node);
+    return target.kind === 'value' && target.node === options.node;
+  };
+  const isAssigned = options.module.assignments.some(({ target }) => target.type === 'MemberExpression'
+    && paths.some((path) => path.split('.')[0] === memberName(target)) && isThese(target.object));
+  return isAssigned || options.module.sites.some(({ node: { callee, arguments: [first] } }) => callee.type === 'MemberExpression' && memberName(callee) === 'assign'
+    && callee.object.type === 'Identifier' && callee.object.name === 'Object' && first?.type === 'Identifier' && isThese(first));
 }
 
 function isVisible(project: CodeProject, module: Module, node: Place['node']): boolean {

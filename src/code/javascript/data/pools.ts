@@ -11,7 +11,8 @@ import { codeFact } from '../project/code-project.ts';
 import type { CodeProject } from '../project/code-project.ts';
 import type { Place, Site } from '../syntax/module.ts';
 import { numberInAddress } from './address.ts';
-import { addressFact, hasHiddenOptions, listOptions, optionsOf, optionValue } from './options.ts';
+import { agreedPool, chosenOptions } from './chosen-options.ts';
+import { addressFact, hasHiddenOptions, isSetLater, listOptions, optionsOf, optionValue } from './options.ts';
 import { POOL_LIBRARIES } from './pool-libraries.ts';
 import type { PoolLibrary } from './pool-libraries.ts';
 import { readPrismaPools } from './prisma.ts';
@@ -35,7 +36,11 @@ function opens(project: CodeProject, site: Site, library: PoolLibrary): boolean 
 }
 
 function readPool(project: CodeProject, site: Site, library: PoolLibrary): Pool {
-  const options = optionsOf(project, site);
+  const [first, ...others] = chosenOptions(project, site).map((options) => poolWith(project, site, library, options));
+  return first === undefined ? poolWith(project, site, library, optionsOf(project, site)) : agreedPool([first, ...others]);
+}
+
+function poolWith(project: CodeProject, site: Site, library: PoolLibrary, options: Place | undefined): Pool {
   const at = codeFact('database.pool', placeOf(site));
   const address = addressValue(project, site, library, options);
   const kind = kindOf(project, library, options, address);
@@ -58,7 +63,7 @@ interface Opened {
 
 function limitOf(project: CodeProject, { site, library, options, address, at }: Opened): Fact<number> {
   const name = 'database.pool.maximum';
-  for (const path of library.limits) {
+  for (const path of isSetLater(project, options, library.limits) ? [] : library.limits) {
     const value = optionValue(project, options, path);
     if (value === undefined || value.kind === 'nothing') continue;
     const fact = factOf(project, name, value, numberOf);
@@ -67,7 +72,8 @@ function limitOf(project: CodeProject, { site, library, options, address, at }: 
   }
   const inAddress = library.inAddress === undefined ? undefined : numberInAddress(project, address, library.inAddress);
   if (inAddress !== undefined) return { ...inAddress, name };
-  if (library.limits.length > 0 && hasHiddenOptions(project, site, options)) return undecidable(name, 'its options come from a place that we cannot follow', [at]);
+  const isHidden = library.limits.length > 0 && (hasHiddenOptions(project, site, options) || isSetLater(project, options, library.limits));
+  if (isHidden) return undecidable(name, 'its options come from a place that we cannot follow', [at]);
   return defaulted(name, library.standard, library.library, library.reference);
 }
 

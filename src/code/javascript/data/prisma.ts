@@ -3,6 +3,7 @@ import { absent, declared, defaulted, undecidable } from '../../../model/fact.ts
 import type { Fact, Known } from '../../../model/fact.ts';
 import type { Pool } from '../../../model/facts/data.ts';
 import { baseName } from '../../../model/files.ts';
+import type { SourceFile } from '../../../model/source-file.ts';
 import { valueOf } from '../../../model/fact.ts';
 import { resolve } from '../names/resolve.ts';
 import { isOneOff, surroundingsOf } from '../names/scope-of.ts';
@@ -123,22 +124,26 @@ interface Schema {
   readonly kind: string | undefined;
 }
 
-/** The datasource block of schema.prisma: its provider and the variable with the address. */
+/** The datasource blocks of the project: the provider of the first, and the variable with the address where they name the same one. */
 function readSchema(project: CodeProject): Schema {
   const { files, root } = project.input;
   const near = files.below(root).filter((path) => baseName(path).endsWith('.prisma'));
   const paths = near.length > 0 ? near : files.paths.filter((path) => baseName(path).endsWith('.prisma'));
-  for (const path of paths.slice(0, 40)) {
-    const file = files.read(path);
-    const start = file?.text.search(/^\s*datasource\s+\w+\s*\{/m) ?? -1;
-    if (file === undefined || start === -1) continue;
-    const end = file.text.indexOf('}', start);
-    const block = file.text.slice(start, end === -1 ? undefined : end);
-    const provider = /\bprovider\s*=\s*"(\w+)"/.exec(block)?.[1];
-    const url = /\burl\s*=\s*env\("(\w+)"\)/.exec(block);
-    const kind = provider === 'postgres' ? 'postgresql' : provider;
-    const offset = start + (url?.index ?? 0);
-    return { kind, database: url?.[1] === undefined ? undefined : declared('database.name', url[1], file, { start: offset, end: offset + url[0].length }) };
-  }
-  return { database: undefined, kind: undefined };
+  const [first, ...others] = paths.slice(0, 40).flatMap((path) => datasourceIn(files.read(path)) ?? []);
+  if (first === undefined) return { database: undefined, kind: undefined };
+  const isOne = others.every(({ database }) => valueOf(database) === valueOf(first.database));
+  return isOne ? first : { ...first, database: undefined };
+}
+
+/** The datasource block of a schema: its provider and the variable with the address. */
+function datasourceIn(file: SourceFile | undefined): Schema | undefined {
+  const start = file?.text.search(/^\s*datasource\s+\w+\s*\{/m) ?? -1;
+  if (file === undefined || start === -1) return undefined;
+  const end = file.text.indexOf('}', start);
+  const block = file.text.slice(start, end === -1 ? undefined : end);
+  const provider = /\bprovider\s*=\s*"(\w+)"/.exec(block)?.[1];
+  const url = /\burl\s*=\s*env\("(\w+)"\)/.exec(block);
+  const kind = provider === 'postgres' ? 'postgresql' : provider;
+  const offset = start + (url?.index ?? 0);
+  return { kind, database: url?.[1] === undefined ? undefined : declared('database.name', url[1], file, { start: offset, end: offset + url[0].length }) };
 }

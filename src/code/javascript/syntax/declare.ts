@@ -15,9 +15,15 @@ export function openScope(node: Node, outer: Scope): Scope {
     || (node.type === 'BlockStatement') || node.type === 'ForStatement' || node.type === 'ForOfStatement'
     || node.type === 'ForInStatement' || node.type === 'CatchClause' || node.type === 'SwitchStatement' || node.type === 'StaticBlock';
   if (!opens) return outer;
-  const scope: Scope = { range: { start: node.start, end: node.end }, parent: outer, children: [], bindings: new Map() };
+  const scope: Scope = { range: { start: startOf(node), end: node.end }, parent: outer, children: [], bindings: new Map() };
   outer.children.push(scope);
   return scope;
+}
+
+/** `@Module({ ... }) export class Shop {}`: what decorates an exported class stands before it, and is read as a part of it. */
+function startOf(node: Node): number {
+  const [first] = node.type === 'ClassDeclaration' || node.type === 'ClassExpression' ? node.decorators : [];
+  return Math.min(first?.start ?? node.start, node.start);
 }
 
 /** Puts the names that a node declares into their scope. */

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../../text/edit.ts';
+import { developerScriptOf } from '../places/developer-script.ts';
 import type { CommandSite } from '../places/site.ts';
 import { wrappedInShell } from './wrap-in-shell.ts';
 import { needsShell, rewrittenWord, shellWord } from './shell-words.ts';
@@ -16,6 +17,8 @@ type Edits = readonly TextEdit[] | { readonly because: string };
 
 /** Edits that change a command's words as they are written. Where no shell would put a variable in, one is put around the command. */
 export async function changeWords(site: CommandSite, changes: readonly WordChange[], isExec: boolean): Promise<Edits> {
+  const script = await developerScriptOf(site);
+  if (script !== undefined) return { because: `developers run the script ${script} of ${site.file.path}: let the service start another one` };
   const values = changes.flatMap((change) => (change.kind === 'value' ? [change.value] : change.kind === 'insert' ? change.words : []));
   const hasShell = site.holder.kind === 'text' && !isExec;
   if (!hasShell && values.some(needsShell)) return wrappedInShell(site, changedTexts(site, changes));

@@ -1,0 +1,8 @@
+import { NestFactory } from "@nestjs/core";
+import { Till } from "./till.module";
+
+async function start() {
+  const app = await NestFactory.create(Till);
+  await app.listen(process.env.PORT ?? 8075);
+}
+void start();

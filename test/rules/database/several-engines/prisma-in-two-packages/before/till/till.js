@@ -1,0 +1,6 @@
+import express from "express";
+import { prisma } from "./client.js";
+
+const till = express();
+till.get("/receipts", async (_, response) => response.json(await prisma.receipt.findMany({ take: 20 })));
+till.listen(process.env.PORT ?? 8075);

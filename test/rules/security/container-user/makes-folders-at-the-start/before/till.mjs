@@ -1,0 +1,4 @@
+import express from "express";
+
+const till = express();
+till.listen(process.env.PORT ?? 8075);
