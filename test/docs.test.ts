@@ -31,6 +31,14 @@ describe('the README', () => {
     expect(changes).toContain(`${fixing.length} can change files or what Railway has, ${rules.filter(({ fixes }) => fixes.safe !== undefined).length} of them safely`);
   });
 
+  it('shows what a scan prints', async () => {
+    const project = fileURLToPath(new URL('projects/connection-budget', import.meta.url));
+    const { stdout } = await optimize(['scan', project, '--as-of', '2026-11-22']);
+    const [, shown = ''] = /scan test\/projects\/connection-budget`:\n\n```\n([\s\S]*?)```/.exec(readme) ?? [];
+    expect(shown).toContain('connections = ');
+    expect(stdout).toContain(shown);
+  });
+
   it('shows what a check prints', async () => {
     const repo = makeRepository({});
     try {
