@@ -19,7 +19,7 @@ export interface Place {
  * its only place is on the platform.
  */
 export function placeOfFinding(finding: Finding, service: Service): Place | undefined {
-  return firstPlace(finding.evidence) ?? (livePlaceOfFinding(finding) === undefined ? startOf(service) : undefined);
+  return provenPlace(finding.evidence) ?? (livePlaceOfFinding(finding) === undefined ? startOf(service) : undefined);
 }
 
 /**
@@ -29,7 +29,7 @@ export function placeOfFinding(finding: Finding, service: Service): Place | unde
 export function remarkedPlace(finding: Finding, service: Service): Place | undefined {
   if (livePlaceOfFinding(finding) === undefined) return placeOfFinding(finding, service);
   const names = new Set(finding.evidence.flatMap((each) => liveNames(each)));
-  return firstPlace(service.overrides.flatMap(({ name, loser }) => (names.has(name) ? [loser] : [])));
+  return provenPlace(service.overrides.flatMap(({ name, loser }) => (names.has(name) ? [loser] : [])));
 }
 
 /** The facts of the platform that a piece of evidence rests on, by name. */
@@ -58,15 +58,16 @@ export function placedMessage(finding: Finding): string {
 }
 
 function livePlaceOfFinding({ evidence }: Finding): LivePlace | undefined {
-  if (firstPlace(evidence) !== undefined) return undefined;
+  if (provenPlace(evidence) !== undefined) return undefined;
   return evidence.map(livePlaceOf).find((place) => place !== undefined);
 }
 
 function startOf({ facts }: Service): Place | undefined {
-  return firstPlace([facts['start.serverCommand'], facts['start.command'], facts['start.app']].filter((fact) => fact !== undefined));
+  return provenPlace([facts['start.serverCommand'], facts['start.command'], facts['start.app']].filter((fact) => fact !== undefined));
 }
 
-function firstPlace(evidence: readonly Evidence[]): Place | undefined {
+/** The first place in a file that some evidence names; undefined where it names none. */
+export function provenPlace(evidence: readonly Evidence[]): Place | undefined {
   for (const fact of evidence) {
     const place = placeIn(fact);
     if (place !== undefined) return place;
@@ -80,7 +81,7 @@ function placeIn(evidence: Evidence): Place | undefined {
   const { provenance } = evidence;
   if (provenance.kind === 'declared') return { file: provenance.file, range: provenance.range };
   if (provenance.kind !== 'derived') return undefined;
-  return firstPlace(provenance.from);
+  return provenPlace(provenance.from);
 }
 
 /** A place on the platform as it is printed, `Railway: web, variables.PORT (production)`; without the environment where a reader was told it. */

@@ -31,9 +31,8 @@ export interface FindingView {
 
 /** One finding: message, source line, what proves it, how to fix it. */
 export function findingText(finding: Finding, { service, rule, width, paint, told, said = new Set(), isWhole = false }: FindingView): readonly string[] {
-  const colour = colourOf(finding.severity, paint);
-  const points = finding.points > 0 ? `-${finding.points}` : '';
-  const head = `  ${MARKS[finding.severity]} ${points.padStart(3)} `;
+  const colour = severityColour(finding.severity, paint);
+  const head = severityHead(finding);
   const [first = '', ...more] = wrap(shown(finding.message), width - head.length);
   const indent = '        ';
   const place = placeOfFinding(finding, service);
@@ -50,6 +49,11 @@ export function findingText(finding: Finding, { service, rule, width, paint, tol
     ...wrap(fix, width - indent.length, '  ').map((line) => indent + paint.green(line)),
     ...lastLines(whereOfFinding(finding, service, told), `${finding.severity}  ${finding.rule}`, width - indent.length).map((line) => indent + paint.dim(line)),
   ];
+}
+
+/** What stands before a message: `  ✖  -2 `. */
+export function severityHead({ severity, points }: Pick<Finding, 'severity' | 'points'>): string {
+  return `  ${MARKS[severity]} ${(points > 0 ? `-${points}` : '').padStart(3)} `;
 }
 
 interface Shown extends Pick<FindingView, 'told'> {
@@ -74,7 +78,8 @@ function lastLines(where: string, rule: string, width: number): readonly string[
   return line.endsWith(rule) ? [line] : [...wrap(where, width), justified('', rule, width)];
 }
 
-function colourOf(severity: Severity, paint: Paint): (text: string) => string {
+/** The colour of what is so loud. */
+export function severityColour(severity: Severity, paint: Paint): (text: string) => string {
   if (severity === 'critical' || severity === 'high') return paint.red;
   return severity === 'medium' ? paint.yellow : paint.dim;
 }

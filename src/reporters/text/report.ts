@@ -6,11 +6,15 @@ import { counted } from '../../text/words.ts';
 import { liveWords } from '../live-words.ts';
 import type { Paint } from '../paint.ts';
 import { placeOfFinding, platformOfFinding } from '../place.ts';
+import { repeatsIn } from '../repeats.ts';
+import type { ShownFinding } from '../shown-finding.ts';
+import { toldAbove } from '../told-above.ts';
 import { alikeText, apartAlike } from './alike.ts';
 import { findingText } from './finding.ts';
 import { hintsText, isHint } from './hints.ts';
 import { describeService } from './headline.ts';
 import { ignoredLines } from './ignored.ts';
+import { toldAboveText } from './told-above.ts';
 import { undecidedText } from './undecided.ts';
 import { joinedNames } from '../words.ts';
 import { cut, shown, widthOf } from './width.ts';
@@ -34,8 +38,9 @@ function footer({ tables }: Report): string {
 /** The report for people: services, their findings by file, what could not be known, and a status bar. */
 export function textReport(report: Report, options: TextOptions): string {
   const { paint } = options;
+  const repeats = repeatsIn(report);
   const lines = [
-    ...report.services.flatMap((service) => [...serviceText(service, report, options), '']),
+    ...report.services.flatMap((service) => [...serviceText(service, { ...options, report, repeats }), '']),
     ...ignoredLines(report.services).flatMap((line) => wrap(line, options.width, '  ')).map(paint.dim),
     ...report.notices.flatMap(({ message }) => wrap(`note: ${shown(message)}`, options.width, '  ')).map(paint.dim),
     ...(report.live === undefined ? [] : wrap(liveWords(report), options.width, '  ')).map(paint.dim),
@@ -45,21 +50,30 @@ export function textReport(report: Report, options: TextOptions): string {
   return `${lines.join('\n')}\n`;
 }
 
-function serviceText(service: ServiceReport, report: Report, options: TextOptions): readonly string[] {
+interface ServiceView extends TextOptions {
+  readonly report: Report;
+  /** What was told at an earlier service, by the ids of the findings that are not told again. */
+  readonly repeats: ReadonlyMap<string, ShownFinding>;
+}
+
+function serviceText(service: ServiceReport, view: ServiceView): readonly string[] {
+  const { report, repeats, ...options } = view;
   const { width, paint } = options;
   const { name, root } = service.service;
   const told = report.live?.environment;
   const title = root === '' ? name : `${name}  ${root}/`;
   const score = `${service.score.value}/100 ${service.score.grade}`;
   const padded = justified(title, score, width);
-  const { full, rest } = apartAlike([...service.findings].sort(heavier).filter((finding) => !isHint(finding, options.asked)), options.asked);
+  const own = service.findings.filter(({ id }) => !repeats.has(id)).sort(heavier);
+  const { full, rest } = apartAlike(own.filter((finding) => !isHint(finding, options.asked)), options.asked);
   const head = padded.endsWith(score) ? paint.bold(padded.slice(0, -score.length)) + scoreColour(service.score, paint)(score) : padded;
   return [
     head,
     ...wrapParts(describeService(service.service), ' · ', width - 2).map((line) => paint.dim(`  ${line}`)),
     ...byFile(full, service.service).flatMap(([path, findings]) => fileText(path, findings, { report, service: service.service, told, ...options })),
     ...alikeText(rest, service.service, { ...options, told }),
-    ...hintsText(service.findings, service.service, { ...options, told }),
+    ...hintsText(own, service.service, { ...options, told }),
+    ...toldAboveText(toldAbove([...service.findings].sort(heavier), repeats), options),
     ...undecidedText(service.verdicts, { facts: service.service.facts, width, paint }),
     ...(service.findings.length === 0 ? ['', paint.green('  no findings')] : []),
     ...cappedText(service.score, options),
