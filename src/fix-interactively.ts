@@ -1,9 +1,8 @@
 import { unifiedDiff } from './apply/unified-diff.ts';
-import { checkSelection, isFixable, planFixes, proposeFixes, waitingIn, type FixOptions } from './fix.ts';
+import { checkSelection, planFixes, proposeFixes, waitingIn, type FixOptions } from './fix.ts';
 import type { FixRun, FixStep, RefusedFix } from './fix-report.ts';
 import { choiceOf, type FixChoice } from './interactive/fix-choice.ts';
 import type { ChangedFile } from './model/changed-file.ts';
-import type { Applicability } from './model/finding.ts';
 import type { Paint } from './reporters/paint.ts';
 import { scoreLine, serviceScores } from './reporters/fix/scores.ts';
 import { fixText } from './reporters/fix/text.ts';
@@ -46,8 +45,8 @@ function withRefused(refused: readonly RefusedFix[], run: FixRun): FixRun {
   const open = new Set(run.after.services.flatMap(({ findings }) => findings.map(({ id }) => id)));
   const tried = new Set(run.refused.map(({ finding }) => finding.id));
   const more = refused.filter(({ finding: { id } }) => open.has(id) && !tried.has(id));
-  const ofKind = (kind: Applicability) => run.waiting[kind] - more.filter(({ finding }) => isFixable(finding) && finding.fix.applicability === kind).length;
-  return { ...run, refused: [...run.refused, ...more], waiting: { ...run.waiting, safe: ofKind('safe'), review: ofKind('review'), platform: run.waiting.platform - more.filter(({ finding }) => !isFixable(finding)).length } };
+  const all = [...run.refused, ...more];
+  return { ...run, refused: all, waiting: waitingIn(run.after, all) };
 }
 
 async function chosenOf(steps: readonly FixStep[], score: string, { root, paint }: { readonly root: string; readonly paint: Paint }): Promise<readonly string[]> {

@@ -10,6 +10,8 @@ export interface FixStep {
   readonly changes: FileChanges;
   /** Points that the score of its service rose by when it was made, after the steps before it. */
   readonly gain: number;
+  /** Findings of other services that said the same of the same place, and went with it. */
+  readonly repeats: readonly Finding[];
   /** The files that it changes, as they were when it was made; a new file is not among them. */
   readonly sources: ReadonlyMap<string, SourceFile>;
   /** The same files as the fix leaves them, new ones included, deleted ones as undefined. */

@@ -9,7 +9,10 @@ import type { Change, Planned } from './model/change.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { baseId, type Applicability, type Finding, type ProposedFix } from './model/finding.ts';
 import type { FixRun, FixStep, RefusedFix } from './fix-report.ts';
+import { mendedWith } from './mended-with.ts';
 import type { Report } from './report.ts';
+import { toldOnce } from './reporters/repeats.ts';
+import { openFindings } from './reporters/shown-finding.ts';
 import { folderAt, scanFiles, type Scan, type ScanOptions } from './scan.ts';
 import { onlyRules } from './select.ts';
 import { UsageError } from './usage-error.ts';
@@ -92,13 +95,16 @@ async function makeFixes(start: Tree, root: string, options: FixOptions): Promis
 /** A fix as it would be if it were the only one. */
 type Proposal = FixStep | RefusedFix;
 
-/** Each fix that is wanted, tried alone on the tree as it is: what a person chooses from. */
+/** Each fix that is wanted, tried alone on the tree as it is: what a person chooses from. One that mends what several services share is offered once. */
 export async function proposeFixes(root: string, options: FixOptions): Promise<{ readonly before: Report; readonly proposals: readonly Proposal[] }> {
   const tree = await treeAt(root, options);
   const proposals: Proposal[] = [];
+  const mended = new Set<string>();
   for (const finding of candidatesOf(tree, options)) {
+    if (mended.has(finding.id)) continue;
     const result = await attempt(finding, tree, root, options);
     proposals.push('because' in result ? { finding, because: result.because } : result.step);
+    for (const { id } of 'because' in result ? [] : result.step.repeats) mended.add(id);
   }
   return { before: tree.scan.report, proposals };
 }
@@ -165,7 +171,7 @@ async function attempt(finding: Finding, tree: Tree, root: string, options: FixO
   if (objection !== undefined) return { because: objection };
   const gain = scoreIn(scan.report, finding.service) - scoreIn(tree.scan.report, finding.service);
   const sources = new Map([...patched.keys()].flatMap((path) => { const file = files.read(path); return file === undefined ? [] : [[path, file] as const]; }));
-  return { step: { finding, changes: planned.changes, gain, sources, files: patched }, tree: { ...tree, overlay, scan, made: [...tree.made, baseId(finding)] } };
+  return { step: { finding, changes: planned.changes, gain, repeats: mendedWith(finding, tree.scan.report, scan.report), sources, files: patched }, tree: { ...tree, overlay, scan, made: [...tree.made, baseId(finding)] } };
 }
 
 /** The edits that a finding's fix comes to, before anybody tried what they do. */
@@ -188,12 +194,13 @@ function waitingAs({ change, applicability }: ProposedFix): keyof FixRun['waitin
   return isOnPlatform(change) ? 'platform' : applicability;
 }
 
-/** Fixes that are open and were not tried, by how far they may be trusted. */
+/** Fixes that are open and were not tried, by how far they may be trusted; that of a finding which several services share is one. */
 export function waitingIn(report: Report, refused: readonly RefusedFix[]): FixRun['waiting'] {
   const tried = new Set(refused.map(({ finding }) => finding.id));
   const waiting = { safe: 0, review: 0, advice: 0, platform: 0 };
-  for (const { id, fix } of report.services.flatMap(({ findings }) => findings)) {
-    if (fix !== undefined && !tried.has(id)) waiting[waitingAs(fix)] += 1;
+  for (const { first, repeats } of toldOnce(openFindings(report))) {
+    const { fix } = first.finding;
+    if (fix !== undefined && [first, ...repeats].some(({ finding: { id } }) => !tried.has(id))) waiting[waitingAs(fix)] += 1;
   }
   return waiting;
 }

@@ -38,7 +38,8 @@ function harmOf(mended: Mended, before: Report, after: Report): string | undefin
   return undefined;
 }
 
-function countOf(report: Report, finding: Finding): number {
+/** Findings of a report that are this one or stand at its place with it: fixing one of those renumbers the others. */
+export function countOf(report: Report, finding: Finding): number {
   const id = baseId(finding);
   return report.services.flatMap(({ findings }) => findings).filter((each) => baseId(each) === id).length;
 }

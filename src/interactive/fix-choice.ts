@@ -1,4 +1,5 @@
 import type { FixStep } from '../fix-report.ts';
+import { joinedNames } from '../reporters/words.ts';
 
 /** One line of the list of fixes. */
 export interface FixChoice {
@@ -16,10 +17,11 @@ export interface FixChoice {
 }
 
 /** A fix as a line to choose. */
-export function choiceOf({ finding, gain, files }: FixStep, diff: string): FixChoice {
-  const { id, service, rule, message, fix } = finding;
+export function choiceOf({ finding, gain, files, repeats }: FixStep, diff: string): FixChoice {
+  const { id, service, rule, fix } = finding;
+  const message = repeats.length === 0 ? finding.message : `${finding.message} (in ${joinedNames(repeats.map((each) => each.service))} too)`;
   return {
-    id, service, rule, message, gain, title: fix?.title ?? message, isSafe: fix?.applicability === 'safe',
+    id, service, rule, message, gain, title: fix?.title ?? finding.message, isSafe: fix?.applicability === 'safe',
     paths: [...files.keys()], diff: diff.replace(/\n$/, ''),
   };
 }

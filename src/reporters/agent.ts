@@ -6,6 +6,8 @@ import { adviceOf } from './advice.ts';
 import type { Subject } from './format.ts';
 import { liveWords } from './live-words.ts';
 import { whereOfFinding } from './place.ts';
+import { toldOnce, type Told } from './repeats.ts';
+import { servicesWords } from './services-words.ts';
 import { openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
 import { remedyFor, undecidedReasons } from './undecided.ts';
@@ -14,7 +16,8 @@ import { againstText } from './against.ts';
 
 /**
  * The report for a language model: one line with the score, then one line per finding, the heaviest first:
- * `path:line:column severity rule -points message | fix(safe): title | id`. A check gives what is new, and the gates that failed.
+ * `path:line:column severity rule -points message | fix(safe): title | id`, and `| in api (-3) and worker` before the id of what several services
+ * share. A check gives what is new, and the gates that failed.
  */
 export function agentReport({ report, check }: Subject): string {
   const lines = check === undefined ? scanLines(report) : checkLines(check, report);
@@ -28,13 +31,13 @@ function scanLines(report: Report): readonly string[] {
     return `undecided -${points} in ${service.name}: ${reason} | ${rules.join(', ')}${remedy === '' ? '' : ` | ${remedy}`}`;
   }));
   const head = `score ${scoreText(report)} | ${counted(all.length, 'finding')}, ${counted(report.score.undecided, 'point')} undecided${report.live === undefined ? '' : ` | ${liveWords(report)}`}`;
-  return [head, ...failedGates(report.gates), ...all.map((each) => findingLine(each, report)), ...undecided].map(oneLine);
+  return [head, ...failedGates(report.gates), ...toldOnce(all).map((each) => findingLine(each, report)), ...undecided].map(oneLine);
 }
 
 function checkLines(check: CheckReport, report: Report): readonly string[] {
   const score = check.isAnyTouched ? `score ${scoreWords(check)}${eachScore(report)}` : scoreWords(check);
   const head = `check ${check.passed ? 'passed' : 'failed'} against ${againstText(check.against)}: ${score} | ${findingWords(check)}`;
-  return [head, ...failedGates(check.gates), ...check.new.map((each) => findingLine(each, report))].map(oneLine);
+  return [head, ...failedGates(check.gates), ...toldOnce(check.new).map((each) => findingLine(each, report))].map(oneLine);
 }
 
 function failedGates(gates: readonly GateResult[]): readonly string[] {
@@ -51,11 +54,13 @@ function eachScore({ services }: Report): string {
   return services.length < 2 ? '' : ` (${services.map((each) => `${each.service.name} ${each.score.value}`).join(', ')})`;
 }
 
-function findingLine({ finding, service }: ShownFinding, report: Report): string {
+function findingLine(told: Told, report: Report): string {
+  const { first: { finding, service }, repeats } = told;
   const { title, applicability = 'advice' } = adviceOf(finding, report.rules.get(finding.rule));
   const place = whereOfFinding(finding, service) || '-';
   const fix = title === '' ? '' : ` | fix(${applicability}): ${title}`;
-  return `${place} ${finding.severity} ${finding.rule} -${finding.points} ${finding.message}${fix} | ${finding.id}`;
+  const shared = repeats.length === 0 ? '' : ` | in ${servicesWords(told)}`;
+  return `${place} ${finding.severity} ${finding.rule} -${finding.points} ${finding.message}${fix}${shared} | ${finding.id}`;
 }
 
 function heavier({ finding: a }: ShownFinding, { finding: b }: ShownFinding): number {

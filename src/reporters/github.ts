@@ -2,7 +2,9 @@ import type { Severity } from '../model/finding.ts';
 import { adviceLine } from './advice-line.ts';
 import type { Subject } from './format.ts';
 import { placedMessage } from './place.ts';
+import { toldOnce, type Told } from './repeats.ts';
 import { placeInRepository } from './repository-place.ts';
+import { servicesWords } from './services-words.ts';
 import { heaviestFirst, openFindings, type ShownFinding } from './shown-finding.ts';
 import { shown } from './text/width.ts';
 import { counted } from '../text/words.ts';
@@ -14,17 +16,18 @@ const LEVELS: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'er
 const MOST = 10;
 
 /**
- * Workflow commands of GitHub Actions, a line each: failed gates, then findings, those that cost most first; in a check only new ones.
+ * Workflow commands of GitHub Actions, a line each: failed gates, then findings, those that cost most first; in a check only new ones. What
+ * several services share is one annotation that names them, so that it takes the room of one.
  * '' when there is nothing to say. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export function githubReport(subject: Subject): string {
   const { report, check } = subject;
   const gates = (check?.gates ?? report.gates).filter(({ passed }) => !passed);
-  const findings = heaviestFirst(check?.new ?? openFindings(report));
+  const findings = toldOnce(heaviestFirst(check?.new ?? openFindings(report)));
   const room: Record<Level, number> = { error: MOST - Math.min(gates.length, MOST), warning: MOST, notice: MOST - 1 };
   const lines = gates.map(({ gate, because }) => command('error', { title: `${gate} failed` }, shown(because)));
   for (const each of findings) {
-    const level = LEVELS[each.finding.severity];
+    const level = LEVELS[each.first.finding.severity];
     if (room[level] === 0) continue;
     room[level] -= 1;
     lines.push(annotation(level, each, subject));
@@ -34,11 +37,12 @@ export function githubReport(subject: Subject): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function annotation(level: Level, each: ShownFinding, subject: Subject): string {
-  const { rule, points } = each.finding;
-  const advice = adviceLine(each.finding, subject.report.rules.get(rule));
-  return command(level, { title: points > 0 ? `${rule} (-${counted(points, 'point')})` : rule, ...placeProperties(each, subject) },
-    [shown(placedMessage(each.finding)), ...(advice === '' ? [] : [advice])].join('\n'));
+function annotation(level: Level, told: Told, subject: Subject): string {
+  const { first, repeats } = told;
+  const { rule, points } = first.finding;
+  const advice = adviceLine(first.finding, subject.report.rules.get(rule));
+  return command(level, { title: points > 0 ? `${rule} (-${counted(points, 'point')})` : rule, ...placeProperties(first, subject) },
+    [shown(placedMessage(first.finding)), ...(advice === '' ? [] : [advice]), ...(repeats.length === 0 ? [] : [shown(`in ${servicesWords(told)}`)])].join('\n'));
 }
 
 /** Columns only where the place is on one line: GitHub drops the annotation's lines otherwise. */

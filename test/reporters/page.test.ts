@@ -10,14 +10,15 @@ import type { Finding } from '../../src/model/finding.ts';
 import { htmlReport } from '../../src/reporters/html/page.ts';
 import type { Subject } from '../../src/reporters/format.ts';
 import { CHROMIUM, WITHOUT_CHROMIUM } from '../support/real-tools.ts';
-import { checked, clean, hostile, scanned } from '../support/subjects.ts';
+import { scanShared } from '../support/shared-code.ts';
+import { checked, clean, hostile, scanned, subjectOf } from '../support/subjects.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'optimize-page-'));
 const OPEN_DETAILS = 'for (const details of document.querySelectorAll("details")) details.open = true';
 const pages = new Map<string, string>();
 
 beforeAll(async () => {
-  const subjects = { one: await scanned('fastapi-railway'), several: await scanned('monorepo'), check: await checked(), hostile: await hostile(), clean: await clean() };
+  const subjects = { one: await scanned('fastapi-railway'), several: await scanned('monorepo'), check: await checked(), hostile: await hostile(), clean: await clean(), shared: subjectOf(await scanShared()) };
   for (const [name, subject] of Object.entries(subjects)) {
     const text = htmlReport(subject);
     pages.set(name, text);
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const NAMES = ['one', 'several', 'check', 'hostile', 'clean'] as const;
+const NAMES = ['one', 'several', 'check', 'hostile', 'clean', 'shared'] as const;
 
 const findingsOf = ({ report }: Subject): readonly Finding[] => report.services.flatMap(({ findings }) => findings);
 
@@ -80,7 +81,7 @@ describe.skipIf(WITHOUT_CHROMIUM)('the page in Chromium', () => {
     });
   }
 
-  for (const name of ['several', 'check'] as const) {
+  for (const name of ['several', 'check', 'shared'] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       it(`keeps to the rules of accessibility that axe knows: ${name}, ${colorScheme}`, async () => {
         const { page } = await opened(name, { colorScheme, bypassCSP: true });
@@ -108,6 +109,22 @@ describe.skipIf(WITHOUT_CHROMIUM)('the page in Chromium', () => {
     expect([await visible(), await page.locator('#shown').textContent()]).toEqual([lower.length, `${lower.length} of ${all.length} findings are shown`]);
     await page.locator('select[name=service]').selectOption('api');
     expect([await visible(), await page.locator('section.service:visible').count()]).toEqual([ofApi.length, 1]);
+    await page.context().close();
+  });
+
+  it('folds what an earlier service has too, opens it where that one is left out, and leads to where it is told', async () => {
+    const { page } = await opened('shared');
+    const repeats = page.locator('details.told article.finding');
+    const count = await repeats.count();
+    expect([count > 0, await page.locator('details.told article.finding:visible').count()]).toEqual([true, 0]);
+    await page.locator('select[name=service]').selectOption('desk');
+    expect(await page.locator('details.told article.finding:visible').count()).toBe(count);
+    const link = repeats.first().getByRole('link', { name: 'told at api' });
+    const told = page.locator(await link.getAttribute('href') ?? '');
+    expect(await told.isVisible()).toBe(false);
+    await link.click();
+    await told.waitFor();
+    expect(await told.getAttribute('data-service')).toBe('api');
     await page.context().close();
   });
 

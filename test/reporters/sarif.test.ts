@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { absent, assumed } from '../../src/model/fact.ts';
 import { sarifReport } from '../../src/reporters/sarif/sarif.ts';
 import type { Subject } from '../../src/reporters/format.ts';
+import { scanShared } from '../support/shared-code.ts';
 import { nodeFile, WITHOUT_NODE } from '../support/real-tools.ts';
 import { withFindings } from '../support/check-report.ts';
 import { checked, clean, crowded, hostile, HOSTILE_PATHS, scanned, subjectOf } from '../support/subjects.ts';
@@ -31,7 +32,7 @@ interface Run {
 
 const CASES: readonly (readonly [string, () => Promise<Subject>])[] = [
   ['fastapi-railway', () => scanned('fastapi-railway')], ['monorepo below a folder', () => scanned('monorepo', 'deploy/my shop')],
-  ['a check', () => checked()], ['hostile texts', () => hostile()], ['nothing', () => clean()], ['6,000 findings', () => crowded(6_000)],
+  ['a check', () => checked()], ['hostile texts', () => hostile()], ['nothing', () => clean()], ['shared code', async () => subjectOf(await scanShared())], ['6,000 findings', () => crowded(6_000)],
 ];
 
 const runOf = (text: string): Run => (JSON.parse(text) as { runs: [Run] }).runs[0];

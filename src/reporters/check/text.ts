@@ -5,6 +5,8 @@ import type { GateResult, ScoreCard } from '../../report.ts';
 import { againstText } from '../against.ts';
 import { liveWords } from '../live-words.ts';
 import { whereOfFinding } from '../place.ts';
+import { toldOnce, type Told } from '../repeats.ts';
+import { servicesWords } from '../services-words.ts';
 import { findingText } from '../text/finding.ts';
 import type { TextOptions } from '../text/report.ts';
 import { cut, shown, widthOf } from '../text/width.ts';
@@ -76,24 +78,40 @@ function newText({ new: added, report }: CheckReport, { width, paint }: TextOpti
   const said = new Set<string>();
   return [
     paint.cyan(counted(added.length, 'new finding')), '',
-    ...added.flatMap(({ finding, service }) => [...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint, said }), '']),
+    ...toldOnce(added).flatMap((told) => {
+      const { finding, service } = told.first;
+      return [...findingText(finding, { service, rule: report.rules.get(finding.rule), width, paint, said }), ...sharedBy(told, width).map(paint.dim), ''];
+    }),
   ];
+}
+
+/** The services that share a finding, below what is told of it; nothing where one alone has it. */
+function sharedBy(told: Told, width: number): readonly string[] {
+  if (told.repeats.length === 0) return [];
+  return wrap(`in ${shown(servicesWords(told))}`, width - 8, '  ').map((line) => `        ${line}`);
+}
+
+/** `deploy/overlap in api`, `deploy/overlap in api and 2 more`. */
+function ruleIn({ first: { finding: { rule, service } }, repeats }: Told): string {
+  return `${rule} in ${shown(service)}${repeats.length === 0 ? '' : ` and ${repeats.length} more`}`;
 }
 
 function namedText(word: string, findings: readonly ComparedFinding[], { width, paint }: TextOptions): readonly string[] {
   if (findings.length === 0) return [];
-  const lines = findings.slice(0, MOST_NAMED).map(({ finding, service }) => `  ${justified(`${finding.rule} in ${shown(finding.service)}`, whereOfFinding(finding, service), width - 2)}`);
-  const rest = findings.length - MOST_NAMED;
+  const told = toldOnce(findings);
+  const lines = told.slice(0, MOST_NAMED).map((each) => `  ${justified(ruleIn(each), whereOfFinding(each.first.finding, each.first.service), width - 2)}`);
+  const rest = told.length - MOST_NAMED;
   return [paint.cyan(`${findings.length} ${word}`), ...lines.map((line) => paint.green(line)), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
 }
 
 function agedText({ aged }: CheckReport, { width, paint }: TextOptions): readonly string[] {
   if (aged.length === 0) return [];
-  const lines = aged.slice(0, MOST_NAMED).flatMap(({ finding, service }) => [
-    ...wrap(shown(finding.message), width - 2).map((line) => `  ${line}`),
-    `    ${justified(`${finding.rule} in ${shown(finding.service)}`, whereOfFinding(finding, service), width - 4)}`,
+  const told = toldOnce(aged);
+  const lines = told.slice(0, MOST_NAMED).flatMap((each) => [
+    ...wrap(shown(each.first.finding.message), width - 2).map((line) => `  ${line}`),
+    `    ${justified(ruleIn(each), whereOfFinding(each.first.finding, each.first.service), width - 4)}`,
   ]);
-  const rest = aged.length - MOST_NAMED;
+  const rest = told.length - MOST_NAMED;
   return [paint.cyan(`${aged.length} because time passed, and not by this change`), ...lines.map(paint.yellow), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
 }
 

@@ -5,6 +5,7 @@ import { againstText } from '../against.ts';
 import { code, codeBlock, inline } from '../markdown/escape.ts';
 import type { Section } from '../markdown/sections.ts';
 import { findingWords, scoreWords } from '../check/words.ts';
+import { toldOnce } from '../repeats.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { signed } from '../words.ts';
 import { commitsText, findingItem, ignoredItem } from './items.ts';
@@ -29,7 +30,7 @@ export function failedGates(gates: readonly GateResult[]): readonly string[] {
 /** What a check has to say, the most important first. */
 export function checkSections(check: CheckReport, subject: Subject): readonly Section[] {
   const { services, moves, stale, isPartial, untouched } = check;
-  const items = (findings: readonly ComparedFinding[]) => findings.map((each) => findingItem(each, subject));
+  const items = (findings: readonly ComparedFinding[]) => toldOnce(findings).map((each) => findingItem(each, subject));
   return [
     { kind: 'list', title: 'New findings', isFolded: false, items: items(check.new) },
     {

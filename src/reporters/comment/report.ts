@@ -3,10 +3,13 @@ import type { Report, ServiceReport } from '../../report.ts';
 import type { Subject } from '../format.ts';
 import { code, inline } from '../markdown/escape.ts';
 import { document, type Section } from '../markdown/sections.ts';
+import { repeatsIn } from '../repeats.ts';
+import type { ShownFinding } from '../shown-finding.ts';
+import { toldAbove } from '../told-above.ts';
 import { remedyFor, undecidedReasons } from '../undecided.ts';
 import { signed } from '../words.ts';
 import { checkHeadline, checkSections, failedGates, folded, reproduction } from './check.ts';
-import { findingItem, ignoredItem } from './items.ts';
+import { findingItem, ignoredItem, toldAboveItem } from './items.ts';
 
 /** By this line a later run finds its comment and replaces it, so that a pull request has one. */
 const MARKER = '<!-- optimize -->\n';
@@ -33,12 +36,13 @@ function headline({ score, services, gates }: Report): string {
 
 function reportSections(subject: Subject): readonly Section[] {
   const { services, notices } = subject.report;
+  const repeats = repeatsIn(subject.report);
   return [
     {
       kind: 'table', title: 'Services', isFolded: false, rows: services.map(serviceRow),
       columns: [{ title: 'Service' }, { title: 'Score', isNumber: true }, { title: 'Grade' }, { title: 'Findings', isNumber: true }, { title: 'Undecided points', isNumber: true }],
     },
-    ...services.map((own) => findingSection(own, subject)),
+    ...services.map((own) => findingSection(own, repeats, subject)),
     {
       kind: 'table', title: 'Undecided', isFolded: false, rows: services.flatMap(undecidedRows),
       columns: [{ title: 'Points', isNumber: true }, { title: 'Service' }, { title: 'Why' }, { title: 'What decides it' }],
@@ -52,10 +56,11 @@ function serviceRow({ service, score, findings }: ServiceReport): readonly strin
   return [code(service.name), `**${score.value}**`, score.grade, String(findings.length), String(score.undecided)];
 }
 
-/** The findings of a service, the loudest first, then those that cost most. */
-function findingSection({ service, findings }: ServiceReport, subject: Subject): Section {
+/** The findings of a service, the loudest first, then those that cost most; what an earlier one has too is counted. */
+function findingSection({ service, findings }: ServiceReport, repeats: ReadonlyMap<string, ShownFinding>, subject: Subject): Section {
   const sorted = findings.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.points - a.points);
-  return { kind: 'list', title: `Findings in ${inline(service.name)}`, isFolded: false, items: sorted.map((finding) => findingItem({ finding, service }, subject)) };
+  const own = sorted.filter(({ id }) => !repeats.has(id)).map((finding) => findingItem({ first: { finding, service }, repeats: [] }, subject));
+  return { kind: 'list', title: `Findings in ${inline(service.name)}`, isFolded: false, items: [...own, ...toldAbove(sorted, repeats).map(toldAboveItem)] };
 }
 
 function undecidedRows({ service, verdicts }: ServiceReport): readonly (readonly string[])[] {

@@ -3,6 +3,7 @@ import { liveWords } from '../live-words.ts';
 import type { TextOptions } from '../text/report.ts';
 import { cut } from '../text/width.ts';
 import { justified, wrap } from '../text/wrap.ts';
+import { joinedNames } from '../words.ts';
 import { fixLines } from './fix-lines.ts';
 import { hintsOf } from './hints.ts';
 import { refusedText } from './refused.ts';
@@ -21,7 +22,7 @@ export function fixText(run: FixRun, fate: FixFate, options: TextOptions): strin
   return `${lines.join('\n')}\n`;
 }
 
-function madeText({ finding, gain, files }: FixStep, options: TextOptions): readonly string[] {
+function madeText({ finding, gain, files, repeats }: FixStep, options: TextOptions): readonly string[] {
   const head = `  ✔ ${(gain > 0 ? `+${gain}` : '').padStart(3)} `;
-  return fixLines(finding, { head: options.paint.green(head), indent: head.length, details: [], paths: [...files.keys()] }, options);
+  return fixLines(finding, { head: options.paint.green(head), indent: head.length, details: repeats.length === 0 ? [] : [`in ${joinedNames([finding, ...repeats].map(({ service }) => service))}`], paths: [...files.keys()] }, options);
 }

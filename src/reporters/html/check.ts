@@ -2,6 +2,8 @@ import type { CheckReport, ComparedFinding, PointMove, ServiceChange } from '../
 import type { Commit } from '../../model/commit.ts';
 import type { GateResult } from '../../report.ts';
 import { whereOfFinding } from '../place.ts';
+import { toldOnce } from '../repeats.ts';
+import { servicesWords } from '../services-words.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
 import { signed } from '../words.ts';
@@ -60,10 +62,11 @@ function commitList(commits: readonly Commit[]): readonly Markup[] {
 function list(title: string, findings: readonly ComparedFinding[], { anchors }: View): Markup | undefined {
   if (findings.length === 0) return undefined;
   return html`<h3>${title}</h3>
-<ul class="plain">${findings.map(({ finding, service, commits }) => {
+<ul class="plain">${toldOnce(findings).map((told) => {
+    const { finding, service, commits } = told.first;
     const anchor = anchors.get(finding.id);
     const place = whereOfFinding(finding, service);
-    return html`<li><span class="severity ${finding.severity}">${finding.severity}</span> ${anchor === undefined ? finding.message : html`<a href="#${anchor}">${finding.message}</a>`} <code>${place}</code> ${commitList(commits)}</li>
+    return html`<li><span class="severity ${finding.severity}">${finding.severity}</span> ${anchor === undefined ? finding.message : html`<a href="#${anchor}">${finding.message}</a>`} <code>${place}</code>${told.repeats.length > 0 && html` <span class="by">in ${servicesWords(told)}</span>`} ${commitList(commits)}</li>
 `;
   })}</ul>`;
 }

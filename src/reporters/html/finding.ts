@@ -18,17 +18,29 @@ const LABELS: Readonly<Record<Applicability, string>> = { safe: 'safe fix', revi
 
 /** One finding: how bad, what, where, what proves it, how to fix it. */
 export function findingCard(finding: Finding, service: Service, view: View, isDetailed: boolean): Markup {
-  const { id, rule, severity, points, message } = finding;
   const place = placeOfFinding(finding, service);
+  return card(finding, service, view, html`<h4>${prose(finding.message || finding.rule)}</h4>
+${isDetailed && place !== undefined && excerpt(place)}
+${isDetailed && proof(finding.evidence, place !== undefined)}
+${fixOf(finding, view, isDetailed)}`);
+}
+
+/** A finding that an earlier service has too: what it costs this one, and a link to the card that tells it. */
+export function repeatCard(finding: Finding, service: Service, view: View): Markup {
+  const { message, rule } = finding;
+  const first = view.repeats.get(finding.id)?.finding ?? finding;
+  return card(finding, service, view, html`<p>${prose(message || rule)} <a href="#${view.anchors.get(first.id)}">told at ${first.service}</a></p>`);
+}
+
+/** A card: how bad, which rule, where and what it costs, above the rest. */
+function card(finding: Finding, service: Service, view: View, rest: Markup): Markup {
+  const { id, rule, severity, points } = finding;
   const where = whereOfFinding(finding, service);
   const isNew = view.fresh.has(id);
   return html`<article class="finding ${severity}" id="${view.anchors.get(id)}" data-severity="${severity}" data-service="${service.name}"${isNew && html` data-new="yes"`}>
 <header><span class="severity ${severity}">${severity}</span>${isNew && html`<span class="new">new</span>`}<a class="rule" href="#${ruleAnchor(rule)}">${rule}</a>
 ${where !== '' && html`<code class="place">${where}</code>`}${points > 0 && html`<span class="points">${signed(-points)}</span>`}</header>
-<h4>${prose(message || rule)}</h4>
-${isDetailed && place !== undefined && excerpt(place)}
-${isDetailed && proof(finding.evidence, place !== undefined)}
-${fixOf(finding, view, isDetailed)}
+${rest}
 </article>
 `;
 }

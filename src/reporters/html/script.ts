@@ -1,4 +1,4 @@
-/** Filters findings and keeps the choice of light or dark. Everything is readable without it. ASCII, and without `</`. */
+/** Filters findings, shows those that a link leads to, and keeps the choice of light or dark. Everything is readable without it. ASCII, and without `</`. */
 export const SCRIPT = `(() => {
   const root = document.documentElement;
   const button = document.getElementById('theme');
@@ -31,9 +31,18 @@ export const SCRIPT = `(() => {
       finding.hidden = !isShown;
       if (isShown) count += 1;
     }
+    for (const told of document.querySelectorAll('details.told')) told.open = service !== '';
     for (const section of sections) section.hidden = service !== '' && section.dataset.service !== service;
     document.getElementById('shown').textContent = count === findings.length ? 'All ' + count + ' findings are shown' : count + ' of ' + findings.length + ' findings are shown';
   };
   filter.addEventListener('change', apply);
+  addEventListener('hashchange', () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target || !target.closest('[hidden]')) return;
+    for (const select of filter.querySelectorAll('select')) select.value = '';
+    for (const box of filter.querySelectorAll('input')) box.checked = box.name !== 'new';
+    apply();
+    target.scrollIntoView();
+  });
   apply();
 })();`;

@@ -1,8 +1,10 @@
 import { SEVERITIES, type Finding } from '../../model/finding.ts';
+import type { Service } from '../../model/project.ts';
 import type { CategoryMark, IgnoredFinding, ServiceReport } from '../../report.ts';
 import { describeService } from '../text/headline.ts';
+import { toldAbove } from '../told-above.ts';
 import { remedyFor, undecidedReasons } from '../undecided.ts';
-import { findingCard, MOST_DETAILED } from './finding.ts';
+import { findingCard, MOST_DETAILED, repeatCard } from './finding.ts';
 import { html, prose, type Markup } from './markup.ts';
 import { ruleAnchor, type View } from './view.ts';
 import { counted } from '../../text/words.ts';
@@ -31,7 +33,18 @@ ${checked(own)}
 
 function cards({ service, findings }: ServiceReport, view: View): readonly Markup[] {
   const sorted = findings.toSorted((a, b) => rank(b) - rank(a) || b.points - a.points);
-  return sorted.map((finding, index) => findingCard(finding, service, view, index < MOST_DETAILED));
+  const own = sorted.filter(({ id }) => !view.repeats.has(id));
+  return [...own.map((finding, index) => findingCard(finding, service, view, index < MOST_DETAILED)), ...repeatCards(sorted, service, view)];
+}
+
+/** What earlier services have too, folded: a line says how much, where it is told and what it costs this service. */
+function repeatCards(findings: readonly Finding[], service: Service, view: View): readonly Markup[] {
+  const told = toldAbove(findings, view.repeats);
+  if (told.length === 0) return [];
+  const repeated = findings.filter(({ id }) => view.repeats.has(id));
+  return [html`<details class="more told"><summary>Told above: ${joinedNames(told.map(({ at, count, points }) => `${count} at ${at}${points > 0 ? ` (-${points})` : ''}`))}</summary>
+${repeated.map((finding) => repeatCard(finding, service, view))}</details>
+`];
 }
 
 function rank({ severity }: Finding): number {

@@ -3,7 +3,8 @@ import { findingHash } from '../finding-hash.ts';
 import type { Subject } from '../format.ts';
 import { placedMessage } from '../place.ts';
 import { placeOrFile } from '../repository-place.ts';
-import type { ShownFinding } from '../shown-finding.ts';
+import type { Told } from '../repeats.ts';
+import { servicesWords } from '../services-words.ts';
 import { shown } from '../text/width.ts';
 import { counted } from '../../text/words.ts';
 import { fixesOf } from './fixes.ts';
@@ -19,10 +20,15 @@ export interface ResultContext {
   readonly ruleIndex: ReadonlyMap<string, number>;
 }
 
-/** A finding as a result; none where no file of the repository could carry it, because GitHub shows no result without a location. */
-export function resultsOf(each: ShownFinding, { subject, ruleIndex }: ResultContext) {
-  const { finding } = each;
-  const place = placeOrFile(each, subject);
+/**
+ * A finding as a result; none where no file of the repository could carry it, because GitHub shows no result without a location. What several
+ * services share is one result: the uploading action knows results by their line, so that GitHub would keep one of them, whichever it met.
+ * https://github.com/github/codeql-action/blob/main/src/fingerprints.ts
+ */
+export function resultsOf(told: Told, { subject, ruleIndex }: ResultContext) {
+  const { first, repeats } = told;
+  const { finding } = first;
+  const place = placeOrFile(first, subject);
   if (place === undefined) return [];
   const related = relatedLocations(finding.evidence, subject);
   const fixes = fixesOf(finding, subject.edits.get(finding.id), subject.prefix);
@@ -31,27 +37,29 @@ export function resultsOf(each: ShownFinding, { subject, ruleIndex }: ResultCont
     ruleId: finding.rule,
     ruleIndex: ruleIndex.get(finding.rule) ?? -1,
     level,
-    message: { text: messageOf(each, related, subject) },
-    locations: [{ physicalLocation: physicalLocation(place), logicalLocations: [{ name: shown(finding.service), kind: 'module' }] }],
+    message: { text: messageOf(told, related, subject) },
+    locations: [{ physicalLocation: physicalLocation(place), logicalLocations: [first, ...repeats].map((each) => ({ name: shown(each.finding.service), kind: 'module' })) }],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
     partialFingerprints: { 'optimizeFindingId/v1': findingHash(finding.id) },
     ...(fixes.length === 0 ? {} : { fixes }),
     properties: {
       service: shown(finding.service), severity: finding.severity, points: finding.points,
+      ...(repeats.length === 0 ? {} : { repeats: repeats.map((each) => ({ service: shown(each.finding.service), points: each.finding.points })) }),
       precision: PRECISIONS[finding.confidence], 'problem.severity': PROBLEM_SEVERITIES[level],
     },
   }];
 }
 
 /** The first sentence is the title of the alert: what is wrong. Then where it comes from, what to do and what it costs. */
-function messageOf({ finding }: ShownFinding, related: readonly Location[], { report }: Subject): string {
+function messageOf(told: Told, related: readonly Location[], { report }: Subject): string {
+  const { first: { finding }, repeats } = told;
   const advice = adviceLine(finding, report.rules.get(finding.rule));
   const sentences = [
     plain(shown(placedMessage(finding))),
     ...(related.length === 0 ? [] : [`See ${linksTo(related)}`]),
     ...(advice === '' ? [] : [plain(`${advice[0]?.toUpperCase() ?? ''}${advice.slice(1)}`)]),
     ...(finding.points > 0 ? [`It costs ${counted(finding.points, 'point')} of 100`] : []),
-    ...(report.services.length > 1 ? [plain(`The service is ${shown(finding.service)}`)] : []),
+    ...(report.services.length > 1 ? [plain(`The ${repeats.length === 0 ? 'service is' : 'services are'} ${shown(servicesWords(told))}`)] : []),
   ];
   return sentences.map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
 }

@@ -2,6 +2,7 @@ import { joinPath } from '../../model/files.ts';
 import type { Notice } from '../../model/project.ts';
 import type { Subject } from '../format.ts';
 import { jsonText } from '../json-text.ts';
+import { toldOnce } from '../repeats.ts';
 import { heaviestFirst, openFindings } from '../shown-finding.ts';
 import { shown } from '../text/width.ts';
 import { artifactLocation, ROOT } from './locations.ts';
@@ -20,8 +21,9 @@ export function sarifReport(subject: Subject): string {
   const { report, prefix } = subject;
   const rules = rulesOf(report);
   const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]));
-  const findings = heaviestFirst(openFindings(report));
-  const results = findings.slice(0, MOST_RESULTS).flatMap((each) => resultsOf(each, { subject, ruleIndex }));
+  // The first service of the report gives its finding's id, whatever each of them loses: an alert stays the same one.
+  const findings = heaviestFirst(toldOnce(openFindings(report)).map((told) => ({ ...told.first, told })));
+  const results = findings.slice(0, MOST_RESULTS).flatMap(({ told }) => resultsOf(told, { subject, ruleIndex }));
   const left = findings.length - results.length;
   const notices = [...report.notices, ...(left > 0 ? [{ message: `${left} of ${findings.length} findings are left out: GitHub keeps ${MOST_RESULTS} results, each in a file of the repository` }] : [])];
   return jsonText({
