@@ -1,4 +1,4 @@
-import { defineProjectCheck, fail, notApplicable, pass, undecided, valueOf, type Known, type Outcome, type ProposedFix, type Service } from '#rule';
+import { cannotBeTold, defineProjectCheck, fail, nobodySays, notApplicable, pass, undecided, valueOf, type Known, type Outcome, type ProposedFix, type Service } from '#rule';
 import { fittingFix } from '../shared/budget-fix.ts';
 import { amountOf, demandsOf, together, type Demand } from '../shared/connection-demand.ts';
 import { freeOf, limitOf, PLAN_DECIDES } from '../shared/connection-limit.ts';
@@ -42,10 +42,10 @@ function summary(service: Service, outcomes: readonly Outcome[]): readonly Outco
 /** What holds of a service from which no pool counts. */
 function withoutDemand({ facts }: Service): Outcome {
   const pools = facts['database.pools'];
-  if (pools?.state === 'unresolved') return notApplicable(`database.pools cannot be told: ${pools.reason}`);
+  if (pools?.state === 'unresolved') return notApplicable(cannotBeTold('database.pools', pools.reason));
   const served = (valueOf(pools) ?? []).filter((pool) => pool.served);
   if (served.length > 0 && served.every(({ kind }) => kind === 'sqlite')) return notApplicable('its database is a file');
-  return served.some(({ kind }) => kind !== 'postgresql' && kind !== 'sqlite') ? notApplicable('nothing says what database.maxConnections is') : pass();
+  return served.some(({ kind }) => kind !== 'postgresql' && kind !== 'sqlite') ? notApplicable(nobodySays('database.maxConnections')) : pass();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { absent, defineCheck, fail, pass, undecided, type Absent, type Evidence, type Fact, type Outcome } from '#rule';
+import { absent, cannotBeTold, defineCheck, fail, pass, undecided, type Absent, type Evidence, type Fact, type FactName, type Outcome } from '#rule';
 import { advised } from '../shared/advised.ts';
 import { isAsked } from '../shared/asked.ts';
 import { deployFile } from '../shared/deploy-files.ts';
@@ -9,7 +9,7 @@ export default defineCheck({
   check(facts, { service }) {
     const [replicas, memory] = [facts['deploy.replicas'], facts['deploy.memoryLimit']];
     const unknown = [replicas, memory].find((fact) => fact?.state === 'unresolved');
-    if (unknown?.state === 'unresolved') return undecided(`${unknown.name} cannot be told: ${unknown.reason}`);
+    if (unknown?.state === 'unresolved') return undecided(cannotBeTold(unknown.name as FactName, unknown.reason));
     const file = deployFile(facts['build.configFiles']);
     if (isDeclared(replicas) && isDeclared(memory)) return pass();
     if (file === undefined && isAsked(service.facts)) return failed({ who: 'Railway', place: undefined }, replicas, memory);

@@ -6,6 +6,11 @@ import { listed } from '../shared/words.ts';
 /** Files that only one builder reads, by their readers. */
 const OF_BUILDERS = ['nixpacks', 'railpack'];
 
+/** What such a file sets, in words. */
+const WORDS: Readonly<Record<string, string>> = {
+  'start.command': 'the start command', 'build.command': 'the build command', 'build.installCommand': 'the install command', 'build.variables': 'variables',
+};
+
 /** Services of one folder share its files, so that one of them may read what another one does not. */
 export default defineProjectCheck({
   reads: ['build.configFiles', 'build.builder', 'build.variables'],
@@ -39,7 +44,7 @@ function deadFinding(file: ConfigFile, service: Service): Outcome {
   const builder = service.facts['build.builder'];
   const known: readonly Evidence[] = builder?.state === 'known' ? [builder] : [];
   const settings = settingsOf(file).filter((name) => name !== 'build.variables' || setsVariables(file, service));
-  const inVain = settings.length === 0 ? '' : `; it sets ${listed(settings)} in vain`;
+  const inVain = settings.length === 0 ? '' : `; it sets ${listed(settings.map((name) => WORDS[name] ?? name))} in vain`;
   return fail({
     message: `nobody reads ${file.path}: ${file.because}${inVain}`,
     evidence: [file.kind, ...known], anchor: file.path,

@@ -1,4 +1,4 @@
-import { derive, type Fact, type Known, type Service, type Tables } from '#rule';
+import { derive, nobodySays, type Fact, type Known, type Service, type Tables } from '#rule';
 import { limitOfPlan } from './connection-plans.ts';
 import type { Told } from './told.ts';
 
@@ -18,7 +18,7 @@ export function limitOf({ facts }: Service, headroom: Headroom, tables: Tables):
   if (stated?.state === 'unresolved') return { because: `database.maxConnections cannot be told: ${stated.reason}` };
   const planned = stated?.state === 'known' && stated.provenance.kind !== 'default' ? undefined : limitOfPlan(facts, tables);
   const most = planned?.most ?? stated;
-  if (most?.state !== 'known') return { because: 'nothing says what database.maxConnections is' };
+  if (most?.state !== 'known') return { because: nobodySays('database.maxConnections') };
   const free = derive('headroom', [], () => freeOf(most.value, headroom));
   const kept = planned === undefined ? keptOf(most, reserved) : planned.kept === 0 ? [] : [derive('database.reserved', [], () => planned.kept)];
   const parts = [most, ...kept, free];

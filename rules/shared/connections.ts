@@ -1,4 +1,4 @@
-import { defaulted, derive, renamed, valueOf, type Fact, type FactSet, type Known, type Pool, type Service } from '#rule';
+import { cannotBeTold, defaulted, derive, renamed, valueOf, type Fact, type FactSet, type Known, type Pool, type Service } from '#rule';
 import { libraryName } from './library-names.ts';
 import { celeryChildren } from './side-demand.ts';
 import { isTold, type Told } from './told.ts';
@@ -23,7 +23,7 @@ export function processesOf({ facts }: Service): Told {
     factors.push(children);
   }
   for (const [name, fact] of [['server.workers', isCelery ? undefined : workers], ['deploy.replicas', facts['deploy.replicas']]] as const) {
-    if (fact?.state === 'unresolved') return { because: `${name} cannot be told: ${fact.reason}` };
+    if (fact?.state === 'unresolved') return { because: cannotBeTold(name, fact.reason) };
     if (fact?.state === 'known') factors.push(fact);
   }
   // A program that forks says so where no option of its server does: the first process only watches over the others.

@@ -1,4 +1,5 @@
 import { FACTS, isFactName } from '../model/fact-names.ts';
+import { factOfReason } from '../model/fact-words.ts';
 import type { FactSet } from '../model/facts.ts';
 import type { Verdict } from '../report.ts';
 
@@ -24,7 +25,7 @@ export function undecidedReasons(verdicts: readonly Verdict[]): readonly Undecid
 
 /** What the reader can do about a reason: set what is not set, or state a fact that a file cannot tell; '' where nothing is known. */
 export function remedyFor(reason: string, facts: FactSet): string {
-  const name = reason.split(/[\s,;:]+/).find(isFactName);
+  const name = factOfReason(reason) ?? reason.split(/[\s,;:]+/).find(isFactName);
   if (name === undefined || ['list', 'record'].includes(FACTS[name][0])) return '';
   return facts[name]?.state === 'absent' ? 'decided once it is set' : `to decide it: say ${name} under facts in optimize.yaml`;
 }

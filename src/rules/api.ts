@@ -13,6 +13,7 @@ export { parseImageName } from '../model/image-name.ts';
 export { permits } from '../model/version-range.ts';
 export { nearestName } from '../text/nearest-name.ts';
 export type * from '../model/live-state.ts';
+export { cannotBeTold, nobodySays } from '../model/fact-words.ts';
 export { absent, declared, defaulted, derive, renamed, undecidable, valueOf } from '../model/fact.ts';
 export type { Absent, Evidence, Fact, Known, Unresolved } from '../model/fact.ts';
 export type { Problem } from '../model/problem.ts';

@@ -1,3 +1,4 @@
+import { cannotBeTold, nobodySays, noneFound } from '../model/fact-words.ts';
 import type { FactName } from '../model/facts.ts';
 import type { Service } from '../model/project.ts';
 import { notApplicable, undecided, type Outcome } from './outcome.ts';
@@ -29,11 +30,11 @@ export function exemption({ appliesTo, severity }: Pick<Rule, 'appliesTo' | 'sev
 
 function mismatch(service: Service, [name, word]: readonly [FactName, string], wanted: readonly string[]): Outcome | undefined {
   const fact = service.facts[name];
-  if (fact === undefined) return undecided(`nothing says what ${name} is`);
+  if (fact === undefined) return undecided(nobodySays(name));
   // What a deployment starts without a schedule answers requests or works, whichever of the two it is.
   if (fact.state === 'unresolved' && name === 'service.kind' && wanted.includes('web') && wanted.includes('worker')) return undefined;
-  if (fact.state === 'unresolved') return undecided(`${name} cannot be told: ${fact.reason}`);
-  if (fact.state === 'absent') return notApplicable(WITHOUT[name] ?? `there is no ${name}`);
+  if (fact.state === 'unresolved') return undecided(cannotBeTold(name, fact.reason));
+  if (fact.state === 'absent') return notApplicable(WITHOUT[name] ?? noneFound(name));
   if (wanted.includes(String(fact.value))) return undefined;
   return notApplicable(`the service is ${word} ${String(fact.value)}`);
 }
@@ -53,6 +54,6 @@ function missingFact({ fact: name }: AppliesTo, service: Service): Outcome | und
   const fact = service.facts[name];
   const isEmpty = fact?.state === 'known' && Array.isArray(fact.value) && fact.value.length === 0;
   if (fact === undefined && name.startsWith('live.')) return notApplicable('Railway was not asked about it');
-  if (fact === undefined || fact.state === 'absent' || isEmpty) return notApplicable(`there is no ${name}`);
+  if (fact === undefined || fact.state === 'absent' || isEmpty) return notApplicable(noneFound(name));
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../model/fact.ts';
 import { valueOf } from '../model/fact.ts';
+import { cannotBeTold, nobodySays } from '../model/fact-words.ts';
 import type { ProposedFix } from '../model/finding.ts';
 import type { Service } from '../model/project.ts';
 import { defineCheck, type Check } from './check.ts';
@@ -13,8 +14,8 @@ export function checkOfCondition(definition: RuleDefinition, condition: Conditio
     reads: [condition.fact],
     check(facts, { service }): Outcome {
       const fact = facts[condition.fact] as Fact<unknown> | undefined;
-      if (fact === undefined) return undecided(`nothing says what ${condition.fact} is`);
-      if (fact.state === 'unresolved') return undecided(`${condition.fact} cannot be told: ${fact.reason}`);
+      if (fact === undefined) return undecided(nobodySays(condition.fact));
+      if (fact.state === 'unresolved') return undecided(cannotBeTold(condition.fact, fact.reason));
       if (!holds(condition, fact)) return pass();
       const fix = definition.fix === undefined ? undefined : proposedFix(definition.fix, service);
       const message = filled(condition.message, service, fact);

@@ -1,3 +1,4 @@
+import { cannotBeTold, nobodySays, noneFound } from '../model/fact-words.ts';
 import type { FactName, FactSet } from '../model/facts.ts';
 import type { Service } from '../model/project.ts';
 import { exemption } from './applies.ts';
@@ -71,8 +72,8 @@ function serviceOutcomes(rule: Rule, service: Service, options: RunOptions): Sev
 
 function recordOutcomes(check: Extract<Check, { each: unknown }>, service: Service, context: CheckContext): Several {
   const list = service.facts[check.each];
-  if (list === undefined || list.state === 'absent') return notApplicable(`there is no ${check.each}`);
-  if (list.state === 'unresolved') return notApplicable(`${check.each} cannot be told: ${list.reason}`); // nobody can state a list of places in code
+  if (list === undefined || list.state === 'absent') return notApplicable(noneFound(check.each));
+  if (list.state === 'unresolved') return notApplicable(cannotBeTold(check.each, list.reason)); // nobody can state a list of places in code
   const records = list.value as readonly never[];
   return records.map((record) => check.check(record, service.facts as never, context));
 }
@@ -80,8 +81,8 @@ function recordOutcomes(check: Extract<Check, { each: unknown }>, service: Servi
 function firstUnknown(names: readonly FactName[], facts: FactSet): Outcome | undefined {
   for (const name of names) {
     const fact = facts[name];
-    if (fact === undefined || fact.state === 'absent') return undecided(`nothing says what ${name} is`);
-    if (fact.state === 'unresolved') return undecided(`${name} cannot be told: ${fact.reason}`);
+    if (fact === undefined || fact.state === 'absent') return undecided(nobodySays(name));
+    if (fact.state === 'unresolved') return undecided(cannotBeTold(name, fact.reason));
   }
   return undefined;
 }

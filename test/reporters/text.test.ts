@@ -98,9 +98,10 @@ describe('what is undecided', () => {
   );
 
   it.each<[string, string, { readonly [name: string]: Fact<unknown> }, string]>([
-    ['a fact that nobody knows', 'nothing says what deploy.replicas is', {}, 'to decide it: say deploy.replicas under facts in optimize.yaml'],
-    ['a fact that is not set', 'nothing says what deploy.replicas is', { 'deploy.replicas': absent('deploy.replicas', file) }, 'decided once it is set'],
-    ['a list', 'database.pools cannot be told', { 'database.pools': declared('database.pools', [], file, { start: 0, end: 1 }) }, ''],
+    ['a fact that nobody knows', 'nobody says: replicas of the service on the platform', {}, 'to decide it: say deploy.replicas under facts in optimize.yaml'],
+    ['a fact that is not set', 'nobody says: replicas of the service on the platform', { 'deploy.replicas': absent('deploy.replicas', file) }, 'decided once it is set'],
+    ['a fact that only a run tells', 'language of the service cannot be told: two', {}, 'to decide it: say runtime.language under facts in optimize.yaml'],
+    ['a list', 'routes of the application cannot be told: two', { 'web.routes': declared('web.routes', [], file, { start: 0, end: 1 }) }, ''],
     ['a reason without a fact', 'the workspace may hold the lock file', {}, ''],
   ])('can be decided: %s', (_name, because, facts, remedy) => {
     expect(lines(because, facts as FactSet).slice(4).map((line) => line.trim()).join(' ').trim()).toBe(remedy);

@@ -1,5 +1,6 @@
 import { valueOf } from '../../model/fact.ts';
 import { isFactName } from '../../model/fact-names.ts';
+import { nobodySays } from '../../model/fact-words.ts';
 import type { FactSet } from '../../model/facts.ts';
 import type { Plain } from '../../model/change.ts';
 import type { FixContext } from '../context.ts';
@@ -36,7 +37,7 @@ export async function renderTemplate(template: string, values: TemplateValues, f
   const found = new Map<string, string>();
   for (const name of placeholdersOf(template)) {
     const value = Object.hasOwn(values, name) ? values[name] : await givenValue(name, facts);
-    if (value === undefined && isGiven(name)) return { ok: false, because: `nothing says what ${name} is` };
+    if (value === undefined && isGiven(name)) return { ok: false, because: isFactName(name) ? nobodySays(name) : `nothing says what ${name} is` };
     if (value === undefined) throw new Error(`a template asks for ${name}, which is no fact and which its rule does not give`);
     found.set(name, String(value));
   }

@@ -39,7 +39,7 @@ describe('a file is made from a template', () => {
 
 describe('a template is filled in', () => {
   it('is refused where a fact is not known', async () => {
-    expect(await renderTemplate('FROM python:{{ runtime.version }}', {}, {})).toEqual({ ok: false, because: 'nothing says what runtime.version is' });
+    expect(await renderTemplate('FROM python:{{ runtime.version }}', {}, {})).toEqual({ ok: false, because: 'nobody says: version of the language' });
   });
 
   it('once: a value that looks like a placeholder stays as it is', async () => {
