@@ -29,9 +29,12 @@ function isMadeOnce({ scope, options }: Pool): boolean {
   return (scope === 'module' || scope === 'startup') && !keepsNothing;
 }
 
-/** Where nobody knows what starts, the packages of a workspace may be a process each. */
-function isOfProcess({ library, kind }: Pool, server: Fact<string> | undefined): boolean {
-  return library !== 'prisma' || (kind !== 'sqlite' && server?.state === 'known');
+/**
+ * Where nobody knows what starts, the packages of a workspace may be a process each. A client that a function makes while the program
+ * starts, to look whether there is an administrator, is gone when requests come; one that a class is lasts.
+ */
+function isOfProcess({ library, scope, at }: Pool, server: Fact<string> | undefined): boolean {
+  return library !== 'prisma' || (server?.state === 'known' && (scope === 'module' || at.value.startsWith('class ')));
 }
 
 /** Pools of one file are branches of a condition, or for databases that their names tell apart. */

@@ -13,16 +13,22 @@ import { wholeNumber } from '../setting.ts';
 export const isPm2File = (path: string): boolean => /\.config\.[cm]?js$/.test(path);
 
 /**
- * What a file of pm2 says of its only application: the file that it starts and how many processes. Nothing where it declares several
- * applications, or none as an object.
+ * What a file of pm2 says of its only application: the file that it starts and how many processes. Of several applications only that
+ * the machine decides how many processes there are, where it does of one of them; nothing where it declares none as an object.
  */
 export async function readPm2File(file: SourceFile, has: (path: string) => boolean): Promise<ReadonlyMap<FactName, Fact<unknown>>> {
   const facts = new Map<FactName, Fact<unknown>>();
   const { parseTypeScript } = await import('../../documents/typescript.ts');
   const parsed = await parseTypeScript(file.path, file.text);
-  const app = parsed.ok ? onlyApplication(parsed.document as Program) : undefined;
-  if (app === undefined) return facts;
+  const applications = parsed.ok ? applicationsIn(parsed.document as Program) : [];
   const placeOf = ({ start, end }: Expression): Place => ({ origin: originOfFile(file), range: { start, end } });
+  const counts = applications.flatMap((each) => ownProperty(each, 'instances') ?? []);
+  const [app, ...more] = applications;
+  if (app === undefined || more.length > 0) {
+    const open = counts.find(isOfMachine);
+    if (open !== undefined) facts.set('server.workers', countOf(open, placeOf(open)));
+    return facts;
+  }
   const script = ownProperty(app, 'script');
   const name = textOf(script);
   const path = name === undefined ? undefined : joinPath(joinPath(folderOf(file.path), textOf(ownProperty(app, 'cwd')) ?? '.') ?? '', name);
@@ -31,20 +37,30 @@ export async function readPm2File(file: SourceFile, has: (path: string) => boole
     facts.set('start.app', started);
     facts.set('start.appFile', derive('start.appFile', [started], () => path));
   }
-  const instances = ownProperty(app, 'instances');
+  const [instances] = counts;
   if (instances !== undefined) facts.set('server.workers', countOf(instances, placeOf(instances)));
   return facts;
 }
 
 function countOf(instances: Expression, place: Place): Fact<number> {
-  const node = unwrap(instances);
-  const written = node.type === 'Literal' ? wholeNumber(String(node.value)) : undefined;
+  const written = writtenCount(instances);
   if (written !== undefined && written >= 1) return knownAt(place, 'server.workers', written);
-  const isMachine = node.type === 'Literal' || node.type === 'UnaryExpression';
-  return unresolvedAt(place, 'server.workers', isMachine ? 'it depends on the CPUs of the machine' : 'only a run would tell');
+  return unresolvedAt(place, 'server.workers', isOfMachine(instances) ? 'it depends on the CPUs of the machine' : 'only a run would tell');
 }
 
-function onlyApplication({ body }: Program): ObjectExpression | undefined {
+function writtenCount(instances: Expression): number | undefined {
+  const node = unwrap(instances);
+  return wholeNumber(node.type === 'Literal' ? String(node.value) : textOf(node) ?? '');
+}
+
+/** `'max'`, `0`, `-1`: a process for each CPU, or for all but one. */
+function isOfMachine(instances: Expression): boolean {
+  const count = writtenCount(instances);
+  return textOf(instances) === 'max' || unwrap(instances).type === 'UnaryExpression' || (count !== undefined && count < 1);
+}
+
+/** The applications of the file, none where one of them is made by other code. */
+function applicationsIn({ body }: Program): readonly ObjectExpression[] {
   const exported = body.flatMap((statement): readonly Expression[] => {
     if (statement.type === 'ExportDefaultDeclaration') return [statement.declaration as Expression];
     const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
@@ -53,7 +69,7 @@ function onlyApplication({ body }: Program): ObjectExpression | undefined {
   const root = exported.map((each) => unwrap(each)).find((each) => each.type === 'ObjectExpression');
   const applications = root === undefined ? undefined : ownProperty(root, 'apps');
   const list = applications === undefined ? undefined : unwrap(applications);
-  const [only, ...more] = list?.type === 'ArrayExpression' ? list.elements : [];
-  if (only?.type !== 'ObjectExpression' || more.length > 0) return undefined;
-  return only.properties.every((each) => each.type === 'Property' && keyName(each.key, each.computed) !== undefined) ? only : undefined;
+  const elements = list?.type === 'ArrayExpression' ? list.elements : [];
+  const written = elements.flatMap((each) => (each?.type === 'ObjectExpression' && each.properties.every((property) => property.type === 'Property' && keyName(property.key, property.computed) !== undefined) ? [each] : []));
+  return written.length === elements.length ? written : [];
 }

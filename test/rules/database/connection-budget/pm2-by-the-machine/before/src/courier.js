@@ -1,0 +1,1 @@
+setInterval(() => console.log('on the way'), 60_000);
