@@ -10,6 +10,8 @@ export interface FixStep {
   readonly changes: FileChanges;
   /** Points that the score of its service rose by when it was made, after the steps before it. */
   readonly gain: number;
+  /** Findings of medium severity or more that come with it: in place of a critical one, or because nobody could see them before. */
+  readonly brings: readonly Finding[];
   /** The files that it changes, as they were when it was made; a new file is not among them. */
   readonly sources: ReadonlyMap<string, SourceFile>;
   /** The same files as the fix leaves them, new ones included, deleted ones as undefined. */

@@ -1,6 +1,8 @@
 import type { FixFate, FixRun, FixStep } from '../../fix-report.ts';
+import type { Finding } from '../../model/finding.ts';
 import { liveWords } from '../live-words.ts';
 import type { TextOptions } from '../text/report.ts';
+import { redact } from '../redact.ts';
 import { cut } from '../text/width.ts';
 import { justified, wrap } from '../text/wrap.ts';
 import { fixLines } from './fix-lines.ts';
@@ -21,7 +23,10 @@ export function fixText(run: FixRun, fate: FixFate, options: TextOptions): strin
   return `${lines.join('\n')}\n`;
 }
 
-function madeText({ finding, gain, files }: FixStep, options: TextOptions): readonly string[] {
+function madeText({ finding, gain, brings, files }: FixStep, options: TextOptions): readonly string[] {
   const head = `  ✔ ${(gain > 0 ? `+${gain}` : '').padStart(3)} `;
-  return fixLines(finding, { head: options.paint.green(head), indent: head.length, details: [], paths: [...files.keys()] }, options);
+  return fixLines(finding, { head: options.paint.green(head), indent: head.length, details: brings.map(broughtText), paths: [...files.keys()] }, options);
 }
+
+/** A finding that comes with a fix, for the line below it. */
+export const broughtText = ({ severity, message }: Finding): string => `then ${severity}: ${redact(message)}`;
