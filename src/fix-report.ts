@@ -12,6 +12,8 @@ export interface FixStep {
   readonly gain: number;
   /** Findings of other services that said the same of the same place, and went with it. */
   readonly repeats: readonly Finding[];
+  /** Findings of medium severity or more that come with it: in place of a critical one, or because nobody could see them before. */
+  readonly brings: readonly Finding[];
   /** The files that it changes, as they were when it was made; a new file is not among them. */
   readonly sources: ReadonlyMap<string, SourceFile>;
   /** The same files as the fix leaves them, new ones included, deleted ones as undefined. */

@@ -4,7 +4,7 @@ import { withOverlay, type Overlay } from './discover/overlay.ts';
 import { brokenBy } from './fixes/parses.ts';
 import { patchedFiles } from './fixes/patched.ts';
 import { planChange } from './fixes/plan.ts';
-import { objectionTo } from './fixes/verify.ts';
+import { broughtBy, objectionTo } from './fixes/verify.ts';
 import type { Change, Planned } from './model/change.ts';
 import type { ChangedFile } from './model/changed-file.ts';
 import { baseId, type Applicability, type Finding, type ProposedFix } from './model/finding.ts';
@@ -171,7 +171,9 @@ async function attempt(finding: Finding, tree: Tree, root: string, options: FixO
   if (objection !== undefined) return { because: objection };
   const gain = scoreIn(scan.report, finding.service) - scoreIn(tree.scan.report, finding.service);
   const sources = new Map([...patched.keys()].flatMap((path) => { const file = files.read(path); return file === undefined ? [] : [[path, file] as const]; }));
-  return { step: { finding, changes: planned.changes, gain, repeats: mendedWith(finding, tree.scan.report, scan.report), sources, files: patched }, tree: { ...tree, overlay, scan, made: [...tree.made, baseId(finding)] } };
+  const brings = broughtBy(tree.scan.report, scan.report);
+  const repeats = mendedWith(finding, tree.scan.report, scan.report);
+  return { step: { finding, changes: planned.changes, gain, repeats, brings, sources, files: patched }, tree: { ...tree, overlay, scan, made: [...tree.made, baseId(finding)] } };
 }
 
 /** The edits that a finding's fix comes to, before anybody tried what they do. */

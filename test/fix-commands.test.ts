@@ -157,6 +157,32 @@ describe('flags as variables', () => {
   });
 });
 
+/** Nothing here starts without a shell, and nobody can see yet what starts then: a server that does not close. */
+const ASLEEP: Readonly<Record<string, string>> = {
+  Dockerfile: 'FROM node:24-slim\nCOPY . .\nRUN npm ci\n',
+  'package-lock.json': '{ "name": "kiosk", "lockfileVersion": 3, "packages": {} }\n',
+  'package.json': '{ "name": "kiosk", "dependencies": { "express": "5.1.0" } }\n',
+  '.railway/railway.ts': 'import { defineRailway, project, service } from "railway/iac";\nexport default defineRailway(() => project("quay", { resources: [service("api", { start: "NODE_ENV=production node kiosk.js" })] }));\n',
+  'kiosk.js': 'const kiosk = require("express")();\nkiosk.get("/alive", (req, res) => res.json({}));\nkiosk.listen(process.env.PORT || 4321);\n',
+};
+
+describe('a fix that brings a finding', () => {
+  const words = ['--review', '--rule', 'start/shell-variables'];
+
+  it('names it before it is written', async () => {
+    const root = project(ASLEEP);
+    const { stderr } = await fixIn(root, [...words, '--dry-run']);
+    expect(stderr).toMatch(/✔ +\+\d Wrap the start command in [^]*\n +then medium: api does not close its server when it is told to stop\n/);
+    expect(textsIn(root)).toEqual(ASLEEP);
+  });
+
+  it('names it in the document', async () => {
+    const [fix, ...more] = documentOf(await fixIn(project(ASLEEP), [...words, '--dry-run', '--json'])).fixes;
+    expect(more).toEqual([]);
+    expect(fix?.['brings']).toEqual([{ finding: 'server/shutdown-handler@api:kiosk.js#web.shutdownHandlers', severity: 'medium', message: 'api does not close its server when it is told to stop' }]);
+  });
+});
+
 describe('a folder', () => {
   it('may be named from where the command runs, or be left out', async () => {
     const outer = project(TWO);

@@ -1,21 +1,12 @@
-import { closeSync, openSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { closeSync, openSync, readdirSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
+import { lives, textAt, thisProcess, type Holder } from './holder.ts';
 import { codeOf } from './reasons.ts';
-
-/** Who holds a lock. Numbers of processes are used again, so their start counts too. */
-interface Holder {
-  readonly pid: number;
-  /** The machine and the part of it in which the number counts. */
-  readonly place: string;
-  /** When the process started, where the system tells. */
-  readonly started: string | undefined;
-}
 
 const FREE = 'free';
 const LOCK = /^lock-(\d+)$/;
-/** Nobody writes files for so long; only a process that we cannot ask about is judged by it. */
+/** Nobody writes files for so long without a sign; only a process that we cannot ask about, or not when it started, is judged by it. */
 const LONGEST_RUN = 10 * 60_000;
 /** Who works longer shows so often that the work goes on. */
 const HEARTBEAT = 60_000;
@@ -90,13 +81,25 @@ function removeOlder(folder: string, mine: number): void {
 }
 
 function isMade(path: string): boolean {
-  const me: Holder = { pid: process.pid, place: placeOfProcess(), started: startOf(process.pid) };
+  const descriptor = opened(path);
+  if (descriptor === undefined) return false;
   try {
-    writeFileSync(path, JSON.stringify(me), { flag: 'wx', mode: 0o600 });
+    writeSync(descriptor, JSON.stringify(thisProcess()));
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
     rmSync(path, { force: true }); // a full disk makes the name and nothing in it, which looks like one that is being written
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A new file; undefined where there is one. The folder keeps others out: root may have made it, and its owner must be able to read it then. */
+function opened(path: string): number | undefined {
+  try {
+    return openSync(path, 'wx', 0o644);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return undefined;
     throw error;
   }
 }
@@ -126,21 +129,14 @@ function giveBack(path: string): void {
 /** True unless the lock was given back or its holder is dead for certain. */
 function isHeld(path: string): boolean {
   const age = ageOf(path);
-  const text = contentOf(path);
+  const text = textAt(path);
   if (text.startsWith(FREE) || lost.has(path) || age === undefined) return false;
   const holder = holderIn(text);
-  if (holder === undefined) return age < BIRTH;
-  if (holder.place !== placeOfProcess()) return age < LONGEST_RUN;
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if (codeOf(error) === 'ESRCH') return false;
-  }
-  return holder.started === startOf(holder.pid);
+  return holder === undefined ? age < BIRTH : lives(holder) ?? age < LONGEST_RUN;
 }
 
 function heldBy(path: string, busy: string): UsageError {
-  const holder = holderIn(contentOf(path));
+  const holder = holderIn(textAt(path));
   const who = holder === undefined ? '' : ` (process ${holder.pid})`;
   return new UsageError(`${busy}${who}`, `wait until it is done; nothing was changed (lock: ${path})`, 'locked');
 }
@@ -150,14 +146,6 @@ function holderIn(text: string): Holder | undefined {
     return JSON.parse(text) as Holder; // written by this file
   } catch {
     return undefined;
-  }
-}
-
-function contentOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }
 
@@ -180,23 +168,4 @@ function highestIn(folder: string): number {
 
 function nameOf(folder: string, number: number): string {
   return join(folder, `lock-${number}`);
-}
-
-/** In a container the same number means another process; after a start of the machine too. */
-function placeOfProcess(): string {
-  return [hostname(), linkAt('/proc/self/ns/pid'), contentOf('/proc/sys/kernel/random/boot_id').trim()].join(' ');
-}
-
-function linkAt(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
-  }
-}
-
-/** Field 22 of https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html; the name before it may hold blanks and brackets. */
-function startOf(pid: number): string | undefined {
-  const text = contentOf(`/proc/${pid}/stat`);
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
 }

@@ -8,7 +8,7 @@ export interface PrismaToken {
   readonly range: Range;
 }
 
-const TOKEN = /(?<space>[ \t\f\v\u00a0]+)|(?<line>\r?\n|\r)|(?<comment>\/\/[^\n\r]*|\/\*[^]*?(?:\*\/|$))|(?<text>"(?:[^"\\\n]|\\.)*")|(?<number>-?\d+(?:\.\d+)?)|(?<word>[\p{L}_][\p{L}\p{N}_-]*)|(?<sign>@@|[^])/gu;
+const TOKEN = /(?<space>[\t\f\v\p{Zs}]+)|(?<line>\r?\n|\r)|(?<comment>\/\/[^\n\r]*|\/\*[^]*?(?:\*\/|$))|(?<text>"(?:[^"\\\n]|\\.)*")|(?<number>-?\d+(?:\.\d+)?)|(?<word>[\p{L}_][\p{L}\p{N}_-]*)|(?<sign>@@|[^])/gu;
 
 /** Splits a Prisma schema. https://www.prisma.io/docs/orm/reference/prisma-schema-reference */
 export function prismaTokens(text: string): readonly PrismaToken[] {

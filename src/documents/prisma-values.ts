@@ -1,11 +1,12 @@
 import type { Range } from '../text/range.ts';
 import type { PrismaToken } from './prisma-lexer.ts';
 
-/** A value in a Prisma schema: `"text"`, `7`, `name`, `call(argument)`, `[list]`. */
+/** A value in a Prisma schema: `"text"`, `7`, `name`, `call(argument)`, `[list]`, `{ name: value }`. */
 export type PrismaValue =
   | { readonly kind: 'text' | 'number'; readonly value: string; readonly range: Range }
   | { readonly kind: 'name'; readonly value: string; readonly arguments: readonly PrismaArgument[]; readonly range: Range }
-  | { readonly kind: 'list'; readonly items: readonly PrismaValue[]; readonly range: Range };
+  | { readonly kind: 'list'; readonly items: readonly PrismaValue[]; readonly range: Range }
+  | { readonly kind: 'object'; readonly entries: readonly PrismaArgument[]; readonly range: Range };
 
 export interface PrismaArgument {
   readonly name: string | undefined;
@@ -25,7 +26,12 @@ export interface PrismaCursor {
   /** Opening brackets of what could not be read to its closing one, the innermost first. */
   readonly unread: Range[];
   at: number;
+  /** Brackets around that place, inside of a block. */
+  depth: number;
 }
+
+/** Brackets in brackets that are read: nobody writes more, and each takes of the stack. */
+const DEEPEST = 100;
 
 /** The next thing, or one further on. */
 export const peek = (cursor: PrismaCursor, ahead = 0): PrismaToken | undefined => cursor.tokens[cursor.at + ahead];
@@ -80,14 +86,16 @@ function dottedAt(cursor: PrismaCursor): string | undefined {
 
 /** From the opening bracket to the closing one, over lines. */
 export function argumentsAt(cursor: PrismaCursor): readonly PrismaArgument[] {
-  return listAt(cursor, ')', () => {
-    const word = peek(cursor);
-    const isNamed = word?.kind === 'word' && isSign(peek(cursor, 1), ':');
-    if (isNamed) cursor.at += 2;
-    skipLines(cursor);
-    const value = valueAt(cursor);
-    return value === undefined ? undefined : { name: isNamed ? word.value : undefined, value };
-  });
+  return listAt(cursor, ')', () => argumentAt(cursor));
+}
+
+function argumentAt(cursor: PrismaCursor): PrismaArgument | undefined {
+  const word = peek(cursor);
+  const isNamed = word?.kind === 'word' && isSign(peek(cursor, 1), ':');
+  if (isNamed) cursor.at += 2;
+  skipLines(cursor);
+  const value = valueAt(cursor);
+  return value === undefined ? undefined : { name: isNamed ? word.value : undefined, value };
 }
 
 function listAt<T>(cursor: PrismaCursor, sign: string, item: () => T | undefined): readonly T[] {
@@ -95,6 +103,7 @@ function listAt<T>(cursor: PrismaCursor, sign: string, item: () => T | undefined
   const opening = peek(cursor);
   let isRead = true;
   cursor.at += 1;
+  cursor.depth += 1;
   for (skipLines(cursor); peek(cursor) !== undefined && !isSign(peek(cursor), sign); skipLines(cursor)) {
     const read = item();
     if (read === undefined) cursor.at += 1;
@@ -102,6 +111,7 @@ function listAt<T>(cursor: PrismaCursor, sign: string, item: () => T | undefined
     skipLines(cursor);
     if (read === undefined || (!takes(cursor, ',') && !isSign(peek(cursor), sign))) isRead = false;
   }
+  cursor.depth -= 1;
   close(cursor, sign, opening, isRead);
   return items;
 }
@@ -113,10 +123,14 @@ function skipLines(cursor: PrismaCursor): void {
 /** A value; undefined, and nothing read, where none begins. */
 export function valueAt(cursor: PrismaCursor): PrismaValue | undefined {
   const token = peek(cursor);
-  if (token === undefined) return undefined;
+  if (token === undefined || cursor.depth > DEEPEST) return undefined;
   if (isSign(token, '[')) {
     const items = listAt(cursor, ']', () => valueAt(cursor));
     return { kind: 'list', items, range: { start: token.range.start, end: endOf(cursor) } };
+  }
+  if (isSign(token, '{')) {
+    const entries = listAt(cursor, '}', () => argumentAt(cursor));
+    return { kind: 'object', entries, range: { start: token.range.start, end: endOf(cursor) } };
   }
   if (token.kind === 'text' || token.kind === 'number') {
     cursor.at += 1;

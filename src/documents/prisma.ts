@@ -53,7 +53,7 @@ export function parsePrisma(text: string): readonly PrismaBlock[] {
 
 /** Reads a Prisma schema, with what of it could not be read. */
 export function parsePrismaSchema(text: string): PrismaSchema {
-  const cursor: PrismaCursor = { tokens: prismaTokens(text), unread: [], at: 0 };
+  const cursor: PrismaCursor = { tokens: prismaTokens(text), unread: [], at: 0, depth: 0 };
   const blocks: PrismaBlock[] = [];
   const stray: Range[] = [];
   for (let token = peek(cursor); token !== undefined; token = peek(cursor)) {

@@ -26,6 +26,22 @@ export function objectionTo(finding: Finding, before: Report, after: Report): st
   return countOf(after, finding) < countOf(before, finding) ? undefined : 'it would have no effect: the finding would still be there';
 }
 
+/** Findings that come with a fix and are no advice: a person is told of them before it is written. */
+export function broughtBy(before: Report, after: Report): readonly Finding[] {
+  const services = new Map(before.services.map((each) => [each.service.name, each]));
+  return after.services.flatMap((service) => {
+    const old = services.get(service.service.name);
+    return old === undefined ? [] : newIn(old, service).filter(({ severity }) => SEVERITIES.indexOf(severity) >= LOUD);
+  });
+}
+
+/** Findings of rules that have more of them than before. */
+function newIn(before: ServiceReport, after: ServiceReport): readonly Finding[] {
+  const known = new Set(before.findings.map(({ id }) => id));
+  const countIn = ({ findings }: ServiceReport, rule: string) => findings.filter((each) => each.rule === rule).length;
+  return after.findings.filter(({ id, rule }) => !known.has(id) && countIn(after, rule) > countIn(before, rule));
+}
+
 function harmOf(mended: Mended, before: Report, after: Report): string | undefined {
   const services = new Map(after.services.map((each) => [each.service.name, each]));
   if (services.size !== before.services.length || before.services.some(({ service }) => !services.has(service.name))) {
@@ -65,11 +81,9 @@ function objectionIn(before: ServiceReport, after: ServiceReport, mended: Mended
  * rule was undecided, or a fact that proves the finding was not known or not in force, and the fix is not what sets that fact.
  */
 function addedFinding(before: ServiceReport, after: ServiceReport, { effect, severity }: Mended): Finding | undefined {
-  const known = new Set(before.findings.map(({ id }) => id));
-  const countIn = ({ findings }: ServiceReport, rule: string) => findings.filter((each) => each.rule === rule).length;
-  return after.findings.find((finding) => {
-    const { id, rule } = finding;
-    if (known.has(id) || rule === LEFT_BEHIND || (!NEVER_BROKEN.has(rule) && isQuieter(finding.severity, severity)) || countIn(after, rule) <= countIn(before, rule)) return false;
+  return newIn(before, after).find((finding) => {
+    const { rule } = finding;
+    if (rule === LEFT_BEHIND || (!NEVER_BROKEN.has(rule) && isQuieter(finding.severity, severity))) return false;
     return NEVER_BROKEN.has(rule) || !(wasUndecided(rule, before) || wasHidden(finding, before, effect) || startsServer(before, effect));
   });
 }

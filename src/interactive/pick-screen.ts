@@ -57,9 +57,9 @@ function choiceLine({ title, rule, isSafe, gain }: FixChoice, { isActive, isChos
   return isChosen ? line : paint.dim(line);
 }
 
-/** What is wrong, which files the fix touches, and the rule; always three lines, so that the screen does not jump. */
-function detailLines({ message, paths, rule }: FixChoice, room: number): readonly string[] {
-  const [first = '', ...more] = wrap(shown(message), room);
+/** What is wrong, what will be then, which files the fix touches, and the rule; always three lines, so that the screen does not jump. */
+function detailLines({ message, brings, paths, rule }: FixChoice, room: number): readonly string[] {
+  const [first = '', ...more] = brings.length === 0 ? wrap(shown(message), room) : [cut(shown(message), room), shown(brings.join('; '))];
   const files = cut(shown(paths.join(', ')), Math.max(room - rule.length - 2, 10));
   return [first, cut(more.join(' '), room), justified(files, rule, room)];
 }

@@ -8,13 +8,13 @@ export interface TextPiece {
 
 /**
  * Stretches of what a literal stands for. `content` is what is written between its quotes, `at` the offset of that in the file and `from`
- * where its text begins in a longer one. `escape` finds all escapes, and `decode` gives what one of them stands for.
+ * where its text begins in a longer one. `escape` finds all escapes, and `lengthOf` tells for how many characters one of them stands.
  */
-export function escapedPieces(content: string, { at, from }: TextPiece, escape: RegExp, decode: (written: string) => string): readonly TextPiece[] {
+export function escapedPieces(content: string, { at, from }: TextPiece, escape: RegExp, lengthOf: (written: string) => number): readonly TextPiece[] {
   const pieces: TextPiece[] = [{ from, at }];
   let shorter = 0;
   for (const { 0: written, index } of content.matchAll(escape)) {
-    shorter += written.length - decode(written).length;
+    shorter += written.length - lengthOf(written);
     const end = index + written.length;
     pieces.push({ from: from + end - shorter, at: at + end });
   }

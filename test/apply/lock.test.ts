@@ -1,6 +1,8 @@
+import { execa } from 'execa';
 import { readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { thisProcess } from '../../src/apply/holder.ts';
 import { checkFree, holdLock, isLocked } from '../../src/apply/lock.ts';
 import { scratchFolder } from '../support/scratch.ts';
 
@@ -15,6 +17,8 @@ afterEach(() => {
   vi.useRealTimers();
   rmSync(folder, { recursive: true, force: true });
 });
+
+const PATIENCE = { timeout: 60_000, interval: 20 };
 
 describe('a lock that is held for long', () => {
   const isOld = (): boolean => statSync(lock).mtimeMs === 0;
@@ -51,4 +55,21 @@ it('a lock of a process that is dead, and one of a process that has its number b
   }
   holdLock(folder)();
   expect(readdirSync(folder)).toEqual(['lock-2']);
+});
+
+it.skipIf(process.platform !== 'linux')('a lock of a process that is dead, and whose parent never asks for it, keeps nobody out', async () => {
+  const parent = execa('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60']);
+  const wordsOf = (pid: number | undefined): readonly string[] => readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8').split(/[ ()]+/);
+  try {
+    const pid = Number((await parent.iterable()[Symbol.asyncIterator]().next()).value);
+    await vi.waitFor(() => { expect(wordsOf(parent.pid)[1]).toBe('sleep'); }, PATIENCE); // from now on nobody asks
+    process.kill(pid);
+    await vi.waitFor(() => { expect(wordsOf(pid)[2]).toBe('Z'); }, PATIENCE);
+    holdLock(folder)();
+    writeFileSync(lock, JSON.stringify({ ...thisProcess(), pid, started: wordsOf(pid)[21] }));
+    expect(isLocked(folder)).toBe(false);
+  } finally {
+    parent.kill();
+    await parent.catch(() => undefined);
+  }
 });

@@ -22,6 +22,9 @@ describe('the first line of a schema that Prisma refuses', () => {
     ['a kind of block that there is not', 'modell Pear {\n  id Int @id\n}\n', '1: a schema has no block of the kind "modell"'],
     ['a field in an enum', 'enum Kind {\n  RED Int\n}\n', '2: this line is no value of an enum'],
     ['a setting without its name', 'generator client {\n  "prisma-client"\n}\n', '2: this line of generator client cannot be read'],
+    ['an object that is not closed', 'model Pear {\n  id Int @id\n  @@index([id], where: { id: 1)\n}\n', '3: this bracket is not closed, or what it holds cannot be read'],
+    ['brackets without end', `model Pear {\n  id Int @default(${'['.repeat(50_000)}\n}\n`, '2: this bracket is not closed, or what it holds cannot be read'],
+    ['calls without end', `model Pear {\n  id Int @default(${'f('.repeat(50_000)}\n}\n`, '2: this bracket is not closed, or what it holds cannot be read'],
     ['an unfinished merge', 'model Pear {\n<<<<<<< HEAD\n  id Int @id\n=======\n>>>>>>> other\n}\n', '2: a merge conflict is not resolved'],
   ])('is told of %s', (_, text, expected) => {
     expect(refused(text)).toBe(expected);
@@ -31,6 +34,8 @@ describe('the first line of a schema that Prisma refuses', () => {
     ['all kinds of blocks', 'generator client {\n  provider = "prisma-client"\n  previewFeatures = ["views", "postgresqlExtensions"]\n}\nview Seen {\n  id Int @unique\n}\ntype Place {\n  x Float\n}\nenum Kind {\n  RED @map("red") // warm\n  @@map("kinds")\n}\n'],
     ['values over several lines', 'model Pear {\n  id Int\n  place Unsupported("point")?\n  @@id(\n    [\n      id,\n    ],\n    map: "pears"\n  )\n}\n'],
     ['comments', '/* all */ model Pear { // here\n  /// of it\n  id Int @id /* and */\n} // end\n'],
+    ['the rows of a partial index', 'model Pear {\n  id Int @id\n  isRipe Boolean @unique(where: { isRipe: true })\n  @@index([id], where: { isRipe: { not: false }, id: 1 })\n}\n'],
+    ['a blank of another script', 'model Pear {\n  id\u3000Int @id\n}\n'],
     ['nothing else', ''],
   ])('is not told of %s', (_, text) => {
     expect(refused(text)).toBeUndefined();

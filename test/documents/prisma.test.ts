@@ -55,6 +55,11 @@ describe('a Prisma schema', () => {
     expect(post?.fields).toHaveLength(1);
   });
 
+  it('gives the rows of a partial index', () => {
+    const [model] = parsePrisma('model Pear {\n  id Int @id\n  @@index([id], where: { id: { not: 7 } })\n}\n');
+    expect(model?.attributes[0]?.arguments[1]).toMatchObject({ name: 'where', value: { kind: 'object', entries: [{ name: 'id', value: { kind: 'object', entries: [{ name: 'not', value: { value: '7' } }] } }] } });
+  });
+
   it('ends on any text', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom('model', 'A', '{', '}', '[', ']', '(', ')', '@', '@@', '"', '\n', ',', ':', '=', '//', '/*', 'x', '?')), (words) => {
       expect(Array.isArray(parsePrisma(words.join(' ')))).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { objectionTo } from '../../src/fixes/verify.ts';
+import { broughtBy, objectionTo } from '../../src/fixes/verify.ts';
 import { absent, assumed } from '../../src/model/fact.ts';
 import type { FactSet } from '../../src/model/facts.ts';
 import type { Change } from '../../src/model/change.ts';
@@ -84,4 +84,10 @@ describe('a fix', () => {
     if (objection === undefined) expect(said).toBeUndefined();
     else expect(said).toMatch(objection);
   });
+});
+
+it('what comes with a fix is told where it is louder than advice, and is new', () => {
+  const before = { findings: [target, finding('network/port', { severity: 'medium' })], score: 70 };
+  const after = { findings: [finding('network/port', { severity: 'medium' }), finding('server/preload', { severity: 'low' }), finding('server/keep-alive', { severity: 'medium' }), budget(9)], score: 74 };
+  expect(broughtBy(report(before), report(after)).map(({ rule }) => rule)).toEqual(['server/keep-alive', 'database/connection-budget']);
 });

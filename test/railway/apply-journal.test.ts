@@ -77,8 +77,11 @@ describe('two runs on one environment', () => {
     expect((await carriedOut(planned.notes)).failure).toBeUndefined();
   });
 
-  it('go on where the cache folder of the user cannot be made', async () => {
-    const run = await onceAtATime({ key: ENVIRONMENT, busy: '' }, () => withEnvironment({ XDG_CACHE_HOME: '/dev/null/cache' }, () => carriedOut(planned.notes)));
-    expect(run.failure).toBeUndefined();
+  it('do not begin where the cache folder of the user cannot be made, since nobody could be kept out', async () => {
+    await expect(withEnvironment({ XDG_CACHE_HOME: '/dev/null/cache' }, () => carriedOut(planned.notes))).rejects.toMatchObject({
+      message: expect.stringMatching(/^the lock that keeps other runs out cannot be written in .*: a file stands where a folder is needed$/) as string,
+      hint: 'nothing was changed; XDG_CACHE_HOME names another folder for it', code: 'no-lock',
+    });
+    expect(changes()).toEqual([]);
   });
 });

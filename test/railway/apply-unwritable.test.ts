@@ -16,7 +16,7 @@ describe('an apply that cannot write its journal', () => {
   it('changes nothing where a file stands in the place of its folder', async () => {
     writeFileSync(join(shop.root, '.cache'), '');
     const { stdout, stderr, exitCode } = await shop.railway(WORDS.slice(1));
-    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(/^the journal cannot be written in .*: a file stands where a folder is needed\nnothing was changed; XDG_CACHE_HOME names another folder for it\n$/) as string });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(/^the lock that keeps other runs out cannot be written in .*: a file stands where a folder is needed\nnothing was changed; XDG_CACHE_HOME names another folder for it\n$/) as string });
     expect(stdout).toMatch(/making the plan [0-9a-f]{12}\n\n$/);
     expect(shop.writes()).toEqual([]);
   });
@@ -24,7 +24,7 @@ describe('an apply that cannot write its journal', () => {
   it.skipIf(process.platform === 'win32')('says so where no file may hold anything', async () => {
     const { RAILWAY_DOUBLE_CALLS: _calls, ...env } = shop.env(); // the double could not write down its calls either
     const { stderr, exitCode } = await execa('sh', ['-c', 'ulimit -f 0; exec "$@"', 'sh', process.execPath, BIN, ...WORDS], { ...options(), env });
-    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(/^the journal cannot be written in .*: it is larger than files may be\nnothing was changed; /) as string });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(/^the lock that keeps other runs out cannot be written in .*: it is larger than files may be\nnothing was changed; /) as string });
     const again = await shop.railway(WORDS.slice(1)); // what the first one left keeps nobody out
     expect({ exitCode: again.exitCode, stderr: again.stderr }).toEqual({ exitCode: 0, stderr: '' });
   });

@@ -14,15 +14,18 @@ export interface ScriptText {
 /** An escape, or an end of a line that a template reads as one character. https://tc39.es/ecma262/#sec-literals-string-literals */
 const ESCAPE = /\\(?:\r\n|x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|[0-7]{1,3}|[^])|\r\n/g;
 
-/** As many characters as an escape stands for. */
-const decoded = (written: string): string => (/^\\(?:[\r\n\u2028\u2029])/.test(written) ? '' : written.startsWith('\\u{') ? String.fromCodePoint(Number.parseInt(written.slice(3, -1), 16)) : ' ');
+/** How many characters an escape stands for. A tagged template may hold one that stands for none that there is, `\u{FFFFFFF}`. */
+function lengthOf(written: string): number {
+  if (/^\\[\r\n\u2028\u2029]/.test(written)) return 0;
+  return written.startsWith('\\u{') && Number.parseInt(written.slice(3, -1), 16) > 0xffff ? 2 : 1;
+}
 
 /** The text of a string or a template; what a template puts in is a name of the same length. Undefined of anything else. */
 export function scriptText(node: Node | undefined, source: string): ScriptText | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') {
     const inner = source.slice(node.start + 1, node.end - 1);
     if (inner === node.value) return { text: node.value, start: node.start + 1, pieces: [] };
-    return { text: node.value, start: undefined, pieces: escapedPieces(inner, { from: 0, at: node.start + 1 }, ESCAPE, decoded) };
+    return { text: node.value, start: undefined, pieces: escapedPieces(inner, { from: 0, at: node.start + 1 }, ESCAPE, lengthOf) };
   }
   return node?.type === 'TemplateLiteral' ? templateText(node, source) : undefined;
 }
@@ -48,7 +51,7 @@ function piecewise({ start: opening, quasis }: TemplateLiteral, source: string):
     // With TypeScript the parser counts the signs around an element as a part of it.
     const isWide = quasis[0]?.start === opening;
     const [from, to] = isWide ? [start + 1, end - (tail ? 1 : 2)] : [start, end];
-    pieces.push(...escapedPieces(source.slice(from, to), { from: text.length, at: from }, ESCAPE, decoded));
+    pieces.push(...escapedPieces(source.slice(from, to), { from: text.length, at: from }, ESCAPE, lengthOf));
     text += value.cooked ?? '';
     if (tail) continue;
     pieces.push({ from: text.length, at: to });

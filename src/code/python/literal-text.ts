@@ -46,7 +46,7 @@ function piecewise(parts: readonly PythonExpression[], source: string): LiteralT
     const written = source.slice(part.range.start, part.range.end);
     // One that has escapes and none of them decoded is raw.
     const isEscaped = part.kind === 'string' && part.value !== written;
-    pieces.push(...(isEscaped ? escapedPieces(written, piece, TEXT_ESCAPE, (escape) => decodeContent(escape, '')) : [piece]));
+    pieces.push(...(isEscaped ? escapedPieces(written, piece, TEXT_ESCAPE, (escape) => decodeContent(escape, '').length) : [piece]));
     text += part.kind === 'string' ? part.value : holeOf(8);
   }
   return { text, start: undefined, pieces };

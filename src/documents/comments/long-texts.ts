@@ -14,7 +14,7 @@ async function pythonTexts(file: { readonly text: string }): Promise<readonly Ra
     const node = open.pop();
     if (typeof node !== 'object' || node === null) continue;
     if (isText(node)) texts.push(node.range);
-    open.push(...Object.values(node));
+    for (const inner of Object.values(node)) open.push(inner); // a list may be longer than a call may have arguments
   }
   return texts;
 }

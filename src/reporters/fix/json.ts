@@ -30,10 +30,11 @@ function scoreJson({ score, services }: Report) {
 }
 
 /** Positions belong to the file as the fixes before this one left it. */
-function stepJson({ finding, gain, changes, sources }: FixStep) {
+function stepJson({ finding, gain, brings, changes, sources }: FixStep) {
   const { id, rule, service, fix } = finding;
   return {
     finding: id, rule, service, title: redact(fix?.title ?? ''), applicability: fix?.applicability ?? 'advice', gain,
+    ...(brings.length === 0 ? {} : { brings: brings.map((each) => ({ finding: each.id, severity: each.severity, message: redact(each.message) })) }),
     edits: fileEditsOf(changes, (path) => sources.get(path)).map(editJson),
   };
 }

@@ -1,6 +1,8 @@
 import type { FixFate, FixRun, FixStep } from '../../fix-report.ts';
+import type { Finding } from '../../model/finding.ts';
 import { liveWords } from '../live-words.ts';
 import type { TextOptions } from '../text/report.ts';
+import { redact } from '../redact.ts';
 import { cut } from '../text/width.ts';
 import { justified, wrap } from '../text/wrap.ts';
 import { joinedNames } from '../words.ts';
@@ -22,7 +24,11 @@ export function fixText(run: FixRun, fate: FixFate, options: TextOptions): strin
   return `${lines.join('\n')}\n`;
 }
 
-function madeText({ finding, gain, files, repeats }: FixStep, options: TextOptions): readonly string[] {
+function madeText({ finding, gain, repeats, brings, files }: FixStep, options: TextOptions): readonly string[] {
   const head = `  ✔ ${(gain > 0 ? `+${gain}` : '').padStart(3)} `;
-  return fixLines(finding, { head: options.paint.green(head), indent: head.length, details: repeats.length === 0 ? [] : [`in ${joinedNames([finding, ...repeats].map(({ service }) => service))}`], paths: [...files.keys()] }, options);
+  const elsewhere = repeats.length === 0 ? [] : [`in ${joinedNames([finding, ...repeats].map(({ service }) => service))}`];
+  return fixLines(finding, { head: options.paint.green(head), indent: head.length, details: [...elsewhere, ...brings.map(broughtText)], paths: [...files.keys()] }, options);
 }
+
+/** A finding that comes with a fix, for the line below it. */
+export const broughtText = ({ severity, message }: Finding): string => `then ${severity}: ${redact(message)}`;

@@ -40,6 +40,7 @@ it.each([
   ['a parameter with a number', 'app.get("/", async (req, res) => { await pool.query(`UPDATE t SET a = $${n}`, [1]); });', ['pg update request no "UPDATE t SET"']],
   ['a query object', 'app.get("/", async (req, res) => { await pool.query({ text: "TRUNCATE t" }); });', ['pg truncate request no "TRUNCATE t\\" "']],
   ['a tag', 'app.get("/", async (req, res) => { for (const a of b) await sql`SELECT * FROM t WHERE a = ${a}`; });', ['pg select request no loop "SELECT * FRO"']],
+  ['a tag with an escape of no character', 'app.get("/", async (req, res) => { await sql`TRUNCATE t; SELECT \'\\u{FFFFFFF}\'`; });', []],
   ['a client in a transaction', 'app.get("/", async (req, res) => { const c = await pool.connect(); await c.query("BEGIN"); await c.query("TRUNCATE t"); });', ['pg begin request yes "BEGIN\\"); awa"', 'pg truncate request unknown "TRUNCATE t\\")"']],
   ['Prisma', 'app.get("/", async (req, res) => { await prisma.$queryRaw`SELECT * FROM t`; });', ['prisma select request no "SELECT * FRO"']],
   ['no SQL', 'app.get("/", async (req, res) => { await graph.query("{ a }"); });', []],
