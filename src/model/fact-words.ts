@@ -4,7 +4,7 @@ import type { FactName } from './facts.ts';
 const CANNOT = ' cannot be told: ';
 
 /** A fact in the words of the people who run the service: `what kind of service this is`, `language of the service`. */
-export function wordsFor(name: FactName): string {
+function wordsFor(name: FactName): string {
   return FACTS[name][1].split(/[,:] /)[0] ?? name;
 }
 
