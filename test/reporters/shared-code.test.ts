@@ -43,6 +43,13 @@ describe('what services share in their code', () => {
     expect(countOf(text, 'told above')).toBe(1);
   });
 
+  it('is one line where all of them ignore it', () => {
+    const services = report.services.map((each) => ({ ...each, findings: [], ignored: each.findings.filter(({ rule }) => rule === RULE).map((finding) => ({ finding, reason: 'restarted soon', by: 'optimize.yaml:2' })) }));
+    expect(textReport({ ...report, services }, { width: 120, paint: PLAIN }).split('\n').filter((line) => line.includes('ignored: '))).toEqual([
+      `ignored: ${RULE} in packages/data/pool.js:4, restarted soon, in 2 services`, `ignored: ${RULE} in apps/shop/pool.js:2, restarted soon`,
+    ]);
+  });
+
   it('is told once in a check, with the services that have it', () => {
     const text = checkText(check, { width: 80, paint: PLAIN });
     expect([countOf(text, MESSAGE), countOf(text, `in ${BOTH}`)]).toEqual([2, 1]);
