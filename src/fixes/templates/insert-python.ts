@@ -96,8 +96,9 @@ const blanksIn = ({ within }: PythonMaking): number => (within.length === 0 ? 2 
 
 function codeBelow({ code }: Parts, { file, making, statement }: Target): TextEdit {
   const base = indentAt(file.text, statement.range.start);
+  const blanks = blanksIn(making);
   const after = lastRegistration(making) ?? statement;
-  return blockBelow(file.text, after.range.end, { code: indented(code, base), blanks: blanksIn(making) });
+  return blockBelow(file.text, after.range.end, { code: indented(blanks === 1 ? code.replaceAll(/\n{3,}/g, '\n\n') : code, base), blanks });
 }
 
 /** The code above the list, below a comment that stands over it, and the items in it. */

@@ -50,6 +50,13 @@ describe('a template goes into a Python file', () => {
     expect(await fastapi(before)).toBe(after);
   });
 
+  it('parts definitions inside a function by one line', async () => {
+    const factory = 'from flask import Flask\n\n\ndef make():\n    app = Flask(__name__)\n    return app\n\n\napp = make()\n';
+    const text = await changed({ 'requirements.txt': 'flask\ngunicorn\n', Procfile: 'web: gunicorn app:app\n', 'app.py': factory }, 'flask/metrics.py', 'app.py', { path: '/metrics' });
+    expect(text).toContain('    @app.before_request\n');
+    expect(text.slice(text.indexOf('def make'), text.indexOf('return app'))).not.toContain('\n\n\n');
+  });
+
   it('goes beside middleware that hands every request on', async () => {
     const text = `${HEAD}app.add_middleware(GZipMiddleware)\n\n\n@app.middleware("http")\nasync def timed(request, call_next):\n    response = await call_next(request)\n    return response\n`;
     expect(await fastapi(text)).toBe(`${text}\n\n${PY_ROUTE}`);

@@ -2,9 +2,10 @@ import { everyExpression } from '../walk.ts';
 import type { PythonExpression } from '../../../documents/python-tree.ts';
 import type { Protection } from '../../../model/facts/protection.ts';
 import { targetsOf } from '../follow.ts';
-import { externalName, isFrom } from '../origins.ts';
+import { libraryBaseOf } from '../instances.ts';
+import { classOf, externalName, isFrom } from '../origins.ts';
 import { callsOf, type Program } from '../program.ts';
-import type { CallSite, PythonFile } from '../python-file.ts';
+import type { CallSite, Place, PythonFile } from '../python-file.ts';
 import { isScriptFile } from '../scopes.ts';
 import { settingsOf } from '../settings-module.ts';
 import { shown } from '../shown.ts';
@@ -47,7 +48,7 @@ type Note = (kind: Kind, library: string, file: PythonFile, expression: PythonEx
 
 function noteCall(program: Program, { call, place }: CallSite, note: Note): void {
   for (const expression of [call.callee, call.arguments[0]?.value]) {
-    const name = expression && externalName(program, expression, place);
+    const name = expression && libraryNameOf(program, expression, place);
     const entry = name === undefined ? undefined : LIBRARIES.find(([pattern]) => pattern.test(name));
     if (entry !== undefined) note(entry[1], entry[2], place.file, call);
   }
@@ -57,6 +58,12 @@ function noteCall(program: Program, { call, place }: CallSite, note: Note): void
   const name = first?.value.kind === 'name' || first?.value.kind === 'attribute' ? first.value.name : '';
   if (LIMITS.test(name)) note('body-limit', 'middleware', place.file, call);
   if (CHECKS_CALLER.test(name) && !isFrom(externalName(program, first?.value ?? callee, place), 'starlette', 'SessionMiddleware')) note('authentication', 'middleware', place.file, call);
+}
+
+/** What a name is in its library; a class of the project is what it descends from. */
+function libraryNameOf(program: Program, expression: PythonExpression, place: Place): string | undefined {
+  const own = expression.kind === 'name' || expression.kind === 'attribute' ? classOf(program, expression, place) : undefined;
+  return own === undefined ? externalName(program, expression, place) : libraryBaseOf(program, own.node, own.place);
 }
 
 /** A header that the project sets or reads itself. */

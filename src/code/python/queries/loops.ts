@@ -93,6 +93,9 @@ function excusesOfItems([target, items]: readonly PythonExpression[], { file, ch
 /** Names of what a person has written down: `LANGUAGES`, `settings.LANGUAGES`, `self.__searched__`. */
 const CONSTANT = /^(_?[A-Z][A-Z0-9_]*|__\w+__)$/;
 
+/** Names of the columns of a table, which has few: `columns`, `target_columns`, `table.columns`. */
+const COLUMNS = /^(\w+_)?columns$/;
+
 /** True of the `**` parameter of the function: a call names few things. */
 const isKeywords = (name: string, { chain }: Place): boolean =>
   chain.findLast((each) => each.kind === 'function')?.parameters.some((each) => each.splat === '**' && each.name === name) === true;
@@ -100,11 +103,11 @@ const isKeywords = (name: string, { chain }: Place): boolean =>
 function isFew(items: PythonExpression, place: Place): boolean {
   if (items.kind === 'list' || items.kind === 'tuple' || items.kind === 'set' || items.kind === 'dict') return true;
   if (items.kind === 'name') {
-    if (isWrittenHere(items.name, place)) return true;
+    if (COLUMNS.test(items.name) || isWrittenHere(items.name, place)) return true;
     const bindings = place.file.bindings.names.get(items.name) ?? [];
     return CONSTANT.test(items.name) || isKeywords(items.name, place) || (bindings.length === 1 && bindings.some((each) => each.kind === 'value' && isFew(each.value, place)));
   }
-  if (items.kind === 'attribute') return CONSTANT.test(items.name);
+  if (items.kind === 'attribute') return CONSTANT.test(items.name) || COLUMNS.test(items.name);
   if (items.kind !== 'call') return false;
   const [first, second] = items.arguments;
   if (items.callee.kind === 'attribute') return /^(items|keys|values)$/.test(items.callee.name) && isFew(items.callee.object, place);
