@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type HttpRequest, type Outcome } from '#rule';
+import { limitChange, limitTitle } from '../shared/model-hosts.ts';
 import { recordsIn } from '../shared/records.ts';
 import { counted } from '../shared/words.ts';
 
@@ -11,12 +12,14 @@ export default defineCheck({
     const slow = requests.filter((request) => request.scope === 'request' && waitsMinutes(request, number('longest-seconds')));
     const [first, ...rest] = slow;
     if (first === undefined) return pass();
+    const limits = { seconds: number('seconds'), modelSeconds: number('model-seconds') };
+    const places = [first, ...rest].filter(({ library }) => library === 'fetch').map(({ at }) => at);
     const seconds = first.timeout.state === 'known' ? first.timeout.value : 0;
     return fail({
       message: `${counted(slow.length, 'request')} of handlers may take ${seconds} s, which is what ${first.library} waits by itself`,
       evidence: [first.at, ...rest.slice(0, 3).map(({ at }) => at)], anchor: 'default-timeout',
       fix: first.library === 'fetch'
-        ? { title: `Give up after ${number('seconds')} s`, applicability: 'review', change: { kind: 'rewrite', how: 'add-timeout', at: [first.at, ...rest.filter(({ library }) => library === 'fetch').map(({ at }) => at)], with: { seconds: number('seconds') } } }
+        ? { title: limitTitle(places, limits), applicability: 'review', change: limitChange(places, limits) }
         : { title: `Give the session a timeout, such as ClientTimeout(total=${number('seconds')})`, applicability: 'advice', change: { kind: 'advice' } },
     });
   },

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, type Change, type Evidence, type HttpRequest, type Outcome, type ProposedFix } from '#rule';
 import { findingsOf } from '../shared/findings.ts';
+import { limitChange, limitTitle, type Limits } from '../shared/model-hosts.ts';
 import { recordsIn } from '../shared/records.ts';
 import { counted } from '../shared/words.ts';
 
@@ -15,27 +16,30 @@ export default defineCheck({
       const [first, ...rest] = endless.filter((each) => each.library === library);
       return first === undefined ? [] : [[first, ...rest] as const];
     });
-    return findingsOf(byLibrary, byLibrary.length, (group) => finding(group, { seconds: number('seconds'), isWaitedFor: requests.some(({ library, scope }) => library === group[0].library && (scope === 'request' || scope === 'job')) }));
+    return findingsOf(byLibrary, byLibrary.length, (group) => finding(group, { limits: { seconds: number('seconds'), modelSeconds: number('model-seconds') }, isWaitedFor: requests.some(({ library, scope }) => library === group[0].library && (scope === 'request' || scope === 'job')) }));
   },
 });
 
-function finding(group: readonly [HttpRequest, ...HttpRequest[]], { seconds, isWaitedFor }: { readonly seconds: number; readonly isWaitedFor: boolean }): Outcome {
+function finding(group: readonly [HttpRequest, ...HttpRequest[]], { limits, isWaitedFor }: { readonly limits: Limits; readonly isWaitedFor: boolean }): Outcome {
   const [first, ...rest] = group;
   return fail({
     message: `${counted(group.length, 'request')} with ${first.library} ${group.length === 1 ? 'waits' : 'wait'} for ever where the other side does not answer`,
     evidence: [first.at, ...rest.slice(0, 3).map(({ at }) => at)], anchor: `timeout:${first.library}`,
-    severity: isWaitedFor ? 'high' : 'medium', fix: limited(group, seconds),
+    severity: isWaitedFor ? 'high' : 'medium', fix: limited(group, limits),
   });
 }
 
-/** requests takes two limits: for the connection, a little more than TCP's three seconds, and for each part of the answer. */
-function limited([first, ...rest]: readonly [HttpRequest, ...HttpRequest[]], seconds: number): ProposedFix {
+/** Of the clients that tell calls of models apart; the others have one limit for all. */
+const OF_NODE = ['axios', 'got', 'node-fetch'];
+
+function limited([first, ...rest]: readonly [HttpRequest, ...HttpRequest[]], limits: Limits): ProposedFix {
   const places: readonly [Evidence, ...Evidence[]] = [first.at, ...rest.map(({ at }) => at)];
-  return { title: `Give up after ${seconds} s`, applicability: 'review', change: changeFor(first.library, places, seconds) };
+  if (OF_NODE.includes(first.library)) return { title: limitTitle(places, limits), applicability: 'review', change: limitChange(places, limits) };
+  return { title: `Give up after ${limits.seconds} s`, applicability: 'review', change: changeFor(first.library, places, limits.seconds) };
 }
 
+/** requests takes two limits: for the connection, a little more than TCP's three seconds, and for each part of the answer. */
 function changeFor(library: string, places: readonly [Evidence, ...Evidence[]], seconds: number): Change {
-  if (library === 'axios' || library === 'got' || library === 'node-fetch') return { kind: 'rewrite', how: 'add-timeout', at: places, with: { seconds } };
   const value = library === 'requests' ? { code: `(3.05, ${seconds})` } : seconds;
   const [first, ...rest] = places.map((at): Change => ({ kind: 'set-options', at, set: { timeout: value } }));
   return first === undefined ? { kind: 'advice' } : { kind: 'all', changes: [first, ...rest] };
