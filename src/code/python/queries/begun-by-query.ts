@@ -21,7 +21,7 @@ const HARMLESS = /^(add|add_all|delete|get|refresh|query|execute|scalar|scalars|
 export function begunByQuery(program: Program, site: CallSite): Known<string> | undefined {
   const { place, call } = site;
   const node = place.chain.at(-1);
-  if (node?.kind !== 'function' || isAutocommit(program)) return undefined;
+  if (node?.kind !== 'function') return undefined;
   const calls = place.file.calls.filter((each) => each.place.chain.at(-1) === node).toSorted((a, b) => a.call.range.start - b.call.range.start);
   const begins = calls.find((each) => senderOf(program, each) !== undefined && isAhead(each, site));
   const session = begins === undefined ? undefined : senderOf(program, begins);
@@ -30,7 +30,7 @@ export function begunByQuery(program: Program, site: CallSite): Known<string> | 
   const commits = calls.some((each) => isSession(each) && each.call.callee.kind === 'attribute' && each.call.callee.name === 'commit' && isBehind(each, site));
   const between = calls.filter(({ call: { range } }) => range.start > begins.call.range.start && range.end < call.range.start);
   const before = calls.filter(({ call: { range } }) => range.end < call.range.start);
-  if (!commits || between.some((each) => mayEnd(program, each, { session, isSession })) || before.some((each) => keeps(each, session))) return undefined;
+  if (!commits || between.some((each) => mayEnd(program, each, { session, isSession })) || before.some((each) => keeps(each, session)) || isAutocommit(program)) return undefined;
   return shown('transaction', place.file, begins.call.range);
 }
 
