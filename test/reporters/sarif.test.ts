@@ -133,7 +133,7 @@ describe('SARIF', () => {
 
   it('shows the inputs of a calculation, and links them in the message behind its first sentence', async () => {
     const result = runOf(sarifReport(await scanned('fastapi-railway'))).results.find(({ ruleId }) => ruleId === 'database/connection-budget');
-    expect(result?.message.text).toMatch(/^app can open 264 connections through sqlalchemy-async in app\/db\.py; the database has 87 to give\. See \[server\.workers = 4\]\(1\), \[deploy\.replicas = 3\]\(2\)/);
+    expect(result?.message.text).toMatch(/^app can open 264 connections through the async engine of SQLAlchemy in app\/db\.py; the database has 87 to give\. See \[server\.workers = 4\]\(1\), \[deploy\.replicas = 3\]\(2\)/);
     expect(result?.relatedLocations?.map(({ message }) => message.text)).toContain('deploy.replicas = 3');
   });
 
