@@ -63,11 +63,21 @@ function take(folder: string, busy = WRITING): string {
     if (highest > 0 && isHeld(nameOf(folder, highest))) throw heldBy(nameOf(folder, highest), busy);
     const mine = highest + 1;
     if (!isMade(nameOf(folder, mine))) continue;
-    if (highestIn(folder) === mine) {
+    if (isHighest(folder, mine)) {
       removeOlder(folder, mine);
       return nameOf(folder, mine);
     }
-    rmSync(nameOf(folder, mine), { force: true });
+    discard(nameOf(folder, mine));
+  }
+}
+
+/** Whether no other process made a later one; a lock of which that cannot be told is not kept. */
+function isHighest(folder: string, mine: number): boolean {
+  try {
+    return highestIn(folder) === mine;
+  } catch (error) {
+    discard(nameOf(folder, mine));
+    throw error;
   }
 }
 
@@ -87,10 +97,19 @@ function isMade(path: string): boolean {
     writeSync(descriptor, JSON.stringify(thisProcess()));
     return true;
   } catch (error) {
-    rmSync(path, { force: true }); // a full disk makes the name and nothing in it, which looks like one that is being written
+    discard(path); // a full disk makes the name and nothing in it, which looks like one that is being written
     throw error;
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** One that cannot even be deleted is nobody's: this process remembers that, and others wait until it is too old to be one that is being written. */
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    lost.add(path);
   }
 }
 
