@@ -52,6 +52,7 @@ const PROJECTS: Readonly<Record<string, readonly Fault[]>> = {
     ['an engine for each request', 'database/engine-per-request', /get_db opens a new SQLAlchemy engine/],
     ['updates that are lost', 'query/lost-update', /deposit reads balance/],
     ['withdrawals that are lost', 'query/lost-update', /withdraw reads balance/],
+    ['calls of others inside of a transaction', 'query/transaction-calls', /withdraw waits for requests\.post inside a transaction that a query began/],
   ],
   'wallet-after': [
     ['120 connections', 'database/connection-budget', /can open 120 connections/],
@@ -119,7 +120,6 @@ const NOT_FOUND: Readonly<Record<string, readonly (readonly [fault: string, rule
     ['PGHOST and RAILWAY_ENVIRONMENT', 'platform/reserved-variables', /RAILWAY_ENVIRONMENT/, 'the rules read what files set, not what code reads'],
   ],
   'wallet-before': [
-    ['calls of others inside of a transaction', 'query/transaction-calls', /withdraw/, 'the session begins it by itself; the rule looks for a block that does'],
     ['a balance that is added up from all rows', 'query/fetch-all', /balance|Transaction/, 'a condition narrows the query to one wallet'],
   ],
   'wallet-after': [

@@ -221,8 +221,8 @@ describe('a hostile file ends soon', () => {
   const bomb = `a0: &a0 [x]\n${Array.from({ length: 30 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}, *a${index}]\n`).join('')}`;
   it.each([
     ['aliases that multiply', bomb, /^optimize\.yaml:1:1: aliases make the file too large$/],
-    ['deep brackets', '['.repeat(100_000), /^optimize\.yaml:1:\d+: nested too deeply$/],
-    ['deep blocks', Array.from({ length: 900 }, (_, index) => `${' '.repeat(index)}a:\n`).join(''), /^optimize\.yaml:1:1: (the configuration has no key "a"|nested too deeply)/],
+    ['deep brackets', '['.repeat(100_000), /^optimize\.yaml:1:201: nested deeper than 200 levels$/],
+    ['deep blocks', Array.from({ length: 900 }, (_, index) => `${' '.repeat(index)}a:\n`).join(''), /^optimize\.yaml:201:201: nested deeper than 200 levels$/],
     ['an alias of itself', 'rules: &a { b: *a }\n', /^optimize\.yaml:1:13: /],
     ['a key of 100,000 letters', `${'a'.repeat(100_000)}: 1\n`, /^optimize\.yaml:1:1: /],
     ['30,000 unknown rules', `rules:\n${Array.from({ length: 30_000 }, (_, index) => `  server/workers${index}: off\n`).join('')}`, /^optimize\.yaml:2:3: there is no rule "server\/workers0" \(and 29999 more in this file\)$/],
