@@ -115,7 +115,7 @@ def of_flask(names):
 
 
 def answer(case):
-    os.environ.update({name: case["url"] for name in ("DATABASE_URL", "ORDERS_URL", "STOCK_URL")})
+    os.environ.update({name: case["url"] for name in ("DATABASE_URL", "REPLICA_DATABASE_URL", "MOON_DATABASE_URL", "ORDERS_URL", "STOCK_URL")})
     os.environ.update({"PGHOST": "127.0.0.1", "PGPORT": "1", "PGUSER": "u", "PGPASSWORD": "p", "PASSWORD": "p", "PGDATABASE": "d", "SECRET_KEY": "s", "POOL": "3"})
     names = namespace_of(case["root"], case["path"])
     library, call = case["library"], case["call"]
